@@ -1,0 +1,17 @@
+package io.stickermill.schemas;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+record TopicSettings(Duration retention, OptionalLong retentionBytes) {
+
+    Map<String, String> toMap() {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("cleanup.policy", "delete");
+        settings.put("retention.ms", Long.toString(retention.toMillis()));
+        retentionBytes.ifPresent(bytes -> settings.put("retention.bytes", Long.toString(bytes)));
+        return settings;
+    }
+}

@@ -1,0 +1,76 @@
+package io.stickermill.schemas;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * The topic catalogue: names, records, partitions and retention are declared here and nowhere else. The platform creates
+ * the topics from it; the docs, the compose file's test and the command-line tools read it.
+ */
+public final class Topics {
+
+    private static final int PARTITIONS = 12;
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    public static final Topic<PhotoRequested> PHOTO_REQUESTS =
+            topic("photo-requests", PhotoRequested.class, "A photo is to become a sticker.");
+
+    public static final Topic<GenerationProgressed> GENERATION_PROGRESS =
+            topic("generation-progress", GenerationProgressed.class, "A step of a job has begun.");
+
+    /** Carries the stickers' bytes, hence the shorter retention and the size limit. */
+    public static final Topic<StickerReady> STICKER_READY = new Topic<>(
+            "sticker-ready",
+            StickerReady.class,
+            PARTITIONS,
+            Duration.ofHours(72),
+            OptionalLong.of(2L * 1024 * 1024 * 1024),
+            "A sticker is made; sending and uploading start at the same instant.");
+
+    public static final Topic<GenerationFailed> GENERATION_FAILED =
+            topic("generation-failed", GenerationFailed.class, "A job ended without a sticker.");
+
+    public static final Topic<StickerDelivered> STICKER_DELIVERED =
+            topic("sticker-delivered", StickerDelivered.class, "Telegram has taken the sticker.");
+
+    public static final Topic<DeliveryFailed> DELIVERY_FAILED =
+            topic("delivery-failed", DeliveryFailed.class, "A sticker could not be delivered.");
+
+    public static final Topic<StickerStored> STICKER_STORED =
+            topic("sticker-stored", StickerStored.class, "A file is in object storage.");
+
+    public static final Topic<JobCommand> JOB_COMMANDS =
+            topic("job-commands", JobCommand.class, "A job is to be cancelled, or a sticker deleted.");
+
+    public static final Topic<ChatReply> CHAT_REPLIES =
+            topic("chat-replies", ChatReply.class, "Something is to be said in a chat.");
+
+    private static final List<Topic<?>> ALL = List.of(
+            PHOTO_REQUESTS,
+            GENERATION_PROGRESS,
+            STICKER_READY,
+            GENERATION_FAILED,
+            STICKER_DELIVERED,
+            DELIVERY_FAILED,
+            STICKER_STORED,
+            JOB_COMMANDS,
+            CHAT_REPLIES);
+
+    private Topics() {}
+
+    /** Every topic of the flow; the consumer groups' own retry and dead-letter topics are {@link ConsumerGroup}'s. */
+    public static List<Topic<?>> all() {
+        return ALL;
+    }
+
+    public static Optional<Topic<?>> named(String name) {
+        return ALL.stream().filter(topic -> topic.name().equals(name)).findFirst();
+    }
+
+    private static <T extends SpecificRecord> Topic<T> topic(String name, Class<T> type, String purpose) {
+        return new Topic<>(name, type, PARTITIONS, WEEK, OptionalLong.empty(), purpose);
+    }
+}
