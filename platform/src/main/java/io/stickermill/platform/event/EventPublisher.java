@@ -35,7 +35,18 @@ public final class EventPublisher {
      */
     public <T extends SpecificRecord> void publish(
             Topic<T> topic, long chatId, @Nullable UUID jobId, @Nullable UUID stickerId, T event) {
-        var published = publishAsync(topic, chatId, jobId, stickerId, event);
+        publishEncoded(topic, chatId, jobId, stickerId, codec.encode(topic, event));
+    }
+
+    /** An event as {@link #publishEncoded} takes it, to be kept beside its effect and published from there. */
+    public <T extends SpecificRecord> byte[] encode(Topic<T> topic, T event) {
+        return codec.encode(topic, event);
+    }
+
+    /** As {@link #publish}, of an event that was encoded before. */
+    public void publishEncoded(
+            Topic<?> topic, long chatId, @Nullable UUID jobId, @Nullable UUID stickerId, byte[] event) {
+        var published = send(topic, chatId, jobId, stickerId, event);
         try {
             published.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -49,8 +60,12 @@ public final class EventPublisher {
     /** As {@link #publish}, without waiting; for what may be lost (progress), or is awaited together with others. */
     public <T extends SpecificRecord> CompletableFuture<?> publishAsync(
             Topic<T> topic, long chatId, @Nullable UUID jobId, @Nullable UUID stickerId, T event) {
-        var message = new ProducerRecord<>(
-                topic.name(), Long.toString(chatId).getBytes(UTF_8), codec.encode(topic, event));
+        return send(topic, chatId, jobId, stickerId, codec.encode(topic, event));
+    }
+
+    private CompletableFuture<?> send(
+            Topic<?> topic, long chatId, @Nullable UUID jobId, @Nullable UUID stickerId, byte[] event) {
+        var message = new ProducerRecord<>(topic.name(), Long.toString(chatId).getBytes(UTF_8), event);
         addHeader(message, EventHeaders.JOB_ID, jobId);
         addHeader(message, EventHeaders.STICKER_ID, stickerId);
         return kafka.send(message);
