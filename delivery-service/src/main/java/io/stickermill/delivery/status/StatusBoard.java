@@ -54,6 +54,7 @@ public final class StatusBoard implements DisposableBean {
         this.texts = texts;
         this.settings = settings;
         this.clock = clock;
+        timer.scheduleAtFixedRate(this::forgetOld, 1, 1, TimeUnit.MINUTES);
     }
 
     /** A job has reached a step (1 to 7). Returns at once. */
@@ -110,7 +111,7 @@ public final class StatusBoard implements DisposableBean {
         pending.computeIfPresent(jobId, (_, current) -> {
             Instant now = clock.instant();
             Pending rested = current.afterShowing(due.step(), now.plus(settings.editInterval()));
-            // Step 7 is the last; whatever comes next closes the status.
+            // Step 7 is the last shown; whatever comes next closes the status.
             return due.step() >= 7 ? null : schedule(rested, now);
         });
     }
@@ -142,6 +143,12 @@ public final class StatusBoard implements DisposableBean {
         } else {
             messages.notCreated(job.jobId());
         }
+    }
+
+    /** What ended on another instance after a rebalance is never closed here. */
+    private void forgetOld() {
+        Instant oldest = clock.instant().minus(WORTH_SHOWING);
+        pending.values().removeIf(job -> job.job().receivedAt().isBefore(oldest));
     }
 
     private void delete(long chatId, int messageId) {
