@@ -80,11 +80,13 @@ class TelegramRole {
             FailureTeller failures,
             ChatActions actions,
             DeliverySettings settings) {
-        Workers calls = Workers.virtual(settings.concurrency());
+        // Of their own, so that nothing else that shows in a chat makes a sticker wait.
+        Workers stickers = Workers.virtual(settings.concurrency());
+        Workers others = Workers.virtual(settings.concurrency());
         return dispatchers.create(
                 ConsumerGroup.DELIVERY_TELEGRAM,
                 List.of(
-                        Subscription.to(Topics.STICKER_READY, codec.reader(Topics.STICKER_READY), sender, calls),
+                        Subscription.to(Topics.STICKER_READY, codec.reader(Topics.STICKER_READY), sender, stickers),
                         Subscription.to(
                                 Topics.PHOTO_REQUESTS,
                                 codec.reader(Topics.PHOTO_REQUESTS),
@@ -92,7 +94,7 @@ class TelegramRole {
                                     status.reached(inChat(request), 1);
                                     return Outcome.done();
                                 },
-                                calls),
+                                others),
                         Subscription.to(
                                 Topics.GENERATION_PROGRESS,
                                 codec.reader(Topics.GENERATION_PROGRESS),
@@ -100,22 +102,22 @@ class TelegramRole {
                                     status.reached(inChat(progress), progress.getStep());
                                     return Outcome.done();
                                 },
-                                calls),
+                                others),
                         Subscription.to(
                                 Topics.GENERATION_FAILED,
                                 codec.reader(Topics.GENERATION_FAILED),
                                 (failed, _) -> failures.tell(failed),
-                                calls),
+                                others),
                         Subscription.to(
                                 Topics.JOB_COMMANDS,
                                 codec.reader(Topics.JOB_COMMANDS),
                                 (command, _) -> actions.command(command),
-                                calls),
+                                others),
                         Subscription.to(
                                 Topics.CHAT_REPLIES,
                                 codec.reader(Topics.CHAT_REPLIES),
                                 (reply, _) -> actions.reply(reply),
-                                calls)));
+                                others)));
     }
 
     @Bean

@@ -67,17 +67,16 @@ public class Sessions {
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (job_id) do nothing
                 """)
-                .params(
-                        photo.jobId(),
-                        photo.sessionId(),
-                        photo.userId(),
-                        photo.chatId(),
-                        photo.telegramUserId(),
-                        photo.messageId(),
-                        photo.photoFileId(),
-                        photo.userInput(),
-                        photo.variant(),
-                        Timestamp.from(photo.requestedAt()))
+                .param(photo.jobId())
+                .param(photo.sessionId())
+                .param(photo.userId())
+                .param(photo.chatId())
+                .param(photo.telegramUserId())
+                .param(photo.messageId())
+                .param(photo.photoFileId())
+                .param(photo.userInput())
+                .param(photo.variant())
+                .param(Timestamp.from(photo.requestedAt()))
                 .update();
     }
 

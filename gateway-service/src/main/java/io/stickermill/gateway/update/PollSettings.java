@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of long polling.
  *
- * @param wait how long Telegram holds a call open when there is nothing, in whole seconds; below the call time-out
+ * @param hold how long Telegram holds a call open when there is nothing, in whole seconds; below the call time-out
  * @param batch updates per call, 1 to 100
  */
 @ConfigurationProperties("stickermill.poll")
 record PollSettings(
-        @DefaultValue("20s") Duration wait, @DefaultValue("100") int batch) {}
+        @DefaultValue("20s") Duration hold, @DefaultValue("100") int batch) {}

@@ -100,7 +100,7 @@ final class UpdatePoller implements SmartLifecycle {
         var request = new GetUpdates()
                 .offset(offset)
                 .limit(settings.batch())
-                .timeout(Math.toIntExact(settings.wait().toSeconds()))
+                .timeout(Math.toIntExact(settings.hold().toSeconds()))
                 .allowedUpdates("message", "callback_query");
         switch (telegram.call(request)) {
             case Answer.Ok<GetUpdatesResponse>(GetUpdatesResponse found) -> {

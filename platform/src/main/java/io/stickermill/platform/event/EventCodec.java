@@ -2,6 +2,8 @@ package io.stickermill.platform.event;
 
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
+import io.stickermill.platform.dispatch.UnreadableValueException;
+import io.stickermill.platform.dispatch.ValueReader;
 import io.stickermill.schemas.Topic;
 import io.stickermill.schemas.Topics;
 import java.time.Duration;
@@ -19,7 +21,7 @@ import org.apache.avro.util.RandomData;
 public final class EventCodec implements AutoCloseable {
 
     private final AvroKafkaSerializer<IndexedRecord> serializer = new AvroKafkaSerializer<>();
-    private final AvroKafkaDeserializer<SpecificRecord> deserializer = new AvroKafkaDeserializer<>();
+    private final AvroKafkaDeserializer<IndexedRecord> deserializer = new AvroKafkaDeserializer<>();
 
     /** @param registryUrl the registry's core API, for example {@code http://127.0.0.1:8081/apis/registry/v3} */
     public EventCodec(String registryUrl) {
@@ -55,19 +57,24 @@ public final class EventCodec implements AutoCloseable {
         return serializer.serialize(topic.name(), value);
     }
 
-    /** @throws UnreadableValue if the bytes are not a record of this topic; a registry out of reach is another exception */
-    public <T extends SpecificRecord> T decode(Topic<T> topic, byte[] value) {
-        SpecificRecord read;
+    /** Reads the values of a topic. */
+    public <T extends SpecificRecord> ValueReader<T> reader(Topic<T> topic) {
+        return value -> decode(topic, value);
+    }
+
+    /** @throws UnreadableValueException if the bytes are not a record of this topic; a registry out of reach is another */
+    public <T extends SpecificRecord> T decode(Topic<T> topic, byte[] value) throws UnreadableValueException {
+        IndexedRecord read;
         try {
             read = deserializer.deserialize(topic.name(), value);
         } catch (RuntimeException e) {
             if (RegistryFaults.isOutOfReach(e)) {
                 throw e;
             }
-            throw new UnreadableValue(topic.name(), e);
+            throw new UnreadableValueException("not a record of topic " + topic.name(), e);
         }
         if (!topic.recordType().isInstance(read)) {
-            throw new UnreadableValue(topic.name(), null);
+            throw new UnreadableValueException("not a record of topic " + topic.name(), null);
         }
         return topic.recordType().cast(read);
     }
