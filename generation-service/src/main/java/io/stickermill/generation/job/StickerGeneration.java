@@ -110,13 +110,15 @@ final class StickerGeneration implements RecordHandler<PhotoRequested> {
                     .get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnusablePhoto unusable) {
-                GenerationFailure reason = GenerationFailure.valueOf(unusable.reason().name());
+                GenerationFailure reason =
+                        GenerationFailure.valueOf(unusable.reason().name());
                 return fail(request, claim, reason, unusable.detail());
             }
             throw new IllegalStateException("the maker failed", e.getCause());
         }
-        made.times().forEach((step, time) -> meters.timer("stickermill.generation.step", "step", step.key())
-                .record(time));
+        made.times()
+                .forEach((step, time) -> meters.timer("stickermill.generation.step", "step", step.key())
+                        .record(time));
         events.ready(request, made, fetch);
         generations.done(request.getJobId(), claim);
         return Outcome.done();
@@ -131,11 +133,10 @@ final class StickerGeneration implements RecordHandler<PhotoRequested> {
     }
 
     private static StickerOptions options(PhotoRequested request) {
-        var mode =
-                switch (request.getMode()) {
-                    case CUT_OUT -> StickerOptions.Mode.CUT_OUT;
-                    case CARD -> StickerOptions.Mode.CARD;
-                };
+        var mode = switch (request.getMode()) {
+            case CUT_OUT -> StickerOptions.Mode.CUT_OUT;
+            case CARD -> StickerOptions.Mode.CARD;
+        };
         return new StickerOptions(
                 mode, request.getStylePresetId(), request.getOutline(), request.getText(), request.getVariant());
     }

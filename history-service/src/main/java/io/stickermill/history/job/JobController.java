@@ -45,7 +45,9 @@ class JobController {
                 job.requestedAt(),
                 start,
                 end,
-                start == null || end == null ? null : Math.max(0, Duration.between(start, end).toMillis()),
+                start == null || end == null
+                        ? null
+                        : Math.max(0, Duration.between(start, end).toMillis()),
                 Timeline.steps(moments));
     }
 
@@ -56,7 +58,10 @@ class JobController {
         return Map.of(
                 "accepted", stats.accepted(),
                 "generating", stats.generating(),
-                "oldest_waits_ms", oldest == null ? 0 : Duration.between(oldest, clock.instant()).toMillis());
+                "oldest_waits_ms",
+                        oldest == null
+                                ? 0
+                                : Duration.between(oldest, clock.instant()).toMillis());
     }
 
     private static ErrorResponseException notFound(UUID id) {

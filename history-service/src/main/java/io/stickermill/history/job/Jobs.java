@@ -141,5 +141,6 @@ public class Jobs {
 
     record Happened(Instant at, @Nullable Long workMillis) {}
 
-    record QueueStats(long accepted, long generating, @Nullable Instant oldestReceivedAt) {}
+    record QueueStats(
+            long accepted, long generating, @Nullable Instant oldestReceivedAt) {}
 }
