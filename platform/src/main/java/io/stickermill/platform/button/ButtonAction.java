@@ -45,8 +45,7 @@ public sealed interface ButtonAction {
         }
         UUID jobId = Encoding.read(parts.group("job"));
         int number = Integer.parseInt(parts.group("number"));
-        return Optional.of(
-                parts.group("action").equals("a") ? new Again(jobId, number) : new Delete(jobId, number));
+        return Optional.of(parts.group("action").equals("a") ? new Again(jobId, number) : new Delete(jobId, number));
     }
 
     /** A UUID in 22 characters instead of 36. */

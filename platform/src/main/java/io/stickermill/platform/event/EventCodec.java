@@ -26,16 +26,25 @@ public final class EventCodec implements AutoCloseable {
     /** @param registryUrl the registry's core API, for example {@code http://127.0.0.1:8081/apis/registry/v3} */
     public EventCodec(String registryUrl) {
         Map<String, Object> settings = Map.of(
-                "apicurio.registry.url", registryUrl,
-                "apicurio.registry.auto-register", true,
-                "apicurio.registry.auto-register.if-exists", "FIND_OR_CREATE_VERSION",
-                "apicurio.registry.artifact-resolver-strategy", "io.apicurio.registry.serde.strategy.TopicIdStrategy",
-                "apicurio.registry.use-id", "contentId",
-                "apicurio.registry.http.adapter", "JDK",
-                "apicurio.registry.use-specific-avro-reader", true,
+                "apicurio.registry.url",
+                registryUrl,
+                "apicurio.registry.auto-register",
+                true,
+                "apicurio.registry.auto-register.if-exists",
+                "FIND_OR_CREATE_VERSION",
+                "apicurio.registry.artifact-resolver-strategy",
+                "io.apicurio.registry.serde.strategy.TopicIdStrategy",
+                "apicurio.registry.use-id",
+                "contentId",
+                "apicurio.registry.http.adapter",
+                "JDK",
+                "apicurio.registry.use-specific-avro-reader",
+                true,
                 // Schemas under an id never change: what is known is kept for good, also while the registry is away.
-                "apicurio.registry.check-period-ms", Duration.ofDays(365).toMillis(),
-                "apicurio.registry.fault-tolerant-refresh", true);
+                "apicurio.registry.check-period-ms",
+                Duration.ofDays(365).toMillis(),
+                "apicurio.registry.fault-tolerant-refresh",
+                true);
         trustOurRecords();
         serializer.configure(settings, false);
         deserializer.configure(settings, false);

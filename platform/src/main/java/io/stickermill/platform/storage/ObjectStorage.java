@@ -62,8 +62,7 @@ public final class ObjectStorage implements AutoCloseable {
     public Optional<byte[]> get(String key) {
         return call("get", key, () -> {
             try {
-                return Optional.of(client.getObject(
-                                get -> get.bucket(bucket).key(key), ResponseTransformer.toBytes())
+                return Optional.of(client.getObject(get -> get.bucket(bucket).key(key), ResponseTransformer.toBytes())
                         .asByteArray());
             } catch (NoSuchKeyException e) {
                 return Optional.empty();
@@ -75,8 +74,8 @@ public final class ObjectStorage implements AutoCloseable {
     public Optional<Long> size(String key) {
         return call("look at", key, () -> {
             try {
-                return Optional.of(client.headObject(head -> head.bucket(bucket).key(key))
-                        .contentLength());
+                return Optional.of(
+                        client.headObject(head -> head.bucket(bucket).key(key)).contentLength());
             } catch (S3Exception e) {
                 if (e.statusCode() == 404) {
                     return Optional.empty();
@@ -88,7 +87,10 @@ public final class ObjectStorage implements AutoCloseable {
 
     /** Removes an object; one that is not there is no error. */
     public void delete(String key) {
-        call("delete", key, () -> client.deleteObject(delete -> delete.bucket(bucket).key(key)));
+        call(
+                "delete",
+                key,
+                () -> client.deleteObject(delete -> delete.bucket(bucket).key(key)));
     }
 
     /** A link by which anyone can read the object for a while. Made without asking the server. */

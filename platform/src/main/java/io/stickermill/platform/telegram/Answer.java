@@ -20,8 +20,7 @@ public sealed interface Answer<R extends BaseResponse> {
      * @param migratedTo the chat's new id, where a group has become a supergroup
      */
     record Refused<R extends BaseResponse>(
-            int code, String description, Optional<Duration> retryAfter, OptionalLong migratedTo)
-            implements Answer<R> {
+            int code, String description, Optional<Duration> retryAfter, OptionalLong migratedTo) implements Answer<R> {
 
         /** The user has blocked the bot, is deactivated, or the chat is gone: final for this chat. */
         public boolean isUnreachable() {

@@ -81,10 +81,11 @@ public final class TelegramClient implements AutoCloseable {
                         ? new Download.TooLarge(size + " bytes, the limit is " + limit.toBytes())
                         : fetch(path, limit);
             }
-            case Answer.Refused<GetFileResponse> refused when refused.code() == 400
-                    && refused.description().contains("too big") -> new Download.TooLarge(refused.description());
-            case Answer.Refused<GetFileResponse> refused when refused.code() == 400 || refused.code() == 404 ->
-                new Download.Gone(refused.description());
+            case Answer.Refused<GetFileResponse> refused
+            when refused.code() == 400 && refused.description().contains("too big") ->
+                new Download.TooLarge(refused.description());
+            case Answer.Refused<GetFileResponse> refused
+            when refused.code() == 400 || refused.code() == 404 -> new Download.Gone(refused.description());
             case Answer.Refused<GetFileResponse> refused -> new Download.Failed(refused.description());
             case Answer.NotSent<GetFileResponse>(String cause) -> new Download.Failed(cause);
             case Answer.OutcomeUnknown<GetFileResponse>(String cause) -> new Download.Failed(cause);
@@ -135,7 +136,9 @@ public final class TelegramClient implements AutoCloseable {
         return new Answer.Refused<>(
                 code,
                 description,
-                Optional.ofNullable(parameters).map(ResponseParameters::retryAfter).map(Duration::ofSeconds),
+                Optional.ofNullable(parameters)
+                        .map(ResponseParameters::retryAfter)
+                        .map(Duration::ofSeconds),
                 parameters == null || parameters.migrateToChatId() == null
                         ? OptionalLong.empty()
                         : OptionalLong.of(parameters.migrateToChatId()));

@@ -26,12 +26,16 @@ public final class Texts {
      */
     public String get(String language, String key, Object... arguments) {
         Locale locale = Locale.of(language);
-        String pattern = ResourceBundle.getBundle(bundle, locale, NO_SYSTEM_LOCALE).getString(key);
+        String pattern =
+                ResourceBundle.getBundle(bundle, locale, NO_SYSTEM_LOCALE).getString(key);
         return new MessageFormat(pattern, locale).format(arguments);
     }
 
     /** The language to speak with a user whose client says {@code languageCode} (an IETF tag): ru, or en. */
     public static String languageFor(@Nullable String languageCode) {
-        return languageCode != null && Locale.forLanguageTag(languageCode).getLanguage().equals("ru") ? "ru" : "en";
+        return languageCode != null
+                        && Locale.forLanguageTag(languageCode).getLanguage().equals("ru")
+                ? "ru"
+                : "en";
     }
 }
