@@ -42,6 +42,8 @@ final class TestGroup implements AutoCloseable {
                 List.of(new NewTopic(topic, partitions, (short) 1), new NewTopic(topics.deadLetters(), 1, (short) 1)));
         topics.retries().forEach(retry -> all.add(new NewTopic(retry.name(), 1, (short) 1)));
         await(admin.createTopics(all).all());
+        // Answered once every partition has its leader: of batches sent before, a later one can be taken for the first.
+        lag();
     }
 
     private TestGroup(String bootstrap, String groupId, Duration... retryDelays) {
