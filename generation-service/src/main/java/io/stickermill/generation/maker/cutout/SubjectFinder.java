@@ -55,7 +55,7 @@ public final class SubjectFinder {
         return new CutOut.Subject(box, refined(bgr, box, choice), confidence);
     }
 
-    static Candidates candidates(Mat rough, List<Face> faces) {
+    private static Candidates candidates(Mat rough, List<Face> faces) {
         Mat borderDistance = BorderDistance.of(rough);
         List<Mat> guesses = Arrays.stream(Prior.values())
                 .map(prior ->
@@ -72,7 +72,7 @@ public final class SubjectFinder {
         return EdgeBand.refined(fine, guess);
     }
 
-    List<Face> faces(Mat fine) {
+    private List<Face> faces(Mat fine) {
         Mat gray = new Mat();
         cvtColor(fine, gray, COLOR_BGR2GRAY);
         FaceFinder idle = idleFaceFinders.poll();
@@ -99,7 +99,7 @@ public final class SubjectFinder {
         return new Rect(left, top, right - left, bottom - top);
     }
 
-    static Mat scaledTo(Mat image, int longerSide) {
+    private static Mat scaledTo(Mat image, int longerSide) {
         double scale = (double) longerSide / Math.max(image.cols(), image.rows());
         Size size = new Size(Math.max(1, (int) Math.round(image.cols() * scale)), Math.max(1, (int)
                 Math.round(image.rows() * scale)));
