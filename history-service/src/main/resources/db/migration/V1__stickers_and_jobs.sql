@@ -20,6 +20,7 @@ create table stickers (
     delivered_at            timestamptz,
     stored_at               timestamptz,
     deleted_at              timestamptz,
+    inserted_at             timestamptz not null default now(),
     -- A live row is written on delivery and on nothing else; its path on storage and on nothing else.
     check (origin <> 'live' or (telegram_file_id is not null and delivered_at is not null)),
     check (origin <> 'live' or (result_storage_path is null) = (stored_at is null))
