@@ -1,8 +1,9 @@
 package io.stickermill.generation.maker;
 
 /**
- * Makes a sticker of a photo. Deterministic: the same photo and options give the same bytes, and the next
- * {@linkplain StickerOptions#variant() variant} gives another sticker.
+ * Makes a sticker of a photo. Deterministic: the same photo and options give the same bytes. The next {@linkplain
+ * StickerOptions#variant() variant} gives another sticker where the maker has another; a card, or a picture that brought
+ * its own transparency, stays the same.
  */
 public interface StickerMaker {
 
