@@ -63,7 +63,8 @@ class PhotoBecomesStickerIT {
                 .contains("7 send")
                 .contains("7 upload");
         byte[] webp = Files.readAllBytes(file);
-        assertThat(new String(webp, 8, 4, java.nio.charset.StandardCharsets.ISO_8859_1)).isEqualTo("WEBP");
+        assertThat(new String(webp, 8, 4, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .isEqualTo("WEBP");
         assertThat(ran.output()).containsPattern("sticker: (512 x \\d+|\\d+ x 512), \\d+ bytes");
     }
 
@@ -72,8 +73,9 @@ class PhotoBecomesStickerIT {
         UUID jobId = send(21, "cup-600.jpg");
         JsonNode message = awaitOneSticker(21);
         UUID stickerId = Ids.sticker(jobId, 0);
-        await().atMost(PATIENCE).until(() -> stack.stickersOf(userId(21)).size() == 1
-                && stack.stickersOf(userId(21)).get(0).has("link"));
+        await().atMost(PATIENCE)
+                .until(() -> stack.stickersOf(userId(21)).size() == 1
+                        && stack.stickersOf(userId(21)).get(0).has("link"));
 
         JsonNode listed = stack.stickersOf(userId(21)).get(0);
         assertThat(listed.path("sticker_id").asText()).isEqualTo(stickerId.toString());
@@ -90,16 +92,20 @@ class PhotoBecomesStickerIT {
                 .matches("stickers/" + userId(21) + "/" + Ids.session(jobId) + "/\\d+_" + stickerId + "\\.webp");
         assertThat((Timestamp) rows.getFirst().get("inserted_at"))
                 .isAfterOrEqualTo((Timestamp) rows.getFirst().get("delivered_at"));
-        await("the session shows it, too").atMost(PATIENCE).until(() -> stack.rows(
-                                "gateway",
-                                "select 1 from sessions where id = ? and last_sticker_id = ? and last_sticker_file_id = ?"
-                                        + " and last_sticker_storage_path is not null",
-                                Ids.session(jobId),
-                                stickerId,
-                                message.path("sticker").path("file_id").asText())
-                        .size()
-                == 1);
-        assertThat(stack.fromBot(21)).as("nothing but the sticker is left in the chat").hasSize(1);
+        await("the session shows it, too")
+                .atMost(PATIENCE)
+                .until(() -> stack.rows(
+                                        "gateway",
+                                        "select 1 from sessions where id = ? and last_sticker_id = ? and last_sticker_file_id = ?"
+                                                + " and last_sticker_storage_path is not null",
+                                        Ids.session(jobId),
+                                        stickerId,
+                                        message.path("sticker").path("file_id").asText())
+                                .size()
+                        == 1);
+        assertThat(stack.fromBot(21))
+                .as("nothing but the sticker is left in the chat")
+                .hasSize(1);
     }
 
     @Test
@@ -127,26 +133,31 @@ class PhotoBecomesStickerIT {
         stack.slow("getFile", Duration.ofSeconds(2));
         UUID jobId = send(user, "cup-600.jpg");
         if (!part.equals("gateway")) {
-            await().atMost(PATIENCE).until(() -> !stack.rows(
-                            "generation", "select 1 from generations where id = ?", jobId)
-                    .isEmpty());
+            await().atMost(PATIENCE)
+                    .until(() -> !stack.rows("generation", "select 1 from generations where id = ?", jobId)
+                            .isEmpty());
         }
 
         stack.kill(part);
 
         awaitOneSticker(user);
-        await("the row").atMost(PATIENCE).ignoreExceptions().until(() -> stack.rows(
-                                "history",
-                                "select 1 from stickers where id = ? and result_storage_path is not null",
-                                Ids.sticker(jobId, 0))
-                        .size()
-                == 1);
-        await("all is ready again").atMost(PATIENCE).until(() -> stack.run("status").exitCode() == 0);
+        await("the row")
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> stack.rows(
+                                        "history",
+                                        "select 1 from stickers where id = ? and result_storage_path is not null",
+                                        Ids.sticker(jobId, 0))
+                                .size()
+                        == 1);
+        await("all is ready again")
+                .atMost(PATIENCE)
+                .until(() -> stack.run("status").exitCode() == 0);
         assertThat(stack.stickers(user)).hasSize(1);
         assertThat(stack.rows(
-                        "delivery",
-                        "select attempts, unknown_outcomes from deliveries where id = ?",
-                        Ids.sticker(jobId, 0))
+                                "delivery",
+                                "select attempts, unknown_outcomes from deliveries where id = ?",
+                                Ids.sticker(jobId, 0))
                         .getFirst()
                         .get("unknown_outcomes"))
                 .isEqualTo(0);
@@ -170,16 +181,22 @@ class PhotoBecomesStickerIT {
 
         stack.press(61, first.path("message_id").asInt(), button(first, 0));
         stack.press(61, first.path("message_id").asInt(), button(first, 0));
-        await("a double tap is one job").atMost(PATIENCE).until(() -> stack.stickers(61).size() == 2);
+        await("a double tap is one job")
+                .atMost(PATIENCE)
+                .until(() -> stack.stickers(61).size() == 2);
 
         stack.press(61, first.path("message_id").asInt(), button(first, 1));
-        await("the message is gone").atMost(PATIENCE).until(() -> stack.stickers(61).size() == 1);
-        await("the row is marked").atMost(PATIENCE).until(() -> stack.rows(
-                                "history",
-                                "select 1 from stickers where id = ? and deleted_at is not null",
-                                Ids.sticker(jobId, 0))
-                        .size()
-                == 1);
+        await("the message is gone")
+                .atMost(PATIENCE)
+                .until(() -> stack.stickers(61).size() == 1);
+        await("the row is marked")
+                .atMost(PATIENCE)
+                .until(() -> stack.rows(
+                                        "history",
+                                        "select 1 from stickers where id = ? and deleted_at is not null",
+                                        Ids.sticker(jobId, 0))
+                                .size()
+                        == 1);
     }
 
     @Test
@@ -188,11 +205,9 @@ class PhotoBecomesStickerIT {
         stack.say(72, "/help", "de");
         stack.say(73, "hello?", "en");
 
-        await().atMost(PATIENCE)
-                .until(() -> texts(71).contains("Привет! Пришлите фото, и я сделаю из него стикер."));
+        await().atMost(PATIENCE).until(() -> texts(71).contains("Привет! Пришлите фото, и я сделаю из него стикер."));
         await().atMost(PATIENCE).until(() -> texts(72).stream().anyMatch(text -> text.startsWith("Send a photo")));
-        await().atMost(PATIENCE)
-                .until(() -> texts(73).contains("Send me a photo and I will make a sticker of it."));
+        await().atMost(PATIENCE).until(() -> texts(73).contains("Send me a photo and I will make a sticker of it."));
     }
 
     @Test
@@ -220,7 +235,9 @@ class PhotoBecomesStickerIT {
     }
 
     private static JsonNode awaitOneSticker(long chat) throws Exception {
-        await("a sticker in chat " + chat).atMost(PATIENCE).until(() -> stack.stickers(chat).size() == 1);
+        await("a sticker in chat " + chat)
+                .atMost(PATIENCE)
+                .until(() -> stack.stickers(chat).size() == 1);
         return stack.stickers(chat).getFirst();
     }
 
@@ -234,7 +251,9 @@ class PhotoBecomesStickerIT {
     }
 
     private static List<String> texts(long chat) throws Exception {
-        return stack.fromBot(chat).stream().map(message -> message.path("text").asText()).toList();
+        return stack.fromBot(chat).stream()
+                .map(message -> message.path("text").asText())
+                .toList();
     }
 
     private static String button(JsonNode message, int column) {

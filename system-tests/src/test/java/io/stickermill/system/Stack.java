@@ -52,7 +52,9 @@ final class Stack implements AutoCloseable {
                     .atMost(Duration.ofMinutes(4))
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> {
-                        assertThat(up.isAlive()).as(Files.readString(home.resolve("up.log"))).isTrue();
+                        assertThat(up.isAlive())
+                                .as(Files.readString(home.resolve("up.log")))
+                                .isTrue();
                         return Files.readString(home.resolve("up.log")).contains("Everything is ready");
                     });
         } catch (RuntimeException | Error e) {
@@ -232,7 +234,9 @@ final class Stack implements AutoCloseable {
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
                 .build();
         var response = http.send(request, BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(method + " " + path + ": " + response.body()).isBetween(200, 204);
+        assertThat(response.statusCode())
+                .as(method + " " + path + ": " + response.body())
+                .isBetween(200, 204);
         return response.body().isEmpty() ? JSON.missingNode() : JSON.readTree(response.body());
     }
 

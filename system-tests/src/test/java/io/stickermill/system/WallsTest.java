@@ -67,8 +67,17 @@ class WallsTest {
 
     @Test
     void featuresOfAModuleFormNoCycles() {
-        slices().matching("io.stickermill.platform.(*)..").should().beFreeOfCycles().check(OURS);
-        slices().matching("io.stickermill.delivery.(*)..").should().beFreeOfCycles().check(OURS);
-        slices().matching("io.stickermill.generation.(*)..").should().beFreeOfCycles().check(OURS);
+        slices().matching("io.stickermill.platform.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(OURS);
+        slices().matching("io.stickermill.delivery.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(OURS);
+        slices().matching("io.stickermill.generation.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(OURS);
     }
 }

@@ -8,8 +8,7 @@ import java.util.Set;
 /** What all send methods share: may the bot send this now, and then the message itself. */
 final class Sender {
     /** Some of them have no effect that a test could see. */
-    static final Set<String> FIELDS =
-            Set.of(
+    static final Set<String> FIELDS = Set.of(
             "chat_id",
             "reply_markup",
             "reply_parameters",
@@ -50,7 +49,9 @@ final class Sender {
     ObjectNode send(Admitted admitted, ChatLog.Content content) {
         ObjectNode sent = database.transact(sql -> {
             ObjectNode body = content.make(sql);
-            admitted.replyTo().find(sql, admitted.chatId()).ifPresent(answered -> body.set("reply_to_message", answered));
+            admitted.replyTo()
+                    .find(sql, admitted.chatId())
+                    .ifPresent(answered -> body.set("reply_to_message", answered));
             admitted.replyMarkup().ifPresent(markup -> body.set("reply_markup", markup));
             return log.add(sql, admitted.chatId(), bot.json(), EventJournal.Kind.SENT, body);
         });
