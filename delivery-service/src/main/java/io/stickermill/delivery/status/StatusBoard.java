@@ -43,12 +43,11 @@ public final class StatusBoard implements DisposableBean {
     private final DeliverySettings settings;
     private final Clock clock;
     private final Map<UUID, Pending> pending = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("status-timer").factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("status-timer").factory());
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
 
-    StatusBoard(
-            StatusMessages messages, TelegramClient telegram, Texts texts, DeliverySettings settings, Clock clock) {
+    StatusBoard(StatusMessages messages, TelegramClient telegram, Texts texts, DeliverySettings settings, Clock clock) {
         this.messages = messages;
         this.telegram = telegram;
         this.texts = texts;

@@ -58,7 +58,8 @@ final class ChatActions {
     private <T extends BaseRequest<T, R>, R extends BaseResponse> Outcome repeatable(Supplier<T> request) {
         return switch (telegram.call(request.get())) {
             case Answer.Ok<R> _ -> Outcome.done();
-            case Answer.Refused<R> refused when refused.code() == 429 ->
+            case Answer.Refused<R> refused
+            when refused.code() == 429 ->
                 new Outcome.Retry(refused.description(), refused.retryAfter().orElse(null));
             case Answer.Refused<R> refused -> {
                 log.info("Telegram did not want it: {}", refused.description());

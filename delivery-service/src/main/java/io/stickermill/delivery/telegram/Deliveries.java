@@ -65,7 +65,9 @@ final class Deliveries {
                         .param("message", end.messageId())
                         .param("file", end.fileId())
                         .param("failure", end.failure())
-                        .param("topic", end.event() == null ? null : end.event().topic().name())
+                        .param(
+                                "topic",
+                                end.event() == null ? null : end.event().topic().name())
                         .param("event", end.event() == null ? null : end.event().encoded())
                         .update()
                 == 1;
@@ -75,8 +77,8 @@ final class Deliveries {
     Optional<EndEvent> eventOf(UUID id) {
         return database.sql("select event_topic, event from deliveries where id = ? and event is not null")
                 .param(id)
-                .query((row, _) -> new EndEvent(
-                        Topics.named(row.getString("event_topic")).orElseThrow(), row.getBytes("event")))
+                .query((row, _) ->
+                        new EndEvent(Topics.named(row.getString("event_topic")).orElseThrow(), row.getBytes("event")))
                 .optional();
     }
 

@@ -33,13 +33,12 @@ final class FailureTeller {
     }
 
     Outcome tell(StickerReady sticker, DeliveryFailure reason) {
-        String text =
-                switch (reason) {
-                    case EXPIRED, REFUSED -> reason.name();
-                    case NOT_A_STICKER, INTERNAL -> "INTERNAL";
-                    // There is nobody to tell, or they asked for it.
-                    case BLOCKED, CHAT_GONE, CANCELLED -> null;
-                };
+        String text = switch (reason) {
+            case EXPIRED, REFUSED -> reason.name();
+            case NOT_A_STICKER, INTERNAL -> "INTERNAL";
+            // There is nobody to tell, or they asked for it.
+            case BLOCKED, CHAT_GONE, CANCELLED -> null;
+        };
         return text == null
                 ? Outcome.done()
                 : tell(sticker.getJobId(), sticker.getChatId(), sticker.getLanguage(), text, sticker.getMessageId());

@@ -29,14 +29,16 @@ sealed interface SendOutcome {
     static SendOutcome of(Answer<SendResponse> answer) {
         return switch (answer) {
             case Answer.Ok<SendResponse>(SendResponse sent) -> new Sent(sent.message());
-            case Answer.Refused<SendResponse> refused when refused.code() == 429 ->
+            case Answer.Refused<SendResponse> refused
+            when refused.code() == 429 ->
                 new NotYet(refused.description(), refused.retryAfter().orElse(null));
-            case Answer.Refused<SendResponse> refused when refused.code() == 403 ->
-                new Final(Final.Reason.BLOCKED, refused.description());
-            case Answer.Refused<SendResponse> refused when refused.isUnreachable() ->
-                new Final(Final.Reason.CHAT_GONE, refused.description());
+            case Answer.Refused<SendResponse> refused
+            when refused.code() == 403 -> new Final(Final.Reason.BLOCKED, refused.description());
+            case Answer.Refused<SendResponse> refused
+            when refused.isUnreachable() -> new Final(Final.Reason.CHAT_GONE, refused.description());
             // A wrong token is the operator's mistake, not the sticker's: it waits until that is mended.
-            case Answer.Refused<SendResponse> refused when refused.code() == 401 || refused.code() == 404 ->
+            case Answer.Refused<SendResponse> refused
+            when refused.code() == 401 || refused.code() == 404 ->
                 new NotYet(refused.code() + " " + refused.description(), null);
             case Answer.Refused<SendResponse> refused -> new Final(Final.Reason.REFUSED, refused.description());
             case Answer.NotSent<SendResponse>(String cause) -> new NotYet(cause, null);

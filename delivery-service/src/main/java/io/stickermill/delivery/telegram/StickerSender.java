@@ -115,13 +115,12 @@ final class StickerSender implements RecordHandler<StickerReady> {
             unreadable(delivery, cause);
             return;
         }
-        Outcome ended =
-                switch (deliveries.claim(sticker.getStickerId())) {
-                    case Claim.Granted claim -> fail(sticker, claim, DeliveryFailure.INTERNAL, cause, true);
-                    case Claim.Ended _ -> Outcome.done();
-                    case Claim.LeasedByAnother(Duration remaining) ->
-                        throw new IllegalStateException("leased by another for " + remaining);
-                };
+        Outcome ended = switch (deliveries.claim(sticker.getStickerId())) {
+            case Claim.Granted claim -> fail(sticker, claim, DeliveryFailure.INTERNAL, cause, true);
+            case Claim.Ended _ -> Outcome.done();
+            case Claim.LeasedByAnother(Duration remaining) ->
+                throw new IllegalStateException("leased by another for " + remaining);
+        };
         if (!(ended instanceof Outcome.Done)) {
             throw new IllegalStateException("the user could not be told yet: " + ended);
         }
@@ -169,8 +168,8 @@ final class StickerSender implements RecordHandler<StickerReady> {
         status.reached(inChat(sticker), 7);
         SendOutcome outcome = SendOutcome.of(telegram.call(request));
         return switch (outcome) {
-            case SendOutcome.Sent(Message message) when message.sticker() != null ->
-                delivered(sticker, delivery, claim, message);
+            case SendOutcome.Sent(Message message)
+            when message.sticker() != null -> delivered(sticker, delivery, claim, message);
             case SendOutcome.Sent(Message message) -> {
                 status.remove(sticker.getChatId(), message.messageId());
                 yield fail(sticker, claim, DeliveryFailure.NOT_A_STICKER, "Telegram took it as a document", false);
@@ -246,8 +245,8 @@ final class StickerSender implements RecordHandler<StickerReady> {
                 .setFailedAt(now())
                 .build();
         var ended = new EndEvent(Topics.DELIVERY_FAILED, events.encode(Topics.DELIVERY_FAILED, event));
-        var end = new End(
-                "sticker", sticker.getJobId(), sticker.getChatId(), null, null, reason + ": " + detail, ended);
+        var end =
+                new End("sticker", sticker.getJobId(), sticker.getChatId(), null, null, reason + ": " + detail, ended);
         log.info("sticker {} is not delivered: {} {}", sticker.getStickerId(), reason, detail);
         Outcome told = failures.tell(sticker, reason);
         if (told instanceof Outcome.Done) {
@@ -286,7 +285,8 @@ final class StickerSender implements RecordHandler<StickerReady> {
                 if (clock.instant().isAfter(claimEnds)) {
                     throw e;
                 }
-                log.warn("the end of sticker {} is not in the database yet: {}", sticker.getStickerId(), e.getMessage());
+                log.warn(
+                        "the end of sticker {} is not in the database yet: {}", sticker.getStickerId(), e.getMessage());
                 pause();
             }
         }
@@ -320,9 +320,15 @@ final class StickerSender implements RecordHandler<StickerReady> {
         byte[] file = files.of(sticker);
         String language = sticker.getLanguage();
         var keyboard = new InlineKeyboardMarkup(
-                button(texts.get(language, "button_again"), new ButtonAction.Again(sticker.getJobId(), sticker.getVariant() + 1)),
-                button(texts.get(language, "button_delete"), new ButtonAction.Delete(sticker.getJobId(), sticker.getStickerIndex())));
-        SendSticker request = new SendSticker(sticker.getChatId(), file).fileName("sticker.webp").replyMarkup(keyboard);
+                button(
+                        texts.get(language, "button_again"),
+                        new ButtonAction.Again(sticker.getJobId(), sticker.getVariant() + 1)),
+                button(
+                        texts.get(language, "button_delete"),
+                        new ButtonAction.Delete(sticker.getJobId(), sticker.getStickerIndex())));
+        SendSticker request = new SendSticker(sticker.getChatId(), file)
+                .fileName("sticker.webp")
+                .replyMarkup(keyboard);
         if (sticker.getMessageId() != null) {
             request.replyParameters(new ReplyParameters(sticker.getMessageId()).allowSendingWithoutReply(true));
         }

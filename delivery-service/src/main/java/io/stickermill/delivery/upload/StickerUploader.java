@@ -96,8 +96,7 @@ final class StickerUploader implements RecordHandler<StickerReady> {
                 .setRequestedAt(sticker.getRequestedAt())
                 .setStoredAt(now)
                 .build();
-        events.publish(
-                Topics.STICKER_STORED, sticker.getChatId(), sticker.getJobId(), sticker.getStickerId(), stored);
+        events.publish(Topics.STICKER_STORED, sticker.getChatId(), sticker.getJobId(), sticker.getStickerId(), stored);
         database.sql("""
                 update uploads set state = 'done', storage_key = ?, ended_at = now()
                  where id = ? and claim_token = ? and state = 'claimed'

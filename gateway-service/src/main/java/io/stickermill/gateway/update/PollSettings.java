@@ -12,4 +12,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("stickermill.poll")
 record PollSettings(
-        @DefaultValue("20s") Duration hold, @DefaultValue("100") int batch) {}
+        @DefaultValue("20s") Duration hold,
+        @DefaultValue("100") int batch) {}

@@ -129,7 +129,10 @@ final class UpdatePoller implements SmartLifecycle {
             try {
                 published.get(i).get(PUBLISH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             } catch (ExecutionException | TimeoutException e) {
-                log.warn("update {} is not in Kafka yet and stays unconfirmed", updates.get(i).updateId(), e);
+                log.warn(
+                        "update {} is not in Kafka yet and stays unconfirmed",
+                        updates.get(i).updateId(),
+                        e);
                 lengthenPause();
                 return;
             }

@@ -126,8 +126,8 @@ final class UpdateProcessor {
                         .setMessageId(button.messageId())
                         .setIssuedAt(now())
                         .build();
-                var published =
-                        events.publishAsync(Topics.JOB_COMMANDS, sender.chatId(), jobId, command.getStickerId(), command);
+                var published = events.publishAsync(
+                        Topics.JOB_COMMANDS, sender.chatId(), jobId, command.getStickerId(), command);
                 yield thenAnswer(published, button, "button_delete");
             }
         };
@@ -181,7 +181,10 @@ final class UpdateProcessor {
                     String text = texts.get(button.sender().language(), key);
                     var answered = telegram.call(new AnswerCallbackQuery(button.callbackId()).text(text));
                     if (!(answered instanceof Answer.Ok)) {
-                        log.info("a button in chat {} was not answered: {}", button.sender().chatId(), answered);
+                        log.info(
+                                "a button in chat {} was not answered: {}",
+                                button.sender().chatId(),
+                                answered);
                     }
                 },
                 ANSWERS);

@@ -40,7 +40,9 @@ final class UpdateReader {
     }
 
     private static Incoming read(Message message) {
-        if (message.from() == null || message.chat() == null || Boolean.TRUE.equals(message.from().isBot())) {
+        if (message.from() == null
+                || message.chat() == null
+                || Boolean.TRUE.equals(message.from().isBot())) {
             return new Ignored("not from a person");
         }
         Sender sender = sender(message.from(), message.chat());

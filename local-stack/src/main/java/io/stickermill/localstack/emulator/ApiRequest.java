@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The arguments of one call, however they were sent: query, form, multipart or JSON all mean the same to the Bot API. */
 record ApiRequest(Map<String, String> fields, Map<String, Upload> uploads) {
+    /** core.telegram.org/bots/api#sending-files */
+    static final int LARGEST_UPLOAD_MB = 50;
+
     private static final String ATTACHED = "attach://";
 
     static ApiRequest of(Context http) {
+        if (http.req().getContentLengthLong() > LARGEST_UPLOAD_MB * 1024L * 1024L) {
+            throw Refusal.of(413, "Request Entity Too Large");
+        }
         Map<String, String> fields = new LinkedHashMap<>();
         Map<String, Upload> uploads = new LinkedHashMap<>();
         putFirst(http.queryParamMap(), fields);

@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,7 +23,6 @@ import picocli.CommandLine;
 public final class Emulator implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Emulator.class.getName());
     private static final String LOOPBACK = "127.0.0.1";
-    private static final int LARGEST_UPLOAD_MB = 50;
 
     private final Database database;
     private final Signal updatesSignal = new Signal();
@@ -68,6 +68,9 @@ public final class Emulator implements AutoCloseable {
             config.routes.get("/file/bot{token}/<path>", downloads::handle);
             admin.addTo(config.routes);
             config.routes.exception(HttpResponseException.class, Emulator::refuse);
+            config.routes.exception(
+                    ServletException.class,
+                    (e, context) -> BotApi.refuse(context, Refusal.badRequest("can't parse multipart")));
             config.routes.exception(Exception.class, (e, context) -> {
                 LOG.log(System.Logger.Level.ERROR, "The emulator itself failed", e);
                 BotApi.refuse(context, Refusal.of(500, "Internal Server Error"));
@@ -140,10 +143,10 @@ public final class Emulator implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
-        config.http.maxRequestSize = LARGEST_UPLOAD_MB * 1024L * 1024L;
+        config.http.maxRequestSize = ApiRequest.LARGEST_UPLOAD_MB * 1024L * 1024L;
         config.jetty.multipartConfig.cacheDirectory(data.resolve("files").toString());
         config.jetty.multipartConfig.maxInMemoryFileSize(64, SizeUnit.KB);
-        config.jetty.multipartConfig.maxFileSize(LARGEST_UPLOAD_MB, SizeUnit.MB);
+        config.jetty.multipartConfig.maxFileSize(ApiRequest.LARGEST_UPLOAD_MB, SizeUnit.MB);
         config.jetty.addConnector((server, http) -> {
             ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
             connector.setHost(LOOPBACK);

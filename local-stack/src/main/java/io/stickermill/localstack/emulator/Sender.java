@@ -9,7 +9,13 @@ import java.util.Set;
 final class Sender {
     /** Some of them have no effect that a test could see. */
     static final Set<String> FIELDS =
-            Set.of("chat_id", "reply_markup", "disable_notification", "protect_content", "allow_paid_broadcast");
+            Set.of(
+            "chat_id",
+            "reply_markup",
+            "reply_parameters",
+            "disable_notification",
+            "protect_content",
+            "allow_paid_broadcast");
 
     private final Bot bot;
     private final Database database;
@@ -24,24 +30,27 @@ final class Sender {
     }
 
     /** A send that was admitted and counted. */
-    record Admitted(long chatId, Optional<ObjectNode> replyMarkup) {}
+    record Admitted(long chatId, Optional<ObjectNode> replyMarkup, ReplyTo replyTo) {}
 
     /** @throws Refusal 400, 403 or 429 */
     Admitted admit(ApiRequest request) {
         Optional<ObjectNode> markup = ReplyMarkup.of(request);
+        ReplyTo replyTo = ReplyTo.of(request);
         long chatId = request.chatId();
         database.transact(sql -> {
             ChatLog.requireWritable(sql, chatId);
+            replyTo.find(sql, chatId);
             return chatId;
         });
         limits.acquire(chatId);
-        return new Admitted(chatId, markup);
+        return new Admitted(chatId, markup, replyTo);
     }
 
     /** The message, on disk. */
     ObjectNode send(Admitted admitted, ChatLog.Content content) {
         ObjectNode sent = database.transact(sql -> {
             ObjectNode body = content.make(sql);
+            admitted.replyTo().find(sql, admitted.chatId()).ifPresent(answered -> body.set("reply_to_message", answered));
             admitted.replyMarkup().ifPresent(markup -> body.set("reply_markup", markup));
             return log.add(sql, admitted.chatId(), bot.json(), EventJournal.Kind.SENT, body);
         });

@@ -2,7 +2,7 @@ package io.stickermill.platform.dispatch;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -28,7 +28,7 @@ public class DispatchConfiguration {
 
     /** A service is ready when each of its groups has given it its partitions. */
     @Bean("dispatchers")
-    HealthIndicator dispatchersHealth(List<Dispatcher> dispatchers) {
+    HealthIndicator dispatchersHealth(ObjectProvider<Dispatcher> dispatchers) {
         return () -> dispatchers.stream().allMatch(Dispatcher::assigned)
                 ? Health.up().build()
                 : Health.outOfService()

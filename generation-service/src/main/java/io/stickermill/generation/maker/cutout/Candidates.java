@@ -17,40 +17,35 @@ import org.bytedeco.opencv.opencv_core.Scalar;
  * What the guesses came to.
  *
  * @param choices masks, 255 where the subject is: first what most agree on, then each that differs from those before
- * @param confidence 0 to 1: how far the guesses agree with the first choice, on average; 0 without a choice
+ * @param confidence 0 to 1: how far all the guesses, an implausible one counting nothing, agree with the first choice
  */
 record Candidates(List<Mat> choices, double confidence) {
-
-    /** Less of the photo than this is a scrap, more is the photo itself. */
-    private static final double SMALLEST = 0.03;
-
-    private static final double LARGEST = 0.85;
 
     /** Two masks that overlap by more than this would look the same to the user. */
     private static final double SAME = 0.93;
 
-    static Candidates of(List<Mat> masks) {
-        List<Mat> sensible = masks.stream().filter(Candidates::isSensible).toList();
-        if (sensible.isEmpty()) {
+    static Candidates of(List<Mat> guesses, Plausibility plausibility) {
+        List<Mat> plausible = guesses.stream().filter(plausibility::of).toList();
+        if (plausible.isEmpty()) {
             return new Candidates(List.of(), 0);
         }
         List<Mat> choices = new ArrayList<>();
-        Mat agreed = Silhouette.cleaned(majority(sensible), 1);
-        if (isSensible(agreed)) {
+        Mat agreed = majority(plausible);
+        if (plausibility.of(agreed)) {
             choices.add(agreed);
         }
-        for (Mat mask : sensible) {
-            if (choices.stream().noneMatch(choice -> overlap(choice, mask) > SAME)) {
-                choices.add(mask);
+        for (Mat guess : plausible) {
+            if (choices.stream().noneMatch(choice -> overlap(choice, guess) > SAME)) {
+                choices.add(guess);
             }
         }
-        double confidence = masks.stream()
-                .mapToDouble(mask -> overlap(mask, choices.getFirst()))
-                .average()
-                .orElse(0);
-        return new Candidates(List.copyOf(choices), confidence);
+        double agreement = plausible.stream()
+                .mapToDouble(guess -> overlap(guess, choices.getFirst()))
+                .sum();
+        return new Candidates(List.copyOf(choices), agreement / guesses.size());
     }
 
+    /** A tie counts for the subject: a sticker with a little too much is kept sooner than one that lacks an arm. */
     private static Mat majority(List<Mat> masks) {
         Mat votes = new Mat(masks.getFirst().rows(), masks.getFirst().cols(), CV_8U, Scalar.all(0));
         for (Mat mask : masks) {
@@ -58,13 +53,9 @@ record Candidates(List<Mat> choices, double confidence) {
             threshold(mask, vote, 127, 1, THRESH_BINARY);
             add(votes, vote, votes);
         }
-        threshold(votes, votes, masks.size() / 2.0 - 0.1, 255, THRESH_BINARY);
-        return votes;
-    }
-
-    private static boolean isSensible(Mat mask) {
-        double share = countNonZero(mask) / (double) mask.total();
-        return share >= SMALLEST && share <= LARGEST;
+        int needed = (masks.size() + 1) / 2;
+        threshold(votes, votes, needed - 0.5, 255, THRESH_BINARY);
+        return Silhouette.cleaned(votes, 1);
     }
 
     /** Intersection over union. */

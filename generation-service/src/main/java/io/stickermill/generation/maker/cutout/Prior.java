@@ -33,6 +33,16 @@ enum Prior {
         void draw(Trimap trimap, Mat borderDistance) {
             trimap.oval(0.5, 0.55, 0.33, 0.45, Side.LIKELY_SUBJECT).box(0.23, 0.5, 0.77, 1, Side.LIKELY_SUBJECT);
         }
+    },
+    /** In the middle and so large that the photo's edges cut it: no border is certain. */
+    OVERFLOWING {
+        @Override
+        void draw(Trimap trimap, Mat borderDistance) {
+            trimap.oval(0.5, 0.52, 0.4, 0.42, Side.LIKELY_SUBJECT);
+        }
+
+        @Override
+        void drawBorder(Trimap trimap) {}
     };
 
     private static final double BORDER = 0.015;
@@ -42,12 +52,16 @@ enum Prior {
     Trimap trimap(Mat borderDistance, List<Face> faces) {
         Trimap trimap = new Trimap(borderDistance.cols(), borderDistance.rows(), Side.LIKELY_BACKGROUND);
         draw(trimap, borderDistance);
+        drawBorder(trimap);
+        faces.forEach(trimap::person);
+        return trimap;
+    }
+
+    void drawBorder(Trimap trimap) {
         trimap.box(0, 0, 1, BORDER, Side.BACKGROUND)
                 .box(0, 0, BORDER, 1, Side.BACKGROUND)
                 .box(1 - BORDER, 0, 1, 1, Side.BACKGROUND)
                 .box(0, 1 - BORDER, 0.15, 1, Side.BACKGROUND)
                 .box(0.85, 1 - BORDER, 1, 1, Side.BACKGROUND);
-        faces.forEach(trimap::person);
-        return trimap;
     }
 }

@@ -51,6 +51,10 @@ final class Silhouette {
         return result;
     }
 
+    static int pieces(Mat mask) {
+        return Pieces.of(mask).areas().length - 1;
+    }
+
     /** The connected pieces of a mask; piece 0 is all that is not in the mask. */
     private record Pieces(Mat labels, int[] areas) {
 

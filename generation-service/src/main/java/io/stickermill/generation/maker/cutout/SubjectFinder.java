@@ -8,7 +8,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.stickermill.generation.maker.cutout.FaceFinder.Face;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,6 +25,11 @@ public final class SubjectFinder {
     /** Pixels of the longer side at which the edge is worked out. */
     private static final int FINE_SIDE = 320;
 
+    private static final int ITERATIONS = 3;
+
+    /** Below this the guesses contradict each other, and the whole picture on a card is the better first answer. */
+    private static final double SURE_ENOUGH = 0.4;
+
     /** Room round the subject, in parts of its longer side, where its edge may turn out to be. */
     private static final double ROOM = 0.08;
 
@@ -32,29 +37,31 @@ public final class SubjectFinder {
 
     /**
      * @param bgr the photo, upright
-     * @param variant 0 for the best; higher numbers go round through the other candidates and end in none
+     * @param variant 0 for the best; higher numbers go round through the other candidates and none
      */
     public CutOut find(Mat bgr, int variant) {
         Mat fine = scaledTo(bgr, FINE_SIDE);
         Mat rough = scaledTo(fine, ROUGH_SIDE);
         Candidates candidates = candidates(rough, faces(fine));
-        List<Mat> choices = candidates.choices();
-        int choice = variant % (choices.size() + 1);
-        if (choice == choices.size()) {
-            return new CutOut.NoSubject(candidates.confidence());
+        double confidence = candidates.confidence();
+        // A round through all choices and the card: it comes last, or first where no choice is to be trusted.
+        int turns = candidates.choices().size() + 1;
+        int turn = (confidence < SURE_ENOUGH ? variant % turns + turns - 1 : variant) % turns;
+        if (turn == candidates.choices().size()) {
+            return new CutOut.NoSubject(confidence);
         }
-        Rect box = withRoom(choices.get(choice), bgr);
-        return new CutOut.Subject(box, refined(bgr, box, choices.get(choice)), candidates.confidence());
+        Mat choice = candidates.choices().get(turn);
+        Rect box = withRoom(choice, bgr);
+        return new CutOut.Subject(box, refined(bgr, box, choice), confidence);
     }
 
     private static Candidates candidates(Mat rough, List<Face> faces) {
         Mat borderDistance = BorderDistance.of(rough);
-        List<Mat> masks = new ArrayList<>();
-        for (Prior prior : Prior.values()) {
-            Mat cut = prior.trimap(borderDistance, faces).cut(rough, 3);
-            masks.add(Silhouette.cleaned(cut, 1));
-        }
-        return Candidates.of(masks);
+        List<Mat> guesses = Arrays.stream(Prior.values())
+                .map(prior ->
+                        Silhouette.cleaned(prior.trimap(borderDistance, faces).cut(rough, ITERATIONS), 1))
+                .toList();
+        return Candidates.of(guesses, new Plausibility(rough, borderDistance));
     }
 
     private static Mat refined(Mat bgr, Rect box, Mat rough) {

@@ -1,8 +1,10 @@
 package io.stickermill.generation.maker.finish;
 
+import static org.bytedeco.opencv.global.opencv_core.BORDER_CONSTANT;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
+import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
 import static org.bytedeco.opencv.global.opencv_imgproc.DIST_L2;
 import static org.bytedeco.opencv.global.opencv_imgproc.DIST_MASK_PRECISE;
 import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
@@ -12,6 +14,8 @@ import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
@@ -78,14 +82,18 @@ public record Outline(int width, int rgb, double shadow) {
 
     /** How far the line covers each pixel, 0 to 1. */
     private float[] line(Mat alpha) {
+        // Grown shapes must end within the image: cracks would be closed against its edge.
+        int room = (int) CLOSED_CRACK;
         Mat outside = new Mat();
-        threshold(alpha, outside, 127, 255, THRESH_BINARY_INV);
+        copyMakeBorder(alpha, outside, room, room, room, room, BORDER_CONSTANT, Scalar.all(0));
+        threshold(outside, outside, 127, 255, THRESH_BINARY_INV);
         Mat away = distance(outside);
         Mat grown = new Mat();
         threshold(away, grown, width + CLOSED_CRACK / 2, 255, THRESH_BINARY_INV);
         grown.convertTo(grown, CV_8U);
-        float[] near = floats(away);
-        float[] within = floats(distance(grown));
+        Rect inner = new Rect(room, room, alpha.cols(), alpha.rows());
+        float[] near = floats(new Mat(away, inner).clone());
+        float[] within = floats(new Mat(distance(grown), inner).clone());
         float[] line = new float[near.length];
         for (int i = 0; i < line.length; i++) {
             double direct = width + 0.5 - near[i];

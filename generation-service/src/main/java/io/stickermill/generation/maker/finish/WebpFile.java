@@ -25,19 +25,23 @@ public record WebpFile(byte[] bytes, int width, int height, int quality) {
     private static final int[] QUALITIES = {90, 82, 74, 66, 55, 40, 25, 10};
 
     /**
-     * @param bgra with transparency, one side 512 px and the other at most that
+     * @param bgra with transparency (the file has none where every pixel is opaque), one side 512 px and the other at most that
      * @throws IllegalStateException if what was written is not such a file: a mistake of ours, not of the photo
      */
     public static WebpFile of(Mat bgra) {
+        return of(bgra, LARGEST);
+    }
+
+    static WebpFile of(Mat bgra, int largest) {
         for (int quality : QUALITIES) {
             byte[] file = encoded(bgra, quality);
-            if (file.length <= LARGEST) {
+            if (file.length <= largest) {
                 verify(file, bgra);
                 return new WebpFile(file, bgra.cols(), bgra.rows(), quality);
             }
         }
         throw new IllegalStateException(
-                bgra.cols() + "x" + bgra.rows() + " does not fit into " + LARGEST + " bytes at any quality");
+                bgra.cols() + "x" + bgra.rows() + " does not fit into " + largest + " bytes at any quality");
     }
 
     private static byte[] encoded(Mat bgra, int quality) {
@@ -56,10 +60,10 @@ public record WebpFile(byte[] bytes, int width, int height, int quality) {
         try (var bytes = new BytePointer(file);
                 var buffer = new Mat(1, file.length, bgra.depth(), bytes);
                 var decoded = imdecode(buffer, IMREAD_UNCHANGED)) {
-            boolean fits = Math.max(decoded.cols(), decoded.rows()) == SIDE && decoded.channels() == 4;
+            boolean fits = Math.max(decoded.cols(), decoded.rows()) == SIDE;
             if (!fits || decoded.cols() != bgra.cols() || decoded.rows() != bgra.rows()) {
-                throw new IllegalStateException("the file holds " + decoded.cols() + "x" + decoded.rows() + ", "
-                        + decoded.channels() + " channels, for " + bgra.cols() + "x" + bgra.rows());
+                throw new IllegalStateException("the file holds " + decoded.cols() + "x" + decoded.rows() + " for "
+                        + bgra.cols() + "x" + bgra.rows());
             }
         }
     }

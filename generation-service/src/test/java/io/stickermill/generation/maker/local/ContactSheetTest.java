@@ -1,5 +1,6 @@
 package io.stickermill.generation.maker.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,12 +26,16 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * For the eye: {@code ContactSheet FOLDER SHEET.png} makes a sticker of every photo in a folder and sets the photo and
- * the first variants on Telegram's light and dark grounds side by side, each sticker at half its size.
+ * For the eye: with {@code -Dphotos=FOLDER} makes a sticker of every photo in a folder and writes
+ * {@code target/contact-sheet.png}, one row each: the photo, the sticker on a light and a dark ground, the next variants.
+ * Prints sizes and median times.
  */
-public final class ContactSheet {
+@EnabledIfSystemProperty(named = "photos", matches = ".+")
+class ContactSheetTest {
 
     private static final int CELL = 256;
 
@@ -37,11 +43,10 @@ public final class ContactSheet {
 
     private static final int TIMED_RUNS = 5;
 
-    private ContactSheet() {}
-
-    public static void main(String[] arguments) throws Exception {
+    @Test
+    void drawn() throws Exception {
         List<Path> photos;
-        try (Stream<Path> files = Files.walk(Path.of(arguments[0]))) {
+        try (Stream<Path> files = Files.walk(Path.of(System.getProperty("photos")))) {
             photos = files.filter(file -> file.toString().matches(".*\\.(jpe?g|png|webp)"))
                     .sorted()
                     .toList();
@@ -52,7 +57,8 @@ public final class ContactSheet {
             for (int row = 0; row < photos.size(); row++) {
                 draw(maker, photos.get(row), sheet, row);
             }
-            imwrite(arguments[1], sheet);
+            String file = Path.of("target", "contact-sheet.png").toString();
+            assertThat(imwrite(file, sheet)).as(file).isTrue();
         }
     }
 
@@ -81,7 +87,7 @@ public final class ContactSheet {
                         sticker.webp().length,
                         sticker.shape(),
                         sticker.confidence()));
-        List<MadeSticker> runs = new java.util.ArrayList<>();
+        List<MadeSticker> runs = new ArrayList<>();
         for (int run = 0; run < TIMED_RUNS; run++) {
             runs.add(maker.make(file, StickerOptions.DEFAULT, step -> {}));
         }
