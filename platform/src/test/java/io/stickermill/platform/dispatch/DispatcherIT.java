@@ -396,7 +396,7 @@ class DispatcherIT {
     static final DispatcherSettings IMPATIENT = settings(200, RETRY_AT_ONCE);
 
     private TestGroup group(int partitions, Duration... retryDelays) {
-        TestGroup group = new TestGroup(Broker.shared().bootstrap(), partitions, retryDelays);
+        TestGroup group = new TestGroup(TestGroup.sharedBroker(), partitions, retryDelays);
         opened.add(group);
         return group;
     }

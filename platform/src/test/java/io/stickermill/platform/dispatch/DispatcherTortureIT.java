@@ -12,7 +12,7 @@ class DispatcherTortureIT {
 
     @Test
     void membersThatJoinLeaveAndDieSkipNothingAndKeepEachKeysOrder() throws Exception {
-        try (Torture torture = new Torture(Broker.shared().bootstrap());
+        try (Torture torture = new Torture(TestGroup.sharedBroker());
                 MemberProcess third = torture.prepare("third")) {
             torture.startProducing();
             torture.join("first");
