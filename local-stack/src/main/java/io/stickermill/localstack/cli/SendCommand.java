@@ -2,8 +2,9 @@ package io.stickermill.localstack.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.stickermill.localstack.cli.EmulatedUser.Event;
-import io.stickermill.localstack.cli.EmulatedUser.Events;
+import io.stickermill.localstack.emulator.EmulatedUser;
+import io.stickermill.localstack.emulator.EmulatedUser.Event;
+import io.stickermill.localstack.emulator.EmulatedUser.Events;
 import io.stickermill.schemas.Ids;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -90,7 +91,7 @@ final class SendCommand implements Callable<Integer> {
                 new EmulatedUser(status.path("emulator").path("url").asText(), user);
         long after = sender.events(0, Duration.ZERO).next();
         Instant start = Instant.now();
-        int messageId = sender.sendPhoto(photo, parameters());
+        int messageId = sender.sendPhoto(Files.readAllBytes(photo), parameters());
         String token = status.path("emulator").path("token").asText();
         UUID jobId = Ids.jobOfMessage(Long.parseLong(token.substring(0, token.indexOf(':'))), user, messageId);
         out.println("sent " + photo.getFileName() + " (" + Files.size(photo) + " bytes), job " + jobId);
