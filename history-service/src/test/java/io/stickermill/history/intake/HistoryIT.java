@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -50,8 +51,7 @@ class HistoryIT {
 
     @DynamicPropertySource
     static void parts(DynamicPropertyRegistry registry) {
-        settings = LocalParts.shared(
-                        Set.of(PartKind.BROKER, PartKind.POSTGRES, PartKind.S3, PartKind.REGISTRY))
+        settings = LocalParts.shared(Set.of(PartKind.BROKER, PartKind.POSTGRES, PartKind.S3, PartKind.REGISTRY))
                 .springProperties("history");
         settings.forEach((name, value) -> registry.add(name, () -> value));
     }
@@ -66,14 +66,38 @@ class HistoryIT {
 
         Sticker storedFirst = new Sticker();
         storedFirst.stored();
-        await("the object is known").atMost(PATIENCE).until(() -> count(
-                        "select count(*) from stored_objects where sticker_id = ?", storedFirst.id)
-                == 1);
+        await("the object is known")
+                .atMost(PATIENCE)
+                .until(() -> count("select count(*) from stored_objects where sticker_id = ?", storedFirst.id) == 1);
         assertThat(count("select count(*) from stickers where id = ?", storedFirst.id))
                 .as("stored alone makes no row")
                 .isZero();
         storedFirst.delivered();
         awaitRows(storedFirst, "result_storage_path is not null");
+    }
+
+    /** Two transactions that don't see each other would each leave the path to the other. */
+    @Test
+    void bothAtTheSameInstantStillSetThePath() {
+        UUID user = UUID.randomUUID();
+        int number = 300;
+        for (int i = 0; i < number; i++) {
+            Sticker sticker = new Sticker(user);
+            sticker.deliveredAndStored();
+        }
+
+        await("all rows")
+                .atMost(PATIENCE)
+                .until(() -> count("select count(*) from stickers where user_id = ?", user) == number);
+        await("all objects")
+                .atMost(PATIENCE)
+                .until(() -> count(
+                                "select count(*) from stored_objects o where exists"
+                                        + " (select 1 from stickers s where s.id = o.sticker_id and s.user_id = ?)",
+                                user)
+                        == number);
+        assertThat(count("select count(*) from stickers where user_id = ? and result_storage_path is null", user))
+                .isZero();
     }
 
     @Test
@@ -89,20 +113,24 @@ class HistoryIT {
         marker.delivered();
         awaitRows(marker, "true");
 
-        assertThat(count("select count(*) from stickers where id = ?", sticker.id)).isOne();
-        assertThat(count("select count(*) from jobs where id = ? and state = 'delivered'", sticker.jobId)).isOne();
-        assertThat(count("select count(*) from job_events where job_id = ?", sticker.jobId)).isEqualTo(4);
+        assertThat(count("select count(*) from stickers where id = ?", sticker.id))
+                .isOne();
+        assertThat(count("select count(*) from jobs where id = ? and state = 'delivered'", sticker.jobId))
+                .isOne();
+        assertThat(count("select count(*) from job_events where job_id = ?", sticker.jobId))
+                .isEqualTo(4);
     }
 
     @Test
     void aDeletionThatComesFirstIsNotForgotten() throws Exception {
         Sticker sticker = new Sticker();
         sticker.deleted();
-        await().atMost(PATIENCE).until(() ->
-                count("select count(*) from deletions where sticker_id = ?", sticker.id) == 1);
+        await().atMost(PATIENCE)
+                .until(() -> count("select count(*) from deletions where sticker_id = ?", sticker.id) == 1);
         sticker.delivered();
         awaitRows(sticker, "deleted_at is not null");
-        assertThat(get("/v1/users/" + sticker.userId + "/stickers", settings.get("stickermill.api.key")).body())
+        assertThat(get("/v1/users/" + sticker.userId + "/stickers", settings.get("stickermill.api.key"))
+                        .body())
                 .contains("\"stickers\":[]");
     }
 
@@ -116,9 +144,11 @@ class HistoryIT {
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(unknown.headers().firstValue("content-type")).hasValue("application/problem+json");
         assertThat(get("/v1/jobs/not-a-uuid", key).statusCode()).isEqualTo(400);
-        assertThat(get("/v1/users/" + UUID.randomUUID() + "/stickers?limit=0", key).statusCode())
+        assertThat(get("/v1/users/" + UUID.randomUUID() + "/stickers?limit=0", key)
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(get("/v1/users/" + UUID.randomUUID() + "/stickers?after=x", key).statusCode())
+        assertThat(get("/v1/users/" + UUID.randomUUID() + "/stickers?after=x", key)
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -134,7 +164,8 @@ class HistoryIT {
 
         String first = get("/v1/users/" + user + "/stickers?limit=3", key).body();
         String next = first.replaceAll("(?s).*\"next\":\"([^\"]+)\".*", "$1");
-        String second = get("/v1/users/" + user + "/stickers?limit=3&after=" + next, key).body();
+        String second = get("/v1/users/" + user + "/stickers?limit=3&after=" + next, key)
+                .body();
 
         assertThat(first.split("sticker_id", -1)).hasSize(4);
         assertThat(second.split("sticker_id", -1)).hasSize(3);
@@ -142,8 +173,8 @@ class HistoryIT {
     }
 
     private void awaitRows(Sticker sticker, String condition) {
-        await().atMost(PATIENCE).until(() ->
-                count("select count(*) from stickers where id = ? and " + condition, sticker.id) == 1);
+        await().atMost(PATIENCE)
+                .until(() -> count("select count(*) from stickers where id = ? and " + condition, sticker.id) == 1);
     }
 
     private long count(String sql, UUID id) {
@@ -188,8 +219,23 @@ class HistoryIT {
             events.publish(Topics.PHOTO_REQUESTS, CHAT, jobId, null, event);
         }
 
+        void deliveredAndStored() {
+            CompletableFuture.allOf(
+                            events.publishAsync(Topics.STICKER_DELIVERED, id.hashCode(), jobId, id, deliveredEvent()),
+                            events.publishAsync(Topics.STICKER_STORED, id.hashCode(), jobId, id, storedEvent()))
+                    .join();
+        }
+
         void delivered() {
-            var event = StickerDelivered.newBuilder()
+            events.publish(Topics.STICKER_DELIVERED, CHAT, jobId, id, deliveredEvent());
+        }
+
+        void stored() {
+            events.publish(Topics.STICKER_STORED, CHAT, jobId, id, storedEvent());
+        }
+
+        private StickerDelivered deliveredEvent() {
+            return StickerDelivered.newBuilder()
                     .setStickerId(id)
                     .setJobId(jobId)
                     .setSessionId(session)
@@ -203,11 +249,10 @@ class HistoryIT {
                     .setReadyAt(T.plusSeconds(1))
                     .setDeliveredAt(T.plusSeconds(2))
                     .build();
-            events.publish(Topics.STICKER_DELIVERED, CHAT, jobId, id, event);
         }
 
-        void stored() {
-            var event = StickerStored.newBuilder()
+        private StickerStored storedEvent() {
+            return StickerStored.newBuilder()
                     .setStickerId(id)
                     .setJobId(jobId)
                     .setSessionId(session)
@@ -220,7 +265,6 @@ class HistoryIT {
                     .setRequestedAt(T)
                     .setStoredAt(T.plusSeconds(2))
                     .build();
-            events.publish(Topics.STICKER_STORED, CHAT, jobId, id, event);
         }
 
         void deleted() {

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
 final class SendCommand implements Callable<Integer> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration STATUS_WAIT = Duration.ofSeconds(5);
     private static final Duration TIMELINE_WAIT = Duration.ofSeconds(10);
 
     @ParentCommand
@@ -131,6 +132,8 @@ final class SendCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         long after = begin;
         Instant deadline = start.plusSeconds(timeout);
+        boolean statusShown = false;
+        JsonNode answer = null;
         while (Instant.now().isBefore(deadline)) {
             Events found = sender.events(after, Duration.ofSeconds(5));
             after = found.next();
@@ -143,16 +146,30 @@ final class SendCommand implements Callable<Integer> {
                 boolean progress = text.matches("\\d/7 .*");
                 switch (event.kind()) {
                     case "sent", "edited" -> {
-                        if (!progress) {
-                            return message;
+                        if (progress) {
+                            statusShown = true;
+                            out.printf("%6.2f s  %s%n", seconds(start), text);
+                        } else {
+                            answer = message;
+                            out.printf("%6.2f s  %s%n", seconds(start), message.has("sticker") ? "the sticker" : text);
+                            // What is left to see is how the status message goes.
+                            deadline = Instant.now().plus(STATUS_WAIT);
                         }
-                        out.printf("%6.2f s  %s%n", seconds(start), text);
                     }
-                    case "deleted" -> out.printf("%6.2f s  (status message removed)%n", seconds(start));
+                    case "deleted" -> {
+                        statusShown = false;
+                        out.printf("%6.2f s  (status message removed)%n", seconds(start));
+                    }
                     default -> {}
                 }
                 out.flush();
             }
+            if (answer != null && !statusShown) {
+                return answer;
+            }
+        }
+        if (answer != null) {
+            return answer;
         }
         throw new CommandFailed(
                 "No answer after " + timeout

@@ -95,7 +95,8 @@ public final class EmulatedUser {
         var request = HttpRequest.newBuilder(URI.create(emulator + "/admin/chats/" + userId + "/messages"))
                 .timeout(Duration.ofSeconds(30))
                 .build();
-        JsonNode found = JSON.readTree(ok(http.send(request, BodyHandlers.ofString())).body());
+        JsonNode found =
+                JSON.readTree(ok(http.send(request, BodyHandlers.ofString())).body());
         return StreamSupport.stream((found.isArray() ? found : found.path("messages")).spliterator(), false)
                 .filter(message -> message.path("from").path("is_bot").asBoolean())
                 .toList();
