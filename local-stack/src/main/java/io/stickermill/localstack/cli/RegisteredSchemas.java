@@ -29,7 +29,7 @@ final class RegisteredSchemas {
     }
 
     private Optional<Schema> fetch(int id) {
-        var request = HttpRequest.newBuilder(URI.create(registry + "/apis/registry/v3/ids/contentIds/" + id))
+        var request = HttpRequest.newBuilder(URI.create(registry + "/apis/registry/v3/ids/contentIds/" + id + "?references=DEREFERENCE"))
                 .timeout(Duration.ofSeconds(10))
                 .build();
         try {
