@@ -1,0 +1,42 @@
+package io.stickermill.localstack.parts;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** Something that runs as a process of its own: what it needs before it starts, and how to tell that it is ready. */
+public interface Part {
+
+    /** Lower case, unique in a stack; names its folder and log. */
+    String name();
+
+    /** Where people and programs reach it, for display. */
+    String address();
+
+    /**
+     * Prepares the part's folder and says how to start it. Called before every start, also after a kill.
+     *
+     * @throws IOException when its files can't be prepared
+     */
+    Launch launch() throws IOException;
+
+    /** Asked often until true; an exception means 'not yet', too. */
+    boolean ready() throws Exception;
+
+    /** Runs once after each start, before others are told that the part is ready. */
+    default void onReady() throws Exception {}
+
+    /** The signal that asks for a clean stop. */
+    default String stopSignal() {
+        return "TERM";
+    }
+
+    /** How long a start may take before it counts as failed. */
+    default Duration startTimeout() {
+        return Duration.ofSeconds(90);
+    }
+
+    /** How long a clean stop may take before the process is killed. */
+    default Duration stopTimeout() {
+        return Duration.ofSeconds(15);
+    }
+}

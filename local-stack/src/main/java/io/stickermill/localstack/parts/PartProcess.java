@@ -1,0 +1,188 @@
+package io.stickermill.localstack.parts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One part's process, which can be started again and again. Its output goes to the part's log. Methods are called by one
+ * thread at a time, except {@link #pid()}, {@link #signal} and {@link #kill()}.
+ */
+public final class PartProcess {
+
+    private static final long LOG_LIMIT_BYTES = 16L * 1024 * 1024;
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final Part part;
+    private final Path log;
+    private final PidFile pidFile;
+    private volatile @Nullable Process process;
+
+    public PartProcess(Part part, Home home) {
+        this.part = part;
+        this.log = home.log(part.name());
+        this.pidFile = new PidFile(home.run().resolve(part.name() + ".pid"));
+    }
+
+    public Part part() {
+        return part;
+    }
+
+    /** The process's id while it lives. */
+    public OptionalLong pid() {
+        Process current = process;
+        return current != null && current.isAlive() ? OptionalLong.of(current.pid()) : OptionalLong.empty();
+    }
+
+    /**
+     * Starts the process; returns at once. A process that an earlier run of the stack has left behind is ended first.
+     *
+     * @return completed when the process has ended
+     */
+    public CompletableFuture<Process> start() {
+        try {
+            pidFile.endLeftOver();
+            Launch launch = part.launch();
+            rotateLog();
+            ProcessBuilder builder = new ProcessBuilder(launch.command())
+                    .directory(launch.folder().toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().keySet().removeIf(name -> name.startsWith("STICKERMILL_"));
+            builder.environment().putAll(launch.environment());
+            Process started = builder.start();
+            started.getOutputStream().close();
+            process = started;
+            pidFile.write(started.toHandle());
+            return started.onExit();
+        } catch (IOException e) {
+            throw new PartFailed(part.name() + " could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Waits until the part is ready.
+     *
+     * @throws PartFailed when the process ends first or the part's time is up
+     */
+    public void awaitReady() throws InterruptedException {
+        Process current = process;
+        if (current == null) {
+            throw new IllegalStateException(part.name() + " has not been started");
+        }
+        Instant deadline = Instant.now().plus(part.startTimeout());
+        while (!isReady()) {
+            if (current.waitFor(POLL)) {
+                throw new PartFailed(part.name() + " ended with exit code " + current.exitValue()
+                        + " before it was ready. " + lastWords());
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw new PartFailed(part.name() + " was not ready after "
+                        + part.startTimeout().toSeconds() + " s. " + lastWords());
+            }
+        }
+        try {
+            part.onReady();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new PartFailed(part.name() + " runs, but could not be set up: " + e.getMessage(), e);
+        }
+    }
+
+    /** Asks for a clean stop and kills the process when its time is up. */
+    public void stop() {
+        Process current = process;
+        if (current == null) {
+            return;
+        }
+        if (current.isAlive()) {
+            signal(part.stopSignal());
+            try {
+                current.onExit().get(part.stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
+                kill();
+            } catch (InterruptedException e) {
+                kill();
+                Thread.currentThread().interrupt();
+            }
+        }
+        pidFile.delete();
+    }
+
+    /** SIGKILL to the process and its children; returns when all of them are gone. */
+    public void kill() {
+        Process current = process;
+        if (current == null) {
+            return;
+        }
+        List<ProcessHandle> children = current.descendants().toList();
+        current.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+        current.onExit().join();
+        children.forEach(child -> child.onExit().join());
+    }
+
+    /**
+     * Sends a signal to the process.
+     *
+     * @param name without SIG, for example STOP or CONT
+     */
+    public void signal(String name) {
+        pid().ifPresent(pid -> {
+            try {
+                int exit = new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor();
+                if (exit != 0 && pid().isPresent()) {
+                    throw new PartFailed("SIG" + name + " could not be sent to " + part.name() + " (pid " + pid + ")");
+                }
+            } catch (IOException e) {
+                throw new PartFailed("SIG" + name + " could not be sent to " + part.name() + " (pid " + pid + ")", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    private boolean isReady() throws InterruptedException {
+        try {
+            return part.ready();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception notYet) {
+            return false;
+        }
+    }
+
+    private String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            String tail = String.join("\n  ", lines.subList(Math.max(0, lines.size() - 8), lines.size()));
+            return "The end of " + log + ":\n  " + tail;
+        } catch (IOException unreadable) {
+            return "See " + log + ".";
+        }
+    }
+
+    private void rotateLog() throws IOException {
+        if (Files.exists(log) && Files.size(log) > LOG_LIMIT_BYTES) {
+            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.stickermill.localstack.parts;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Properties;
+import java.util.random.RandomGenerator;
+
+/** Passwords and keys of one local stack, made at random when first asked for and kept in a file of the owner's. */
+final class Secrets {
+
+    /** The emulated bot's id. A token's first part is the bot's id, which ids of jobs are computed from. */
+    static final long EMULATED_BOT = 7_000_000_001L;
+
+    private static final RandomGenerator RANDOM = new SecureRandom();
+
+    private final Path file;
+    private final Properties kept = new Properties();
+
+    Secrets(Home home) {
+        this.file = home.folder().resolve("secrets.properties");
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                kept.load(reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot read the local stack's secrets from " + file, e);
+            }
+        }
+    }
+
+    String databasePassword(String role) {
+        return secret("postgres." + role);
+    }
+
+    String s3AccessKey() {
+        return secret("s3.access-key");
+    }
+
+    String s3SecretKey() {
+        return secret("s3.secret-key");
+    }
+
+    String apiKey() {
+        return secret("api.key");
+    }
+
+    /** A token in Telegram's form: the bot's id, a colon, 35 characters. */
+    String emulatorToken() {
+        return EMULATED_BOT + ":" + ("AA" + secret("telegram.token")).substring(0, 35);
+    }
+
+    private synchronized String secret(String name) {
+        String known = kept.getProperty(name);
+        if (known != null) {
+            return known;
+        }
+        byte[] random = new byte[24];
+        RANDOM.nextBytes(random);
+        String made = HexFormat.of().formatHex(random);
+        kept.setProperty(name, made);
+        try {
+            StringWriter text = new StringWriter();
+            kept.store(text, "Secrets of this local stack; removed with --fresh.");
+            Home.writePrivate(file, text.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot keep the local stack's secrets in " + file, e);
+        }
+        return made;
+    }
+}

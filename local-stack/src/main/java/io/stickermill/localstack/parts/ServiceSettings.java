@@ -1,0 +1,35 @@
+package io.stickermill.localstack.parts;
+
+import java.util.Map;
+
+/** What a service must be told to find the parts. The one place where the local stack's settings are put together. */
+final class ServiceSettings {
+
+    private final Site site;
+
+    ServiceSettings(Site site) {
+        this.site = site;
+    }
+
+    /** As Spring properties. */
+    Map<String, String> of(Service service) {
+        String role = service.serviceName();
+        return Map.ofEntries(
+                Map.entry("spring.kafka.bootstrap-servers", site.bootstrapServers()),
+                Map.entry("stickermill.registry.url", site.http(PartKind.REGISTRY.partName()) + "/apis/registry/v3"),
+                Map.entry("spring.datasource.url", site.jdbcUrl(StackDatabases.STICKERMILL)),
+                Map.entry("spring.datasource.username", role),
+                Map.entry("spring.datasource.password", site.secrets().databasePassword(role)),
+                Map.entry("stickermill.storage.endpoint", site.http(PartKind.S3.partName())),
+                Map.entry("stickermill.storage.region", S3Part.REGION),
+                Map.entry("stickermill.storage.bucket", S3Part.BUCKET),
+                Map.entry("stickermill.storage.access-key", site.secrets().s3AccessKey()),
+                Map.entry("stickermill.storage.secret-key", site.secrets().s3SecretKey()),
+                Map.entry("stickermill.telegram.token", site.secrets().emulatorToken()),
+                Map.entry("stickermill.telegram.base-url", site.http(PartKind.EMULATOR.partName())),
+                Map.entry("stickermill.api.key", site.secrets().apiKey()),
+                Map.entry("stickermill.env", "local"),
+                Map.entry("server.address", Site.HOST),
+                Map.entry("server.port", Integer.toString(site.ports().of(role))));
+    }
+}
