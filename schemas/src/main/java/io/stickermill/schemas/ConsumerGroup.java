@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.NullMarked;
 
 /**
  * The consumer groups and the topics that belong to each: three retry topics with one fixed delay each, so that none
  * blocks another, and a dead-letter topic. They carry the original bytes, untouched.
  */
+@NullMarked
 public enum ConsumerGroup {
     GENERATION("generation"),
     DELIVERY_TELEGRAM("delivery-telegram"),

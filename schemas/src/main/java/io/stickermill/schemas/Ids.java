@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import org.jspecify.annotations.NullMarked;
 
 /**
  * The one id scheme: every id is computed from what caused it, so that the same cause seen twice (an update repeated, a
@@ -13,6 +14,7 @@ import java.util.UUID;
  *
  * <p>Ids are UUIDs of version 5 (RFC 9562, section 5.5). Changing a name here changes the ids of what is already stored.
  */
+@NullMarked
 public final class Ids {
 
     /** The namespace for object identifiers, RFC 9562 section 6.6. */

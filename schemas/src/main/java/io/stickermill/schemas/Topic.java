@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.NullMarked;
 
 /**
  * A topic that carries one record type, keyed by chat id as a decimal string.
@@ -17,6 +18,7 @@ import org.apache.avro.specific.SpecificRecord;
  * @param retentionBytes size limit of one partition in bytes, where there is one
  * @param purpose one sentence for the docs: what the topic says
  */
+@NullMarked
 public record Topic<T extends SpecificRecord>(
         String name,
         Class<T> recordType,

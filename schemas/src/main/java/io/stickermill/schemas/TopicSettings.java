@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.jspecify.annotations.NullMarked;
 
+@NullMarked
 record TopicSettings(Duration retention, OptionalLong retentionBytes) {
 
     Map<String, String> toMap() {

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.NullMarked;
 
 /**
  * The topic catalogue: names, records, partitions and retention are declared here and nowhere else. The platform creates
  * the topics from it; the docs, the compose file's test and the command-line tools read it.
  */
+@NullMarked
 public final class Topics {
 
     private static final int PARTITIONS = 12;

@@ -40,11 +40,8 @@ final class EmulatorPart implements Part {
                         "--port",
                         Integer.toString(site.ports().of(name())),
                         "--data",
-                        site.home().data(name()).toString(),
-                        // Opens nothing but this stack's own emulator.
-                        "--token",
-                        site.secrets().emulatorToken()),
-                Map.of(),
+                        site.home().data(name()).toString()),
+                Map.of("STICKERMILL_TELEGRAM_TOKEN", site.secrets().telegramToken()),
                 site.home().data(name()));
     }
 

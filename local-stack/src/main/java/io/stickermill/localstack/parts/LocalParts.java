@@ -29,11 +29,11 @@ public final class LocalParts implements AutoCloseable {
 
     private static final Executor THREADS = command -> Thread.ofVirtual().start(command);
 
-    private static @Nullable LocalParts shared;
-
     private final Site site;
     private final Map<PartKind, PartProcess> processes = new EnumMap<>(PartKind.class);
     private final Thread onExit = new Thread(this::stopAll, "local-parts-stop");
+
+    private static @Nullable LocalParts shared;
 
     private LocalParts(Site site) {
         this.site = site;

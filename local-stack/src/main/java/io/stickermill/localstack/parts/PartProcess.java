@@ -53,7 +53,7 @@ public final class PartProcess {
             pidFile.endLeftOver();
             Launch launch = part.launch();
             rotateLog();
-            ProcessBuilder builder = new ProcessBuilder(launch.command())
+            ProcessBuilder builder = new ProcessBuilder(OwnSession.command(launch.command()))
                     .directory(launch.folder().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Properties;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Passwords and keys of one local stack, made at random when first asked for and kept in a file of the owner's. */
 final class Secrets {
@@ -21,6 +22,8 @@ final class Secrets {
 
     private final Path file;
     private final Properties kept = new Properties();
+    private @Nullable String givenToken;
+    private @Nullable String givenApiKey;
 
     Secrets(Home home) {
         this.file = home.folder().resolve("secrets.properties");
@@ -46,12 +49,24 @@ final class Secrets {
     }
 
     String apiKey() {
-        return secret("api.key");
+        return givenApiKey == null ? secret("api.key") : givenApiKey;
     }
 
     /** A token in Telegram's form: the bot's id, a colon, 35 characters. */
-    String emulatorToken() {
-        return EMULATED_BOT + ":" + ("AA" + secret("telegram.token")).substring(0, 35);
+    String telegramToken() {
+        return givenToken == null
+                ? EMULATED_BOT + ":" + ("AA" + secret("telegram.token")).substring(0, 35)
+                : givenToken;
+    }
+
+    /** Takes a real bot's token, and so the real Telegram instead of the emulator, and an API key; null leaves ours. */
+    void use(@Nullable String token, @Nullable String apiKey) {
+        givenToken = token;
+        givenApiKey = apiKey;
+    }
+
+    boolean realTelegram() {
+        return givenToken != null;
     }
 
     private synchronized String secret(String name) {

@@ -25,8 +25,19 @@ final class ServiceSettings {
                 Map.entry("stickermill.storage.bucket", S3Part.BUCKET),
                 Map.entry("stickermill.storage.access-key", site.secrets().s3AccessKey()),
                 Map.entry("stickermill.storage.secret-key", site.secrets().s3SecretKey()),
-                Map.entry("stickermill.telegram.token", site.secrets().emulatorToken()),
-                Map.entry("stickermill.telegram.base-url", site.http(PartKind.EMULATOR.partName())),
+                Map.entry("stickermill.telegram.token", site.secrets().telegramToken()),
+                Map.entry(
+                        "stickermill.telegram.base-url",
+                        site.secrets().realTelegram()
+                                ? "https://api.telegram.org"
+                                : site.http(PartKind.EMULATOR.partName())),
+                // Shorter than the defaults: on one machine a call that takes longer is lost, and what a killed service
+                // held is free again sooner.
+                Map.entry("stickermill.telegram.call-timeout", "12s"),
+                Map.entry("stickermill.poll.hold", "8s"),
+                Map.entry("stickermill.storage.call-timeout", "10s"),
+                Map.entry("stickermill.delivery.lease", "15s"),
+                Map.entry("stickermill.generation.lease", "15s"),
                 Map.entry("stickermill.api.key", site.secrets().apiKey()),
                 Map.entry("stickermill.env", "local"),
                 Map.entry("server.address", Site.HOST),

@@ -33,6 +33,6 @@ class SecretsTest {
 
     @Test
     void tokenHasTelegramsForm() {
-        assertThat(new Secrets(new Home(folder)).emulatorToken()).matches("7000000001:[A-Za-z0-9_-]{35}");
+        assertThat(new Secrets(new Home(folder)).telegramToken()).matches("7000000001:[A-Za-z0-9_-]{35}");
     }
 }

@@ -1,0 +1,17 @@
+package io.stickermill.backfill;
+
+import io.stickermill.platform.PlatformConfiguration;
+import io.stickermill.platform.web.ApiConfiguration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Import;
+
+/** Puts missing files back into storage. */
+@SpringBootApplication
+@Import({PlatformConfiguration.class, ApiConfiguration.class})
+public class BackfillApplication {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(BackfillApplication.class, arguments);
+    }
+}

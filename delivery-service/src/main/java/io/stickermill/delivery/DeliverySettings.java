@@ -1,0 +1,32 @@
+package io.stickermill.delivery;
+
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of delivery.
+ *
+ * @param roles what this process does: sends to Telegram, uploads to storage, or both
+ * @param lease how long a send or an upload is claimed; longer than the longest call (Telegram's and storage's)
+ * @param maxAge a sticker that was ready longer ago is not sent any more: it is an old record, replayed by mistake
+ * @param statusDelay the status message appears only if the job takes longer than this
+ * @param editInterval shortest time between two edits of a status message; steps in between are not shown
+ * @param concurrency records of one topic in work at the same time
+ */
+@ConfigurationProperties("stickermill.delivery")
+public record DeliverySettings(
+        @DefaultValue({"telegram", "storage"}) Set<Role> roles,
+        @DefaultValue("45s") Duration lease,
+        @DefaultValue("24h") Duration maxAge,
+        @DefaultValue("700ms") Duration statusDelay,
+        @DefaultValue("500ms") Duration editInterval,
+        @DefaultValue("64") int concurrency) {
+
+    /** One consumer group each, independent of each other. */
+    public enum Role {
+        TELEGRAM,
+        STORAGE
+    }
+}

@@ -1,0 +1,72 @@
+package io.stickermill.delivery.telegram;
+
+import com.pengrad.telegrambot.request.BaseRequest;
+import com.pengrad.telegrambot.request.DeleteMessage;
+import com.pengrad.telegrambot.request.EditMessageText;
+import com.pengrad.telegrambot.request.SendPhoto;
+import com.pengrad.telegrambot.response.BaseResponse;
+import io.stickermill.platform.dispatch.Outcome;
+import io.stickermill.platform.telegram.Answer;
+import io.stickermill.platform.telegram.TelegramClient;
+import io.stickermill.schemas.ChatReply;
+import io.stickermill.schemas.JobCommand;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does what {@code chat-replies} and {@code job-commands} ask of a chat. */
+final class ChatActions {
+
+    private static final Logger log = LoggerFactory.getLogger(ChatActions.class);
+
+    private final Replies replies;
+    private final TelegramClient telegram;
+
+    ChatActions(Replies replies, TelegramClient telegram) {
+        this.replies = replies;
+        this.telegram = telegram;
+    }
+
+    Outcome reply(ChatReply reply) {
+        long chatId = reply.getChatId();
+        return switch (reply.getKind()) {
+            case TEXT -> replies.say(reply.getReplyId(), null, chatId, reply.getText(), reply.getReplyToMessageId());
+            case PHOTO ->
+                replies.send(
+                        reply.getReplyId(),
+                        null,
+                        chatId,
+                        new SendPhoto(chatId, reply.getPhotoFileId()).caption(reply.getText()));
+            case EDIT -> repeatable(() -> new EditMessageText(chatId, reply.getMessageId(), reply.getText()));
+            case DELETE -> repeatable(() -> new DeleteMessage(chatId, reply.getMessageId()));
+        };
+    }
+
+    Outcome command(JobCommand command) {
+        return switch (command.getKind()) {
+            case DELETE -> {
+                Integer messageId = command.getMessageId();
+                yield messageId == null
+                        ? Outcome.done()
+                        : repeatable(() -> new DeleteMessage(command.getChatId(), messageId));
+            }
+            case CANCEL, UNKNOWN -> Outcome.done();
+        };
+    }
+
+    /** An edit or a deletion changes nothing when done twice; what Telegram refuses (it is gone already) is its end. */
+    private <T extends BaseRequest<T, R>, R extends BaseResponse> Outcome repeatable(Supplier<T> request) {
+        return switch (telegram.call(request.get())) {
+            case Answer.Ok<R> _ -> Outcome.done();
+            case Answer.Refused<R> refused
+            when refused.code() == 429 ->
+                new Outcome.Retry(refused.description(), refused.retryAfter().orElse(null));
+            case Answer.Refused<R> refused -> {
+                log.info("Telegram did not want it: {}", refused.description());
+                yield Outcome.done();
+            }
+            case Answer.NotSent<R>(String cause) -> Outcome.retry(cause);
+            case Answer.OutcomeUnknown<R>(String cause) -> Outcome.retry(cause);
+        };
+    }
+}

@@ -1,0 +1,96 @@
+package io.stickermill.delivery.telegram;
+
+import io.stickermill.platform.ledger.Claim;
+import io.stickermill.platform.ledger.Ledger;
+import io.stickermill.schemas.Topic;
+import io.stickermill.schemas.Topics;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The ledger of sends, with what each came to. */
+final class Deliveries {
+
+    private final JdbcClient database;
+    private final Ledger ledger;
+
+    Deliveries(JdbcClient database, Ledger ledger) {
+        this.database = database;
+        this.ledger = ledger;
+    }
+
+    Claim claim(UUID id) {
+        return ledger.claim(id);
+    }
+
+    void release(UUID id, Claim.Granted claim) {
+        ledger.release(id, claim);
+    }
+
+    /** One more send of it has an outcome that nobody knows. Gives how many there are now. */
+    int outcomeUnknown(UUID id) {
+        return database.sql("""
+                update deliveries set unknown_outcomes = unknown_outcomes + 1 where id = ? returning unknown_outcomes
+                """).param(id).query(Integer.class).single();
+    }
+
+    int unknownOutcomes(UUID id) {
+        return database.sql("select unknown_outcomes from deliveries where id = ?")
+                .param(id)
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
+    /**
+     * Ends a send under its claim.
+     *
+     * @return false if the claim was lost meanwhile: another has it, or has ended it
+     */
+    boolean end(UUID id, Claim.Granted claim, End end) {
+        return database.sql("""
+                update deliveries
+                   set state = :state, kind = :kind, job_id = :job, chat_id = :chat, telegram_message_id = :message,
+                       telegram_file_id = :file, failure = :failure, event_topic = :topic, event = :event,
+                       ended_at = now()
+                 where id = :id and claim_token = :token and state = 'claimed'
+                """)
+                        .param("id", id)
+                        .param("token", claim.token())
+                        .param("state", end.failure() == null ? "done" : "failed")
+                        .param("kind", end.kind())
+                        .param("job", end.jobId())
+                        .param("chat", end.chatId())
+                        .param("message", end.messageId())
+                        .param("file", end.fileId())
+                        .param("failure", end.failure())
+                        .param(
+                                "topic",
+                                end.event() == null ? null : end.event().topic().name())
+                        .param("event", end.event() == null ? null : end.event().encoded())
+                        .update()
+                == 1;
+    }
+
+    /** The event of an ended send, to be published again. Empty for replies, which have none. */
+    Optional<EndEvent> eventOf(UUID id) {
+        return database.sql("select event_topic, event from deliveries where id = ? and event is not null")
+                .param(id)
+                .query((row, _) ->
+                        new EndEvent(Topics.named(row.getString("event_topic")).orElseThrow(), row.getBytes("event")))
+                .optional();
+    }
+
+    /** How a send ended; a failure is told by its reason. */
+    record End(
+            String kind,
+            @Nullable UUID jobId,
+            long chatId,
+            @Nullable Integer messageId,
+            @Nullable String fileId,
+            @Nullable String failure,
+            @Nullable EndEvent event) {}
+
+    record EndEvent(Topic<?> topic, byte[] encoded) {}
+}

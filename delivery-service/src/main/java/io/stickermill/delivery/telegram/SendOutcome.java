@@ -1,0 +1,48 @@
+package io.stickermill.delivery.telegram;
+
+import com.pengrad.telegrambot.model.Message;
+import com.pengrad.telegrambot.response.SendResponse;
+import io.stickermill.platform.telegram.Answer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What the end of a send means for the ledger. */
+sealed interface SendOutcome {
+
+    record Sent(Message message) implements SendOutcome {}
+
+    /** It will never go: the user is out of reach, or Telegram does not want it. */
+    record Final(Reason reason, String detail) implements SendOutcome {
+        enum Reason {
+            BLOCKED,
+            CHAT_GONE,
+            REFUSED
+        }
+    }
+
+    /** Nothing has happened; try again, no sooner than told. */
+    record NotYet(String cause, @Nullable Duration atLeast) implements SendOutcome {}
+
+    /** It may be in the chat. */
+    record Unknown(String cause) implements SendOutcome {}
+
+    static SendOutcome of(Answer<SendResponse> answer) {
+        return switch (answer) {
+            case Answer.Ok<SendResponse>(SendResponse sent) -> new Sent(sent.message());
+            case Answer.Refused<SendResponse> refused
+            when refused.code() == 429 ->
+                new NotYet(refused.description(), refused.retryAfter().orElse(null));
+            case Answer.Refused<SendResponse> refused
+            when refused.code() == 403 -> new Final(Final.Reason.BLOCKED, refused.description());
+            case Answer.Refused<SendResponse> refused
+            when refused.isUnreachable() -> new Final(Final.Reason.CHAT_GONE, refused.description());
+            // A wrong token is the operator's mistake, not the sticker's: it waits until that is mended.
+            case Answer.Refused<SendResponse> refused
+            when refused.code() == 401 || refused.code() == 404 ->
+                new NotYet(refused.code() + " " + refused.description(), null);
+            case Answer.Refused<SendResponse> refused -> new Final(Final.Reason.REFUSED, refused.description());
+            case Answer.NotSent<SendResponse>(String cause) -> new NotYet(cause, null);
+            case Answer.OutcomeUnknown<SendResponse>(String cause) -> new Unknown(cause);
+        };
+    }
+}

@@ -1,0 +1,39 @@
+package io.stickermill.gateway.session;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sticker that was asked for: what a later button under it needs to know.
+ *
+ * @param messageId message that the answers refer to: the photo's
+ * @param requestedAt when it was asked for; for a photo in whole seconds, as Telegram says
+ */
+public record AskedPhoto(
+        UUID jobId,
+        UUID sessionId,
+        UUID userId,
+        long chatId,
+        long telegramUserId,
+        int messageId,
+        String photoFileId,
+        @Nullable String userInput,
+        int variant,
+        Instant requestedAt) {
+
+    /** The same photo once more, under the job of the button that asks for it. */
+    public AskedPhoto again(UUID buttonJobId, int nextVariant, Instant at) {
+        return new AskedPhoto(
+                buttonJobId,
+                sessionId,
+                userId,
+                chatId,
+                telegramUserId,
+                messageId,
+                photoFileId,
+                userInput,
+                nextVariant,
+                at);
+    }
+}

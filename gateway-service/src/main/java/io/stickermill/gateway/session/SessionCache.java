@@ -1,0 +1,62 @@
+package io.stickermill.gateway.session;
+
+import io.stickermill.schemas.StickerDelivered;
+import io.stickermill.schemas.StickerStored;
+import io.stickermill.schemas.StoredSubject;
+import java.sql.Timestamp;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Keeps {@code sessions.last_*}: the file id from the delivered event, the path from the stored event of the same
+ * sticker. The newer request wins; of two in the same second, the one with the greater id, so that a replay in any order
+ * ends the same. A path that comes before its sticker's delivery waits in {@code early_*}.
+ */
+@Repository
+class SessionCache {
+
+    private final JdbcClient database;
+
+    SessionCache(JdbcClient database) {
+        this.database = database;
+    }
+
+    void delivered(StickerDelivered event) {
+        database.sql("""
+                update sessions
+                   set last_sticker_id = :sticker, last_sticker_file_id = :file, last_requested_at = :requested,
+                       last_sticker_storage_path = case when early_sticker_id = :sticker then early_path
+                                                        when last_sticker_id = :sticker then last_sticker_storage_path
+                                                   end,
+                       session_rev = session_rev + 1
+                 where id = :session
+                   and (last_sticker_id is null
+                        or (last_requested_at, last_sticker_id) < (:requested, :sticker)
+                        or (last_sticker_id = :sticker and last_sticker_file_id is distinct from :file))
+                """)
+                .param("sticker", event.getStickerId())
+                .param("file", event.getTelegramFileId())
+                .param("requested", Timestamp.from(event.getRequestedAt()))
+                .param("session", event.getSessionId())
+                .update();
+    }
+
+    void stored(StickerStored event) {
+        if (event.getSubject() != StoredSubject.STICKER || event.getSessionId() == null) {
+            return;
+        }
+        database.sql("""
+                update sessions
+                   set early_sticker_id = :sticker, early_path = :path,
+                       last_sticker_storage_path =
+                           case when last_sticker_id = :sticker then :path else last_sticker_storage_path end,
+                       session_rev = session_rev + 1
+                 where id = :session
+                   and (early_sticker_id, early_path) is distinct from (:sticker, :path)
+                """)
+                .param("sticker", event.getStickerId())
+                .param("path", event.getStorageKey())
+                .param("session", event.getSessionId())
+                .update();
+    }
+}

@@ -1,0 +1,50 @@
+package io.stickermill.gateway.session;
+
+import io.stickermill.platform.dispatch.Dispatcher;
+import io.stickermill.platform.dispatch.DispatcherFactory;
+import io.stickermill.platform.dispatch.Outcome;
+import io.stickermill.platform.dispatch.Subscription;
+import io.stickermill.platform.dispatch.Workers;
+import io.stickermill.platform.event.EventCodec;
+import io.stickermill.platform.topic.TopicDeclarations;
+import io.stickermill.schemas.ConsumerGroup;
+import io.stickermill.schemas.Topics;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaAdmin.NewTopics;
+
+@Configuration(proxyBeanMethods = false)
+class SessionCacheConfiguration {
+
+    private static final int CONCURRENCY = 8;
+
+    @Bean
+    Dispatcher sessionCacheDispatcher(DispatcherFactory dispatchers, EventCodec codec, SessionCache cache) {
+        Workers workers = Workers.virtual(CONCURRENCY);
+        return dispatchers.create(
+                ConsumerGroup.GATEWAY_CACHE,
+                List.of(
+                        Subscription.to(
+                                Topics.STICKER_DELIVERED,
+                                codec.reader(Topics.STICKER_DELIVERED),
+                                (event, _) -> {
+                                    cache.delivered(event);
+                                    return Outcome.done();
+                                },
+                                workers),
+                        Subscription.to(
+                                Topics.STICKER_STORED,
+                                codec.reader(Topics.STICKER_STORED),
+                                (event, _) -> {
+                                    cache.stored(event);
+                                    return Outcome.done();
+                                },
+                                workers)));
+    }
+
+    @Bean
+    NewTopics sessionCacheTopics() {
+        return TopicDeclarations.forGroups(List.of(ConsumerGroup.GATEWAY_CACHE));
+    }
+}

@@ -1,0 +1,96 @@
+package io.stickermill.gateway.session;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The tables {@code users}, {@code sessions} and {@code photo_requests}. Every write can be repeated. */
+@Repository
+public class Sessions {
+
+    private final JdbcClient database;
+
+    Sessions(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** Notes that a user was here. */
+    public void seen(UUID userId, long botId, long telegramUserId, String language) {
+        database.sql("""
+                insert into users (id, bot_id, telegram_id, language) values (?, ?, ?, ?)
+                on conflict (id) do update set language = excluded.language, last_seen_at = now()
+                """).params(userId, botId, telegramUserId, language).update();
+    }
+
+    /** Opens the session of a photo and notes what was asked for. */
+    @Transactional
+    public void open(AskedPhoto photo, String env) {
+        database.sql("""
+                insert into sessions (id, user_id, chat_id, state, current_photo_file_id, photos, env)
+                values (:session, :user, :chat, 'open', :photo, jsonb_build_array(:photo::text), :env)
+                on conflict (id) do nothing
+                """)
+                .param("session", photo.sessionId())
+                .param("user", photo.userId())
+                .param("chat", photo.chatId())
+                .param("photo", photo.photoFileId())
+                .param("env", env)
+                .update();
+        insert(photo);
+    }
+
+    /** Notes what a button in an open session asks for. A double tap gets the first tap's request back. */
+    @Transactional
+    public AskedPhoto add(AskedPhoto photo) {
+        insert(photo);
+        return asked(photo.jobId()).orElseThrow();
+    }
+
+    /** What was asked for under a job. */
+    public Optional<AskedPhoto> asked(UUID jobId) {
+        return database.sql("""
+                select job_id, session_id, user_id, chat_id, telegram_user_id, message_id, photo_file_id, user_input,
+                       variant, requested_at
+                  from photo_requests where job_id = ?
+                """).param(jobId).query(Sessions::read).optional();
+    }
+
+    private void insert(AskedPhoto photo) {
+        database.sql("""
+                insert into photo_requests (job_id, session_id, user_id, chat_id, telegram_user_id, message_id,
+                                            photo_file_id, user_input, variant, requested_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (job_id) do nothing
+                """)
+                .param(photo.jobId())
+                .param(photo.sessionId())
+                .param(photo.userId())
+                .param(photo.chatId())
+                .param(photo.telegramUserId())
+                .param(photo.messageId())
+                .param(photo.photoFileId())
+                .param(photo.userInput())
+                .param(photo.variant())
+                .param(Timestamp.from(photo.requestedAt()))
+                .update();
+    }
+
+    private static AskedPhoto read(ResultSet row, int number) throws SQLException {
+        return new AskedPhoto(
+                row.getObject("job_id", UUID.class),
+                row.getObject("session_id", UUID.class),
+                row.getObject("user_id", UUID.class),
+                row.getLong("chat_id"),
+                row.getLong("telegram_user_id"),
+                row.getInt("message_id"),
+                row.getString("photo_file_id"),
+                row.getString("user_input"),
+                row.getInt("variant"),
+                row.getTimestamp("requested_at").toInstant());
+    }
+}

@@ -1,0 +1,168 @@
+package io.stickermill.gateway.update;
+
+import com.pengrad.telegrambot.model.Update;
+import com.pengrad.telegrambot.request.GetUpdates;
+import com.pengrad.telegrambot.response.GetUpdatesResponse;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.stickermill.platform.telegram.Answer;
+import io.stickermill.platform.telegram.TelegramClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Long polling. Telegram takes an update for received when a later call asks for a greater offset, so the offset moves
+ * over an update only when Kafka has what it asks for; a crash before that brings the update again, under the same ids.
+ */
+final class UpdatePoller implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(UpdatePoller.class);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(25);
+
+    private final TelegramClient telegram;
+    private final UpdateProcessor processor;
+    private final PollSettings settings;
+    private final Counter received;
+    private final Counter unprocessable;
+
+    private volatile boolean running;
+    private @Nullable Thread thread;
+    private int offset;
+    private Duration pause = Duration.ZERO;
+
+    UpdatePoller(TelegramClient telegram, UpdateProcessor processor, PollSettings settings, MeterRegistry meters) {
+        this.telegram = telegram;
+        this.processor = processor;
+        this.settings = settings;
+        this.received = meters.counter("stickermill.updates.received");
+        this.unprocessable = meters.counter("stickermill.updates.unprocessable");
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofVirtual().name("update-poller").start(this::run);
+    }
+
+    /** Ends the wait for updates at once; what was received and not confirmed comes again at the next start. */
+    @Override
+    public void stop() {
+        running = false;
+        Thread poller = thread;
+        if (poller != null) {
+            poller.interrupt();
+            try {
+                poller.join(Duration.ofSeconds(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                pollOnce();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                log.error("polling for updates failed", e);
+                lengthenPause();
+            }
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void pollOnce() throws InterruptedException {
+        var request = new GetUpdates()
+                .offset(offset)
+                .limit(settings.batch())
+                .timeout(Math.toIntExact(settings.hold().toSeconds()))
+                .allowedUpdates("message", "callback_query");
+        switch (telegram.call(request)) {
+            case Answer.Ok<GetUpdatesResponse>(GetUpdatesResponse found) -> {
+                pause = Duration.ZERO;
+                process(found.updates());
+            }
+            case Answer.Refused<GetUpdatesResponse> refused -> {
+                if (running) {
+                    log.warn("Telegram refused getUpdates: {} {}", refused.code(), refused.description());
+                }
+                lengthenPause();
+                refused.retryAfter().ifPresent(wait -> pause = wait);
+            }
+            case Answer.NotSent<GetUpdatesResponse>(String cause) -> unreachable(cause);
+            case Answer.OutcomeUnknown<GetUpdatesResponse>(String cause) -> unreachable(cause);
+        }
+    }
+
+    /** Publishes all of them at once, then waits; moves the offset up to the first that failed. */
+    private void process(List<Update> updates) throws InterruptedException {
+        List<CompletableFuture<?>> published = new ArrayList<>();
+        for (Update update : updates) {
+            published.add(start(update));
+        }
+        for (int i = 0; i < published.size(); i++) {
+            try {
+                published.get(i).get(PUBLISH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                log.warn(
+                        "update {} is not in Kafka yet and stays unconfirmed",
+                        updates.get(i).updateId(),
+                        e);
+                lengthenPause();
+                return;
+            }
+            offset = updates.get(i).updateId() + 1;
+            received.increment();
+        }
+    }
+
+    /** What fails for want of the database or of Kafka is tried again; any other failure would repeat for ever. */
+    private CompletableFuture<?> start(Update update) {
+        try {
+            return processor.process(update);
+        } catch (DataAccessException | TransactionException | KafkaException e) {
+            return CompletableFuture.failedFuture(e);
+        } catch (RuntimeException e) {
+            log.error("update {} can't be processed and is passed over", update.updateId(), e);
+            unprocessable.increment();
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    private void unreachable(String cause) {
+        if (running) {
+            log.warn("no updates from Telegram: {}", cause);
+        }
+        lengthenPause();
+    }
+
+    private void lengthenPause() {
+        Duration next = pause.isZero() ? Duration.ofMillis(500) : pause.multipliedBy(2);
+        pause = next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
+    }
+}

@@ -1,0 +1,211 @@
+package io.stickermill.gateway.update;
+
+import com.pengrad.telegrambot.model.Update;
+import com.pengrad.telegrambot.request.AnswerCallbackQuery;
+import io.stickermill.gateway.GatewaySettings;
+import io.stickermill.gateway.session.AskedPhoto;
+import io.stickermill.gateway.session.Sessions;
+import io.stickermill.gateway.update.Incoming.Answerable;
+import io.stickermill.gateway.update.Incoming.Button;
+import io.stickermill.gateway.update.Incoming.Ignored;
+import io.stickermill.gateway.update.Incoming.Photo;
+import io.stickermill.gateway.update.Incoming.Sender;
+import io.stickermill.platform.button.ButtonAction;
+import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.platform.telegram.Answer;
+import io.stickermill.platform.telegram.TelegramClient;
+import io.stickermill.platform.text.Texts;
+import io.stickermill.schemas.ChatReply;
+import io.stickermill.schemas.ChatReplyKind;
+import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.JobCommand;
+import io.stickermill.schemas.JobCommandKind;
+import io.stickermill.schemas.PhotoRequested;
+import io.stickermill.schemas.StickerMode;
+import io.stickermill.schemas.Topics;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does what an update asks for: keeps the session, publishes the events, answers the button. */
+final class UpdateProcessor {
+
+    private static final Logger log = LoggerFactory.getLogger(UpdateProcessor.class);
+
+    private static final Executor ANSWERS = Executors.newVirtualThreadPerTaskExecutor();
+
+    private final Sessions sessions;
+    private final EventPublisher events;
+    private final TelegramClient telegram;
+    private final Texts texts;
+    private final GatewaySettings settings;
+    private final Clock clock;
+
+    UpdateProcessor(
+            Sessions sessions,
+            EventPublisher events,
+            TelegramClient telegram,
+            Texts texts,
+            GatewaySettings settings,
+            Clock clock) {
+        this.sessions = sessions;
+        this.events = events;
+        this.telegram = telegram;
+        this.texts = texts;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts what the update asks for; the future ends when Kafka has it.
+     *
+     * @throws RuntimeException if the database or Kafka can't be had: the update must be processed again
+     */
+    CompletableFuture<?> process(Update update) {
+        return switch (UpdateReader.read(update)) {
+            case Photo photo -> photo(photo);
+            case Answerable said -> reply(said);
+            case Button button -> button(button);
+            case Ignored(String why) -> {
+                log.debug("update {} ignored: {}", update.updateId(), why);
+                yield CompletableFuture.completedFuture(null);
+            }
+        };
+    }
+
+    private CompletableFuture<?> photo(Photo photo) {
+        Sender sender = photo.sender();
+        UUID jobId = Ids.jobOfMessage(telegram.botId(), sender.chatId(), photo.messageId());
+        UUID userId = user(sender);
+        var asked = new AskedPhoto(
+                jobId,
+                Ids.session(jobId),
+                userId,
+                sender.chatId(),
+                sender.userId(),
+                photo.messageId(),
+                photo.fileId(),
+                photo.caption(),
+                0,
+                photo.sentAt());
+        sessions.open(asked, settings.env());
+        return request(asked, sender);
+    }
+
+    private CompletableFuture<?> button(Button button) {
+        Sender sender = button.sender();
+        Optional<AskedPhoto> asked = ButtonAction.parse(button.data()).flatMap(action -> sessions.asked(jobOf(action)));
+        if (asked.isEmpty()) {
+            return thenAnswer(CompletableFuture.completedFuture(null), button, "button_unknown");
+        }
+        AskedPhoto original = asked.get();
+        if (original.telegramUserId() != sender.userId() || original.chatId() != sender.chatId()) {
+            return thenAnswer(CompletableFuture.completedFuture(null), button, "button_not_yours");
+        }
+        UUID cause = Ids.jobOfButton(telegram.botId(), sender.chatId(), button.messageId(), button.data());
+        return switch (ButtonAction.parse(button.data()).orElseThrow()) {
+            case ButtonAction.Again(UUID _, int variant) -> {
+                AskedPhoto again = sessions.add(original.again(cause, variant, now()));
+                yield thenAnswer(request(again, sender), button, "button_again");
+            }
+            case ButtonAction.Delete(UUID jobId, int index) -> {
+                var command = JobCommand.newBuilder()
+                        .setCommandId(cause)
+                        .setKind(JobCommandKind.DELETE)
+                        .setJobId(jobId)
+                        .setStickerId(Ids.sticker(jobId, index))
+                        .setUserId(original.userId())
+                        .setChatId(sender.chatId())
+                        .setMessageId(button.messageId())
+                        .setIssuedAt(now())
+                        .build();
+                var published = events.publishAsync(
+                        Topics.JOB_COMMANDS, sender.chatId(), jobId, command.getStickerId(), command);
+                yield thenAnswer(published, button, "button_delete");
+            }
+        };
+    }
+
+    private CompletableFuture<?> request(AskedPhoto asked, Sender sender) {
+        var request = PhotoRequested.newBuilder()
+                .setJobId(asked.jobId())
+                .setSessionId(asked.sessionId())
+                .setUserId(asked.userId())
+                .setBotId(telegram.botId())
+                .setChatId(asked.chatId())
+                .setChatKind(sender.chatKind())
+                .setTelegramUserId(asked.telegramUserId())
+                .setMessageId(asked.messageId())
+                .setLanguage(sender.language())
+                .setPhotoFileId(asked.photoFileId())
+                .setUserInput(asked.userInput())
+                .setMode(StickerMode.CUT_OUT)
+                .setVariant(asked.variant())
+                .setEnv(settings.env())
+                .setRequestedAt(asked.requestedAt())
+                .setReceivedAt(now())
+                .build();
+        return events.publishAsync(Topics.PHOTO_REQUESTS, asked.chatId(), asked.jobId(), null, request);
+    }
+
+    private CompletableFuture<?> reply(Answerable said) {
+        Sender sender = said.sender();
+        UUID cause = Ids.jobOfMessage(telegram.botId(), sender.chatId(), said.messageId());
+        var reply = ChatReply.newBuilder()
+                .setReplyId(Ids.reply(cause, said.text().key()))
+                .setKind(ChatReplyKind.TEXT)
+                .setUserId(user(sender))
+                .setChatId(sender.chatId())
+                .setChatKind(sender.chatKind())
+                .setText(texts.get(sender.language(), said.text().key()))
+                .setReplyToMessageId(said.messageId())
+                .setIssuedAt(said.sentAt())
+                .build();
+        return events.publishAsync(Topics.CHAT_REPLIES, sender.chatId(), null, null, reply);
+    }
+
+    /**
+     * Answers a button once Kafka has what it asks for, on a thread of its own: the update need not wait for it. A button
+     * that is not answered keeps spinning; that is not worth processing the update again.
+     */
+    private CompletableFuture<?> thenAnswer(CompletableFuture<?> published, Button button, String key) {
+        published.thenRunAsync(
+                () -> {
+                    String text = texts.get(button.sender().language(), key);
+                    var answered = telegram.call(new AnswerCallbackQuery(button.callbackId()).text(text));
+                    if (!(answered instanceof Answer.Ok)) {
+                        log.info(
+                                "a button in chat {} was not answered: {}",
+                                button.sender().chatId(),
+                                answered);
+                    }
+                },
+                ANSWERS);
+        return published;
+    }
+
+    private UUID user(Sender sender) {
+        UUID userId = Ids.user(telegram.botId(), sender.userId());
+        sessions.seen(userId, telegram.botId(), sender.userId(), sender.language());
+        return userId;
+    }
+
+    private static UUID jobOf(ButtonAction action) {
+        return switch (action) {
+            case ButtonAction.Again again -> again.jobId();
+            case ButtonAction.Delete delete -> delete.jobId();
+        };
+    }
+
+    /** Events carry milliseconds. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

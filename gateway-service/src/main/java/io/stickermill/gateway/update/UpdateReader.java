@@ -1,0 +1,125 @@
+package io.stickermill.gateway.update;
+
+import com.pengrad.telegrambot.model.CallbackQuery;
+import com.pengrad.telegrambot.model.Chat;
+import com.pengrad.telegrambot.model.Document;
+import com.pengrad.telegrambot.model.Message;
+import com.pengrad.telegrambot.model.PhotoSize;
+import com.pengrad.telegrambot.model.Update;
+import com.pengrad.telegrambot.model.User;
+import io.stickermill.gateway.update.Incoming.Answerable;
+import io.stickermill.gateway.update.Incoming.Button;
+import io.stickermill.gateway.update.Incoming.Ignored;
+import io.stickermill.gateway.update.Incoming.Photo;
+import io.stickermill.gateway.update.Incoming.ReplyText;
+import io.stickermill.gateway.update.Incoming.Sender;
+import io.stickermill.platform.text.Texts;
+import io.stickermill.schemas.ChatKind;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what an update is. Knows nothing of Kafka or of the database. */
+final class UpdateReader {
+
+    /** What Telegram's cloud hands out through getFile; more can't be fetched. */
+    private static final long MAX_FILE_BYTES = 20L * 1024 * 1024;
+
+    private UpdateReader() {}
+
+    static Incoming read(Update update) {
+        if (update.message() != null) {
+            return read(update.message());
+        }
+        if (update.callbackQuery() != null) {
+            return read(update.callbackQuery());
+        }
+        return new Ignored("neither a message nor a button");
+    }
+
+    private static Incoming read(Message message) {
+        if (message.from() == null
+                || message.chat() == null
+                || Boolean.TRUE.equals(message.from().isBot())) {
+            return new Ignored("not from a person");
+        }
+        Sender sender = sender(message.from(), message.chat());
+        PhotoSize @Nullable [] sizes = message.photo();
+        if (sizes != null && sizes.length > 0) {
+            PhotoSize largest = Arrays.stream(sizes)
+                    .max(Comparator.comparingLong(size -> (long) size.width() * size.height()))
+                    .orElseThrow();
+            return photo(sender, message, largest.fileId());
+        }
+        if (message.document() != null) {
+            return document(sender, message, message.document());
+        }
+        String text = message.text();
+        if (text != null && text.startsWith("/")) {
+            return switch (command(text)) {
+                case "/start" -> answer(sender, message, ReplyText.START);
+                case "/help" -> answer(sender, message, ReplyText.HELP);
+                default -> hint(sender, message);
+            };
+        }
+        return hint(sender, message);
+    }
+
+    private static Incoming read(CallbackQuery query) {
+        var message = query.maybeInaccessibleMessage();
+        if (message == null || message.chat() == null || query.data() == null) {
+            return new Ignored("a button without a message of ours");
+        }
+        return new Button(sender(query.from(), message.chat()), query.id(), message.messageId(), query.data());
+    }
+
+    private static Incoming document(Sender sender, Message message, Document document) {
+        String type = String.valueOf(document.mimeType()).toLowerCase(Locale.ROOT);
+        String name = String.valueOf(document.fileName()).toLowerCase(Locale.ROOT);
+        if (type.startsWith("image/hei") || name.endsWith(".heic") || name.endsWith(".heif")) {
+            return answer(sender, message, ReplyText.HEIC);
+        }
+        boolean image = type.equals("image/jpeg") || type.equals("image/png") || type.equals("image/webp");
+        if (!image) {
+            return sender.chatKind() == ChatKind.PRIVATE
+                    ? answer(sender, message, ReplyText.NOT_AN_IMAGE)
+                    : new Ignored("a file in a group that is no image");
+        }
+        if (document.fileSize() != null && document.fileSize() > MAX_FILE_BYTES) {
+            return answer(sender, message, ReplyText.TOO_LARGE);
+        }
+        return photo(sender, message, document.fileId());
+    }
+
+    private static Photo photo(Sender sender, Message message, String fileId) {
+        return new Photo(
+                sender, message.messageId(), fileId, message.caption(), message.mediaGroupId(), sentAt(message));
+    }
+
+    private static Answerable answer(Sender sender, Message message, ReplyText text) {
+        return new Answerable(sender, message.messageId(), sentAt(message), text);
+    }
+
+    /** In a group people talk to each other; there the bot does not comment on what it can't use. */
+    private static Incoming hint(Sender sender, Message message) {
+        return sender.chatKind() == ChatKind.PRIVATE
+                ? answer(sender, message, ReplyText.HINT)
+                : new Ignored("talk in a group");
+    }
+
+    /** The command alone: without arguments and without the {@code @bot} that clients add in groups. */
+    private static String command(String text) {
+        return text.split("[\\s@]", 2)[0].toLowerCase(Locale.ROOT);
+    }
+
+    private static Sender sender(User from, Chat chat) {
+        ChatKind kind = chat.type() == Chat.Type.Private ? ChatKind.PRIVATE : ChatKind.GROUP;
+        return new Sender(from.id(), chat.id(), kind, Texts.languageFor(from.languageCode()));
+    }
+
+    private static Instant sentAt(Message message) {
+        return Instant.ofEpochSecond(message.date());
+    }
+}

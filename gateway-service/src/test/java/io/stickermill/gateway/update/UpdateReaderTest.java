@@ -1,0 +1,111 @@
+package io.stickermill.gateway.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pengrad.telegrambot.utility.BotUtils;
+import io.stickermill.gateway.update.Incoming.Answerable;
+import io.stickermill.gateway.update.Incoming.Button;
+import io.stickermill.gateway.update.Incoming.Ignored;
+import io.stickermill.gateway.update.Incoming.Photo;
+import io.stickermill.gateway.update.Incoming.ReplyText;
+import io.stickermill.schemas.ChatKind;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UpdateReaderTest {
+
+    @Test
+    void aPhotoIsItsLargestSize() {
+        Incoming read = message("""
+                "caption": "my cat", "media_group_id": "g1", "photo": [
+                  {"file_id": "small", "file_unique_id": "a", "width": 90, "height": 60},
+                  {"file_id": "large", "file_unique_id": "b", "width": 1280, "height": 853},
+                  {"file_id": "middle", "file_unique_id": "c", "width": 320, "height": 213}]""");
+
+        assertThat(read).isInstanceOfSatisfying(Photo.class, photo -> {
+            assertThat(photo.fileId()).isEqualTo("large");
+            assertThat(photo.caption()).isEqualTo("my cat");
+            assertThat(photo.albumId()).isEqualTo("g1");
+            assertThat(photo.sentAt()).isEqualTo(Instant.ofEpochSecond(1_700_000_000));
+            assertThat(photo.sender().chatKind()).isEqualTo(ChatKind.PRIVATE);
+            assertThat(photo.sender().language()).isEqualTo("ru");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "image/jpeg, a.jpg, 1000, PHOTO",
+        "image/png, a.png, 1000, PHOTO",
+        "image/webp, a.webp, 1000, PHOTO",
+        "image/heic, a.heic, 1000, HEIC",
+        "application/octet-stream, IMG_1.HEIC, 1000, HEIC",
+        "application/pdf, a.pdf, 1000, NOT_AN_IMAGE",
+        "image/jpeg, big.jpg, 20971521, TOO_LARGE"
+    })
+    void aFileIsJudgedByItsType(String type, String name, long size, String expected) {
+        Incoming read = message("""
+                "document": {"file_id": "f", "file_unique_id": "u", "mime_type": "%s", "file_name": "%s", "file_size": %d}""".formatted(type, name, size));
+
+        if (expected.equals("PHOTO")) {
+            assertThat(read).isInstanceOf(Photo.class);
+        } else {
+            assertThat(read)
+                    .isInstanceOfSatisfying(
+                            Answerable.class,
+                            answer -> assertThat(answer.text()).isEqualTo(ReplyText.valueOf(expected)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/start, START", "/start@our_bot ref1, START", "/HELP, HELP", "/nonsense, HINT", "hello, HINT"})
+    void textIsAnsweredWithAText(String text, String expected) {
+        assertThat(message("\"text\": \"%s\"".formatted(text)))
+                .isInstanceOfSatisfying(
+                        Answerable.class, answer -> assertThat(answer.text()).isEqualTo(ReplyText.valueOf(expected)));
+    }
+
+    @Test
+    void peopleInAGroupTalkToEachOther() {
+        Incoming read = UpdateReader.read(BotUtils.parseUpdate("""
+                {"update_id": 1, "message": {"message_id": 7, "date": 1700000000, "text": "hello",
+                 "from": {"id": 5, "is_bot": false, "first_name": "A"}, "chat": {"id": -100, "type": "supergroup"}}}"""));
+
+        assertThat(read).isInstanceOf(Ignored.class);
+    }
+
+    @Test
+    void aButtonCarriesItsDataAndItsMessage() {
+        Incoming read = UpdateReader.read(BotUtils.parseUpdate("""
+                {"update_id": 1, "callback_query": {"id": "77", "data": "x", "chat_instance": "1",
+                 "from": {"id": 5, "is_bot": false, "first_name": "A", "language_code": "en"},
+                 "message": {"message_id": 9, "date": 1700000000, "chat": {"id": 5, "type": "private"}}}}"""));
+
+        assertThat(read).isInstanceOfSatisfying(Button.class, button -> {
+            assertThat(button.callbackId()).isEqualTo("77");
+            assertThat(button.messageId()).isEqualTo(9);
+            assertThat(button.data()).isEqualTo("x");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"update_id\": 1}",
+                "{\"update_id\": 1, \"edited_message\": {\"message_id\": 1, \"date\": 1}}",
+                "{\"update_id\": 1, \"message\": {\"message_id\": 1, \"date\": 1}}",
+                "{\"update_id\": 1, \"something_new\": {\"a\": []}}"
+            })
+    void whatWeDoNotKnowIsPassedOver(String update) {
+        assertThat(UpdateReader.read(BotUtils.parseUpdate(update))).isInstanceOf(Ignored.class);
+    }
+
+    private static Incoming message(String content) {
+        return UpdateReader.read(BotUtils.parseUpdate("""
+                {"update_id": 1, "message": {"message_id": 7, "date": 1700000000,
+                 "from": {"id": 5, "is_bot": false, "first_name": "A", "language_code": "ru-RU"},
+                 "chat": {"id": 5, "type": "private"}, %s}}""".formatted(content)));
+    }
+}

@@ -1,0 +1,123 @@
+package io.stickermill.generation.job;
+
+import io.stickermill.generation.maker.MadeSticker;
+import io.stickermill.generation.maker.Step;
+import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.schemas.GenerationFailed;
+import io.stickermill.schemas.GenerationFailure;
+import io.stickermill.schemas.GenerationProgressed;
+import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.PhotoRequested;
+import io.stickermill.schemas.StickerReady;
+import io.stickermill.schemas.Topics;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says what happens to a job. */
+final class GenerationEvents {
+
+    private static final Logger log = LoggerFactory.getLogger(GenerationEvents.class);
+
+    private final EventPublisher events;
+    private final Clock clock;
+
+    GenerationEvents(EventPublisher events, Clock clock) {
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** A step begins. Nobody waits for it to be in Kafka: progress is worth no delay and no retry. */
+    void began(PhotoRequested request, Step step) {
+        var progress = GenerationProgressed.newBuilder()
+                .setJobId(request.getJobId())
+                .setChatId(request.getChatId())
+                .setChatKind(request.getChatKind())
+                .setMessageId(request.getMessageId())
+                .setLanguage(request.getLanguage())
+                .setStep(step.number())
+                .setStartedAt(now())
+                .setRequestedAt(request.getRequestedAt())
+                .setReceivedAt(request.getReceivedAt())
+                .build();
+        events.publishAsync(Topics.GENERATION_PROGRESS, request.getChatId(), request.getJobId(), null, progress)
+                .whenComplete((_, failure) -> {
+                    if (failure != null) {
+                        log.warn("step {} of job {} was not told: {}", step, request.getJobId(), failure.toString());
+                    }
+                });
+    }
+
+    void ready(PhotoRequested request, MadeSticker made, Duration fetch) {
+        UUID stickerId = Ids.sticker(request.getJobId(), 0);
+        Map<String, Long> times = new TreeMap<>();
+        times.put(Step.FETCH.key(), fetch.toMillis());
+        made.times().forEach((step, time) -> times.put(step.key(), time.toMillis()));
+        var ready = StickerReady.newBuilder()
+                .setStickerId(stickerId)
+                .setJobId(request.getJobId())
+                .setSessionId(request.getSessionId())
+                .setUserId(request.getUserId())
+                .setChatId(request.getChatId())
+                .setChatKind(request.getChatKind())
+                .setMessageId(request.getMessageId())
+                .setLanguage(request.getLanguage())
+                .setSticker(ByteBuffer.wrap(made.webp()))
+                .setWidth(made.width())
+                .setHeight(made.height())
+                .setQuality(made.quality())
+                .setSourcePhotoFileId(request.getPhotoFileId())
+                .setUserInput(request.getUserInput())
+                .setStylePresetId(request.getStylePresetId())
+                .setVariant(request.getVariant())
+                .setStepMs(times)
+                .setEnv(request.getEnv())
+                .setRequestedAt(request.getRequestedAt())
+                .setReceivedAt(request.getReceivedAt())
+                .setReadyAt(now())
+                .build();
+        events.publish(Topics.STICKER_READY, request.getChatId(), request.getJobId(), stickerId, ready);
+    }
+
+    void failed(PhotoRequested request, GenerationFailure reason, String detail, boolean deadLettered) {
+        var failed = GenerationFailed.newBuilder()
+                .setJobId(request.getJobId())
+                .setSessionId(request.getSessionId())
+                .setUserId(request.getUserId())
+                .setChatId(request.getChatId())
+                .setChatKind(request.getChatKind())
+                .setMessageId(request.getMessageId())
+                .setLanguage(request.getLanguage())
+                .setReason(reason)
+                .setDetail(detail)
+                .setDeadLettered(deadLettered)
+                .setRequestedAt(request.getRequestedAt())
+                .setFailedAt(now())
+                .build();
+        events.publish(Topics.GENERATION_FAILED, request.getChatId(), request.getJobId(), null, failed);
+    }
+
+    /** Of a request that can't be read, its headers tell the job and its key the chat. */
+    void failedUnread(UUID jobId, long chatId, String detail) {
+        var failed = GenerationFailed.newBuilder()
+                .setJobId(jobId)
+                .setChatId(chatId)
+                .setReason(GenerationFailure.INTERNAL)
+                .setDetail(detail)
+                .setDeadLettered(true)
+                .setFailedAt(now())
+                .build();
+        events.publish(Topics.GENERATION_FAILED, chatId, jobId, null, failed);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,54 @@
+package io.stickermill.generation.job;
+
+import io.stickermill.platform.storage.ObjectStorage;
+import io.stickermill.platform.telegram.Download;
+import io.stickermill.platform.telegram.TelegramClient;
+import io.stickermill.schemas.GenerationFailure;
+import io.stickermill.schemas.PhotoRequested;
+import org.springframework.util.unit.DataSize;
+
+/** Fetches the photo of a request, from Telegram or from object storage. */
+final class PhotoFetcher {
+
+    private final TelegramClient telegram;
+    private final ObjectStorage storage;
+    private final DataSize limit;
+
+    PhotoFetcher(TelegramClient telegram, ObjectStorage storage, DataSize limit) {
+        this.telegram = telegram;
+        this.storage = storage;
+        this.limit = limit;
+    }
+
+    /** What came of it. */
+    sealed interface Fetched {
+        record Photo(byte[] file) implements Fetched {}
+
+        /** This photo can't be had, now or later. */
+        record Unusable(GenerationFailure reason, String detail) implements Fetched {}
+
+        /** A fault on the way: try again. */
+        record Failed(String cause) implements Fetched {}
+    }
+
+    Fetched fetch(PhotoRequested request) {
+        return request.getPhotoFileId() != null
+                ? fromTelegram(request.getPhotoFileId())
+                : fromStorage(request.getPhotoStorageKey());
+    }
+
+    private Fetched fromTelegram(String fileId) {
+        return switch (telegram.download(fileId, limit)) {
+            case Download.Fetched(byte[] content) -> new Fetched.Photo(content);
+            case Download.TooLarge(String detail) -> new Fetched.Unusable(GenerationFailure.FILE_TOO_LARGE, detail);
+            case Download.Gone(String detail) -> new Fetched.Unusable(GenerationFailure.FILE_GONE, detail);
+            case Download.Failed(String cause) -> new Fetched.Failed(cause);
+        };
+    }
+
+    private Fetched fromStorage(String key) {
+        return storage.get(key)
+                .<Fetched>map(Fetched.Photo::new)
+                .orElseGet(() -> new Fetched.Unusable(GenerationFailure.FILE_GONE, "no object " + key));
+    }
+}

@@ -1,0 +1,110 @@
+package io.stickermill.generation.maker.cutout;
+
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.boundingRect;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import io.stickermill.generation.maker.cutout.FaceFinder.Face;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/** Finds the subject of a photo. Safe for any number of threads; to be called within a {@code PointerScope}. */
+public final class SubjectFinder {
+
+    /** Pixels of the longer side at which guesses are worked out: GrabCut's time grows with their square. */
+    private static final int ROUGH_SIDE = 144;
+
+    /** Pixels of the longer side at which the edge is worked out. */
+    private static final int FINE_SIDE = 320;
+
+    private static final int ITERATIONS = 3;
+
+    /** Below this the guesses contradict each other, and the whole picture on a card is the better first answer. */
+    private static final double SURE_ENOUGH = 0.4;
+
+    /** Room round the subject, in parts of its longer side, where its edge may turn out to be. */
+    private static final double ROOM = 0.08;
+
+    private final Queue<FaceFinder> idleFaceFinders = new ConcurrentLinkedQueue<>(List.of(new FaceFinder()));
+
+    /**
+     * @param bgr the photo, upright
+     * @param variant 0 for the best; higher numbers go round through the other candidates and none
+     */
+    public CutOut find(Mat bgr, int variant) {
+        Mat fine = scaledTo(bgr, FINE_SIDE);
+        Mat rough = scaledTo(fine, ROUGH_SIDE);
+        Candidates candidates = candidates(rough, faces(fine));
+        double confidence = candidates.confidence();
+        // A round through all choices and the card: it comes last, or first where no choice is to be trusted.
+        int turns = candidates.choices().size() + 1;
+        int turn = (confidence < SURE_ENOUGH ? variant % turns + turns - 1 : variant) % turns;
+        if (turn == candidates.choices().size()) {
+            return new CutOut.NoSubject(confidence);
+        }
+        Mat choice = candidates.choices().get(turn);
+        Rect box = withRoom(choice, bgr);
+        return new CutOut.Subject(box, refined(bgr, box, choice), confidence);
+    }
+
+    private static Candidates candidates(Mat rough, List<Face> faces) {
+        Mat borderDistance = BorderDistance.of(rough);
+        List<Mat> guesses = Arrays.stream(Prior.values())
+                .map(prior ->
+                        Silhouette.cleaned(prior.trimap(borderDistance, faces).cut(rough, ITERATIONS), 1))
+                .toList();
+        return Candidates.of(guesses, new Plausibility(rough, borderDistance));
+    }
+
+    private static Mat refined(Mat bgr, Rect box, Mat rough) {
+        Mat fine = scaledTo(new Mat(bgr, box), FINE_SIDE);
+        Mat guess = new Mat();
+        Rect roughBox = scaled(box, (double) rough.cols() / bgr.cols(), (double) rough.rows() / bgr.rows(), rough);
+        resize(new Mat(rough, roughBox), guess, fine.size(), 0, 0, INTER_LINEAR);
+        return EdgeBand.refined(fine, guess);
+    }
+
+    private List<Face> faces(Mat fine) {
+        Mat gray = new Mat();
+        cvtColor(fine, gray, COLOR_BGR2GRAY);
+        FaceFinder idle = idleFaceFinders.poll();
+        FaceFinder finder = idle == null ? new FaceFinder() : idle;
+        try {
+            return finder.find(gray);
+        } finally {
+            idleFaceFinders.add(finder);
+        }
+    }
+
+    private static Rect withRoom(Mat rough, Mat bgr) {
+        Rect tight = boundingRect(rough);
+        int room = 1 + (int) Math.round(ROOM * Math.max(tight.width(), tight.height()));
+        Rect roomy = new Rect(tight.x() - room, tight.y() - room, tight.width() + 2 * room, tight.height() + 2 * room);
+        return scaled(roomy, (double) bgr.cols() / rough.cols(), (double) bgr.rows() / rough.rows(), bgr);
+    }
+
+    private static Rect scaled(Rect box, double byX, double byY, Mat within) {
+        int left = Math.clamp(Math.round(box.x() * byX), 0, within.cols() - 1);
+        int top = Math.clamp(Math.round(box.y() * byY), 0, within.rows() - 1);
+        int right = Math.clamp(Math.round((box.x() + box.width()) * byX), left + 1, within.cols());
+        int bottom = Math.clamp(Math.round((box.y() + box.height()) * byY), top + 1, within.rows());
+        return new Rect(left, top, right - left, bottom - top);
+    }
+
+    private static Mat scaledTo(Mat image, int longerSide) {
+        double scale = (double) longerSide / Math.max(image.cols(), image.rows());
+        Size size = new Size(Math.max(1, (int) Math.round(image.cols() * scale)), Math.max(1, (int)
+                Math.round(image.rows() * scale)));
+        Mat result = new Mat();
+        resize(image, result, size, 0, 0, scale < 1 ? INTER_AREA : INTER_LINEAR);
+        return result;
+    }
+}

@@ -1,0 +1,58 @@
+package io.stickermill.generation.maker.finish;
+
+import static org.bytedeco.opencv.global.opencv_core.BORDER_CONSTANT;
+import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_CUBIC;
+import static org.bytedeco.opencv.global.opencv_imgproc.THRESH_BINARY;
+import static org.bytedeco.opencv.global.opencv_imgproc.boundingRect;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
+
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * A picture and what of it is to be seen. Native memory: it lives as long as the {@code PointerScope} it was made in.
+ *
+ * @param bgr 8 bits, three channels
+ * @param alpha 8 bits, one channel, of the same size
+ */
+public record Cutting(Mat bgr, Mat alpha) {
+
+    /** Below this nobody sees anything. */
+    private static final int VISIBLE = 8;
+
+    /** Without what nobody sees. */
+    public Cutting trimmed() {
+        Mat visible = new Mat();
+        threshold(alpha, visible, VISIBLE, 255, THRESH_BINARY);
+        Rect box = boundingRect(visible);
+        return box.empty() ? this : new Cutting(new Mat(bgr, box), new Mat(alpha, box));
+    }
+
+    /** Scaled so that the longer side is exactly this many pixels. */
+    public Cutting scaledTo(int side) {
+        double scale = (double) side / Math.max(bgr.cols(), bgr.rows());
+        int width = Math.max(1, (int) Math.round(bgr.cols() * scale));
+        int height = Math.max(1, (int) Math.round(bgr.rows() * scale));
+        return new Cutting(resized(bgr, width, height), resized(alpha, width, height));
+    }
+
+    /** With room on every side; the picture's own edge colours go on into it, unseen. */
+    Cutting withMargin(int pixels) {
+        Mat room = new Mat();
+        Mat nothing = new Mat();
+        copyMakeBorder(bgr, room, pixels, pixels, pixels, pixels, BORDER_CONSTANT, Scalar.all(255));
+        copyMakeBorder(alpha, nothing, pixels, pixels, pixels, pixels, BORDER_CONSTANT, Scalar.all(0));
+        return new Cutting(room, nothing);
+    }
+
+    private static Mat resized(Mat image, int width, int height) {
+        Mat result = new Mat();
+        resize(image, result, new Size(width, height), 0, 0, width < image.cols() ? INTER_AREA : INTER_CUBIC);
+        return result;
+    }
+}

@@ -1,0 +1,106 @@
+package io.stickermill.generation.maker.local;
+
+import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
+import static org.bytedeco.opencv.global.opencv_core.theRNG;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import io.stickermill.generation.maker.MadeSticker;
+import io.stickermill.generation.maker.MadeSticker.Shape;
+import io.stickermill.generation.maker.Step;
+import io.stickermill.generation.maker.StepListener;
+import io.stickermill.generation.maker.StickerMaker;
+import io.stickermill.generation.maker.StickerOptions;
+import io.stickermill.generation.maker.StickerOptions.Mode;
+import io.stickermill.generation.maker.UnusablePhoto;
+import io.stickermill.generation.maker.cutout.CutOut;
+import io.stickermill.generation.maker.cutout.SoftEdge;
+import io.stickermill.generation.maker.cutout.SubjectFinder;
+import io.stickermill.generation.maker.finish.Card;
+import io.stickermill.generation.maker.finish.Cutting;
+import io.stickermill.generation.maker.finish.Outline;
+import io.stickermill.generation.maker.finish.WebpFile;
+import io.stickermill.generation.maker.photo.Photo;
+import io.stickermill.generation.maker.photo.PhotoDecoder;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Makes stickers with OpenCV. Safe for any number of threads, each job busy on one core and on its caller's thread;
+ * platform threads as many as cores serve best. A job holds the decoded photo (see {@code PhotoLimits}) and some 30 MB
+ * more; how many run at once is the caller's to bound.
+ */
+public final class LocalStickerMaker implements StickerMaker {
+
+    /** GrabCut draws random numbers; any fixed seed makes the same photo give the same sticker. */
+    private static final long SEED = 1;
+
+    private final LocalMakerSettings settings;
+    private final PhotoDecoder decoder;
+    private final SubjectFinder subjects;
+
+    /** Loads OpenCV, which takes seconds in a new process: make one at start, and before reporting ready. */
+    public LocalStickerMaker(LocalMakerSettings settings) {
+        setNumThreads(1);
+        this.settings = settings;
+        this.decoder = new PhotoDecoder(settings.limits());
+        this.subjects = new SubjectFinder();
+    }
+
+    @Override
+    public MadeSticker make(byte[] photo, StickerOptions options, StepListener steps) throws UnusablePhoto {
+        try (var scope = new PointerScope()) {
+            theRNG().state(SEED);
+            StepClock clock = new StepClock(steps);
+            Outline outline = options.outline() ? settings.outline() : Outline.NONE;
+            int side = WebpFile.SIDE - 2 * outline.margin();
+
+            clock.begin(Step.DECODE);
+            Photo decoded = decoder.decode(photo);
+            clock.begin(Step.CUT_OUT);
+            Cut cut = cut(decoded, options, side);
+            clock.begin(Step.OUTLINE);
+            Mat sticker = outline.around(cut.cutting());
+            clock.begin(Step.ENCODE);
+            WebpFile file = WebpFile.of(sticker);
+            return new MadeSticker(
+                    file.bytes(),
+                    file.width(),
+                    file.height(),
+                    file.quality(),
+                    cut.shape(),
+                    cut.confidence(),
+                    clock.stop());
+        }
+    }
+
+    private Cut cut(Photo photo, StickerOptions options, int side) {
+        if (options.mode() == Mode.CARD) {
+            return new Cut(Card.of(photo.bgr(), side), Shape.CARD_AS_ASKED, 1);
+        }
+        Mat own = photo.alpha();
+        if (own != null) {
+            Cutting kept = new Cutting(photo.bgr(), own).trimmed().scaledTo(side);
+            return new Cut(withCleanColours(kept.bgr(), kept.alpha()), Shape.OWN_TRANSPARENCY, 1);
+        }
+        return switch (subjects.find(photo.bgr(), options.variant())) {
+            case CutOut.Subject subject ->
+                new Cut(soft(photo.bgr(), subject, side), Shape.CUT_OUT, subject.confidence());
+            case CutOut.NoSubject none -> new Cut(Card.of(photo.bgr(), side), Shape.CARD_NO_SUBJECT, none.confidence());
+        };
+    }
+
+    private static Cutting soft(Mat photo, CutOut.Subject subject, int side) {
+        Mat part = new Mat(photo, subject.box());
+        Mat mask = new Mat();
+        resize(subject.mask(), mask, part.size(), 0, 0, INTER_LINEAR);
+        Cutting hard = new Cutting(part, mask).trimmed().scaledTo(side);
+        return withCleanColours(hard.bgr(), SoftEdge.alpha(hard.bgr(), hard.alpha()));
+    }
+
+    private static Cutting withCleanColours(Mat bgr, Mat alpha) {
+        return new Cutting(SoftEdge.cleanColours(bgr, alpha), alpha);
+    }
+
+    private record Cut(Cutting cutting, Shape shape, double confidence) {}
+}

@@ -1,0 +1,85 @@
+package io.stickermill.history.intake;
+
+import io.stickermill.history.job.JobState;
+import io.stickermill.history.job.Jobs;
+import io.stickermill.history.job.Moment;
+import io.stickermill.history.sticker.Stickers;
+import io.stickermill.schemas.DeliveryFailed;
+import io.stickermill.schemas.GenerationFailed;
+import io.stickermill.schemas.GenerationProgressed;
+import io.stickermill.schemas.JobCommand;
+import io.stickermill.schemas.PhotoRequested;
+import io.stickermill.schemas.StickerDelivered;
+import io.stickermill.schemas.StickerStored;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What each event means for jobs and stickers. Each method can be repeated. */
+@Component
+@Transactional
+class HistoryIntake {
+
+    private final Jobs jobs;
+    private final Stickers stickers;
+
+    HistoryIntake(Jobs jobs, Stickers stickers) {
+        this.jobs = jobs;
+        this.stickers = stickers;
+    }
+
+    void requested(PhotoRequested event) {
+        jobs.requested(event);
+    }
+
+    void progressed(GenerationProgressed event) {
+        Moment.ofGenerationStep(event.getStep()).ifPresent(moment -> {
+            jobs.becomes(event.getJobId(), event.getChatId(), JobState.GENERATING, null, event.getStartedAt());
+            jobs.happened(event.getJobId(), moment, event.getStartedAt(), null);
+        });
+    }
+
+    void failed(GenerationFailed event) {
+        jobs.becomes(
+                event.getJobId(),
+                event.getChatId(),
+                JobState.FAILED,
+                event.getReason().name(),
+                event.getFailedAt());
+        jobs.happened(event.getJobId(), Moment.FAILED, event.getFailedAt(), null);
+    }
+
+    void delivered(StickerDelivered event) {
+        stickers.delivered(event);
+        jobs.becomes(event.getJobId(), event.getChatId(), JobState.DELIVERED, null, event.getDeliveredAt());
+        jobs.happened(event.getJobId(), Moment.READY, event.getReadyAt(), null);
+        jobs.happened(event.getJobId(), Moment.DELIVERED, event.getDeliveredAt(), event.getStep7Send());
+    }
+
+    void failed(DeliveryFailed event) {
+        jobs.becomes(
+                event.getJobId(),
+                event.getChatId(),
+                JobState.FAILED,
+                event.getReason().name(),
+                event.getFailedAt());
+        jobs.happened(event.getJobId(), Moment.FAILED, event.getFailedAt(), null);
+    }
+
+    void stored(StickerStored event) {
+        stickers.stored(event);
+        if (event.getJobId() != null && event.getReadyAt() != null) {
+            jobs.happened(event.getJobId(), Moment.READY, event.getReadyAt(), null);
+            jobs.happened(event.getJobId(), Moment.STORED, event.getStoredAt(), event.getStep7Upload());
+        }
+    }
+
+    void commanded(JobCommand event) {
+        switch (event.getKind()) {
+            case DELETE -> {
+                stickers.deleted(event);
+                jobs.happened(event.getJobId(), Moment.DELETED, event.getIssuedAt(), null);
+            }
+            case CANCEL, UNKNOWN -> {}
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.stickermill.history.sticker;
+
+import io.stickermill.schemas.JobCommand;
+import io.stickermill.schemas.StickerDelivered;
+import io.stickermill.schemas.StickerStored;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The tables {@code stickers} and {@code stored_objects}. */
+@Repository
+public class Stickers {
+
+    private final JdbcClient database;
+
+    Stickers(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** Inserts the row; its path is there already if the stored event came first, and so is a deletion. */
+    public void delivered(StickerDelivered event) {
+        database.sql("""
+                insert into stickers (id, job_id, user_id, chat_id, session_id, origin, source_photo_file_id, user_input,
+                                      telegram_file_id, telegram_file_unique_id, telegram_message_id, style_preset_id,
+                                      variant, generation_type, env, created_at, delivered_at,
+                                      result_storage_path, stored_at, deleted_at)
+                values (:id, :job, :user, :chat, :session, 'live', :photo, :input, :file, :unique, :message, :style,
+                        :variant, 'photo', :env, :created, :delivered,
+                        (select storage_key from stored_objects where sticker_id = :id),
+                        (select stored_at from stored_objects where sticker_id = :id),
+                        (select deleted_at from deletions where sticker_id = :id))
+                on conflict (id) do nothing
+                """)
+                .param("id", event.getStickerId())
+                .param("job", event.getJobId())
+                .param("user", event.getUserId())
+                .param("chat", event.getChatId())
+                .param("session", event.getSessionId())
+                .param("photo", event.getSourcePhotoFileId())
+                .param("input", event.getUserInput())
+                .param("file", event.getTelegramFileId())
+                .param("unique", event.getTelegramFileUniqueId())
+                .param("message", event.getTelegramMessageId())
+                .param("style", event.getStylePresetId())
+                .param("variant", event.getVariant())
+                .param("env", event.getEnv())
+                .param("created", Timestamp.from(event.getRequestedAt()))
+                .param("delivered", Timestamp.from(event.getDeliveredAt()))
+                .update();
+    }
+
+    /** Keeps what is stored, and sets the row's path if the row is there. */
+    public void stored(StickerStored event) {
+        if (event.getStickerId() == null) {
+            return;
+        }
+        database.sql("""
+                insert into stored_objects (sticker_id, storage_key, size_bytes, stored_at) values (?, ?, ?, ?)
+                on conflict (sticker_id) do nothing
+                """)
+                .params(
+                        event.getStickerId(),
+                        event.getStorageKey(),
+                        event.getSizeBytes(),
+                        Timestamp.from(event.getStoredAt()))
+                .update();
+        database.sql("""
+                update stickers set result_storage_path = ?, stored_at = ?
+                 where id = ? and result_storage_path is null
+                """)
+                .params(event.getStorageKey(), Timestamp.from(event.getStoredAt()), event.getStickerId())
+                .update();
+    }
+
+    public void deleted(JobCommand command) {
+        if (command.getStickerId() == null) {
+            return;
+        }
+        Timestamp at = Timestamp.from(command.getIssuedAt());
+        database.sql("insert into deletions (sticker_id, deleted_at) values (?, ?) on conflict do nothing")
+                .params(command.getStickerId(), at)
+                .update();
+        database.sql("update stickers set deleted_at = ? where id = ? and deleted_at is null")
+                .params(at, command.getStickerId())
+                .update();
+    }
+
+    /**
+     * A user's stickers that are not deleted, newest first.
+     *
+     * @param before only those that come after this one in that order; null for the first page
+     */
+    List<Sticker> ofUser(UUID userId, @Nullable Place before, int limit) {
+        return database.sql("""
+                select id, job_id, session_id, style_preset_id, variant, telegram_file_id, result_storage_path,
+                       created_at, delivered_at
+                  from stickers
+                 where user_id = :user and deleted_at is null
+                   and (created_at, id) < (coalesce(:created::timestamptz, 'infinity'), coalesce(:id::uuid, id))
+                 order by created_at desc, id desc
+                 limit :limit
+                """)
+                .param("user", userId)
+                .param("created", before == null ? null : Timestamp.from(before.createdAt()))
+                .param("id", before == null ? null : before.id())
+                .param("limit", limit)
+                .query((row, _) -> new Sticker(
+                        row.getObject("id", UUID.class),
+                        row.getObject("job_id", UUID.class),
+                        row.getObject("session_id", UUID.class),
+                        row.getString("style_preset_id"),
+                        row.getInt("variant"),
+                        row.getString("telegram_file_id"),
+                        row.getString("result_storage_path"),
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getTimestamp("delivered_at").toInstant()))
+                .list();
+    }
+
+    /** A place in a user's list. */
+    record Place(Instant createdAt, UUID id) {}
+
+    record Sticker(
+            UUID id,
+            UUID jobId,
+            UUID sessionId,
+            String stylePresetId,
+            int variant,
+            String telegramFileId,
+            @Nullable String resultStoragePath,
+            Instant createdAt,
+            Instant deliveredAt) {}
+}

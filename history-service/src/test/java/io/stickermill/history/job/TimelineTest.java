@@ -1,0 +1,51 @@
+package io.stickermill.history.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stickermill.history.job.Jobs.Happened;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+
+    private static final Instant T = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Test
+    void waitsAreToldApartFromWork() {
+        Map<Moment, Happened> moments = new TreeMap<>();
+        moments.put(Moment.ACCEPTED, at(0));
+        moments.put(Moment.FETCH, at(300));
+        moments.put(Moment.DECODE, at(500));
+        moments.put(Moment.CUT_OUT, at(520));
+        moments.put(Moment.OUTLINE, at(900));
+        moments.put(Moment.ENCODE, at(910));
+        moments.put(Moment.READY, at(950));
+        moments.put(Moment.DELIVERED, new Happened(T.plusMillis(4000), 3000L));
+        moments.put(Moment.STORED, new Happened(T.plusMillis(1100), 120L));
+
+        assertThat(Timeline.steps(moments))
+                .containsExactly(
+                        new Timeline.Step(1, "accepted", T, 0L, 0),
+                        new Timeline.Step(2, "fetch", T.plusMillis(300), 200L, 300),
+                        new Timeline.Step(3, "decode", T.plusMillis(500), 20L, 0),
+                        new Timeline.Step(4, "cut_out", T.plusMillis(520), 380L, 0),
+                        new Timeline.Step(5, "outline", T.plusMillis(900), 10L, 0),
+                        new Timeline.Step(6, "encode", T.plusMillis(910), 40L, 0),
+                        new Timeline.Step(7, "send", T.plusMillis(1000), 3000L, 50),
+                        new Timeline.Step(7, "upload", T.plusMillis(980), 120L, 30));
+    }
+
+    @Test
+    void aStepThatRunsHasNoWorkYet() {
+        Map<Moment, Happened> moments = new TreeMap<>(Map.of(Moment.ACCEPTED, at(0), Moment.FETCH, at(5)));
+
+        assertThat(Timeline.steps(moments).getLast())
+                .isEqualTo(new Timeline.Step(2, "fetch", T.plusMillis(5), null, 5));
+    }
+
+    private static Happened at(long millis) {
+        return new Happened(T.plusMillis(millis), null);
+    }
+}

@@ -1,0 +1,63 @@
+package io.stickermill.localstack.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stickermill.localstack.parts.Home;
+import io.stickermill.localstack.supervisor.ControlAddress;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** A stack that another invocation of the command keeps running. */
+final class RunningStack {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ControlAddress control;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private RunningStack(ControlAddress control) {
+        this.control = control;
+    }
+
+    static RunningStack in(Home home) {
+        return ControlAddress.of(home)
+                .map(RunningStack::new)
+                .orElseThrow(() -> new CommandFailed("No stack runs in " + home.folder()
+                        + ". Start it with `./stickermill up` (in another terminal)."));
+    }
+
+    JsonNode status() {
+        return ask("GET", "/status");
+    }
+
+    JsonNode ask(String method, String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(control.url() + path))
+                .timeout(Duration.ofSeconds(90))
+                .header("Authorization", "Bearer " + control.token())
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        try {
+            var response = http.send(request, BodyHandlers.ofString());
+            JsonNode body = JSON.readTree(response.body());
+            if (response.statusCode() != 200) {
+                throw new CommandFailed(body.path("error").asText("the supervisor answered " + response.statusCode()));
+            }
+            return body;
+        } catch (IOException e) {
+            throw new CommandFailed("The supervisor (pid " + control.pid() + ") does not answer: " + e.getMessage()
+                    + ". Is `./stickermill up` still running?");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailed("interrupted");
+        }
+    }
+
+    long pid() {
+        return control.pid();
+    }
+}

@@ -1,0 +1,217 @@
+package io.stickermill.localstack.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stickermill.localstack.cli.EmulatedUser.Event;
+import io.stickermill.localstack.cli.EmulatedUser.Events;
+import io.stickermill.schemas.Ids;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** The whole way as a user: a photo to the bot, its progress, the sticker or the bot's refusal. */
+@Command(
+        name = "send",
+        description = "Sends a photo to the bot as a user would, and shows what comes back.",
+        mixinStandardHelpOptions = true)
+final class SendCommand implements Callable<Integer> {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration TIMELINE_WAIT = Duration.ofSeconds(10);
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private StickermillCommand stickermill;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "PHOTO", description = "A JPEG, PNG or WebP file.")
+    @SuppressWarnings("NullAway.Init")
+    private Path photo;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Where to write the sticker (WebP).")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--user",
+            defaultValue = "1001",
+            description = "Telegram id of the user. Default: ${DEFAULT-VALUE}.")
+    private long user;
+
+    @Option(names = "--language", defaultValue = "en", description = "The user's language. Default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init")
+    private String language;
+
+    @Option(names = "--as-file", description = "Sends the image as a file instead of as a photo.")
+    private boolean asFile;
+
+    @Option(names = "--caption", description = "Text that goes with the photo.")
+    private @Nullable String caption;
+
+    @Option(names = "--timeout", defaultValue = "120", description = "Seconds to wait. Default: ${DEFAULT-VALUE}.")
+    private int timeout;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (!Files.isRegularFile(photo)) {
+            throw new CommandFailed("There is no file " + photo + ".");
+        }
+        JsonNode status = stickermill.running().status();
+        if (status.path("emulator").isMissingNode()) {
+            throw new CommandFailed("This stack talks to the real Telegram: send the photo to your bot there.");
+        }
+        EmulatedUser sender =
+                new EmulatedUser(status.path("emulator").path("url").asText(), user);
+        long after = sender.events(0, Duration.ZERO).next();
+        Instant start = Instant.now();
+        int messageId = sender.sendPhoto(photo, parameters());
+        String token = status.path("emulator").path("token").asText();
+        UUID jobId = Ids.jobOfMessage(Long.parseLong(token.substring(0, token.indexOf(':'))), user, messageId);
+        out.println("sent " + photo.getFileName() + " (" + Files.size(photo) + " bytes), job " + jobId);
+        out.flush();
+
+        JsonNode answer = follow(sender, after, messageId, start, out);
+        showTimeline(status.path("access"), jobId, out);
+        if (!answer.has("sticker")) {
+            out.println("The bot says: " + answer.path("text").asText());
+            return 1;
+        }
+        JsonNode sticker = answer.path("sticker");
+        byte[] file = sender.file(sticker.path("file_id").asText());
+        out.printf(
+                "sticker: %d x %d, %d bytes%n",
+                sticker.path("width").asInt(), sticker.path("height").asInt(), file.length);
+        if (output != null) {
+            Files.write(output, file);
+            out.println("written to " + output);
+        }
+        return 0;
+    }
+
+    private Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("as", asFile ? "document" : "photo");
+        parameters.put("filename", String.valueOf(photo.getFileName()));
+        parameters.put("language", language);
+        if (caption != null) {
+            parameters.put("caption", caption);
+        }
+        return parameters;
+    }
+
+    /** Shows what happens in the chat until the bot has answered: with a sticker, or with a text that stays. */
+    private JsonNode follow(EmulatedUser sender, long begin, int messageId, Instant start, PrintWriter out)
+            throws IOException, InterruptedException {
+        long after = begin;
+        Instant deadline = start.plusSeconds(timeout);
+        while (Instant.now().isBefore(deadline)) {
+            Events found = sender.events(after, Duration.ofSeconds(5));
+            after = found.next();
+            for (Event event : found.events()) {
+                JsonNode message = event.message();
+                if (message.path("reply_to_message").path("message_id").asInt() != messageId) {
+                    continue;
+                }
+                String text = message.path("text").asText();
+                boolean progress = text.matches("\\d/7 .*");
+                switch (event.kind()) {
+                    case "sent", "edited" -> {
+                        if (!progress) {
+                            return message;
+                        }
+                        out.printf("%6.2f s  %s%n", seconds(start), text);
+                    }
+                    case "deleted" -> out.printf("%6.2f s  (status message removed)%n", seconds(start));
+                    default -> {}
+                }
+                out.flush();
+            }
+        }
+        throw new CommandFailed(
+                "No answer after " + timeout
+                        + " s. `./stickermill status` shows whether all parts run, `./stickermill topics` where the photo waits.");
+    }
+
+    private static void showTimeline(JsonNode access, UUID jobId, PrintWriter out)
+            throws IOException, InterruptedException {
+        JsonNode job = timeline(access, jobId);
+        out.printf(
+                "status: %s, %d ms in all%n",
+                job.path("status").asText(), job.path("total_ms").asLong());
+        out.printf("  %-12s %-13s %8s %8s%n", "STEP", "BEGAN", "WORK ms", "WAIT ms");
+        for (JsonNode step : job.path("steps")) {
+            String began = step.path("started_at").asText();
+            out.printf(
+                    "  %d %-10s %-13s %8s %8d%n",
+                    step.path("step").asInt(),
+                    step.path("name").asText(),
+                    began.length() > 11 ? began.substring(11).replace("Z", "") : began,
+                    step.path("work_ms").isMissingNode()
+                            ? "-"
+                            : step.path("work_ms").asText(),
+                    step.path("wait_ms").asLong());
+        }
+    }
+
+    /** History hears of the end a moment after the user does. */
+    private static JsonNode timeline(JsonNode access, UUID jobId) throws IOException, InterruptedException {
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(access.path("history").asText() + "/v1/jobs/" + jobId))
+                .timeout(Duration.ofSeconds(10))
+                .header("X-API-Key", access.path("api_key").asText())
+                .build();
+        Instant deadline = Instant.now().plus(TIMELINE_WAIT);
+        while (true) {
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            JsonNode job = JSON.readTree(response.body());
+            boolean late = Instant.now().isAfter(deadline);
+            if (response.statusCode() == 200 && (late || isComplete(job))) {
+                return job;
+            }
+            if (late) {
+                throw new CommandFailed("history-service has no timeline of job " + jobId + " yet: "
+                        + response.statusCode() + " " + response.body());
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private static boolean isComplete(JsonNode job) {
+        return switch (job.path("status").asText()) {
+            case "failed" -> true;
+            case "delivered" -> job.path("steps").findValuesAsText("name").containsAll(List.of("send", "upload"));
+            default -> false;
+        };
+    }
+
+    private static double seconds(Instant start) {
+        return Duration.between(start, Instant.now()).toMillis() / 1000.0;
+    }
+}

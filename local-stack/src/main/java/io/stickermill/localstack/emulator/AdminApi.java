@@ -1,0 +1,230 @@
+package io.stickermill.localstack.emulator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.io.IOException;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /admin}: for tests and the local stack's own commands. Errors are problem details (RFC 9457). */
+final class AdminApi {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    private final Database database;
+    private final Player player;
+    private final Callbacks callbacks;
+    private final EventJournal events;
+    private final FileStore files;
+    private final PhotoSizes photos;
+    private final CallJournal calls;
+    private final Faults faults;
+    private final RateLimits limits;
+
+    AdminApi(
+            Database database,
+            Player player,
+            Callbacks callbacks,
+            EventJournal events,
+            FileStore files,
+            PhotoSizes photos,
+            CallJournal calls,
+            Faults faults,
+            RateLimits limits) {
+        this.database = database;
+        this.player = player;
+        this.callbacks = callbacks;
+        this.events = events;
+        this.files = files;
+        this.photos = photos;
+        this.calls = calls;
+        this.faults = faults;
+        this.limits = limits;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/admin/health", local(http -> json(http, Json.object().put("status", "up"))));
+        routes.post("/admin/users/{user}/photos", local(this::sendPicture));
+        routes.post("/admin/users/{user}/messages", local(this::sendText));
+        routes.post("/admin/users/{user}/callbacks", local(this::tap));
+        routes.post("/admin/users/{user}/blocks", local(this::block));
+        routes.get("/admin/callbacks/{id}", local(this::callback));
+        routes.get("/admin/chats/{chat}/messages", local(this::messages));
+        routes.get("/admin/events", local(this::events));
+        routes.get("/admin/files/{id}", local(this::file));
+        routes.get("/admin/calls", local(this::calls));
+        routes.get("/admin/faults", local(http -> json(http, faults.all())));
+        routes.put("/admin/faults", local(this::setFaults));
+        routes.delete("/admin/faults", local(this::clearFaults));
+        routes.get("/admin/limits", local(http -> json(http, limits.limits())));
+        routes.put("/admin/limits", local(this::setLimits));
+    }
+
+    private static Handler local(Handler handler) {
+        return http -> {
+            try {
+                LocalCallers.check(http);
+                handler.handle(http);
+            } catch (LocalCallers.Foreign e) {
+                problem(http, 403, e.getMessage());
+            } catch (JsonProcessingException e) {
+                problem(http, 400, e.getOriginalMessage());
+            } catch (IllegalArgumentException e) {
+                problem(http, 400, e.getMessage());
+            } catch (NoSuchElementException e) {
+                problem(http, 404, e.getMessage());
+            }
+        };
+    }
+
+    record TextMessage(
+            String text,
+            @Nullable String language,
+            @Nullable Long chatId) {}
+
+    record Tap(
+            int messageId,
+            @Nullable String data,
+            @Nullable String button,
+            @Nullable Long chatId,
+            @Nullable String language) {}
+
+    record Block(boolean blocked) {}
+
+    private void sendText(Context http) throws IOException {
+        TextMessage message = body(http, TextMessage.class);
+        if (message.text() == null || message.text().isBlank()) {
+            throw new IllegalArgumentException("text is missing");
+        }
+        json(http, player.text(new Player.Actor(user(http), message.chatId(), message.language()), message.text()));
+    }
+
+    private void sendPicture(Context http) throws IOException {
+        String as = orElse(http.queryParam("as"), "photo");
+        String fileName = orElse(http.queryParam("filename"), as.equals("photo") ? "photo.jpg" : "picture.jpg");
+        String mimeType = orElse(URLConnection.guessContentTypeFromName(fileName), "application/octet-stream");
+        String chat = http.queryParam("chat_id");
+        json(
+                http,
+                player.picture(
+                        new Player.Actor(
+                                user(http), chat == null ? null : Long.valueOf(chat), http.queryParam("language")),
+                        new Player.Picture(
+                                as, fileName, mimeType, http.queryParam("caption"), http.queryParam("media_group_id")),
+                        http.req().getInputStream()));
+    }
+
+    private void tap(Context http) throws IOException {
+        Tap tap = body(http, Tap.class);
+        Player.Actor actor = new Player.Actor(user(http), tap.chatId(), tap.language());
+        String data = tap.data();
+        if (data == null) {
+            if (tap.button() == null) {
+                throw new IllegalArgumentException("data or button (its text) is missing");
+            }
+            data = found(player.buttonData(actor.chatId(), tap.messageId(), tap.button()), "button " + tap.button());
+        }
+        json(http, Json.object().put("callback_query_id", player.tap(actor, tap.messageId(), data)));
+    }
+
+    private void callback(Context http) {
+        json(http, found(callbacks.find(http.pathParam("id")), "callback"));
+    }
+
+    private void block(Context http) throws IOException {
+        Block block = body(http, Block.class);
+        player.block(user(http), block.blocked());
+        json(http, block);
+    }
+
+    private void messages(Context http) {
+        long chat = Long.parseLong(http.pathParam("chat"));
+        boolean withDeleted = Boolean.parseBoolean(http.queryParam("deleted"));
+        ObjectNode page = Json.object();
+        page.set("messages", Json.array(database.transact(sql -> Messages.list(sql, chat, withDeleted))));
+        json(http, page);
+    }
+
+    private void events(Context http) {
+        String chat = http.queryParam("chat");
+        Duration wait = Duration.ofMillis(Math.round(Double.parseDouble(orElse(http.queryParam("wait"), "0")) * 1000));
+        json(
+                http,
+                events.after(
+                        number(http, "after"),
+                        chat == null ? null : Long.valueOf(chat),
+                        wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait));
+    }
+
+    private void file(Context http) throws IOException {
+        StoredFile file = photos.withBytes(found(files.find(http.pathParam("id")), "file"));
+        http.contentType(file.mimeType()).result(Files.newInputStream(files.bytes(file)));
+    }
+
+    private void calls(Context http) {
+        ObjectNode page = Json.object();
+        page.set("calls", Json.MAPPER.valueToTree(calls.after(number(http, "after"), http.queryParam("method"))));
+        json(http, page);
+    }
+
+    private void setFaults(Context http) throws IOException {
+        faults.set(Json.MAPPER.readValue(http.body(), new TypeReference<List<Fault>>() {}));
+        json(http, faults.all());
+    }
+
+    private void clearFaults(Context http) {
+        faults.set(List.of());
+        json(http, faults.all());
+    }
+
+    /** Fields that are absent stay as they are. */
+    private void setLimits(Context http) throws IOException {
+        ObjectNode merged = Json.MAPPER.valueToTree(limits.limits());
+        merged.setAll(body(http, ObjectNode.class));
+        limits.set(Json.MAPPER.treeToValue(merged, Limits.class));
+        json(http, limits.limits());
+    }
+
+    private static long user(Context http) {
+        return Long.parseLong(http.pathParam("user"));
+    }
+
+    private static long number(Context http, String name) {
+        return Long.parseLong(orElse(http.queryParam(name), "0"));
+    }
+
+    private static String orElse(@Nullable String value, String byDefault) {
+        return value == null ? byDefault : value;
+    }
+
+    private static <T> T found(Optional<T> value, String what) {
+        return value.orElseThrow(() -> new NoSuchElementException("There is no such " + what));
+    }
+
+    private static <T> T body(Context http, Class<T> type) throws IOException {
+        return Json.MAPPER.readValue(http.body(), type);
+    }
+
+    private static void json(Context http, Object answer) {
+        http.contentType("application/json")
+                .result(Json.MAPPER.valueToTree(answer).toString());
+    }
+
+    private static void problem(Context http, int status, @Nullable String detail) {
+        http.status(status)
+                .contentType("application/problem+json")
+                .result(Json.object()
+                        .put("status", status)
+                        .put("title", http.status().getMessage())
+                        .put("detail", detail)
+                        .toString());
+    }
+}

@@ -1,0 +1,16 @@
+package io.stickermill.localstack.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** How a call ends for its caller. */
+sealed interface Answer {
+    record Ok(JsonNode result) implements Answer {}
+
+    record Refused(Refusal refusal) implements Answer {}
+
+    /** The connection is cut instead. */
+    record Cut() implements Answer {}
+
+    /** Nothing comes. */
+    record Silence() implements Answer {}
+}

@@ -1,0 +1,39 @@
+package io.stickermill.localstack.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Taps on buttons, and the bot's answers to them. */
+record Callbacks(Database database) {
+    /** As long as Telegram keeps the query for the bot. */
+    private static final Duration ANSWERABLE = Duration.ofSeconds(150);
+
+    static void ask(Sql sql, String id, long nowMillis) throws SQLException {
+        sql.update("INSERT INTO callbacks (callback_query_id, asked_millis) VALUES (?, ?)", id, nowMillis);
+    }
+
+    /** @throws Refusal if there is no such query, it is too old, or was answered before */
+    void answer(String id, String text, boolean showAlert, long nowMillis) {
+        int answered =
+                database.transact(sql -> sql.update("""
+                UPDATE callbacks SET answered = TRUE, text = ?, show_alert = ?
+                WHERE callback_query_id = ? AND NOT answered AND asked_millis > ?
+                """, text, showAlert, id, nowMillis - ANSWERABLE.toMillis()));
+        if (answered == 0) {
+            throw Refusal.badRequest("query is too old and response timeout expired or query ID is invalid");
+        }
+    }
+
+    Optional<ObjectNode> find(String id) {
+        return database.transact(sql -> sql.first(
+                "SELECT answered, text, show_alert FROM callbacks WHERE callback_query_id = ?",
+                row -> Json.object()
+                        .put("callback_query_id", id)
+                        .put("answered", row.getBoolean(1))
+                        .put("text", row.getString(2))
+                        .put("show_alert", row.getBoolean(3)),
+                id));
+    }
+}

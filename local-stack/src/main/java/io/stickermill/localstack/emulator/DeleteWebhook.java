@@ -1,0 +1,26 @@
+package io.stickermill.localstack.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import java.util.Set;
+
+/** There is no webhook yet, but pollers call this before they start. */
+record DeleteWebhook(UpdateQueue updates) implements BotMethod {
+    @Override
+    public String name() {
+        return "deleteWebhook";
+    }
+
+    @Override
+    public Set<String> fields() {
+        return Set.of("drop_pending_updates");
+    }
+
+    @Override
+    public JsonNode call(ApiRequest request) {
+        if (request.flag("drop_pending_updates")) {
+            updates.clear();
+        }
+        return BooleanNode.TRUE;
+    }
+}

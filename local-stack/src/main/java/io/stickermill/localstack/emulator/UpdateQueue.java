@@ -1,0 +1,142 @@
+package io.stickermill.localstack.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The updates that the bot has not confirmed yet, and the one long poll that may wait for more. */
+final class UpdateQueue {
+    private static final String CONFLICT =
+            "Conflict: terminated by other getUpdates request; " + "make sure that only one bot instance is running";
+
+    private final Database database;
+    private final Clock clock;
+    private final Signal signal;
+    private final AtomicReference<Object> poller = new AtomicReference<>(new Object());
+
+    UpdateQueue(Database database, Clock clock, Signal signal) {
+        this.database = database;
+        this.clock = clock;
+        this.signal = signal;
+    }
+
+    /** The kinds of update that the emulator makes, and how long Telegram keeps them for a bot that does not ask. */
+    enum Kind {
+        MESSAGE("message", Duration.ofHours(24)),
+        CALLBACK_QUERY("callback_query", Duration.ofSeconds(150));
+
+        private final String field;
+        private final Duration kept;
+
+        Kind(String field, Duration kept) {
+            this.field = field;
+            this.kept = kept;
+        }
+    }
+
+    /** Part of the caller's transaction; {@link #announce()} comes after it. Empty if the bot does not want this kind. */
+    Optional<Integer> add(Sql sql, Kind kind, ObjectNode content) throws SQLException {
+        List<String> allowed = allowed(sql);
+        if (!allowed.isEmpty() && !allowed.contains(kind.field)) {
+            return Optional.empty();
+        }
+        ObjectNode body = Json.object();
+        body.set(kind.field, content);
+        return Optional.of(Math.toIntExact(sql.insert(
+                "INSERT INTO updates (expires_millis, body) VALUES (?, ?)",
+                "update_id",
+                clock.instant().plus(kind.kept).toEpochMilli(),
+                body.toString())));
+    }
+
+    void announce() {
+        signal.raise();
+    }
+
+    /** Sets the kinds for updates to come, as getUpdates and setWebhook do; an empty collection means all. */
+    void allow(Collection<String> kinds) {
+        database.transact(sql -> {
+            if (!Set.copyOf(allowed(sql)).equals(Set.copyOf(kinds))) {
+                sql.update("DELETE FROM allowed_updates");
+                for (String kind : Set.copyOf(kinds)) {
+                    sql.update("INSERT INTO allowed_updates (kind) VALUES (?)", kind);
+                }
+            }
+            return kinds.size();
+        });
+    }
+
+    /**
+     * Telegram's getUpdates: an offset above 0 confirms all before it, one below 0 forgets all but the last so many.
+     *
+     * @throws Refusal 409 when a later call ends this one's waiting
+     */
+    List<ObjectNode> poll(int offset, int limit, Duration timeout) {
+        Object me = new Object();
+        poller.set(me);
+        signal.raise();
+        confirm(offset);
+        return signal.await(timeout, () -> {
+                    if (poller.get() != me) {
+                        throw Refusal.of(409, CONFLICT);
+                    }
+                    return Optional.of(read(offset, limit)).filter(found -> !found.isEmpty());
+                })
+                .orElse(List.of());
+    }
+
+    int size() {
+        return database.transact(sql -> sql.first(
+                        "SELECT COUNT(*) FROM updates WHERE expires_millis > ?", row -> row.getInt(1), clock.millis())
+                .orElse(0));
+    }
+
+    List<String> allowed() {
+        return database.transact(UpdateQueue::allowed);
+    }
+
+    void clear() {
+        database.transact(sql -> sql.update("DELETE FROM updates"));
+    }
+
+    void sweep() {
+        database.transact(sql -> sql.update("DELETE FROM updates WHERE expires_millis <= ?", clock.millis()));
+    }
+
+    private void confirm(int offset) {
+        if (offset > 0) {
+            database.transact(sql -> sql.update("DELETE FROM updates WHERE update_id < ?", offset));
+        } else if (offset < 0) {
+            database.transact(sql -> sql.update("""
+                    DELETE FROM updates WHERE update_id NOT IN
+                        (SELECT update_id FROM updates ORDER BY update_id DESC LIMIT ?)
+                    """, -(long) offset));
+        }
+    }
+
+    private List<ObjectNode> read(int offset, int limit) {
+        return database.transact(sql -> sql.query(
+                """
+                SELECT update_id, body FROM updates
+                WHERE update_id >= ? AND expires_millis > ?
+                ORDER BY update_id LIMIT ?
+                """,
+                row -> {
+                    ObjectNode update = Json.object().put("update_id", row.getInt(1));
+                    return update.setAll(Json.stored(row.getString(2)));
+                },
+                offset,
+                clock.millis(),
+                limit));
+    }
+
+    private static List<String> allowed(Sql sql) throws SQLException {
+        return sql.query("SELECT kind FROM allowed_updates", row -> row.getString(1));
+    }
+}

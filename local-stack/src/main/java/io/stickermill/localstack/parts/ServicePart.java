@@ -1,0 +1,58 @@
+package io.stickermill.localstack.parts;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** One instance of one of our services, with the very jar that runs in production; what differs is its environment. */
+final class ServicePart implements Part {
+
+    private final Site site;
+    private final Service service;
+
+    ServicePart(Site site, Service service) {
+        this.site = site;
+        this.service = service;
+    }
+
+    @Override
+    public String name() {
+        return service.serviceName();
+    }
+
+    @Override
+    public String address() {
+        return site.http(name());
+    }
+
+    @Override
+    public Launch launch() {
+        return new Launch(
+                List.of(
+                        site.build().java(),
+                        "-Xms48m",
+                        service == Service.GENERATION ? "-Xmx384m" : "-Xmx160m",
+                        "-Xss512k",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Dorg.bytedeco.javacpp.cachedir=" + site.home().data("native"),
+                        "-jar",
+                        site.build().serviceJar(service).toString()),
+                SpringEnvironment.of(new ServiceSettings(site).of(service)),
+                site.home().data(name()));
+    }
+
+    @Override
+    public boolean ready() throws IOException, InterruptedException {
+        return Http.answersOk(address() + "/actuator/health/readiness");
+    }
+
+    /** Above a dispatcher's drain. */
+    @Override
+    public Duration stopTimeout() {
+        return Duration.ofSeconds(30);
+    }
+}

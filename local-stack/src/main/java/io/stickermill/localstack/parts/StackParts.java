@@ -1,0 +1,83 @@
+package io.stickermill.localstack.parts;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All parts of a stack, ours and others', in the order in which they are started. */
+public final class StackParts {
+
+    private final Site site;
+
+    private StackParts(Site site) {
+        this.site = site;
+    }
+
+    /**
+     * @param ports fixed ones for the default home, free ones for another
+     * @param telegramToken a real bot's token, for the real Telegram instead of the emulator
+     * @param apiKey the API key to use instead of one made at random
+     */
+    public static StackParts at(Home home, Ports ports, @Nullable String telegramToken, @Nullable String apiKey) {
+        Site site = Site.at(home, ports);
+        site.secrets().use(telegramToken, apiKey);
+        return new StackParts(site);
+    }
+
+    /** A part and the names of those that must be ready before it starts. */
+    public record Placed(Part part, Set<String> needs) {}
+
+    public List<Placed> all() {
+        List<Placed> parts = new ArrayList<>();
+        if (!site.secrets().realTelegram()) {
+            parts.add(new Placed(new EmulatorPart(site), Set.of()));
+        }
+        parts.add(new Placed(new PostgresPart(site), Set.of()));
+        parts.add(new Placed(new BrokerPart(site), Set.of()));
+        parts.add(new Placed(new S3Part(site), Set.of()));
+        parts.add(new Placed(new RegistryPart(site), Set.of(PartKind.POSTGRES.partName())));
+        Set<String> needed = Set.of(
+                PartKind.BROKER.partName(),
+                PartKind.POSTGRES.partName(),
+                PartKind.REGISTRY.partName(),
+                PartKind.S3.partName());
+        Arrays.stream(Service.values())
+                .forEach(service -> parts.add(new Placed(new ServicePart(site, service), needed)));
+        return parts;
+    }
+
+    /** What programs need to know to use the stack. */
+    public Map<String, String> access() {
+        return Map.of(
+                "bootstrap", site.bootstrapServers(),
+                "registry", site.http(PartKind.REGISTRY.partName()),
+                "history", site.http(Service.HISTORY.serviceName()),
+                "api_key", site.secrets().apiKey());
+    }
+
+    /** Address and token of the emulator; empty where the real Telegram is used. */
+    public Map<String, String> emulator() {
+        return site.secrets().realTelegram()
+                ? Map.of()
+                : Map.of(
+                        "url", site.http(PartKind.EMULATOR.partName()),
+                        "token", site.secrets().telegramToken());
+    }
+
+    /** The ports that are needed and taken by somebody else, as {@code name port}. */
+    public List<String> takenPorts() {
+        List<String> names = new ArrayList<>(
+                List.of("postgres", "broker", "broker-controller", "s3", "registry", "registry-management"));
+        if (!site.secrets().realTelegram()) {
+            names.add("emulator");
+        }
+        Arrays.stream(Service.values()).map(Service::serviceName).forEach(names::add);
+        return names.stream()
+                .filter(name -> Ports.isTaken(site.ports().of(name)))
+                .map(name -> name + " " + site.ports().of(name))
+                .toList();
+    }
+}

@@ -1,0 +1,19 @@
+package io.stickermill.localstack.supervisor;
+
+import java.util.Locale;
+
+/** Where a supervised part is in its life. */
+public enum PartState {
+    /** What it needs is not ready yet. */
+    WAITING,
+    STARTING,
+    READY,
+    /** It died and is started again in a moment. */
+    RESTARTING,
+    /** Stopped on purpose. */
+    STOPPED;
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

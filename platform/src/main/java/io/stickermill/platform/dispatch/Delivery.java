@@ -1,0 +1,35 @@
+package io.stickermill.platform.dispatch;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a record came. Topic, partition, offset, key and timestamp are those of the original record, also when it comes
+ * through a retry topic.
+ *
+ * @param key null when the record has none
+ * @param timestamp of the original record
+ * @param attempt 1 for the first; a wait does not count
+ * @param headers as text, the last of a name; read one with {@link #header}
+ * @param receivedAt when this process took the record from the broker
+ */
+public record Delivery(
+        String topic,
+        int partition,
+        long offset,
+        @Nullable String key,
+        Instant timestamp,
+        int attempt,
+        Map<String, String> headers,
+        Instant receivedAt) {
+
+    public Delivery {
+        headers = Map.copyOf(headers);
+    }
+
+    /** Null when the record has no such header. */
+    public @Nullable String header(String name) {
+        return headers.get(name);
+    }
+}

@@ -1,0 +1,38 @@
+package io.stickermill.platform.dispatch;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.ProducerFactory;
+
+/** Part of {@link io.stickermill.platform.PlatformConfiguration}. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DispatcherSettings.class)
+public class DispatchConfiguration {
+
+    @Bean
+    DispatcherFactory dispatcherFactory(
+            DispatcherSettings settings,
+            ConsumerFactory<?, ?> consumers,
+            ProducerFactory<?, ?> producers,
+            MeterRegistry meters,
+            Clock clock) {
+        return new DispatcherFactory(settings, consumers, producers, meters, clock);
+    }
+
+    /** A service is ready when each of its groups has given it its partitions. */
+    @Bean("dispatchers")
+    HealthIndicator dispatchersHealth(ObjectProvider<Dispatcher> dispatchers) {
+        return () -> dispatchers.stream().allMatch(Dispatcher::assigned)
+                ? Health.up().build()
+                : Health.outOfService()
+                        .withDetail("waiting for", "the consumer groups' assignment")
+                        .build();
+    }
+}

@@ -1,0 +1,63 @@
+package io.stickermill.platform.dispatch;
+
+import io.stickermill.schemas.ConsumerGroup;
+import io.stickermill.schemas.ConsumerGroup.RetryTopic;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A group's id and own topics, and where a failed record goes next among them.
+ *
+ * @param retries by rising delay
+ */
+record GroupTopics(String groupId, List<RetryTopic> retries, String deadLetters) {
+
+    sealed interface NextTry {}
+
+    record InPlace(Duration delay) implements NextTry {}
+
+    record Through(String retryTopic, Duration delay) implements NextTry {}
+
+    record Exhausted() implements NextTry {}
+
+    static GroupTopics of(ConsumerGroup group) {
+        return new GroupTopics(group.id(), group.retryTopics(), group.deadLetterTopic());
+    }
+
+    boolean isRetry(String topic) {
+        return hop(topic) >= 0;
+    }
+
+    /**
+     * @param topic that the record came from now
+     * @param failures attempts that failed since it came from there, from 1
+     */
+    NextTry after(String topic, int failures, @Nullable Duration atLeast, RetryPolicy policy) {
+        Duration wait = atLeast == null ? Duration.ZERO : atLeast;
+        if (failures <= policy.inPlaceRetries() && wait.compareTo(policy.maxDelay()) <= 0) {
+            return new InPlace(longer(wait, policy.delayAfter(failures)));
+        }
+        List<RetryTopic> left = retries.subList(hop(topic) + 1, retries.size());
+        if (left.isEmpty()) {
+            return new Exhausted();
+        }
+        RetryTopic next = left.stream()
+                .filter(retry -> retry.delay().compareTo(wait) >= 0)
+                .findFirst()
+                .orElse(left.getLast());
+        return new Through(next.name(), longer(wait, next.delay()));
+    }
+
+    private int hop(String topic) {
+        return IntStream.range(0, retries.size())
+                .filter(i -> retries.get(i).name().equals(topic))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+}

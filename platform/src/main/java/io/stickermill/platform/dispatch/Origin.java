@@ -1,0 +1,83 @@
+package io.stickermill.platform.dispatch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * Where a record was first read and what became of it since. It travels through the retry topics to the dead-letter topic
+ * in headers beside the record's own, as text.
+ *
+ * @param attempts made before it came from where it comes now
+ * @param due not to be handled before; {@link Instant#EPOCH} for at once
+ */
+record Origin(String topic, int partition, long offset, Instant timestamp, int attempts, Instant due) {
+
+    static final String TOPIC = "stickermill.topic";
+    static final String PARTITION = "stickermill.partition";
+    static final String OFFSET = "stickermill.offset";
+    static final String TIMESTAMP = "stickermill.timestamp";
+    static final String ATTEMPTS = "stickermill.attempts";
+    static final String DUE = "stickermill.due";
+    static final String CAUSE = "stickermill.cause";
+
+    static Origin of(ConsumerRecord<?, ?> direct) {
+        return new Origin(
+                direct.topic(),
+                direct.partition(),
+                direct.offset(),
+                Instant.ofEpochMilli(direct.timestamp()),
+                0,
+                Instant.EPOCH);
+    }
+
+    /** Of a record on a retry topic. One without readable headers is its own origin, which has no handler. */
+    static Origin read(ConsumerRecord<?, ?> retried) {
+        Headers headers = retried.headers();
+        try {
+            return new Origin(
+                    text(headers, TOPIC),
+                    Integer.parseInt(text(headers, PARTITION)),
+                    Long.parseLong(text(headers, OFFSET)),
+                    Instant.parse(text(headers, TIMESTAMP)),
+                    Integer.parseInt(text(headers, ATTEMPTS)),
+                    Instant.parse(text(headers, DUE)));
+        } catch (IllegalArgumentException | DateTimeParseException unreadable) {
+            return of(retried);
+        }
+    }
+
+    Origin retriedAt(Instant nextDue, int attemptsSoFar) {
+        return new Origin(topic, partition, offset, timestamp, attemptsSoFar, nextDue);
+    }
+
+    /** The record's own headers, untouched, with these instead of those of an earlier hop. */
+    Headers in(Headers own, String cause) {
+        Headers headers = new RecordHeaders(own.toArray());
+        put(headers, TOPIC, topic);
+        put(headers, PARTITION, Integer.toString(partition));
+        put(headers, OFFSET, Long.toString(offset));
+        put(headers, TIMESTAMP, timestamp.toString());
+        put(headers, ATTEMPTS, Integer.toString(attempts));
+        put(headers, DUE, due.toString());
+        put(headers, CAUSE, cause);
+        return headers;
+    }
+
+    private static void put(Headers headers, String name, String value) {
+        headers.remove(name).add(name, value.getBytes(UTF_8));
+    }
+
+    private static String text(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        if (header == null || header.value() == null) {
+            throw new IllegalArgumentException("no header " + name);
+        }
+        return new String(header.value(), UTF_8);
+    }
+}

@@ -1,0 +1,46 @@
+package io.stickermill.platform.dispatch;
+
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.core.KafkaOperations;
+
+/** Puts a record's own bytes into another topic of the group; returns when all in-sync replicas have them. */
+final class Publisher {
+
+    private final KafkaOperations<byte[], byte[]> kafka;
+
+    Publisher(KafkaOperations<byte[], byte[]> kafka) {
+        this.kafka = kafka;
+    }
+
+    void publish(String topic, ConsumerRecord<byte[], byte[]> record, Headers headers)
+            throws ExecutionException, InterruptedException {
+        send(topic, record.key(), record.value(), headers);
+    }
+
+    /** Without the value when the broker refuses its size: the headers say where the original lies. */
+    void publishWhatFits(String topic, ConsumerRecord<byte[], byte[]> record, Headers headers)
+            throws ExecutionException, InterruptedException {
+        try {
+            publish(topic, record, headers);
+        } catch (ExecutionException refused) {
+            if (!tooLarge(refused)) {
+                throw refused;
+            }
+            send(topic, record.key(), null, headers);
+        }
+    }
+
+    static boolean tooLarge(@Nullable Throwable fault) {
+        return fault != null && (fault instanceof RecordTooLargeException || tooLarge(fault.getCause()));
+    }
+
+    private void send(String topic, byte @Nullable [] key, byte @Nullable [] value, Headers headers)
+            throws ExecutionException, InterruptedException {
+        kafka.send(new ProducerRecord<>(topic, null, null, key, value, headers)).get();
+    }
+}

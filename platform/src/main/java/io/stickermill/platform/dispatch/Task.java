@@ -1,0 +1,277 @@
+package io.stickermill.platform.dispatch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.stickermill.platform.dispatch.GroupTopics.Exhausted;
+import io.stickermill.platform.dispatch.GroupTopics.InPlace;
+import io.stickermill.platform.dispatch.GroupTopics.Through;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** What is left to do for one record. It runs on one worker at a time and keeps what it has reached between the runs. */
+final class Task<T> {
+
+    private static final Logger log = LoggerFactory.getLogger(Task.class);
+
+    /** What a run came to. */
+    sealed interface Progress {}
+
+    /** Nothing is left to do: the offset may be committed. */
+    record Finished() implements Progress {}
+
+    /** To be run again after the delay; its key waits. */
+    record Again(Duration delay) implements Progress {}
+
+    private sealed interface Step {}
+
+    private record Handle() implements Step {}
+
+    private record SendToRetry(Through way, Instant due, String cause) implements Step {}
+
+    private record SendToDeadLetters(String cause) implements Step {}
+
+    private record TellHandler(String cause) implements Step {}
+
+    private final ConsumerRecord<byte[], byte[]> record;
+    private final Origin origin;
+    private final Subscription<T> subscription;
+    private final Executor workers;
+    private final TaskContext context;
+    private final Map<String, String> headers;
+    private final Instant receivedAt;
+
+    private Step step = new Handle();
+    private boolean begun;
+    private int failures;
+    private int sendFailures;
+
+    Task(
+            ConsumerRecord<byte[], byte[]> record,
+            Origin origin,
+            Subscription<T> subscription,
+            Executor workers,
+            TaskContext context) {
+        this.record = record;
+        this.origin = origin;
+        this.subscription = subscription;
+        this.workers = workers;
+        this.context = context;
+        this.headers = new HashMap<>();
+        record.headers().forEach(header -> {
+            if (header.value() != null) {
+                headers.put(header.key(), new String(header.value(), UTF_8));
+            }
+        });
+        this.receivedAt = context.clock().instant();
+    }
+
+    long offset() {
+        return record.offset();
+    }
+
+    long size() {
+        return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+    }
+
+    /** Where it runs: those of its subscription, also when it comes through a retry topic. */
+    Executor workers() {
+        return workers;
+    }
+
+    /** Tasks of the same lane run one after the other; a record without a key has a lane of its own. */
+    Object lane() {
+        return record.key() == null ? this : new Lane(origin.topic(), ByteBuffer.wrap(record.key()));
+    }
+
+    private record Lane(String topic, ByteBuffer key) {}
+
+    /** From now; not positive when it may run at once. */
+    Duration untilDue() {
+        return Duration.between(context.clock().instant(), origin.due());
+    }
+
+    /** Goes as far as it can. */
+    Progress run() {
+        MDC.put("record", name());
+        MDC.put("job_id", headers.get("job_id"));
+        try {
+            Progress progress = null;
+            while (progress == null) {
+                progress = takeStep();
+            }
+            return progress;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return new Again(context.policy().firstDelay());
+        } catch (Throwable fault) {
+            return sendAgain(fault);
+        } finally {
+            MDC.remove("record");
+            MDC.remove("job_id");
+        }
+    }
+
+    /** Null when the next step can be taken at once. */
+    private @Nullable Progress takeStep() throws Exception {
+        switch (step) {
+            case Handle handle -> {
+                return judge(attempt());
+            }
+            case SendToRetry(Through way, Instant due, String cause) -> {
+                context.publisher()
+                        .publish(
+                                way.retryTopic(),
+                                record,
+                                origin.retriedAt(due, attempts()).in(record.headers(), cause));
+                context.meters().retried(origin.topic(), way.retryTopic());
+                return new Finished();
+            }
+            case SendToDeadLetters(String cause) -> {
+                context.publisher()
+                        .publishWhatFits(
+                                context.topics().deadLetters(),
+                                record,
+                                origin.retriedAt(Instant.EPOCH, attempts()).in(record.headers(), cause));
+                context.meters().deadLetter(origin.topic());
+                step = new TellHandler(cause);
+                return null;
+            }
+            case TellHandler(String cause) -> {
+                subscription.handler().onDeadLetter(readable(), delivery(), cause);
+                return new Finished();
+            }
+        }
+    }
+
+    private Outcome attempt() throws InterruptedException {
+        if (!begun) {
+            begun = true;
+            Instant since = origin.due().isAfter(receivedAt) ? origin.due() : receivedAt;
+            context.meters()
+                    .waited(
+                            origin.topic(),
+                            Duration.between(since, context.clock().instant()));
+        }
+        context.meters().started();
+        long start = System.nanoTime();
+        Outcome outcome = Outcome.retry("interrupted");
+        try {
+            outcome = handle();
+            return outcome;
+        } finally {
+            context.meters().handled(origin.topic(), outcome, Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    private Outcome handle() throws InterruptedException {
+        try {
+            return Objects.requireNonNull(
+                    subscription.handler().handle(read(), delivery()), "the handler returned no outcome");
+        } catch (InterruptedException stopping) {
+            throw stopping;
+        } catch (Throwable fault) {
+            log.debug("{} threw", subscription.handler(), fault);
+            return context.faults().classify(fault);
+        }
+    }
+
+    private @Nullable Progress judge(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Done done -> {
+                return new Finished();
+            }
+            case Outcome.Wait(Duration delay, String why) -> {
+                log.debug("{} waits {}: {}", name(), delay, why);
+                return new Again(delay);
+            }
+            case Outcome.DeadLetter(String cause) -> {
+                failures++;
+                return giveUp(cause);
+            }
+            case Outcome.Retry(String cause, Duration atLeast) -> {
+                failures++;
+                return retry(Cause.scrub(cause), atLeast);
+            }
+        }
+    }
+
+    private @Nullable Progress retry(String cause, @Nullable Duration atLeast) {
+        switch (context.topics().after(record.topic(), failures, atLeast, context.policy())) {
+            case InPlace(Duration delay) -> {
+                if (failures == 1) {
+                    log.warn("{} failed at attempt {}, is tried again in place: {}", name(), attempts(), cause);
+                }
+                return new Again(delay);
+            }
+            case Through way -> {
+                log.warn("{} failed at attempt {}, goes to {}: {}", name(), attempts(), way.retryTopic(), cause);
+                step = new SendToRetry(way, context.clock().instant().plus(way.delay()), cause);
+                return null;
+            }
+            case Exhausted exhausted -> {
+                return giveUp("out of attempts: " + cause);
+            }
+        }
+    }
+
+    private @Nullable Progress giveUp(String cause) {
+        String scrubbed = Cause.scrub(cause);
+        log.error("{} goes to {} after attempt {}: {}", name(), context.topics().deadLetters(), attempts(), scrubbed);
+        step = new SendToDeadLetters(scrubbed);
+        return null;
+    }
+
+    private Progress sendAgain(Throwable fault) {
+        sendFailures++;
+        log.warn("{}: {} failed {} times: {}", name(), step.getClass().getSimpleName(), sendFailures, Cause.of(fault));
+        if (step instanceof SendToRetry(Through way, Instant due, String cause) && Publisher.tooLarge(fault)) {
+            step = new SendToDeadLetters("too large for " + way.retryTopic() + ": " + cause);
+        }
+        return new Again(context.policy().delayAfter(sendFailures));
+    }
+
+    private T read() throws Exception {
+        if (record.value() == null) {
+            throw new UnreadableValueException("the record has no value", null);
+        }
+        return subscription.reader().read(record.value());
+    }
+
+    private @Nullable T readable() {
+        try {
+            return read();
+        } catch (Exception unreadable) {
+            return null;
+        }
+    }
+
+    private int attempts() {
+        return origin.attempts() + failures;
+    }
+
+    private Delivery delivery() {
+        return new Delivery(
+                origin.topic(),
+                origin.partition(),
+                origin.offset(),
+                record.key() == null ? null : new String(record.key(), UTF_8),
+                origin.timestamp(),
+                attempts() + 1,
+                headers,
+                receivedAt);
+    }
+
+    private String name() {
+        return origin.topic() + "-" + origin.partition() + "@" + origin.offset();
+    }
+}

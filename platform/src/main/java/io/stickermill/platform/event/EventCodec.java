@@ -1,0 +1,103 @@
+package io.stickermill.platform.event;
+
+import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
+import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
+import io.stickermill.platform.dispatch.UnreadableValueException;
+import io.stickermill.platform.dispatch.ValueReader;
+import io.stickermill.schemas.Topic;
+import io.stickermill.schemas.Topics;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
+import org.apache.avro.util.RandomData;
+
+/**
+ * Turns records into Confluent's wire format (magic 0, 4-byte schema id, Avro binary) and back. The subject of a topic's
+ * schema is {@code <topic>-value}. Safe for use by many threads.
+ */
+public final class EventCodec implements AutoCloseable {
+
+    private final AvroKafkaSerializer<IndexedRecord> serializer = new AvroKafkaSerializer<>();
+    private final AvroKafkaDeserializer<IndexedRecord> deserializer = new AvroKafkaDeserializer<>();
+
+    /** @param registryUrl the registry's core API, for example {@code http://127.0.0.1:8081/apis/registry/v3} */
+    public EventCodec(String registryUrl) {
+        Map<String, Object> settings = Map.of(
+                "apicurio.registry.url",
+                registryUrl,
+                "apicurio.registry.auto-register",
+                true,
+                "apicurio.registry.auto-register.if-exists",
+                "FIND_OR_CREATE_VERSION",
+                "apicurio.registry.artifact-resolver-strategy",
+                "io.apicurio.registry.serde.strategy.TopicIdStrategy",
+                "apicurio.registry.use-id",
+                "contentId",
+                "apicurio.registry.http.adapter",
+                "JDK",
+                "apicurio.registry.use-specific-avro-reader",
+                true,
+                // Schemas under an id never change: what is known is kept for good, also while the registry is away.
+                "apicurio.registry.check-period-ms",
+                Duration.ofDays(365).toMillis(),
+                "apicurio.registry.fault-tolerant-refresh",
+                true);
+        trustOurRecords();
+        serializer.configure(settings, false);
+        deserializer.configure(settings, false);
+    }
+
+    /**
+     * Registers or looks up the schemas of these topics, so that the first photo does not pay for it.
+     *
+     * @throws RuntimeException if the registry can't be reached or refuses a schema
+     */
+    public void warmUp(Collection<Topic<?>> topics) {
+        for (Topic<?> topic : topics) {
+            var anyRecord = new RandomData(topic.schema(), 1, false).iterator().next();
+            serializer.serialize(topic.name(), (IndexedRecord) anyRecord);
+        }
+    }
+
+    public <T extends SpecificRecord> byte[] encode(Topic<T> topic, T value) {
+        return serializer.serialize(topic.name(), value);
+    }
+
+    /** Reads the values of a topic. */
+    public <T extends SpecificRecord> ValueReader<T> reader(Topic<T> topic) {
+        return value -> decode(topic, value);
+    }
+
+    /** @throws UnreadableValueException if the bytes are not a record of this topic; a registry out of reach is another */
+    public <T extends SpecificRecord> T decode(Topic<T> topic, byte[] value) throws UnreadableValueException {
+        IndexedRecord read;
+        try {
+            read = deserializer.deserialize(topic.name(), value);
+        } catch (RuntimeException e) {
+            if (RegistryFaults.isOutOfReach(e)) {
+                throw e;
+            }
+            throw new UnreadableValueException("not a record of topic " + topic.name(), e);
+        }
+        if (!topic.recordType().isInstance(read)) {
+            throw new UnreadableValueException("not a record of topic " + topic.name(), null);
+        }
+        return topic.recordType().cast(read);
+    }
+
+    @Override
+    public void close() {
+        serializer.close();
+        deserializer.close();
+    }
+
+    /** Avro decodes into classes named by the data; since 1.12 it asks which ones may be. Ours, and no others. */
+    private static void trustOurRecords() {
+        String ours = Topics.class.getPackageName();
+        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
+                ClassSecurityValidator.DEFAULT, type -> type.getPackageName().equals(ours)));
+    }
+}

@@ -1,0 +1,29 @@
+package io.stickermill.platform.event;
+
+import io.stickermill.schemas.Topics;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/** To be imported by every service: the codec, warm before the service is ready, and the publisher. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RegistrySettings.class)
+public class EventConfiguration {
+
+    /** Above the producer's {@code delivery.timeout.ms} in {@code stickermill-platform.yaml}. */
+    private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(25);
+
+    @Bean
+    EventCodec eventCodec(RegistrySettings settings) {
+        EventCodec codec = new EventCodec(settings.url().toString());
+        codec.warmUp(Topics.all());
+        return codec;
+    }
+
+    @Bean
+    EventPublisher eventPublisher(KafkaTemplate<byte[], byte[]> kafka, EventCodec codec) {
+        return new EventPublisher(kafka, codec, PUBLISH_TIMEOUT);
+    }
+}

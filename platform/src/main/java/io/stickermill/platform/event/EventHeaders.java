@@ -1,0 +1,13 @@
+package io.stickermill.platform.event;
+
+/** Names of the headers that travel beside a value. */
+public final class EventHeaders {
+
+    /** The job's UUID as text, so that a value that can't be read can still end its job. */
+    public static final String JOB_ID = "job_id";
+
+    /** The sticker's UUID as text. */
+    public static final String STICKER_ID = "sticker_id";
+
+    private EventHeaders() {}
+}

@@ -1,0 +1,79 @@
+package io.stickermill.platform.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.stickermill.schemas.Topic;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.core.KafkaOperations;
+
+/** Publishes events, keyed by chat. */
+public final class EventPublisher {
+
+    private final KafkaOperations<byte[], byte[]> kafka;
+    private final EventCodec codec;
+    private final Duration timeout;
+
+    /** @param timeout longest wait for the in-sync replicas' acknowledgement; above the producer's delivery time-out */
+    public EventPublisher(KafkaOperations<byte[], byte[]> kafka, EventCodec codec, Duration timeout) {
+        this.kafka = kafka;
+        this.codec = codec;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Publishes and returns once Kafka has the event ({@code acks=all}).
+     *
+     * @throws PublishFailed if Kafka did not take it, or did not say so in time; publish it again, it is idempotent
+     */
+    public <T extends SpecificRecord> void publish(
+            Topic<T> topic, long chatId, @Nullable UUID jobId, @Nullable UUID stickerId, T event) {
+        publishEncoded(topic, chatId, jobId, stickerId, codec.encode(topic, event));
+    }
+
+    /** An event as {@link #publishEncoded} takes it, to be kept beside its effect and published from there. */
+    public <T extends SpecificRecord> byte[] encode(Topic<T> topic, T event) {
+        return codec.encode(topic, event);
+    }
+
+    /** As {@link #publish}, of an event that was encoded before. */
+    public void publishEncoded(
+            Topic<?> topic, long chatId, @Nullable UUID jobId, @Nullable UUID stickerId, byte[] event) {
+        var published = send(topic, chatId, jobId, stickerId, event);
+        try {
+            published.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PublishFailed(topic.name(), e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new PublishFailed(topic.name(), e);
+        }
+    }
+
+    /** As {@link #publish}, without waiting; for what may be lost (progress), or is awaited together with others. */
+    public <T extends SpecificRecord> CompletableFuture<?> publishAsync(
+            Topic<T> topic, long chatId, @Nullable UUID jobId, @Nullable UUID stickerId, T event) {
+        return send(topic, chatId, jobId, stickerId, codec.encode(topic, event));
+    }
+
+    private CompletableFuture<?> send(
+            Topic<?> topic, long chatId, @Nullable UUID jobId, @Nullable UUID stickerId, byte[] event) {
+        var message = new ProducerRecord<>(topic.name(), Long.toString(chatId).getBytes(UTF_8), event);
+        addHeader(message, EventHeaders.JOB_ID, jobId);
+        addHeader(message, EventHeaders.STICKER_ID, stickerId);
+        return kafka.send(message);
+    }
+
+    private static void addHeader(ProducerRecord<?, ?> message, String name, @Nullable UUID value) {
+        if (value != null) {
+            message.headers().add(name, value.toString().getBytes(UTF_8));
+        }
+    }
+}

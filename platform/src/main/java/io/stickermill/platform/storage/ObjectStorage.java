@@ -1,0 +1,118 @@
+package io.stickermill.platform.storage;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** One bucket. Every method throws {@link StorageUnavailable} when the server can't be had or refuses. */
+public final class ObjectStorage implements AutoCloseable {
+
+    private final String bucket;
+    private final S3Client client;
+    private final S3Presigner presigner;
+
+    public ObjectStorage(StorageSettings settings) {
+        var credentials = StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(settings.accessKey(), settings.secretKey()));
+        var region = Region.of(settings.region());
+        // Path style: bucket names as host names need a DNS that own servers seldom have.
+        this.client = S3Client.builder()
+                .endpointOverride(settings.endpoint())
+                .region(region)
+                .credentialsProvider(credentials)
+                .forcePathStyle(true)
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(Duration.ofSeconds(5))
+                        .socketTimeout(settings.callTimeout()))
+                .overrideConfiguration(override -> override.apiCallTimeout(settings.callTimeout()))
+                .build();
+        this.presigner = S3Presigner.builder()
+                .endpointOverride(settings.endpoint())
+                .region(region)
+                .credentialsProvider(credentials)
+                .serviceConfiguration(
+                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
+                .build();
+        this.bucket = settings.bucket();
+    }
+
+    /** Writes an object, whole, over what may be there. */
+    public void put(String key, byte[] content, String contentType) {
+        call(
+                "put",
+                key,
+                () -> client.putObject(
+                        put -> put.bucket(bucket).key(key).contentType(contentType), RequestBody.fromBytes(content)));
+    }
+
+    /** Reads a whole object into memory. Empty if there is none. */
+    public Optional<byte[]> get(String key) {
+        return call("get", key, () -> {
+            try {
+                return Optional.of(client.getObject(get -> get.bucket(bucket).key(key), ResponseTransformer.toBytes())
+                        .asByteArray());
+            } catch (NoSuchKeyException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** The size of an object in bytes. Empty if there is none. */
+    public Optional<Long> size(String key) {
+        return call("look at", key, () -> {
+            try {
+                return Optional.of(
+                        client.headObject(head -> head.bucket(bucket).key(key)).contentLength());
+            } catch (S3Exception e) {
+                if (e.statusCode() == 404) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        });
+    }
+
+    /** Removes an object; one that is not there is no error. */
+    public void delete(String key) {
+        call(
+                "delete",
+                key,
+                () -> client.deleteObject(delete -> delete.bucket(bucket).key(key)));
+    }
+
+    /** A link by which anyone can read the object for a while. Made without asking the server. */
+    public URI link(String key, Duration lifetime) {
+        return URI.create(presigner
+                .presignGetObject(presign -> presign.signatureDuration(lifetime)
+                        .getObjectRequest(get -> get.bucket(bucket).key(key)))
+                .url()
+                .toString());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        presigner.close();
+    }
+
+    private static <R> R call(String operation, String key, Supplier<R> call) {
+        try {
+            return call.get();
+        } catch (SdkException e) {
+            throw new StorageUnavailable(operation, key, e);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.stickermill.platform.storage;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** Where objects lie in the bucket. A retry writes the same key: the time is the request's, not the upload's. */
+public final class StorageKeys {
+
+    private StorageKeys() {}
+
+    /** A single sticker. Its id is in the key because the photos of an album share a second. */
+    public static String sticker(UUID userId, UUID sessionId, Instant requestedAt, UUID stickerId) {
+        return "stickers/%s/%s/%d_%s.webp".formatted(userId, sessionId, requestedAt.getEpochSecond(), stickerId);
+    }
+}

@@ -1,0 +1,31 @@
+package io.stickermill.platform.storage;
+
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the object storage.
+ *
+ * @param endpoint S3 endpoint
+ * @param region S3 region; any name where the server has none
+ * @param bucket bucket of all objects; it must exist
+ * @param accessKey access key id
+ * @param secretKey secret access key; from the environment only
+ * @param callTimeout longest time for a call with all its retries; leases on uploads must be longer
+ */
+@ConfigurationProperties("stickermill.storage")
+public record StorageSettings(
+        URI endpoint,
+        @DefaultValue("us-east-1") String region,
+        @DefaultValue("stickermill") String bucket,
+        String accessKey,
+        String secretKey,
+        @DefaultValue("20s") Duration callTimeout) {
+
+    @Override
+    public String toString() {
+        return "StorageSettings[endpoint=" + endpoint + ", region=" + region + ", bucket=" + bucket + "]";
+    }
+}

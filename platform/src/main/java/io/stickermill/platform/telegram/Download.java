@@ -1,0 +1,16 @@
+package io.stickermill.platform.telegram;
+
+/** How the download of a file by its file id ended. */
+public sealed interface Download {
+
+    record Fetched(byte[] content) implements Download {}
+
+    /** Above the caller's limit, or above what the Bot API hands out (20 MB from the cloud). */
+    record TooLarge(String detail) implements Download {}
+
+    /** Telegram does not know the file, or it belongs to another bot: trying again does not help. */
+    record Gone(String detail) implements Download {}
+
+    /** A fault on the way: try again. */
+    record Failed(String cause) implements Download {}
+}

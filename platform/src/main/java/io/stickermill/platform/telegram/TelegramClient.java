@@ -1,0 +1,152 @@
+package io.stickermill.platform.telegram;
+
+import com.google.gson.JsonParseException;
+import com.pengrad.telegrambot.TelegramBot;
+import com.pengrad.telegrambot.model.ResponseParameters;
+import com.pengrad.telegrambot.request.BaseRequest;
+import com.pengrad.telegrambot.request.GetFile;
+import com.pengrad.telegrambot.response.BaseResponse;
+import com.pengrad.telegrambot.response.GetFileResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+/** Calls the Bot API for one bot. Safe for use by many threads. */
+public final class TelegramClient implements AutoCloseable {
+
+    private final TelegramSettings settings;
+    private final OkHttpClient http;
+    private final TelegramBot bot;
+
+    public TelegramClient(TelegramSettings settings) {
+        this.settings = settings;
+        this.http = new OkHttpClient.Builder()
+                .connectTimeout(settings.connectTimeout())
+                .readTimeout(settings.callTimeout())
+                .writeTimeout(settings.callTimeout())
+                .callTimeout(settings.callTimeout())
+                // OkHttp would send a POST again after a broken connection, and a sticker would come twice.
+                .retryOnConnectionFailure(false)
+                .eventListenerFactory(CallProgress::forCall)
+                .build();
+        this.bot = new TelegramBot.Builder(settings.token())
+                .okHttpClient(http)
+                .apiUrl(settings.baseUrl() + "/bot")
+                .fileApiUrl(settings.baseUrl() + "/file/bot")
+                .build();
+    }
+
+    /** The bot's Telegram id. */
+    public long botId() {
+        return settings.botId();
+    }
+
+    /** Makes one call and waits for its end. Throws nothing that has to do with the network or with Telegram. */
+    public <T extends BaseRequest<T, R>, R extends BaseResponse> Answer<R> call(T request) {
+        CallProgress progress = CallProgress.watch();
+        try {
+            return answer(bot.execute(request));
+        } catch (JsonParseException e) {
+            return new Answer.OutcomeUnknown<>("the answer to " + request.getMethod() + " was not JSON");
+        } catch (RuntimeException e) {
+            Throwable cause = e.getCause() instanceof IOException io ? io : e;
+            String words = request.getMethod() + ": " + scrub(cause);
+            return progress.sent() ? new Answer.OutcomeUnknown<>(words) : new Answer.NotSent<>(words);
+        } finally {
+            progress.done();
+        }
+    }
+
+    /**
+     * Downloads a file of this bot into memory.
+     *
+     * @param limit more than this is not read, whatever the file's headers say
+     */
+    public Download download(String fileId, DataSize limit) {
+        return switch (call(new GetFile(fileId))) {
+            case Answer.Ok<GetFileResponse>(GetFileResponse found) -> {
+                Long size = found.file().fileSize();
+                String path = found.file().filePath();
+                if (path == null) {
+                    yield new Download.Gone("getFile named no path");
+                }
+                yield size != null && size > limit.toBytes()
+                        ? new Download.TooLarge(size + " bytes, the limit is " + limit.toBytes())
+                        : fetch(path, limit);
+            }
+            case Answer.Refused<GetFileResponse> refused
+            when refused.code() == 400 && refused.description().contains("too big") ->
+                new Download.TooLarge(refused.description());
+            case Answer.Refused<GetFileResponse> refused
+            when refused.code() == 400 || refused.code() == 404 -> new Download.Gone(refused.description());
+            case Answer.Refused<GetFileResponse> refused -> new Download.Failed(refused.description());
+            case Answer.NotSent<GetFileResponse>(String cause) -> new Download.Failed(cause);
+            case Answer.OutcomeUnknown<GetFileResponse>(String cause) -> new Download.Failed(cause);
+        };
+    }
+
+    @Override
+    public void close() {
+        bot.shutdown();
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+
+    private Download fetch(String path, DataSize limit) {
+        Request request = new Request.Builder()
+                .url(settings.baseUrl() + "/file/bot" + settings.token() + "/" + path)
+                .build();
+        try (Response response = http.newCall(request).execute()) {
+            if (response.code() == 404) {
+                return new Download.Gone("the file's link answered 404");
+            }
+            if (!response.isSuccessful()) {
+                return new Download.Failed("the file's link answered " + response.code());
+            }
+            ResponseBody body = response.body();
+            byte[] content = body.byteStream().readNBytes(Math.toIntExact(limit.toBytes()) + 1);
+            return content.length > limit.toBytes()
+                    ? new Download.TooLarge("more than " + limit.toBytes() + " bytes")
+                    : new Download.Fetched(content);
+        } catch (IOException e) {
+            return new Download.Failed("download: " + scrub(e));
+        }
+    }
+
+    private static <R extends BaseResponse> Answer<R> answer(@Nullable R response) {
+        if (response == null) {
+            return new Answer.OutcomeUnknown<>("the answer was empty");
+        }
+        if (response.isOk()) {
+            return new Answer.Ok<>(response);
+        }
+        int code = response.errorCode();
+        String description = response.description() == null ? "" : response.description();
+        if (code < 400 || code >= 500) {
+            return new Answer.OutcomeUnknown<>("Telegram answered " + code + " " + description);
+        }
+        ResponseParameters parameters = response.parameters();
+        return new Answer.Refused<>(
+                code,
+                description,
+                Optional.ofNullable(parameters)
+                        .map(ResponseParameters::retryAfter)
+                        .map(Duration::ofSeconds),
+                parameters == null || parameters.migrateToChatId() == null
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(parameters.migrateToChatId()));
+    }
+
+    /** An exception's class and words without the token, which stands in every URL. */
+    private String scrub(Throwable failure) {
+        String words = failure.getClass().getSimpleName() + " " + failure.getMessage();
+        return words.replace(settings.token(), "<token>");
+    }
+}

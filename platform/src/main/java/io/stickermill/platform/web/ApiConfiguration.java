@@ -1,0 +1,19 @@
+package io.stickermill.platform.web;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** To be imported by services that serve an HTTP API under {@code /v1}. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ApiSettings.class)
+public class ApiConfiguration {
+
+    @Bean
+    FilterRegistrationBean<ApiKeyFilter> apiKeyFilter(ApiSettings settings) {
+        var registration = new FilterRegistrationBean<>(new ApiKeyFilter(settings.key()));
+        registration.addUrlPatterns("/v1/*");
+        return registration;
+    }
+}

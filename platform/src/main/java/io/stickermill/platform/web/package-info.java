@@ -1,0 +1,8 @@
+/**
+ * What all HTTP APIs of ours share. Promise: nothing under {@code /v1} is served without the API key, and every error is a
+ * problem detail (RFC 9457) that says what to do.
+ */
+@NullMarked
+package io.stickermill.platform.web;
+
+import org.jspecify.annotations.NullMarked;

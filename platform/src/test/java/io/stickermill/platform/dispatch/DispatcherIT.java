@@ -1,0 +1,431 @@
+package io.stickermill.platform.dispatch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+/** One promise each, on a real broker. */
+class DispatcherIT {
+
+    private static final Duration[] NO_RETRY_TOPICS = {};
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final List<String> handled = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable each : opened.reversed()) {
+            each.close();
+        }
+    }
+
+    @Test
+    void poisonEndsInTheDeadLettersUntouchedAndStopsNothing() {
+        TestGroup group = group(1, Duration.ofMillis(100));
+        byte[] poison = {(byte) 0xff, 0, 1, 2, (byte) 0xfe};
+        byte[] key = {(byte) 0xc3, 0x28, 7};
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(group.topic(), 0, 1_700_000_000_000L, key, poison);
+        record.headers().add("job_id", "a-job".getBytes(UTF_8)).add("raw", new byte[] {(byte) 0xfd});
+        List<Delivery> told = new CopyOnWriteArrayList<>();
+
+        group.produce("chat", "before");
+        long offset = group.produce(record).offset();
+        group.produce("chat", "after");
+        group.produce(new ProducerRecord<>(group.topic(), 0, key, null));
+        start(group, new RecordHandler<>() {
+            @Override
+            public Outcome handle(String value, Delivery delivery) {
+                handled.add(value);
+                return Outcome.done();
+            }
+
+            @Override
+            public void onDeadLetter(@Nullable String value, Delivery delivery, String cause) {
+                assertThat(value).isNull();
+                told.add(delivery);
+            }
+        });
+
+        awaitLag(group, 0);
+        assertThat(handled).containsExactly("before", "after");
+        assertThat(told).hasSize(2);
+        assertThat(told.getFirst().header("job_id")).isEqualTo("a-job");
+        assertThat(told.getFirst().timestamp()).isEqualTo(Instant.ofEpochMilli(1_700_000_000_000L));
+        List<ConsumerRecord<byte[], byte[]>> deadLetters = group.deadLetters();
+        assertThat(deadLetters).hasSize(2);
+        ConsumerRecord<byte[], byte[]> letter = deadLetters.getFirst();
+        assertThat(letter.value()).isEqualTo(poison);
+        assertThat(letter.key()).isEqualTo(key);
+        assertThat(letter.headers().lastHeader("raw").value()).containsExactly(0xfd);
+        assertThat(header(letter, Origin.TOPIC)).isEqualTo(group.topic());
+        assertThat(header(letter, Origin.OFFSET)).isEqualTo(Long.toString(offset));
+        assertThat(header(letter, Origin.CAUSE)).startsWith("UnreadableValueException: poison");
+        assertThat(deadLetters.getLast().value()).isNull();
+        assertThat(meters.get(Meters.DEAD_LETTERS)
+                        .tags("group", group.id(), "topic", group.topic())
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void failingRecordGoesThroughEachRetryTopicWhenDueAndThenToTheDeadLetters() {
+        TestGroup group = group(1, Duration.ofMillis(300), Duration.ofMillis(700));
+        List<Delivery> attempts = new CopyOnWriteArrayList<>();
+        List<Instant> times = new CopyOnWriteArrayList<>();
+        List<String> told = new CopyOnWriteArrayList<>();
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(group.topic(), 0, "chat".getBytes(UTF_8), "hopeless".getBytes(UTF_8));
+        record.headers().add("job_id", "a-job".getBytes(UTF_8));
+        long offset = group.produce(record).offset();
+
+        start(group, new RecordHandler<>() {
+            @Override
+            public Outcome handle(String value, Delivery delivery) {
+                attempts.add(delivery);
+                times.add(Instant.now());
+                throw new IllegalStateException("refused by https://user:secret@example.org/");
+            }
+
+            @Override
+            public void onDeadLetter(@Nullable String value, Delivery delivery, String cause) {
+                told.add(value + " after attempt " + (delivery.attempt() - 1));
+            }
+        });
+
+        await().atMost(20, SECONDS).until(() -> !told.isEmpty());
+        awaitLag(group, 0);
+        // One more in place each: 2 at the topic, 2 at each retry topic.
+        assertThat(attempts.stream().map(Delivery::attempt)).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(attempts).allSatisfy(delivery -> {
+            assertThat(delivery.topic()).isEqualTo(group.topic());
+            assertThat(delivery.offset()).isEqualTo(offset);
+            assertThat(delivery.key()).isEqualTo("chat");
+            assertThat(delivery.timestamp()).isEqualTo(attempts.getFirst().timestamp());
+            assertThat(delivery.header("job_id")).isEqualTo("a-job");
+        });
+        assertThat(Duration.between(times.get(1), times.get(2))).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+        assertThat(Duration.between(times.get(3), times.get(4))).isGreaterThanOrEqualTo(Duration.ofMillis(700));
+        assertThat(told).containsExactly("hopeless after attempt 6");
+        ConsumerRecord<byte[], byte[]> letter = group.deadLetters().getFirst();
+        assertThat(new String(letter.value(), UTF_8)).isEqualTo("hopeless");
+        assertThat(header(letter, Origin.ATTEMPTS)).isEqualTo("6");
+        assertThat(header(letter, Origin.CAUSE))
+                .contains("IllegalStateException")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void recordThatWaitsInARetryTopicHoldsNeitherWorkerNorPoll() {
+        TestGroup group = group(1, Duration.ofHours(1));
+        IntStream.range(0, 30).forEach(i -> group.produce("chat" + i, "later"));
+        group.produce("chat", "now");
+
+        start(group, Workers.virtual(1), settings(10, RETRY_AT_ONCE), (value, delivery) -> {
+            handled.add(value);
+            return value.equals("later") ? Outcome.retry("not yet") : Outcome.done();
+        });
+
+        await().atMost(20, SECONDS).until(() -> handled.contains("now"));
+        await().atMost(20, SECONDS).until(() -> committed(group, group.topic(), 0) == 31 && gauge(Meters.HELD) > 0);
+        group.produce("chat", "now, too");
+        await().atMost(20, SECONDS).until(() -> handled.contains("now, too"));
+        assertThat(committed(group, group.retryTopic(0), 0)).isLessThanOrEqualTo(0);
+    }
+
+    @Test
+    void keyWaitsWhileItsRecordIsTriedAgainInPlaceAndOthersDoNot() {
+        TestGroup group = group(1, NO_RETRY_TOPICS);
+        CountDownLatch otherWasHandled = new CountDownLatch(1);
+        group.produce("stuck", "first");
+        group.produce("stuck", "second");
+        group.produce("other", "other");
+        AtomicInteger attempts = new AtomicInteger();
+
+        start(group, Workers.virtual(1), settings(200, RetryPolicy.defaults()), (value, delivery) -> {
+            if (value.equals("other")) {
+                otherWasHandled.countDown();
+            } else if (value.equals("first") && (attempts.incrementAndGet() < 3 || otherWasHandled.getCount() > 0)) {
+                return Outcome.retry("not yet");
+            }
+            handled.add(value);
+            return Outcome.done();
+        });
+
+        awaitLag(group, 0);
+        assertThat(handled).containsExactly("other", "first", "second");
+    }
+
+    @Test
+    void waitIsNoFailedAttempt() {
+        TestGroup group = group(1, NO_RETRY_TOPICS);
+        group.produce("chat", "leased");
+        List<Integer> attempts = new CopyOnWriteArrayList<>();
+
+        start(group, (value, delivery) -> {
+            attempts.add(delivery.attempt());
+            return attempts.size() < 20 ? new Outcome.Wait(Duration.ofMillis(5), "leased by another") : Outcome.done();
+        });
+
+        awaitLag(group, 0);
+        assertThat(attempts).hasSize(20).containsOnly(1);
+        assertThat(group.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void fullPartitionIsPausedAlone() {
+        TestGroup group = group(2, NO_RETRY_TOPICS);
+        CountDownLatch release = new CountDownLatch(1);
+        IntStream.range(0, 300).forEach(i -> group.produce(0, "slow", "slow " + i));
+        IntStream.range(0, 300).forEach(i -> group.produce(1, "fast" + i % 10, "fast " + i));
+
+        start(group, Workers.virtual(4), settings(20, RETRY_AT_ONCE), (value, delivery) -> {
+            if (delivery.key().equals("slow")) {
+                release.await();
+            }
+            handled.add(value);
+            return Outcome.done();
+        });
+
+        await().atMost(20, SECONDS).until(() -> handled.size() == 300);
+        await().atMost(20, SECONDS).until(() -> committed(group, group.topic(), 1) == 300);
+        assertThat(gauge(Meters.PAUSED)).isEqualTo(1);
+        assertThat(gauge(Meters.HELD)).isBetween(20, 20 + 100);
+        assertThat(committed(group, group.topic(), 0)).isLessThanOrEqualTo(0);
+
+        release.countDown();
+        awaitLag(group, 0);
+        await().atMost(20, SECONDS).until(() -> gauge(Meters.PAUSED) == 0);
+        assertThat(handled.stream().filter(value -> value.startsWith("slow")))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 300).mapToObj(i -> "slow " + i).toList());
+    }
+
+    @Test
+    void fewLargeRecordsPauseThePartitionToo() {
+        TestGroup group = group(1, NO_RETRY_TOPICS);
+        CountDownLatch release = new CountDownLatch(1);
+        String large = "x".repeat(300_000);
+        IntStream.range(0, 20).forEach(i -> group.produce("chat" + i, large));
+
+        start(group, (value, delivery) -> {
+            release.await();
+            return Outcome.done();
+        });
+
+        await().atMost(20, SECONDS).until(() -> gauge(Meters.PAUSED) == 1);
+        assertThat(gauge(Meters.HELD)).isLessThan(20);
+        release.countDown();
+        awaitLag(group, 0);
+    }
+
+    @Test
+    void slowTopicTakesNoWorkerFromAnother() {
+        TestGroup group = group(1, NO_RETRY_TOPICS);
+        TestGroup other = group(1, NO_RETRY_TOPICS);
+        CountDownLatch release = new CountDownLatch(1);
+        group.produce("chat", "slow");
+        other.produce("chat", "fast");
+        RecordHandler<String> slow = (value, delivery) -> {
+            release.await();
+            return Outcome.done();
+        };
+        RecordHandler<String> fast = (value, delivery) -> {
+            handled.add(value);
+            return Outcome.done();
+        };
+        Dispatcher dispatcher = group.dispatcher(
+                List.of(
+                        new Subscription<>(group.topic(), TestGroup::read, slow, Workers.platform(1)),
+                        new Subscription<>(other.topic(), TestGroup::read, fast, Workers.platform(1))),
+                settings(200, RETRY_AT_ONCE),
+                meters);
+        opened.add(dispatcher::stop);
+        dispatcher.start();
+
+        await().atMost(20, SECONDS).until(() -> handled.contains("fast"));
+        release.countDown();
+    }
+
+    @Test
+    void offsetIsFinishedOnlyWhenTheHandlerHasBeenToldOfTheDeadLetter() {
+        TestGroup group = group(1, NO_RETRY_TOPICS);
+        AtomicInteger told = new AtomicInteger();
+        CountDownLatch letItSucceed = new CountDownLatch(1);
+        group.produce("chat", "hopeless");
+
+        start(group, new RecordHandler<>() {
+            @Override
+            public Outcome handle(String value, Delivery delivery) {
+                return new Outcome.DeadLetter("permanent");
+            }
+
+            @Override
+            public void onDeadLetter(@Nullable String value, Delivery delivery, String cause) throws Exception {
+                if (told.incrementAndGet() < 4 || letItSucceed.getCount() > 0) {
+                    throw new IllegalStateException("the failed event can't be published");
+                }
+            }
+        });
+
+        await().atMost(20, SECONDS).until(() -> told.get() >= 4);
+        assertThat(committed(group, group.topic(), 0)).isLessThanOrEqualTo(0);
+        letItSucceed.countDown();
+        awaitLag(group, 0);
+        assertThat(group.deadLetters()).as("published once, told until heard").hasSize(1);
+    }
+
+    @Test
+    void whatIsFinishedAboveAnUnfinishedRecordIsNotRedoneByTheNextOwner() {
+        TestGroup group = group(1, NO_RETRY_TOPICS);
+        Map<String, Integer> times = new ConcurrentHashMap<>();
+        group.produce("stuck", "stuck");
+        IntStream.range(0, 50).forEach(i -> group.produce("chat" + i, "value" + i));
+        RecordHandler<String> handler = (value, delivery) -> {
+            int time = times.merge(value, 1, Integer::sum);
+            return value.equals("stuck") && time == 1
+                    ? new Outcome.Wait(Duration.ofHours(1), "leased")
+                    : Outcome.done();
+        };
+
+        Dispatcher first = start(group, handler);
+        await().atMost(20, SECONDS).until(() -> times.size() == 51);
+        first.stop();
+        assertThat(committed(group, group.topic(), 0)).isZero();
+        start(group, handler);
+
+        awaitLag(group, 0);
+        assertThat(times).containsEntry("stuck", 2).hasSize(51);
+        times.remove("stuck");
+        assertThat(times.values()).containsOnly(1);
+        assertThat(meters.get(Meters.SKIPPED).counter().count()).isEqualTo(50);
+    }
+
+    @Test
+    void workThatOutlivesTheDrainIsDoneAgainByTheNextOwner() {
+        TestGroup group = group(1, NO_RETRY_TOPICS);
+        AtomicInteger interrupted = new AtomicInteger();
+        group.produce("chat", "long");
+        Dispatcher first = start(group, (value, delivery) -> {
+            handled.add("begun");
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException stopping) {
+                interrupted.incrementAndGet();
+            }
+            return Outcome.done();
+        });
+        await().atMost(20, SECONDS).until(() -> handled.contains("begun"));
+
+        first.stop();
+        await().atMost(20, SECONDS).until(() -> interrupted.get() == 1);
+        start(group, (value, delivery) -> {
+            handled.add("again");
+            return Outcome.done();
+        });
+
+        awaitLag(group, 0);
+        assertThat(handled).containsExactly("begun", "again");
+    }
+
+    @Test
+    void sameDispatcherStartsAgainAfterAStop() {
+        TestGroup group = group(1, NO_RETRY_TOPICS);
+        Dispatcher dispatcher = start(group, (value, delivery) -> {
+            handled.add(value);
+            return Outcome.done();
+        });
+        await().atMost(20, SECONDS).until(dispatcher::assigned);
+        dispatcher.stop();
+        assertThat(dispatcher.assigned()).isFalse();
+        group.produce("chat", "after the restart");
+
+        dispatcher.start();
+
+        awaitLag(group, 0);
+        assertThat(handled).containsExactly("after the restart");
+    }
+
+    @Test
+    void memberThatTheGroupLeavesWithoutPartitionsIsAssignedToo() {
+        TestGroup group = group(1, NO_RETRY_TOPICS);
+        Dispatcher first = start(group, (value, delivery) -> Outcome.done());
+        await().atMost(20, SECONDS).until(first::assigned);
+        Dispatcher surplus = start(group, (value, delivery) -> Outcome.done());
+
+        await().atMost(20, SECONDS).until(surplus::assigned);
+        assertThat(group.members().values()).containsExactlyInAnyOrder(0, 1);
+    }
+
+    private static final RetryPolicy RETRY_AT_ONCE =
+            new RetryPolicy(0, Duration.ofMillis(10), Duration.ofMillis(100), 0.2);
+
+    private static DispatcherSettings settings(int window, RetryPolicy retry) {
+        return new DispatcherSettings(
+                window,
+                DataSize.ofMegabytes(2),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(250),
+                Duration.ofSeconds(60),
+                100,
+                "range",
+                retry);
+    }
+
+    private TestGroup group(int partitions, Duration... retryDelays) {
+        TestGroup group = new TestGroup(Broker.shared().bootstrap(), partitions, retryDelays);
+        opened.add(group);
+        return group;
+    }
+
+    private Dispatcher start(TestGroup group, RecordHandler<String> handler) {
+        RetryPolicy onceInPlace = new RetryPolicy(1, Duration.ofMillis(10), Duration.ofMillis(100), 0.2);
+        return start(group, Workers.virtual(8), settings(200, onceInPlace), handler);
+    }
+
+    private Dispatcher start(
+            TestGroup group, Workers workers, DispatcherSettings settings, RecordHandler<String> handler) {
+        Dispatcher dispatcher = group.dispatcher(handler, workers, settings, meters);
+        opened.add(dispatcher::stop);
+        dispatcher.start();
+        return dispatcher;
+    }
+
+    private static void awaitLag(TestGroup group, long lag) {
+        await("lag " + lag).atMost(20, SECONDS).until(() -> group.lag() == lag);
+    }
+
+    private static long committed(TestGroup group, String topic, int partition) {
+        var committed = group.committed().get(new TopicPartition(topic, partition));
+        return committed == null ? -1 : committed.offset();
+    }
+
+    private int gauge(String name) {
+        return (int) meters.get(name).gauge().value();
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+}

@@ -1,0 +1,52 @@
+package io.stickermill.platform.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stickermill.platform.dispatch.GroupTopics.Exhausted;
+import io.stickermill.platform.dispatch.GroupTopics.InPlace;
+import io.stickermill.platform.dispatch.GroupTopics.Through;
+import io.stickermill.schemas.ConsumerGroup;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class GroupTopicsTest {
+
+    private static final RetryPolicy POLICY = new RetryPolicy(2, Duration.ofMillis(100), Duration.ofSeconds(4), 0);
+    private final GroupTopics topics = GroupTopics.of(ConsumerGroup.HISTORY);
+
+    @Test
+    void firstInPlaceThenThroughEachRetryTopicThenNoMore() {
+        assertThat(topics.after("sticker-stored", 1, null, POLICY)).isEqualTo(new InPlace(Duration.ofMillis(100)));
+        assertThat(topics.after("sticker-stored", 2, null, POLICY)).isEqualTo(new InPlace(Duration.ofMillis(200)));
+        assertThat(topics.after("sticker-stored", 3, null, POLICY))
+                .isEqualTo(new Through("history.retry-5s", Duration.ofSeconds(5)));
+        assertThat(topics.after("history.retry-5s", 1, null, POLICY)).isEqualTo(new InPlace(Duration.ofMillis(100)));
+        assertThat(topics.after("history.retry-5s", 3, null, POLICY))
+                .isEqualTo(new Through("history.retry-1m", Duration.ofMinutes(1)));
+        assertThat(topics.after("history.retry-1m", 3, null, POLICY))
+                .isEqualTo(new Through("history.retry-10m", Duration.ofMinutes(10)));
+        assertThat(topics.after("history.retry-10m", 3, null, POLICY)).isEqualTo(new Exhausted());
+    }
+
+    @Test
+    void waitThatTheOtherSideAsksForIsKept() {
+        assertThat(topics.after("sticker-stored", 1, Duration.ofSeconds(3), POLICY))
+                .isEqualTo(new InPlace(Duration.ofSeconds(3)));
+        assertThat(topics.after("sticker-stored", 1, Duration.ofSeconds(37), POLICY))
+                .isEqualTo(new Through("history.retry-1m", Duration.ofMinutes(1)));
+        assertThat(topics.after("sticker-stored", 1, Duration.ofHours(1), POLICY))
+                .isEqualTo(new Through("history.retry-10m", Duration.ofHours(1)));
+    }
+
+    @Test
+    void defaultsStayAboutTenSecondsInPlace() {
+        RetryPolicy policy = RetryPolicy.defaults();
+        Duration inPlace = IntStream.rangeClosed(1, policy.inPlaceRetries())
+                .mapToObj(policy::delayAfter)
+                .reduce(Duration.ZERO, Duration::plus);
+
+        assertThat(inPlace).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(13));
+        assertThat(policy.delayAfter(1000)).isLessThanOrEqualTo(Duration.ofMillis(4800));
+    }
+}

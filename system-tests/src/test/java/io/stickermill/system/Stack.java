@@ -1,0 +1,257 @@
+package io.stickermill.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** A whole stack in a folder of its own, started by the command itself and looked at from outside. */
+final class Stack implements AutoCloseable {
+
+    private static final Path ROOT = Path.of(System.getProperty("stickermill.root"));
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Path home;
+    private final Process up;
+
+    private Stack(Path home, Process up) {
+        this.home = home;
+        this.up = up;
+    }
+
+    static Stack up(Path home) throws IOException {
+        Process up = new ProcessBuilder(command(home, "up"))
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("up.log").toFile())
+                .start();
+        Stack stack = new Stack(home, up);
+        try {
+            Awaitility.await("everything is ready")
+                    .atMost(Duration.ofMinutes(4))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> {
+                        assertThat(up.isAlive())
+                                .as(Files.readString(home.resolve("up.log")))
+                                .isTrue();
+                        return Files.readString(home.resolve("up.log")).contains("Everything is ready");
+                    });
+        } catch (RuntimeException | Error e) {
+            stack.close();
+            throw e;
+        }
+        return stack;
+    }
+
+    /** What a run of the command came to. */
+    record Ran(int exitCode, String output) {}
+
+    Ran run(String... arguments) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(home, "command", ".txt");
+        Process process = new ProcessBuilder(command(home, arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        if (!process.waitFor(150, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+        return new Ran(process.waitFor(), Files.readString(output));
+    }
+
+    static Path photo(String name) {
+        return ROOT.resolve("photos").resolve(name);
+    }
+
+    JsonNode status() throws IOException, InterruptedException {
+        return JSON.readTree(run("status", "--json").output());
+    }
+
+    long pid(String part) throws IOException, InterruptedException {
+        for (JsonNode found : status().path("parts")) {
+            if (found.path("name").asText().equals(part)) {
+                return found.path("pid").asLong();
+            }
+        }
+        throw new AssertionError("no part " + part);
+    }
+
+    void kill(String part) throws IOException, InterruptedException {
+        ProcessHandle.of(pid(part)).orElseThrow().destroyForcibly();
+    }
+
+    private JsonNode statusOnce;
+
+    private JsonNode known() throws IOException, InterruptedException {
+        if (statusOnce == null) {
+            statusOnce = status();
+        }
+        return statusOnce;
+    }
+
+    long botId() throws IOException, InterruptedException {
+        String token = known().path("emulator").path("token").asText();
+        return Long.parseLong(token.substring(0, token.indexOf(':')));
+    }
+
+    /** Sends a photo as a user; gives the message's id. */
+    int sendPhoto(long user, Path photo) throws IOException, InterruptedException {
+        return admin("POST", "/admin/users/" + user + "/photos?as=photo&language=en", Files.readAllBytes(photo))
+                .path("message_id")
+                .asInt();
+    }
+
+    void say(long user, String text, String language) throws IOException, InterruptedException {
+        ObjectNode body = JSON.createObjectNode().put("text", text).put("language", language);
+        admin("POST", "/admin/users/" + user + "/messages", JSON.writeValueAsBytes(body));
+    }
+
+    void press(long user, int messageId, String data) throws IOException, InterruptedException {
+        ObjectNode body = JSON.createObjectNode().put("message_id", messageId).put("data", data);
+        admin("POST", "/admin/users/" + user + "/callbacks", JSON.writeValueAsBytes(body));
+    }
+
+    void slow(String method, Duration delay) throws IOException, InterruptedException {
+        ObjectNode fault = JSON.createObjectNode().put("method", method).put("delay_ms", delay.toMillis());
+        admin("PUT", "/admin/faults", JSON.writeValueAsBytes(List.of(fault)));
+    }
+
+    void noFaults() throws IOException, InterruptedException {
+        admin("DELETE", "/admin/faults", new byte[0]);
+    }
+
+    /** What the chat shows now: what the bot has said and not removed. */
+    List<JsonNode> fromBot(long chat) throws IOException, InterruptedException {
+        JsonNode found = admin("GET", "/admin/chats/" + chat + "/messages", null);
+        List<JsonNode> messages = new ArrayList<>();
+        (found.isArray() ? found : found.path("messages")).forEach(message -> {
+            if (message.path("from").path("is_bot").asBoolean()) {
+                messages.add(message);
+            }
+        });
+        return messages;
+    }
+
+    List<JsonNode> stickers(long chat) throws IOException, InterruptedException {
+        return fromBot(chat).stream().filter(message -> message.has("sticker")).toList();
+    }
+
+    JsonNode job(UUID id) throws IOException, InterruptedException {
+        var access = known().path("access");
+        var request = HttpRequest.newBuilder(URI.create(access.path("history").asText() + "/v1/jobs/" + id))
+                .header("X-API-Key", access.path("api_key").asText())
+                .build();
+        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+    }
+
+    JsonNode stickersOf(UUID user) throws IOException, InterruptedException {
+        var access = known().path("access");
+        var request = HttpRequest.newBuilder(
+                        URI.create(access.path("history").asText() + "/v1/users/" + user + "/stickers"))
+                .header("X-API-Key", access.path("api_key").asText())
+                .build();
+        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body()).path("stickers");
+    }
+
+    byte[] fetch(String url) throws IOException, InterruptedException {
+        var response = http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofByteArray());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response.body();
+    }
+
+    /** The rows of a query, as the role of that service. */
+    List<Map<String, Object>> rows(String service, String sql, Object... parameters) throws Exception {
+        Properties secrets = new Properties();
+        try (var reader = Files.newBufferedReader(home.resolve("secrets.properties"))) {
+            secrets.load(reader);
+        }
+        String url = null;
+        for (JsonNode part : known().path("parts")) {
+            if (part.path("name").asText().equals("postgres")) {
+                url = part.path("address").asText();
+            }
+        }
+        try (var connection = DriverManager.getConnection(url, service, secrets.getProperty("postgres." + service));
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet found = statement.executeQuery()) {
+                return rows(found);
+            }
+        }
+    }
+
+    private static List<Map<String, Object>> rows(ResultSet found) throws SQLException {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        while (found.next()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+                row.put(found.getMetaData().getColumnName(i), found.getObject(i));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    @Override
+    public void close() {
+        up.destroy();
+        try {
+            if (!up.waitFor(90, TimeUnit.SECONDS)) {
+                up.descendants().forEach(ProcessHandle::destroyForcibly);
+                up.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private JsonNode admin(String method, String path, byte[] body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(
+                        URI.create(known().path("emulator").path("url").asText() + path))
+                .header("Content-Type", "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
+                .build();
+        var response = http.send(request, BodyHandlers.ofString());
+        assertThat(response.statusCode())
+                .as(method + " " + path + ": " + response.body())
+                .isBetween(200, 204);
+        return response.body().isEmpty() ? JSON.missingNode() : JSON.readTree(response.body());
+    }
+
+    private static List<String> command(Path home, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx160m",
+                "-XX:TieredStopAtLevel=1",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+                "-Dstickermill.root=" + ROOT,
+                "-cp",
+                ROOT.resolve("local-stack/target/classes") + ":" + ROOT.resolve("local-stack/target/lib") + "/*",
+                "io.stickermill.localstack.cli.StickermillCommand"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--home", home.toString()));
+        return command;
+    }
+}
