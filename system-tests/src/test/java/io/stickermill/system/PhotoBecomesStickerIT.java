@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -103,7 +104,7 @@ class PhotoBecomesStickerIT {
                                         message.path("sticker").path("file_id").asText())
                                 .size()
                         == 1);
-        assertThat(stack.fromBot(21))
+        assertThat(stack.user(21).fromBot())
                 .as("nothing but the sticker is left in the chat")
                 .hasSize(1);
     }
@@ -179,13 +180,13 @@ class PhotoBecomesStickerIT {
         UUID jobId = send(61, "person-astronaut-512.jpg");
         JsonNode first = awaitOneSticker(61);
 
-        stack.press(61, first.path("message_id").asInt(), button(first, 0));
-        stack.press(61, first.path("message_id").asInt(), button(first, 0));
+        stack.user(61).press(first.path("message_id").asInt(), button(first, 0));
+        stack.user(61).press(first.path("message_id").asInt(), button(first, 0));
         await("a double tap is one job")
                 .atMost(PATIENCE)
                 .until(() -> stack.stickers(61).size() == 2);
 
-        stack.press(61, first.path("message_id").asInt(), button(first, 1));
+        stack.user(61).press(first.path("message_id").asInt(), button(first, 1));
         await("the message is gone")
                 .atMost(PATIENCE)
                 .until(() -> stack.stickers(61).size() == 1);
@@ -201,9 +202,9 @@ class PhotoBecomesStickerIT {
 
     @Test
     void commandsAreAnsweredInTheUsersLanguage() throws Exception {
-        stack.say(71, "/start", "ru-RU");
-        stack.say(72, "/help", "de");
-        stack.say(73, "hello?", "en");
+        stack.user(71).say("/start", "ru-RU");
+        stack.user(72).say("/help", "de");
+        stack.user(73).say("hello?", "en");
 
         await().atMost(PATIENCE).until(() -> texts(71).contains("Привет! Пришлите фото, и я сделаю из него стикер."));
         await().atMost(PATIENCE).until(() -> texts(72).stream().anyMatch(text -> text.startsWith("Send a photo")));
@@ -226,7 +227,7 @@ class PhotoBecomesStickerIT {
     }
 
     private static UUID send(long user, String photo) throws Exception {
-        int messageId = stack.sendPhoto(user, Stack.photo(photo));
+        int messageId = stack.user(user).sendPhoto(Files.readAllBytes(Stack.photo(photo)), Map.of("as", "photo"));
         return Ids.jobOfMessage(stack.botId(), user, messageId);
     }
 
@@ -251,7 +252,7 @@ class PhotoBecomesStickerIT {
     }
 
     private static List<String> texts(long chat) throws Exception {
-        return stack.fromBot(chat).stream()
+        return stack.user(chat).fromBot().stream()
                 .map(message -> message.path("text").asText())
                 .toList();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stickermill.localstack.emulator.EmulatedUser;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,6 +36,7 @@ final class Stack implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path home;
     private final Process up;
+    private JsonNode statusOnce;
 
     private Stack(Path home, Process up) {
         this.home = home;
@@ -100,8 +102,7 @@ final class Stack implements AutoCloseable {
         ProcessHandle.of(pid(part)).orElseThrow().destroyForcibly();
     }
 
-    private JsonNode statusOnce;
-
+    /** The status at the first asking: addresses and secrets stay as they are. */
     private JsonNode known() throws IOException, InterruptedException {
         if (statusOnce == null) {
             statusOnce = status();
@@ -114,21 +115,8 @@ final class Stack implements AutoCloseable {
         return Long.parseLong(token.substring(0, token.indexOf(':')));
     }
 
-    /** Sends a photo as a user; gives the message's id. */
-    int sendPhoto(long user, Path photo) throws IOException, InterruptedException {
-        return admin("POST", "/admin/users/" + user + "/photos?as=photo&language=en", Files.readAllBytes(photo))
-                .path("message_id")
-                .asInt();
-    }
-
-    void say(long user, String text, String language) throws IOException, InterruptedException {
-        ObjectNode body = JSON.createObjectNode().put("text", text).put("language", language);
-        admin("POST", "/admin/users/" + user + "/messages", JSON.writeValueAsBytes(body));
-    }
-
-    void press(long user, int messageId, String data) throws IOException, InterruptedException {
-        ObjectNode body = JSON.createObjectNode().put("message_id", messageId).put("data", data);
-        admin("POST", "/admin/users/" + user + "/callbacks", JSON.writeValueAsBytes(body));
+    EmulatedUser user(long id) throws IOException, InterruptedException {
+        return new EmulatedUser(known().path("emulator").path("url").asText(), id);
     }
 
     void slow(String method, Duration delay) throws IOException, InterruptedException {
@@ -140,20 +128,10 @@ final class Stack implements AutoCloseable {
         admin("DELETE", "/admin/faults", new byte[0]);
     }
 
-    /** What the chat shows now: what the bot has said and not removed. */
-    List<JsonNode> fromBot(long chat) throws IOException, InterruptedException {
-        JsonNode found = admin("GET", "/admin/chats/" + chat + "/messages", null);
-        List<JsonNode> messages = new ArrayList<>();
-        (found.isArray() ? found : found.path("messages")).forEach(message -> {
-            if (message.path("from").path("is_bot").asBoolean()) {
-                messages.add(message);
-            }
-        });
-        return messages;
-    }
-
     List<JsonNode> stickers(long chat) throws IOException, InterruptedException {
-        return fromBot(chat).stream().filter(message -> message.has("sticker")).toList();
+        return user(chat).fromBot().stream()
+                .filter(message -> message.has("sticker"))
+                .toList();
     }
 
     JsonNode job(UUID id) throws IOException, InterruptedException {

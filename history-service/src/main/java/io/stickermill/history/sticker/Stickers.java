@@ -23,6 +23,7 @@ public class Stickers {
 
     /** Inserts the row; its path is there already if the stored event came first, and so is a deletion. */
     public void delivered(StickerDelivered event) {
+        alone(event.getStickerId());
         database.sql("""
                 insert into stickers (id, job_id, user_id, chat_id, session_id, origin, source_photo_file_id, user_input,
                                       telegram_file_id, telegram_file_unique_id, telegram_message_id, style_preset_id,
@@ -58,6 +59,7 @@ public class Stickers {
         if (event.getStickerId() == null) {
             return;
         }
+        alone(event.getStickerId());
         database.sql("""
                 insert into stored_objects (sticker_id, storage_key, size_bytes, stored_at) values (?, ?, ?, ?)
                 on conflict (sticker_id) do nothing
@@ -80,6 +82,7 @@ public class Stickers {
         if (command.getStickerId() == null) {
             return;
         }
+        alone(command.getStickerId());
         Timestamp at = Timestamp.from(command.getIssuedAt());
         database.sql("insert into deletions (sticker_id, deleted_at) values (?, ?) on conflict do nothing")
                 .params(command.getStickerId(), at)
@@ -119,6 +122,17 @@ public class Stickers {
                         row.getTimestamp("created_at").toInstant(),
                         row.getTimestamp("delivered_at").toInstant()))
                 .list();
+    }
+
+    /**
+     * Until the transaction's end, nobody else works on this sticker. Its events come from several topics at the same time;
+     * two transactions that don't see each other's rows would each leave the path to the other.
+     */
+    private void alone(UUID stickerId) {
+        database.sql("select pg_advisory_xact_lock(?)")
+                .param(stickerId.getLeastSignificantBits())
+                .query((_, _) -> true)
+                .single();
     }
 
     /** A place in a user's list. */

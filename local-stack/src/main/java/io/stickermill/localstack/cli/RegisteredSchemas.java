@@ -1,5 +1,8 @@
 package io.stickermill.localstack.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +16,8 @@ import org.apache.avro.Schema;
 
 /** The schemas that the registry knows, by the id in Confluent's wire format. */
 final class RegisteredSchemas {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String registry;
     private final HttpClient http =
@@ -29,14 +34,37 @@ final class RegisteredSchemas {
     }
 
     private Optional<Schema> fetch(int id) {
-        var request = HttpRequest.newBuilder(URI.create(registry + "/apis/registry/v3/ids/contentIds/" + id))
+        String content = "/ids/contentIds/" + id;
+        return get(content).map(schema -> {
+            Schema.Parser parser = new Schema.Parser();
+            // Enums are registered by themselves; a record refers to them.
+            get(content + "/references").ifPresent(references -> parseAll(references, parser));
+            return parser.parse(schema);
+        });
+    }
+
+    private void parseAll(String references, Schema.Parser parser) {
+        try {
+            for (JsonNode reference : JSON.readTree(references)) {
+                String group = reference.path("groupId").asText("default");
+                get("/groups/" + (group.isEmpty() ? "default" : group) + "/artifacts/"
+                                + reference.path("artifactId").asText() + "/versions/"
+                                + reference.path("version").asText() + "/content")
+                        .ifPresent(parser::parse);
+            }
+        } catch (JsonProcessingException e) {
+            throw new CommandFailed("The schema registry's list of references can't be read: " + e.getMessage());
+        }
+    }
+
+    /** Empty if there is nothing under this path. */
+    private Optional<String> get(String path) {
+        var request = HttpRequest.newBuilder(URI.create(registry + "/apis/registry/v3" + path))
                 .timeout(Duration.ofSeconds(10))
                 .build();
         try {
             var response = http.send(request, BodyHandlers.ofString());
-            return response.statusCode() == 200
-                    ? Optional.of(new Schema.Parser().parse(response.body()))
-                    : Optional.empty();
+            return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
         } catch (IOException e) {
             throw new CommandFailed("The schema registry at " + registry + " does not answer: " + e.getMessage());
         } catch (InterruptedException e) {

@@ -2,8 +2,9 @@ package io.stickermill.localstack.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.stickermill.localstack.cli.EmulatedUser.Event;
-import io.stickermill.localstack.cli.EmulatedUser.Events;
+import io.stickermill.localstack.emulator.EmulatedUser;
+import io.stickermill.localstack.emulator.EmulatedUser.Event;
+import io.stickermill.localstack.emulator.EmulatedUser.Events;
 import io.stickermill.schemas.Ids;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
 final class SendCommand implements Callable<Integer> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration STATUS_WAIT = Duration.ofSeconds(5);
     private static final Duration TIMELINE_WAIT = Duration.ofSeconds(10);
     private static final Duration REFUSAL_WAIT = Duration.ofSeconds(3);
 
@@ -92,7 +94,7 @@ final class SendCommand implements Callable<Integer> {
                 new EmulatedUser(status.path("emulator").path("url").asText(), user);
         long after = sender.events(0, Duration.ZERO).next();
         Instant start = Instant.now();
-        int messageId = sender.sendPhoto(photo, parameters());
+        int messageId = sender.sendPhoto(Files.readAllBytes(photo), parameters());
         String token = status.path("emulator").path("token").asText();
         UUID jobId = Ids.jobOfMessage(Long.parseLong(token.substring(0, token.indexOf(':'))), user, messageId);
         out.println("sent " + photo.getFileName() + " (" + Files.size(photo) + " bytes), job " + jobId);
@@ -143,6 +145,8 @@ final class SendCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         long after = begin;
         Instant deadline = start.plusSeconds(timeout);
+        boolean statusShown = false;
+        JsonNode answer = null;
         while (Instant.now().isBefore(deadline)) {
             Events found = sender.events(after, Duration.ofSeconds(5));
             after = found.next();
@@ -155,16 +159,30 @@ final class SendCommand implements Callable<Integer> {
                 boolean progress = text.matches("\\d/7 .*");
                 switch (event.kind()) {
                     case "sent", "edited" -> {
-                        if (!progress) {
-                            return message;
+                        if (progress) {
+                            statusShown = true;
+                            out.printf("%6.2f s  %s%n", seconds(start), text);
+                        } else {
+                            answer = message;
+                            out.printf("%6.2f s  %s%n", seconds(start), message.has("sticker") ? "the sticker" : text);
+                            // What is left to see is how the status message goes.
+                            deadline = Instant.now().plus(STATUS_WAIT);
                         }
-                        out.printf("%6.2f s  %s%n", seconds(start), text);
                     }
-                    case "deleted" -> out.printf("%6.2f s  (status message removed)%n", seconds(start));
+                    case "deleted" -> {
+                        statusShown = false;
+                        out.printf("%6.2f s  (status message removed)%n", seconds(start));
+                    }
                     default -> {}
                 }
                 out.flush();
             }
+            if (answer != null && !statusShown) {
+                return answer;
+            }
+        }
+        if (answer != null) {
+            return answer;
         }
         throw new CommandFailed(
                 "No answer after " + timeout

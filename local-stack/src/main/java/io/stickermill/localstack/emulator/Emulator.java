@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -53,7 +54,7 @@ public final class Emulator implements AutoCloseable {
         Player player = new Player(database, log, updates, files, media, clock);
         AdminApi admin = new AdminApi(database, player, callbacks, events, files, photos, calls, faults, limits);
 
-        sweeper.scheduleAtFixedRate(
+        Future<?> _ = sweeper.scheduleAtFixedRate(
                 () -> {
                     updates.sweep();
                     events.sweep();

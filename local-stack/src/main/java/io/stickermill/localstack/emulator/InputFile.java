@@ -7,6 +7,8 @@ sealed interface InputFile {
     record Known(StoredFile file) implements InputFile {}
 
     /**
+     * The file that the request names or carries.
+     *
      * @param field the method's field, which is named after the kind of file
      * @throws Refusal if there is none, it is empty or not known, or was sent as another kind
      */

@@ -91,7 +91,7 @@ final class RateLimits {
 
         void count(long now, Limits limits) {
             if (limits.chatPerSecond() > 0) {
-                even = Math.max(even, now) + interval(limits);
+                even = Math.max(even, (double) now) + interval(limits);
             }
         }
 

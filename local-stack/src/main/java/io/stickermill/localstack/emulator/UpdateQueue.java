@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The updates that the bot has not confirmed yet, and the one long poll that may wait for more. */
 final class UpdateQueue {
@@ -18,7 +18,7 @@ final class UpdateQueue {
     private final Database database;
     private final Clock clock;
     private final Signal signal;
-    private final AtomicReference<Object> poller = new AtomicReference<>(new Object());
+    private final AtomicLong polls = new AtomicLong();
 
     UpdateQueue(Database database, Clock clock, Signal signal) {
         this.database = database;
@@ -78,12 +78,11 @@ final class UpdateQueue {
      * @throws Refusal 409 when a later call ends this one's waiting
      */
     List<ObjectNode> poll(int offset, int limit, Duration timeout) {
-        Object me = new Object();
-        poller.set(me);
+        long poll = polls.incrementAndGet();
         signal.raise();
         confirm(offset);
         return signal.await(timeout, () -> {
-                    if (poller.get() != me) {
+                    if (polls.get() != poll) {
                         throw Refusal.of(409, CONFLICT);
                     }
                     return Optional.of(read(offset, limit)).filter(found -> !found.isEmpty());

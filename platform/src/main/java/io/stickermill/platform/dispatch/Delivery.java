@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key null when the record has none
  * @param timestamp of the original record
- * @param attempt 1 for the first; a wait does not count
+ * @param attempt 1 for the first, over all topics; a wait does not count. Told of a dead letter: the last one
  * @param headers as text, the last of a name; read one with {@link #header}
  * @param receivedAt when this process took the record from the broker
  */

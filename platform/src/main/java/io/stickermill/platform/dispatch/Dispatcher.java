@@ -27,6 +27,7 @@ import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
 import org.springframework.kafka.listener.ContainerProperties.AssignmentCommitOption;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+import org.springframework.kafka.support.ProducerListener;
 
 /**
  * Consumes the topics of one group, and the group's retry topics, with one consumer. A service declares one bean of it for
@@ -120,15 +121,12 @@ public final class Dispatcher implements SmartLifecycle {
         }
         var producers = new DefaultKafkaProducerFactory<byte[], byte[]>(
                 producerProperties, new ByteArraySerializer(), new ByteArraySerializer());
+        KafkaTemplate<byte[], byte[]> template = new KafkaTemplate<>(producers);
+        // The default one writes keys and values into the log; the task says what has failed.
+        template.setProducerListener(new ProducerListener<>() {});
         Routes routes = new Routes(
                 subscriptions,
-                new TaskContext(
-                        topics,
-                        settings.retry(),
-                        faults,
-                        new Publisher(new KafkaTemplate<>(producers)),
-                        meters,
-                        clock));
+                new TaskContext(topics, settings.retry(), faults, new Publisher(template), meters, clock));
         var timer = new ScheduledThreadPoolExecutor(
                 1,
                 Thread.ofPlatform().name(topics.groupId() + "-timer").daemon().factory());

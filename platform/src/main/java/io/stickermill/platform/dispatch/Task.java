@@ -147,7 +147,7 @@ final class Task<T> {
                 return null;
             }
             case TellHandler(String cause) -> {
-                subscription.handler().onDeadLetter(readable(), delivery(), cause);
+                subscription.handler().onDeadLetter(readable(), delivery(attempts()), cause);
                 return new Finished();
             }
         }
@@ -176,7 +176,7 @@ final class Task<T> {
     private Outcome handle() throws InterruptedException {
         try {
             return Objects.requireNonNull(
-                    subscription.handler().handle(read(), delivery()), "the handler returned no outcome");
+                    subscription.handler().handle(read(), delivery(attempts() + 1)), "the handler returned no outcome");
         } catch (InterruptedException stopping) {
             throw stopping;
         } catch (Throwable fault) {
@@ -255,18 +255,19 @@ final class Task<T> {
         }
     }
 
+    /** That have failed, in all topics. */
     private int attempts() {
         return origin.attempts() + failures;
     }
 
-    private Delivery delivery() {
+    private Delivery delivery(int attempt) {
         return new Delivery(
                 origin.topic(),
                 origin.partition(),
                 origin.offset(),
                 record.key() == null ? null : new String(record.key(), UTF_8),
                 origin.timestamp(),
-                attempts() + 1,
+                attempt,
                 headers,
                 receivedAt);
     }

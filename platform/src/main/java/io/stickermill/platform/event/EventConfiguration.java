@@ -6,6 +6,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.ProducerListener;
 
 /** To be imported by every service: the codec, warm before the service is ready, and the publisher. */
 @Configuration(proxyBeanMethods = false)
@@ -20,6 +21,12 @@ public class EventConfiguration {
         EventCodec codec = new EventCodec(settings.url().toString());
         codec.warmUp(Topics.all());
         return codec;
+    }
+
+    /** Spring's own would write a failed record's key and value into the log: stickers, and what users wrote. */
+    @Bean
+    ProducerListener<Object, Object> producerListener() {
+        return new ProducerListener<>() {};
     }
 
     @Bean

@@ -110,7 +110,7 @@ class DispatcherIT {
 
             @Override
             public void onDeadLetter(@Nullable String value, Delivery delivery, String cause) {
-                told.add(value + " after attempt " + (delivery.attempt() - 1));
+                told.add(value + " after attempt " + delivery.attempt());
             }
         });
 
@@ -393,8 +393,10 @@ class DispatcherIT {
                 retry);
     }
 
+    static final DispatcherSettings IMPATIENT = settings(200, RETRY_AT_ONCE);
+
     private TestGroup group(int partitions, Duration... retryDelays) {
-        TestGroup group = new TestGroup(Broker.shared().bootstrap(), partitions, retryDelays);
+        TestGroup group = new TestGroup(TestGroup.sharedBroker(), partitions, retryDelays);
         opened.add(group);
         return group;
     }

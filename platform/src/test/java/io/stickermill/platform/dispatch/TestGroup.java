@@ -3,10 +3,13 @@ package io.stickermill.platform.dispatch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stickermill.localstack.parts.LocalParts;
+import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.schemas.ConsumerGroup.RetryTopic;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +63,15 @@ final class TestGroup implements AutoCloseable {
                 Map.of("bootstrap.servers", bootstrap, "linger.ms", 0),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
+    }
+
+    /** Of the broker that all tests of this JVM share. */
+    static String sharedBroker() {
+        return bootstrap(LocalParts.shared(EnumSet.of(PartKind.BROKER)));
+    }
+
+    static String bootstrap(LocalParts parts) {
+        return "127.0.0.1:" + parts.port(PartKind.BROKER);
     }
 
     /** The same group, seen from another process. */

@@ -20,10 +20,6 @@ public final class NothingSkipped implements ProcessingGuarantee {
         missing.remove(key + ":" + number);
     }
 
-    public boolean allFinished() {
-        return missing.isEmpty();
-    }
-
     @Override
     public void assertHeld() {
         assertThat(missing).as("records that nobody finished").isEmpty();

@@ -9,7 +9,6 @@ public final class Witness {
 
     private final List<ProcessingGuarantee> guarantees;
     private final Map<String, Integer> finishedBy = new HashMap<>();
-    private int finished;
 
     public Witness(ProcessingGuarantee... guarantees) {
         this.guarantees = List.of(guarantees);
@@ -24,17 +23,12 @@ public final class Witness {
     }
 
     public synchronized void finished(String member, String key, int number) {
-        finished++;
         finishedBy.merge(member, 1, Integer::sum);
         guarantees.forEach(guarantee -> guarantee.onFinished(member, key, number));
     }
 
     public synchronized void killed(String member) {
         guarantees.forEach(guarantee -> guarantee.onKilled(member));
-    }
-
-    public synchronized int finished() {
-        return finished;
     }
 
     public synchronized int finishedBy(String member) {
@@ -45,7 +39,7 @@ public final class Witness {
         guarantees.forEach(ProcessingGuarantee::assertHeld);
     }
 
-    public synchronized <T> T ask(java.util.function.Supplier<T> question) {
-        return question.get();
+    public synchronized void assertHolds(ProcessingGuarantee guarantee) {
+        guarantee.assertHeld();
     }
 }

@@ -1,4 +1,4 @@
-package io.stickermill.localstack.cli;
+package io.stickermill.localstack.emulator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,15 +12,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** A user who talks to the bot through the emulator's admin API, in their private chat with it. */
-final class EmulatedUser {
+/** A user who talks to the bot through the emulator's admin API, in their private chat with it: for commands and tests. */
+public final class EmulatedUser {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,32 +28,33 @@ final class EmulatedUser {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    EmulatedUser(String emulator, long userId) {
+    /** @param emulator address of a running emulator, without a path */
+    public EmulatedUser(String emulator, long userId) {
         this.emulator = emulator;
         this.userId = userId;
     }
 
     /** Something that became visible in the chat. */
-    record Event(long seq, String kind, JsonNode message) {}
+    public record Event(long seq, String kind, JsonNode message) {}
 
     /** The events after one, waiting for the first of them. */
-    record Events(List<Event> events, long next) {}
+    public record Events(List<Event> events, long next) {}
 
     /** Gives the id of the message that the user has sent. */
-    int sendPhoto(Path photo, Map<String, String> parameters) throws IOException, InterruptedException {
+    public int sendPhoto(byte[] photo, Map<String, String> parameters) throws IOException, InterruptedException {
         String query = parameters.entrySet().stream()
                 .map(parameter -> parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
         var request = HttpRequest.newBuilder(URI.create(emulator + "/admin/users/" + userId + "/photos?" + query))
                 .timeout(Duration.ofSeconds(30))
-                .POST(BodyPublishers.ofFile(photo))
+                .POST(BodyPublishers.ofByteArray(photo))
                 .build();
         return JSON.readTree(ok(http.send(request, BodyHandlers.ofString())).body())
                 .path("message_id")
                 .asInt();
     }
 
-    Events events(long after, Duration wait) throws IOException, InterruptedException {
+    public Events events(long after, Duration wait) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(
                         emulator + "/admin/events?chat=" + userId + "&after=" + after + "&wait=" + wait.toSeconds()))
                 .timeout(wait.plusSeconds(15))
@@ -68,16 +68,52 @@ final class EmulatedUser {
         return new Events(events, found.path("next").asLong());
     }
 
-    byte[] file(String fileId) throws IOException, InterruptedException {
+    public byte[] file(String fileId) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(emulator + "/admin/files/" + fileId))
                 .timeout(Duration.ofSeconds(30))
                 .build();
         return ok(http.send(request, BodyHandlers.ofByteArray())).body();
     }
 
+    /** Says a text, or a command. */
+    public void say(String text, String language) throws IOException, InterruptedException {
+        post("/admin/users/" + userId + "/messages", Map.of("text", text, "language", language));
+    }
+
+    /** Presses the button that carries this data. */
+    public void press(int messageId, String data) throws IOException, InterruptedException {
+        post("/admin/users/" + userId + "/callbacks", Map.of("message_id", messageId, "data", data));
+    }
+
+    /** Blocks the bot, or lets it write again. */
+    public void block(boolean blocked) throws IOException, InterruptedException {
+        post("/admin/users/" + userId + "/blocks", Map.of("blocked", blocked));
+    }
+
+    /** What the bot has said in the chat and not removed. */
+    public List<JsonNode> fromBot() throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(emulator + "/admin/chats/" + userId + "/messages"))
+                .timeout(Duration.ofSeconds(30))
+                .build();
+        JsonNode found =
+                JSON.readTree(ok(http.send(request, BodyHandlers.ofString())).body());
+        return StreamSupport.stream((found.isArray() ? found : found.path("messages")).spliterator(), false)
+                .filter(message -> message.path("from").path("is_bot").asBoolean())
+                .toList();
+    }
+
+    private void post(String path, Map<String, ?> body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(emulator + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                .build();
+        ok(http.send(request, BodyHandlers.ofString()));
+    }
+
     private static <T> HttpResponse<T> ok(HttpResponse<T> response) {
-        if (response.statusCode() != 200) {
-            throw new CommandFailed("The emulator answered " + response.statusCode() + " to "
+        if (response.statusCode() >= 300) {
+            throw new IllegalStateException("The emulator answered " + response.statusCode() + " to "
                     + response.request().uri().getPath() + ": " + response.body());
         }
         return response;

@@ -1,0 +1,226 @@
+package io.stickermill.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.stickermill.localstack.emulator.EmulatedUser;
+import io.stickermill.localstack.parts.LocalParts;
+import io.stickermill.localstack.parts.PartKind;
+import io.stickermill.platform.button.ButtonAction;
+import io.stickermill.platform.event.EventCodec;
+import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.StickerDelivered;
+import io.stickermill.schemas.StickerStored;
+import io.stickermill.schemas.Topic;
+import io.stickermill.schemas.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The gateway on the real broker, registry and database, polling the Bot API emulator. */
+@SpringBootTest(classes = GatewayApplication.class, webEnvironment = WebEnvironment.DEFINED_PORT)
+class GatewayIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final AtomicLong USERS = new AtomicLong(100);
+    private static final byte[] PHOTO = {(byte) 0xff, (byte) 0xd8, 0, 1};
+
+    private static Map<String, String> settings;
+
+    @Autowired
+    private EventPublisher events;
+
+    @Autowired
+    private EventCodec codec;
+
+    @Autowired
+    private JdbcClient database;
+
+    @DynamicPropertySource
+    static void parts(DynamicPropertyRegistry registry) {
+        settings = LocalParts.shared(Set.of(PartKind.BROKER, PartKind.POSTGRES, PartKind.REGISTRY, PartKind.EMULATOR))
+                .springProperties("gateway");
+        settings.forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    @Test
+    void aPhotoIsOneRequestUnderIdsThatFollowFromIt() throws Exception {
+        long user = USERS.incrementAndGet();
+        int messageId = new EmulatedUser(emulator(), user)
+                .sendPhoto(PHOTO, Map.of("as", "photo", "language", "ru", "caption", "cat"));
+        UUID jobId = Ids.jobOfMessage(botId(), user, messageId);
+
+        await().atMost(PATIENCE).until(() -> requests(user).size() == 1);
+
+        var request = codec.decode(Topics.PHOTO_REQUESTS, requests(user).getFirst());
+        assertThat(request.getJobId()).isEqualTo(jobId);
+        assertThat(request.getUserId()).isEqualTo(Ids.user(botId(), user));
+        assertThat(request.getLanguage()).isEqualTo("ru");
+        assertThat(request.getUserInput()).isEqualTo("cat");
+        assertThat(count("select count(*) from sessions where id = ?", Ids.session(jobId)))
+                .isOne();
+    }
+
+    @Test
+    void whileKafkaIsAwayNothingIsConfirmedAndNothingIsLost() throws Exception {
+        long user = USERS.incrementAndGet();
+        LocalParts parts = LocalParts.shared(Set.of(PartKind.BROKER));
+        parts.kill(PartKind.BROKER);
+        new EmulatedUser(emulator(), user).sendPhoto(PHOTO, Map.of("as", "photo"));
+        parts.restart(PartKind.BROKER);
+
+        await().atMost(Duration.ofSeconds(80))
+                .ignoreExceptions()
+                .until(() -> requests(user).size() >= 1);
+
+        Set<UUID> jobs = new HashSet<>();
+        for (byte[] value : requests(user)) {
+            jobs.add(codec.decode(Topics.PHOTO_REQUESTS, value).getJobId());
+        }
+        assertThat(jobs).as("published once or more, but one job").hasSize(1);
+    }
+
+    @Test
+    void aButtonOfSomebodyElseDoesNothing() throws Exception {
+        long owner = USERS.incrementAndGet();
+        long other = USERS.incrementAndGet();
+        int messageId = new EmulatedUser(emulator(), owner).sendPhoto(PHOTO, Map.of("as", "photo"));
+        UUID jobId = Ids.jobOfMessage(botId(), owner, messageId);
+        await().atMost(PATIENCE).until(() -> requests(owner).size() == 1);
+        EmulatedUser stranger = new EmulatedUser(emulator(), other);
+        int otherMessage = stranger.sendPhoto(PHOTO, Map.of("as", "photo"));
+
+        stranger.press(otherMessage, new ButtonAction.Again(jobId, 1).callbackData());
+        stranger.press(otherMessage, "nonsense");
+        stranger.sendPhoto(PHOTO, Map.of("as", "photo"));
+
+        await("both photos of the stranger, and no more")
+                .atMost(PATIENCE)
+                .until(() -> requests(other).size() == 2);
+        assertThat(requests(owner)).hasSize(1);
+    }
+
+    @Test
+    void theNewerRequestWinsInTheSession() throws Exception {
+        long user = USERS.incrementAndGet();
+        int messageId = new EmulatedUser(emulator(), user).sendPhoto(PHOTO, Map.of("as", "photo"));
+        UUID first = Ids.jobOfMessage(botId(), user, messageId);
+        UUID session = Ids.session(first);
+        await().atMost(PATIENCE).until(() -> count("select count(*) from sessions where id = ?", session) == 1);
+        Instant t = Instant.parse("2026-01-01T00:00:00Z");
+
+        stored(user, session, UUID.fromString("00000000-0000-0000-0000-00000000000b"), "path-b");
+        delivered(user, session, UUID.fromString("00000000-0000-0000-0000-00000000000b"), "file-b", t.plusSeconds(10));
+        await("the early path is not lost")
+                .atMost(PATIENCE)
+                .until(() -> count(
+                                "select count(*) from sessions where id = ? and last_sticker_file_id = 'file-b'"
+                                        + " and last_sticker_storage_path = 'path-b'",
+                                session)
+                        == 1);
+        delivered(user, session, UUID.fromString("00000000-0000-0000-0000-00000000000a"), "file-a", t);
+        stored(user, session, UUID.fromString("00000000-0000-0000-0000-00000000000a"), "path-a");
+        await().atMost(PATIENCE)
+                .until(() ->
+                        count("select count(*) from sessions where id = ? and early_path = 'path-a'", session) == 1);
+
+        assertThat(count(
+                        "select count(*) from sessions where id = ? and last_sticker_file_id = 'file-b'"
+                                + " and last_sticker_storage_path = 'path-b'",
+                        session))
+                .isOne();
+    }
+
+    private void delivered(long chat, UUID session, UUID sticker, String file, Instant requestedAt) {
+        var event = StickerDelivered.newBuilder()
+                .setStickerId(sticker)
+                .setJobId(UUID.randomUUID())
+                .setSessionId(session)
+                .setUserId(UUID.randomUUID())
+                .setChatId(chat)
+                .setTelegramFileId(file)
+                .setTelegramFileUniqueId("u")
+                .setTelegramMessageId(1)
+                .setStep7Send(1)
+                .setRequestedAt(requestedAt)
+                .setReadyAt(requestedAt)
+                .setDeliveredAt(requestedAt)
+                .build();
+        events.publish(Topics.STICKER_DELIVERED, chat, event.getJobId(), sticker, event);
+    }
+
+    private void stored(long chat, UUID session, UUID sticker, String path) {
+        var event = StickerStored.newBuilder()
+                .setStickerId(sticker)
+                .setSessionId(session)
+                .setUserId(UUID.randomUUID())
+                .setChatId(chat)
+                .setStorageKey(path)
+                .setSizeBytes(1)
+                .setStoredAt(Instant.now())
+                .build();
+        events.publish(Topics.STICKER_STORED, chat, null, sticker, event);
+    }
+
+    private List<byte[]> requests(long chat) {
+        return values(Topics.PHOTO_REQUESTS, chat);
+    }
+
+    private <T extends SpecificRecord> List<byte[]> values(Topic<T> topic, long chat) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        settings.get("spring.kafka.bootstrap-servers"),
+                        "default.api.timeout.ms",
+                        5000),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(partition -> new TopicPartition(topic.name(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+            List<byte[]> values = new ArrayList<>();
+            while (end.entrySet().stream().anyMatch(entry -> consumer.position(entry.getKey()) < entry.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+                    if (new String(record.key()).equals(Long.toString(chat))) {
+                        values.add(record.value());
+                    }
+                });
+            }
+            return values;
+        }
+    }
+
+    private long count(String sql, UUID id) {
+        return database.sql(sql).param(id).query(Long.class).single();
+    }
+
+    private static String emulator() {
+        return settings.get("stickermill.telegram.base-url");
+    }
+
+    private static long botId() {
+        String token = settings.get("stickermill.telegram.token");
+        return Long.parseLong(token.substring(0, token.indexOf(':')));
+    }
+}

@@ -1,0 +1,283 @@
+package io.stickermill.history.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.stickermill.history.HistoryApplication;
+import io.stickermill.localstack.parts.LocalParts;
+import io.stickermill.localstack.parts.PartKind;
+import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.JobCommand;
+import io.stickermill.schemas.JobCommandKind;
+import io.stickermill.schemas.PhotoRequested;
+import io.stickermill.schemas.StickerDelivered;
+import io.stickermill.schemas.StickerStored;
+import io.stickermill.schemas.Topics;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** History on the real broker, registry, database and storage. */
+@SpringBootTest(classes = HistoryApplication.class, webEnvironment = WebEnvironment.DEFINED_PORT)
+class HistoryIT {
+
+    private static final long CHAT = 5;
+    private static final Instant T = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static Map<String, String> settings;
+
+    @Autowired
+    private EventPublisher events;
+
+    @Autowired
+    private JdbcClient database;
+
+    @DynamicPropertySource
+    static void parts(DynamicPropertyRegistry registry) {
+        settings = LocalParts.shared(Set.of(PartKind.BROKER, PartKind.POSTGRES, PartKind.S3, PartKind.REGISTRY))
+                .springProperties("history");
+        settings.forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    @Test
+    void theRowComesWithTheDeliveryAndItsPathFromEitherSide() throws Exception {
+        Sticker deliveredFirst = new Sticker();
+        deliveredFirst.delivered();
+        awaitRows(deliveredFirst, "result_storage_path is null");
+        deliveredFirst.stored();
+        awaitRows(deliveredFirst, "result_storage_path is not null");
+
+        Sticker storedFirst = new Sticker();
+        storedFirst.stored();
+        await("the object is known")
+                .atMost(PATIENCE)
+                .until(() -> count("select count(*) from stored_objects where sticker_id = ?", storedFirst.id) == 1);
+        assertThat(count("select count(*) from stickers where id = ?", storedFirst.id))
+                .as("stored alone makes no row")
+                .isZero();
+        storedFirst.delivered();
+        awaitRows(storedFirst, "result_storage_path is not null");
+    }
+
+    /** Two transactions that don't see each other would each leave the path to the other. */
+    @Test
+    void bothAtTheSameInstantStillSetThePath() {
+        UUID user = UUID.randomUUID();
+        int number = 300;
+        for (int i = 0; i < number; i++) {
+            Sticker sticker = new Sticker(user);
+            sticker.deliveredAndStored();
+        }
+
+        await("all rows")
+                .atMost(PATIENCE)
+                .until(() -> count("select count(*) from stickers where user_id = ?", user) == number);
+        await("all objects")
+                .atMost(PATIENCE)
+                .until(() -> count(
+                                "select count(*) from stored_objects o where exists"
+                                        + " (select 1 from stickers s where s.id = o.sticker_id and s.user_id = ?)",
+                                user)
+                        == number);
+        assertThat(count("select count(*) from stickers where user_id = ? and result_storage_path is null", user))
+                .isZero();
+    }
+
+    @Test
+    void repetitionChangesNothing() throws Exception {
+        Sticker sticker = new Sticker();
+        for (int i = 0; i < 3; i++) {
+            sticker.requested();
+            sticker.stored();
+            sticker.delivered();
+        }
+        awaitRows(sticker, "result_storage_path is not null");
+        Sticker marker = new Sticker();
+        marker.delivered();
+        awaitRows(marker, "true");
+
+        assertThat(count("select count(*) from stickers where id = ?", sticker.id))
+                .isOne();
+        assertThat(count("select count(*) from jobs where id = ? and state = 'delivered'", sticker.jobId))
+                .isOne();
+        assertThat(count("select count(*) from job_events where job_id = ?", sticker.jobId))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void aDeletionThatComesFirstIsNotForgotten() throws Exception {
+        Sticker sticker = new Sticker();
+        sticker.deleted();
+        await().atMost(PATIENCE)
+                .until(() -> count("select count(*) from deletions where sticker_id = ?", sticker.id) == 1);
+        sticker.delivered();
+        awaitRows(sticker, "deleted_at is not null");
+        assertThat(get("/v1/users/" + sticker.userId + "/stickers", settings.get("stickermill.api.key"))
+                        .body())
+                .contains("\"stickers\":[]");
+    }
+
+    @Test
+    void theApiNeedsItsKeyAndSaysWhatIsWrong() throws Exception {
+        assertThat(get("/v1/queue/stats", null).statusCode()).isEqualTo(401);
+        assertThat(get("/v1/queue/stats", "wrong-key-wrong-key").body()).contains("X-API-Key");
+        String key = settings.get("stickermill.api.key");
+        assertThat(get("/v1/queue/stats", key).body()).contains("\"accepted\"");
+        var unknown = get("/v1/jobs/" + UUID.randomUUID(), key);
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.headers().firstValue("content-type")).hasValue("application/problem+json");
+        assertThat(get("/v1/jobs/not-a-uuid", key).statusCode()).isEqualTo(400);
+        assertThat(get("/v1/users/" + UUID.randomUUID() + "/stickers?limit=0", key)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(get("/v1/users/" + UUID.randomUUID() + "/stickers?after=x", key)
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aUsersStickersArePaged() throws Exception {
+        UUID user = UUID.randomUUID();
+        for (int i = 0; i < 5; i++) {
+            Sticker sticker = new Sticker(user);
+            sticker.delivered();
+        }
+        await().atMost(PATIENCE).until(() -> count("select count(*) from stickers where user_id = ?", user) == 5);
+        String key = settings.get("stickermill.api.key");
+
+        String first = get("/v1/users/" + user + "/stickers?limit=3", key).body();
+        String next = first.replaceAll("(?s).*\"next\":\"([^\"]+)\".*", "$1");
+        String second = get("/v1/users/" + user + "/stickers?limit=3&after=" + next, key)
+                .body();
+
+        assertThat(first.split("sticker_id", -1)).hasSize(4);
+        assertThat(second.split("sticker_id", -1)).hasSize(3);
+        assertThat(second).doesNotContain("\"next\"");
+    }
+
+    private void awaitRows(Sticker sticker, String condition) {
+        await().atMost(PATIENCE)
+                .until(() -> count("select count(*) from stickers where id = ? and " + condition, sticker.id) == 1);
+    }
+
+    private long count(String sql, UUID id) {
+        return database.sql(sql).param(id).query(Long.class).single();
+    }
+
+    private static HttpResponse<String> get(String path, String key) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + settings.get("server.port") + path));
+        if (key != null) {
+            request.header("X-API-Key", key);
+        }
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** A sticker whose events the test sends as it likes. */
+    private final class Sticker {
+        private final UUID jobId = UUID.randomUUID();
+        private final UUID id = Ids.sticker(jobId, 0);
+        private final UUID session = Ids.session(jobId);
+        private final UUID userId;
+
+        Sticker() {
+            this(UUID.randomUUID());
+        }
+
+        Sticker(UUID userId) {
+            this.userId = userId;
+        }
+
+        void requested() {
+            var event = PhotoRequested.newBuilder()
+                    .setJobId(jobId)
+                    .setSessionId(session)
+                    .setUserId(userId)
+                    .setBotId(1)
+                    .setChatId(CHAT)
+                    .setTelegramUserId(CHAT)
+                    .setPhotoFileId("photo")
+                    .setRequestedAt(T)
+                    .setReceivedAt(T)
+                    .build();
+            events.publish(Topics.PHOTO_REQUESTS, CHAT, jobId, null, event);
+        }
+
+        void deliveredAndStored() {
+            CompletableFuture.allOf(
+                            events.publishAsync(Topics.STICKER_DELIVERED, id.hashCode(), jobId, id, deliveredEvent()),
+                            events.publishAsync(Topics.STICKER_STORED, id.hashCode(), jobId, id, storedEvent()))
+                    .join();
+        }
+
+        void delivered() {
+            events.publish(Topics.STICKER_DELIVERED, CHAT, jobId, id, deliveredEvent());
+        }
+
+        void stored() {
+            events.publish(Topics.STICKER_STORED, CHAT, jobId, id, storedEvent());
+        }
+
+        private StickerDelivered deliveredEvent() {
+            return StickerDelivered.newBuilder()
+                    .setStickerId(id)
+                    .setJobId(jobId)
+                    .setSessionId(session)
+                    .setUserId(userId)
+                    .setChatId(CHAT)
+                    .setTelegramFileId("file")
+                    .setTelegramFileUniqueId("unique")
+                    .setTelegramMessageId(3)
+                    .setStep7Send(100)
+                    .setRequestedAt(T)
+                    .setReadyAt(T.plusSeconds(1))
+                    .setDeliveredAt(T.plusSeconds(2))
+                    .build();
+        }
+
+        private StickerStored storedEvent() {
+            return StickerStored.newBuilder()
+                    .setStickerId(id)
+                    .setJobId(jobId)
+                    .setSessionId(session)
+                    .setUserId(userId)
+                    .setChatId(CHAT)
+                    .setStorageKey("stickers/" + id + ".webp")
+                    .setSizeBytes(10)
+                    .setStep7Upload(50L)
+                    .setReadyAt(T.plusSeconds(1))
+                    .setRequestedAt(T)
+                    .setStoredAt(T.plusSeconds(2))
+                    .build();
+        }
+
+        void deleted() {
+            var event = JobCommand.newBuilder()
+                    .setCommandId(UUID.randomUUID())
+                    .setKind(JobCommandKind.DELETE)
+                    .setJobId(jobId)
+                    .setStickerId(id)
+                    .setUserId(userId)
+                    .setChatId(CHAT)
+                    .setIssuedAt(T)
+                    .build();
+            events.publish(Topics.JOB_COMMANDS, CHAT, jobId, id, event);
+        }
+    }
+}
