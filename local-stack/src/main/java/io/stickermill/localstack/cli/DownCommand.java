@@ -27,10 +27,12 @@ final class DownCommand implements Callable<Integer> {
         RunningStack stack = stickermill.running();
         stack.ask("POST", "/down");
         Instant deadline = Instant.now().plus(LONGEST);
-        while (ProcessHandle.of(stack.pid()).isPresent()) {
+        while (stack.supervisor().living().isPresent()) {
             if (Instant.now().isAfter(deadline)) {
-                throw new CommandFailed("The supervisor (pid " + stack.pid() + ") has not ended after "
-                        + LONGEST.toSeconds() + " s: see logs/ in the stack's home, then `kill " + stack.pid() + "`.");
+                throw new CommandFailed(
+                        "The supervisor (pid " + stack.supervisor().pid() + ") has not ended after "
+                                + LONGEST.toSeconds() + " s: see logs/ in the stack's home, then `kill "
+                                + stack.supervisor().pid() + "`.");
             }
             Thread.sleep(100);
         }

@@ -1,5 +1,7 @@
 package io.stickermill.localstack.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -40,7 +42,9 @@ final class LogsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         for (Path log : logs()) {
-            List<String> all = Files.readAllLines(log);
+            // A line cut off in the middle of a character must not hide the others.
+            List<String> all =
+                    new String(Files.readAllBytes(log), UTF_8).lines().toList();
             out.println("==> " + log);
             all.subList(Math.max(0, all.size() - lines), all.size()).forEach(out::println);
         }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -25,9 +26,10 @@ final class RecordPrinter {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int WIRE_FORMAT_HEADER = 5;
 
-    private final RegisteredSchemas schemas;
+    private final IntFunction<Optional<Schema>> schemas;
 
-    RecordPrinter(RegisteredSchemas schemas) {
+    /** @param schemas finds the schema of an id of the wire format */
+    RecordPrinter(IntFunction<Optional<Schema>> schemas) {
         this.schemas = schemas;
     }
 
@@ -38,8 +40,10 @@ final class RecordPrinter {
         line.put("offset", record.offset());
         line.put("timestamp", Instant.ofEpochMilli(record.timestamp()).toString());
         line.put("key", record.key() == null ? null : new String(record.key(), UTF_8));
-        Map<String, String> headers = new LinkedHashMap<>();
-        record.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
+        Map<String, @Nullable String> headers = new LinkedHashMap<>();
+        record.headers()
+                .forEach(header ->
+                        headers.put(header.key(), header.value() == null ? null : new String(header.value(), UTF_8)));
         line.put("headers", headers);
         line.put("value", value(record.value()));
         return JSON.writeValueAsString(line);
@@ -53,7 +57,7 @@ final class RecordPrinter {
             return "<" + bytes.length + " bytes that are not in Confluent's wire format>";
         }
         int id = ByteBuffer.wrap(bytes).getInt(1);
-        Optional<Schema> schema = schemas.byId(id);
+        Optional<Schema> schema = schemas.apply(id);
         if (schema.isEmpty()) {
             return "<" + bytes.length + " bytes of schema " + id + ", which the registry does not know>";
         }
@@ -71,7 +75,8 @@ final class RecordPrinter {
             case null -> null;
             case IndexedRecord record -> {
                 Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-                schema.getFields()
+                record.getSchema()
+                        .getFields()
                         .forEach(field -> fields.put(field.name(), plain(field.schema(), record.get(field.pos()))));
                 yield fields;
             }

@@ -3,6 +3,7 @@ package io.stickermill.localstack.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stickermill.localstack.parts.Home;
+import io.stickermill.localstack.parts.ProcessIdentity;
 import io.stickermill.localstack.supervisor.ControlAddress;
 import java.io.IOException;
 import java.net.URI;
@@ -49,15 +50,16 @@ final class RunningStack {
             }
             return body;
         } catch (IOException e) {
-            throw new CommandFailed("The supervisor (pid " + control.pid() + ") does not answer: " + e.getMessage()
-                    + ". Is `./stickermill up` still running?");
+            throw new CommandFailed(
+                    "The supervisor (pid " + control.supervisor().pid() + ") does not answer: " + e.getMessage()
+                            + ". Is `./stickermill up` still running?");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailed("interrupted");
         }
     }
 
-    long pid() {
-        return control.pid();
+    ProcessIdentity supervisor() {
+        return control.supervisor();
     }
 }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class SendCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration STATUS_WAIT = Duration.ofSeconds(5);
     private static final Duration TIMELINE_WAIT = Duration.ofSeconds(10);
+    private static final Duration REFUSAL_WAIT = Duration.ofSeconds(3);
 
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
@@ -99,12 +101,24 @@ final class SendCommand implements Callable<Integer> {
         out.flush();
 
         JsonNode answer = follow(sender, after, messageId, start, out);
-        showTimeline(status.path("access"), jobId, out);
-        if (!answer.has("sticker")) {
+        boolean made = answer.has("sticker");
+        if (made) {
+            receive(sender, answer.path("sticker"), out);
+        } else {
             out.println("The bot says: " + answer.path("text").asText());
-            return 1;
         }
-        JsonNode sticker = answer.path("sticker");
+        out.flush();
+        // A photo that the gateway itself refuses makes no job.
+        timeline(status.path("access"), jobId, made ? TIMELINE_WAIT : REFUSAL_WAIT)
+                .ifPresentOrElse(
+                        job -> showTimeline(job, out),
+                        () -> out.println("No timeline: history-service knows of no such job"
+                                + (made ? " yet; it reads the topics later than the chat does." : ".")));
+        return made ? 0 : 1;
+    }
+
+    private void receive(EmulatedUser sender, JsonNode sticker, PrintWriter out)
+            throws IOException, InterruptedException {
         byte[] file = sender.file(sticker.path("file_id").asText());
         out.printf(
                 "sticker: %d x %d, %d bytes%n",
@@ -113,7 +127,6 @@ final class SendCommand implements Callable<Integer> {
             Files.write(output, file);
             out.println("written to " + output);
         }
-        return 0;
     }
 
     private Map<String, String> parameters() {
@@ -176,9 +189,7 @@ final class SendCommand implements Callable<Integer> {
                         + " s. `./stickermill status` shows whether all parts run, `./stickermill topics` where the photo waits.");
     }
 
-    private static void showTimeline(JsonNode access, UUID jobId, PrintWriter out)
-            throws IOException, InterruptedException {
-        JsonNode job = timeline(access, jobId);
+    private static void showTimeline(JsonNode job, PrintWriter out) {
         out.printf(
                 "status: %s, %d ms in all%n",
                 job.path("status").asText(), job.path("total_ms").asLong());
@@ -198,32 +209,36 @@ final class SendCommand implements Callable<Integer> {
     }
 
     /** History hears of the end a moment after the user does. */
-    private static JsonNode timeline(JsonNode access, UUID jobId) throws IOException, InterruptedException {
+    private static Optional<JsonNode> timeline(JsonNode access, UUID jobId, Duration patience)
+            throws InterruptedException {
         HttpClient http = HttpClient.newHttpClient();
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(access.path("history").asText() + "/v1/jobs/" + jobId))
                 .timeout(Duration.ofSeconds(10))
                 .header("X-API-Key", access.path("api_key").asText())
                 .build();
-        Instant deadline = Instant.now().plus(TIMELINE_WAIT);
-        while (true) {
-            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-            JsonNode job = JSON.readTree(response.body());
-            boolean late = Instant.now().isAfter(deadline);
-            if (response.statusCode() == 200 && (late || isComplete(job))) {
-                return job;
+        Instant deadline = Instant.now().plus(patience);
+        Optional<JsonNode> known = Optional.empty();
+        while (Instant.now().isBefore(deadline)) {
+            try {
+                HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+                if (response.statusCode() == 200) {
+                    known = Optional.of(JSON.readTree(response.body()));
+                }
+            } catch (IOException away) {
+                // The sticker is there all the same; history-service may be starting again.
             }
-            if (late) {
-                throw new CommandFailed("history-service has no timeline of job " + jobId + " yet: "
-                        + response.statusCode() + " " + response.body());
+            if (known.filter(SendCommand::isComplete).isPresent()) {
+                return known;
             }
             Thread.sleep(50);
         }
+        return known;
     }
 
     private static boolean isComplete(JsonNode job) {
         return switch (job.path("status").asText()) {
-            case "failed" -> true;
+            case "failed", "cancelled", "held" -> true;
             case "delivered" -> job.path("steps").findValuesAsText("name").containsAll(List.of("send", "upload"));
             default -> false;
         };

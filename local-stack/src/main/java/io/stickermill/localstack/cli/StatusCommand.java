@@ -34,10 +34,10 @@ final class StatusCommand implements Callable<Integer> {
         if (json) {
             out.println(status.toPrettyString());
         } else {
-            out.printf("%-11s %-11s %8s %8s  %s%n", "PART", "STATE", "PID", "RESTARTS", "ADDRESS");
+            out.printf("%-11s %-13s %8s %8s  %s%n", "PART", "STATE", "PID", "RESTARTS", "ADDRESS");
             for (JsonNode part : status.path("parts")) {
                 out.printf(
-                        "%-11s %-11s %8s %8d  %s%n",
+                        "%-11s %-13s %8s %8d  %s%n",
                         part.path("name").asText(),
                         part.path("state").asText(),
                         part.path("pid").asLong() == 0 ? "-" : part.path("pid").asText(),

@@ -55,7 +55,7 @@ final class TailCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         JsonNode access = topics.access();
         RecordPrinter printer =
-                new RecordPrinter(new RegisteredSchemas(access.path("registry").asText()));
+                new RecordPrinter(new RegisteredSchemas(access.path("registry").asText())::byId);
         try (var consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,

@@ -1,6 +1,7 @@
 package io.stickermill.localstack.cli;
 
 import io.stickermill.localstack.parts.Home;
+import io.stickermill.localstack.parts.LeftOvers;
 import io.stickermill.localstack.parts.Ports;
 import io.stickermill.localstack.parts.StackParts;
 import io.stickermill.localstack.supervisor.ControlAddress;
@@ -15,11 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,6 +35,9 @@ import picocli.CommandLine.Spec;
         description = "Starts everything on this machine and keeps it running until Ctrl-C.",
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
+
+    /** Folders that commands make when they ask about a stack that never was. */
+    private static final Set<String> MADE_BY_ASKING = Set.of("run", "logs");
 
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -51,17 +57,18 @@ final class UpCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Home home = stickermill.home();
         ControlAddress.of(home).ifPresent(running -> {
-            throw new CommandFailed("A stack runs in " + home.folder() + " already (pid " + running.pid()
-                    + "). Stop it with `./stickermill down`, or use another --home.");
+            throw new CommandFailed("A stack runs in " + home.folder() + " already (pid "
+                    + running.supervisor().pid() + "). Stop it with `./stickermill down`, or use another --home.");
         });
+        LeftOvers.end(home);
         if (fresh) {
             empty(home.folder());
         }
         StackParts stack = StackParts.at(
                 new Home(home.folder()),
                 stickermill.isDefaultHome() ? Ports.fixed() : Ports.free(),
-                System.getenv("STICKERMILL_TELEGRAM_TOKEN"),
-                System.getenv("STICKERMILL_API_KEY"));
+                given("STICKERMILL_TELEGRAM_TOKEN"),
+                given("STICKERMILL_API_KEY"));
         refuseTakenPorts(stack.takenPorts());
 
         Instant begin = Instant.now();
@@ -97,6 +104,11 @@ final class UpCommand implements Callable<Integer> {
             removeHook(onSignal);
         }
         return 0;
+    }
+
+    private static @Nullable String given(String variable) {
+        String value = System.getenv(variable);
+        return value == null || value.isBlank() ? null : value.strip();
     }
 
     private static synchronized void say(PrintWriter out, String part, String what) {
@@ -187,8 +199,8 @@ final class UpCommand implements Callable<Integer> {
 
     private static boolean isEmpty(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.allMatch(file ->
-                    Files.isDirectory(file) && file.getFileName().toString().equals("run"));
+            return files.allMatch(file -> Files.isDirectory(file)
+                    && MADE_BY_ASKING.contains(file.getFileName().toString()));
         }
     }
 }

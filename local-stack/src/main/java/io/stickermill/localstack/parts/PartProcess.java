@@ -1,5 +1,7 @@
 package io.stickermill.localstack.parts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +101,16 @@ public final class PartProcess {
         }
     }
 
+    /** Whether the process lives and the part would count as ready now. */
+    public boolean answers() {
+        try {
+            return pid().isPresent() && isReady();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** Asks for a clean stop and kills the process when its time is up. */
     public void stop() {
         Process current = process;
@@ -172,7 +184,8 @@ public final class PartProcess {
 
     private String lastWords() {
         try {
-            List<String> lines = Files.readAllLines(log);
+            List<String> lines =
+                    new String(Files.readAllBytes(log), UTF_8).lines().toList();
             String tail = String.join("\n  ", lines.subList(Math.max(0, lines.size() - 8), lines.size()));
             return "The end of " + log + ":\n  " + tail;
         } catch (IOException unreadable) {

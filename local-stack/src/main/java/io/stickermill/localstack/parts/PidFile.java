@@ -5,13 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Remembers a process beyond the life of the stack that started it, so that what a killed stack left behind neither holds
- * a port nor writes into data that its successor opens. The start time tells a process from a later one with its number.
+ * a port nor writes into data that its successor opens.
  */
 final class PidFile {
+
+    private static final long END_SECONDS = 10;
 
     private final Path file;
 
@@ -20,7 +24,8 @@ final class PidFile {
     }
 
     void write(ProcessHandle process) throws IOException {
-        Files.writeString(file, process.pid() + " " + startOf(process) + "\n");
+        ProcessIdentity identity = ProcessIdentity.of(process);
+        Files.writeString(file, identity.pid() + " " + identity.startMillis() + "\n");
     }
 
     void delete() {
@@ -31,7 +36,11 @@ final class PidFile {
         }
     }
 
-    /** Ends the remembered process and its children if they still run. */
+    /**
+     * Ends the remembered process and its children if they still run.
+     *
+     * @throws IOException naming the process that can't be ended
+     */
     void endLeftOver() throws IOException {
         Optional<ProcessHandle> leftOver = remembered();
         if (leftOver.isEmpty()) {
@@ -42,13 +51,13 @@ final class PidFile {
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
         try {
-            process.onExit().get(10, TimeUnit.SECONDS);
+            process.onExit().get(END_SECONDS, TimeUnit.SECONDS);
             for (ProcessHandle child : children) {
-                child.onExit().get(10, TimeUnit.SECONDS);
+                child.onExit().get(END_SECONDS, TimeUnit.SECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new IOException(
                     "process " + process.pid() + " of an earlier run is still there: end it with `kill -9 "
                             + process.pid() + "`",
@@ -60,18 +69,10 @@ final class PidFile {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
+        // Anything else was cut off, by a full disk or a kill, and tells nothing.
         String[] words = Files.readString(file).strip().split(" ", -1);
-        if (words.length != 2) {
-            return Optional.empty();
-        }
-        return ProcessHandle.of(Long.parseLong(words[0]))
-                .filter(process -> Long.toString(startOf(process)).equals(words[1]));
-    }
-
-    private static long startOf(ProcessHandle process) {
-        return process.info()
-                .startInstant()
-                .map(java.time.Instant::toEpochMilli)
-                .orElse(0L);
+        return words.length == 2
+                ? ProcessIdentity.parse(words[0], words[1]).flatMap(ProcessIdentity::living)
+                : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package io.stickermill.localstack.supervisor;
 
 import io.stickermill.localstack.parts.Home;
+import io.stickermill.localstack.parts.ProcessIdentity;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -12,12 +13,15 @@ import java.util.Properties;
 /**
  * Where a running supervisor listens, and the token that it asks for; kept in a file of the stack's owner.
  *
- * @param pid of the supervisor
+ * @param supervisor the process that listens
  */
-public record ControlAddress(String url, String token, long pid) {
+public record ControlAddress(String url, String token, ProcessIdentity supervisor) {
 
     void writeTo(Home home) throws IOException {
-        Home.writePrivate(file(home), "url=" + url + "\ntoken=" + token + "\npid=" + pid + "\n");
+        Home.writePrivate(
+                file(home),
+                "url=" + url + "\ntoken=" + token + "\npid=" + supervisor.pid() + "\nstarted="
+                        + supervisor.startMillis() + "\n");
     }
 
     static void remove(Home home) {
@@ -37,10 +41,10 @@ public record ControlAddress(String url, String token, long pid) {
         try {
             Properties kept = new Properties();
             kept.load(new StringReader(Files.readString(file)));
-            long pid = Long.parseLong(kept.getProperty("pid"));
-            return ProcessHandle.of(pid).isPresent()
-                    ? Optional.of(new ControlAddress(kept.getProperty("url"), kept.getProperty("token"), pid))
-                    : Optional.empty();
+            return ProcessIdentity.parse(kept.getProperty("pid", ""), kept.getProperty("started", ""))
+                    .filter(supervisor -> supervisor.living().isPresent())
+                    .map(supervisor ->
+                            new ControlAddress(kept.getProperty("url"), kept.getProperty("token"), supervisor));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }

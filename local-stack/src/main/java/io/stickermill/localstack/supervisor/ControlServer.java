@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.stickermill.localstack.parts.Home;
+import io.stickermill.localstack.parts.ProcessIdentity;
 import io.stickermill.localstack.parts.StackParts;
+import io.stickermill.localstack.supervisor.Supervisor.PartStatus;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -15,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -47,7 +50,7 @@ public final class ControlServer implements AutoCloseable {
         new ControlAddress(
                         "http://127.0.0.1:" + server.getAddress().getPort(),
                         token,
-                        ProcessHandle.current().pid())
+                        ProcessIdentity.of(ProcessHandle.current()))
                 .writeTo(home);
     }
 
@@ -59,32 +62,39 @@ public final class ControlServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String given = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
-                    .orElse("");
-            if (!MessageDigest.isEqual(given.getBytes(UTF_8), ("Bearer " + token).getBytes(UTF_8))) {
-                answer(exchange, 401, Map.of("error", "the token is in run/control.properties of the stack's home"));
-                return;
-            }
-            String[] path = exchange.getRequestURI().getPath().split("/", -1);
-            String name = path.length > 2 ? path[2] : "";
-            switch (path[1]) {
-                case "status" -> answer(exchange, 200, status());
-                case "start" -> answerFound(exchange, supervisor.start(name), name);
-                case "stop" -> answerFound(exchange, supervisor.stop(name), name);
-                case "down" -> {
-                    answer(exchange, 200, Map.of("down", true));
-                    down.run();
-                }
-                default -> answer(exchange, 404, Map.of("error", "no such path"));
-            }
+            answer(exchange);
+        } catch (InterruptedException serverEnds) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private Map<String, Object> status() {
+    private void answer(HttpExchange exchange) throws IOException, InterruptedException {
+        String given = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+                .orElse("");
+        if (!MessageDigest.isEqual(given.getBytes(UTF_8), ("Bearer " + token).getBytes(UTF_8))) {
+            answer(exchange, 401, Map.of("error", "the token is in run/control.properties of the stack's home"));
+            return;
+        }
+        String[] path = exchange.getRequestURI().getPath().split("/", -1);
+        String name = path.length > 2 ? path[2] : "";
+        switch (path[1]) {
+            case "status" -> answer(exchange, 200, status());
+            case "start" -> answerFound(exchange, supervisor.start(name), name);
+            case "stop" -> answerFound(exchange, supervisor.stop(name), name);
+            case "down" -> {
+                answer(exchange, 200, Map.of("down", true));
+                down.run();
+            }
+            default -> answer(exchange, 404, Map.of("error", "no such path"));
+        }
+    }
+
+    private Map<String, Object> status() throws InterruptedException {
         Map<String, Object> status = new LinkedHashMap<>();
-        status.put("ready", supervisor.allReady());
+        List<PartStatus> parts = supervisor.look();
+        status.put("ready", parts.stream().allMatch(PartStatus::isReady));
         status.put("pid", ProcessHandle.current().pid());
-        status.put("parts", supervisor.status());
+        status.put("parts", parts);
         if (!stack.emulator().isEmpty()) {
             status.put("emulator", stack.emulator());
         }
@@ -92,7 +102,8 @@ public final class ControlServer implements AutoCloseable {
         return status;
     }
 
-    private void answerFound(HttpExchange exchange, boolean found, String name) throws IOException {
+    private void answerFound(HttpExchange exchange, boolean found, String name)
+            throws IOException, InterruptedException {
         if (found) {
             answer(exchange, 200, status());
         } else {

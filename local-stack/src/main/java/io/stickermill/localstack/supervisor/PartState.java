@@ -8,12 +8,14 @@ public enum PartState {
     WAITING,
     STARTING,
     READY,
+    /** Its process lives, but did not answer when it was asked just now. */
+    NOT_ANSWERING,
     /** It died and is started again in a moment. */
     RESTARTING,
     /** Stopped on purpose. */
     STOPPED;
 
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

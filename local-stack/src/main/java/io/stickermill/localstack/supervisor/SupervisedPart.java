@@ -2,7 +2,6 @@ package io.stickermill.localstack.supervisor;
 
 import io.stickermill.localstack.parts.Home;
 import io.stickermill.localstack.parts.Part;
-import io.stickermill.localstack.parts.PartFailed;
 import io.stickermill.localstack.parts.PartProcess;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +52,12 @@ final class SupervisedPart {
 
     OptionalLong pid() {
         return process.pid();
+    }
+
+    /** Asks the part itself; may take as long as its answer. */
+    PartState look() {
+        PartState known = state;
+        return known == PartState.READY && !process.answers() ? PartState.NOT_ANSWERING : known;
     }
 
     synchronized void start() {
@@ -108,7 +113,8 @@ final class SupervisedPart {
         try {
             exit = process.start();
             process.awaitReady();
-        } catch (PartFailed | IllegalStateException e) {
+        } catch (RuntimeException e) {
+            // Whatever it was (a full disk, for one): it is said, and tried again.
             process.kill();
             listener.happened(this, String.valueOf(e.getMessage()));
             return Duration.ZERO;

@@ -1,16 +1,26 @@
 package io.stickermill.localstack.supervisor;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.stickermill.localstack.parts.Home;
 import io.stickermill.localstack.parts.StackParts;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** All parts of one stack. */
 public final class Supervisor {
+
+    private static final Duration ANSWER = Duration.ofSeconds(4);
+    private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
     private final Map<String, SupervisedPart> parts = new LinkedHashMap<>();
     private final Map<String, Set<String>> needs = new LinkedHashMap<>();
@@ -85,15 +95,34 @@ public final class Supervisor {
         return parts.keySet();
     }
 
+    /** What is known without asking. */
     public List<PartStatus> status() {
-        return parts.values().stream()
-                .map(part -> new PartStatus(
-                        part.part().name(),
-                        part.state().word(),
-                        part.part().address(),
-                        part.pid().orElse(0),
-                        part.restarts()))
-                .toList();
+        return parts.values().stream().map(part -> status(part, part.state())).toList();
+    }
+
+    /** Asks every part whether it answers; those that take too long count as not answering. */
+    public List<PartStatus> look() throws InterruptedException {
+        List<SupervisedPart> asked = List.copyOf(parts.values());
+        List<Callable<PartState>> questions =
+                asked.stream().map(part -> (Callable<PartState>) part::look).toList();
+        List<Future<PartState>> answers = THREADS.invokeAll(questions, ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+        List<PartStatus> found = new ArrayList<>();
+        for (int i = 0; i < asked.size(); i++) {
+            Future<PartState> answer = answers.get(i);
+            found.add(status(
+                    asked.get(i),
+                    answer.state() == Future.State.SUCCESS ? answer.resultNow() : PartState.NOT_ANSWERING));
+        }
+        return found;
+    }
+
+    private static PartStatus status(SupervisedPart part, PartState state) {
+        return new PartStatus(
+                part.part().name(),
+                state.word(),
+                part.part().address(),
+                part.pid().orElse(0),
+                part.restarts());
     }
 
     /**
@@ -101,7 +130,13 @@ public final class Supervisor {
      * @param pid 0 while there is no process
      * @param restarts how often it had to be started again
      */
-    public record PartStatus(String name, String state, String address, long pid, int restarts) {}
+    public record PartStatus(String name, String state, String address, long pid, int restarts) {
+
+        @JsonIgnore
+        public boolean isReady() {
+            return state.equals(PartState.READY.word());
+        }
+    }
 
     private Optional<SupervisedPart> named(String name) {
         String plain = name.endsWith("-service") ? name.substring(0, name.length() - "-service".length()) : name;
