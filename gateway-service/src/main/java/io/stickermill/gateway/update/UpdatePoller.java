@@ -7,20 +7,20 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.platform.telegram.Answer;
 import io.stickermill.platform.telegram.TelegramClient;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.MissingResourceException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /**
  * Long polling. Telegram takes an update for received when a later call asks for a greater offset, so the offset moves
@@ -141,16 +141,25 @@ final class UpdatePoller implements SmartLifecycle {
         }
     }
 
-    /** What fails for want of the database or of Kafka is tried again; any other failure would repeat for ever. */
+    /**
+     * Only what is wrong with the update itself, or with our reading of it, would fail for ever; any other failure (the
+     * database, Kafka, the registry, of whatever type) leaves the update unconfirmed, so that it comes again.
+     */
     private CompletableFuture<?> start(Update update) {
         try {
             return processor.process(update);
-        } catch (DataAccessException | TransactionException | KafkaException e) {
-            return CompletableFuture.failedFuture(e);
-        } catch (RuntimeException e) {
+        } catch (IllegalArgumentException
+                | NullPointerException
+                | ClassCastException
+                | IndexOutOfBoundsException
+                | DateTimeException
+                | MissingResourceException
+                | DataIntegrityViolationException e) {
             log.error("update {} can't be processed and is passed over", update.updateId(), e);
             unprocessable.increment();
             return CompletableFuture.completedFuture(null);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 
