@@ -7,6 +7,7 @@ import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.text.Texts;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,7 +24,11 @@ class UpdateConfiguration {
 
     @Bean
     UpdatePoller updatePoller(
-            TelegramClient telegram, UpdateProcessor processor, PollSettings settings, MeterRegistry meters) {
-        return new UpdatePoller(telegram, processor, settings, meters);
+            TelegramClient telegram,
+            UpdateProcessor processor,
+            PollSettings settings,
+            DataSource database,
+            MeterRegistry meters) {
+        return new UpdatePoller(telegram, processor, settings, new PollerSeat(database, telegram.botId()), meters);
     }
 }

@@ -30,12 +30,14 @@ final class UpdatePoller implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(UpdatePoller.class);
 
+    private static final Duration SEAT_LOOK = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(25);
 
     private final TelegramClient telegram;
     private final UpdateProcessor processor;
     private final PollSettings settings;
+    private final PollerSeat seat;
     private final Counter received;
     private final Counter unprocessable;
 
@@ -44,10 +46,16 @@ final class UpdatePoller implements SmartLifecycle {
     private int offset;
     private Duration pause = Duration.ZERO;
 
-    UpdatePoller(TelegramClient telegram, UpdateProcessor processor, PollSettings settings, MeterRegistry meters) {
+    UpdatePoller(
+            TelegramClient telegram,
+            UpdateProcessor processor,
+            PollSettings settings,
+            PollerSeat seat,
+            MeterRegistry meters) {
         this.telegram = telegram;
         this.processor = processor;
         this.settings = settings;
+        this.seat = seat;
         this.received = meters.counter("stickermill.updates.received");
         this.unprocessable = meters.counter("stickermill.updates.unprocessable");
     }
@@ -79,24 +87,26 @@ final class UpdatePoller implements SmartLifecycle {
     }
 
     private void run() {
-        while (running) {
-            try {
-                pollOnce();
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                log.error("polling for updates failed", e);
-                lengthenPause();
-            }
-            try {
+        try (seat) {
+            while (running) {
+                try {
+                    pollOnce();
+                } catch (RuntimeException e) {
+                    log.error("polling for updates failed", e);
+                    lengthenPause();
+                }
                 Thread.sleep(pause);
-            } catch (InterruptedException e) {
-                return;
             }
+        } catch (InterruptedException stopped) {
+            // By stop().
         }
     }
 
     private void pollOnce() throws InterruptedException {
+        if (!seat.take()) {
+            pause = SEAT_LOOK;
+            return;
+        }
         var request = new GetUpdates()
                 .offset(offset)
                 .limit(settings.batch())
