@@ -124,6 +124,15 @@ final class Stack implements AutoCloseable {
         admin("PUT", "/admin/faults", JSON.writeValueAsBytes(List.of(fault)));
     }
 
+    void withoutTelegramsLimits() throws IOException, InterruptedException {
+        ObjectNode off = JSON.createObjectNode()
+                .put("bot_per_second", 0)
+                .put("chat_burst", 0)
+                .put("chat_per_second", 0)
+                .put("group_per_minute", 0);
+        admin("PUT", "/admin/limits", JSON.writeValueAsBytes(off));
+    }
+
     void noFaults() throws IOException, InterruptedException {
         admin("DELETE", "/admin/faults", new byte[0]);
     }

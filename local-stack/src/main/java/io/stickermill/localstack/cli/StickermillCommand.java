@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
             StatusCommand.class,
             PartCommands.Start.class,
             PartCommands.Stop.class,
+            ScaleCommand.class,
             LogsCommand.class,
             SendCommand.class,
             TopicsCommand.class

@@ -26,6 +26,11 @@ public enum Service {
         return serviceName + "-service";
     }
 
+    /** The name of one of several processes of the service: its own for the first, then with a number. */
+    String instanceName(int instance) {
+        return instance == 1 ? serviceName : serviceName + "-" + instance;
+    }
+
     /** Finds a service by its name or its module's. */
     public static Optional<Service> named(String name) {
         return Arrays.stream(values())

@@ -9,15 +9,18 @@ final class ServicePart implements Part {
 
     private final Site site;
     private final Service service;
+    private final int instance;
 
-    ServicePart(Site site, Service service) {
+    /** @param instance from 1; each has its own port, folder and log */
+    ServicePart(Site site, Service service, int instance) {
         this.site = site;
         this.service = service;
+        this.instance = instance;
     }
 
     @Override
     public String name() {
-        return service.serviceName();
+        return service.instanceName(instance);
     }
 
     @Override
@@ -41,7 +44,7 @@ final class ServicePart implements Part {
                         "-Dorg.bytedeco.javacpp.cachedir=" + site.home().data("native"),
                         "-jar",
                         site.build().serviceJar(service).toString()),
-                SpringEnvironment.of(new ServiceSettings(site).of(service)),
+                SpringEnvironment.of(new ServiceSettings(site).of(service, instance)),
                 site.home().data(name()));
     }
 

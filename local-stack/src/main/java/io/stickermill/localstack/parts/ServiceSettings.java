@@ -13,6 +13,10 @@ final class ServiceSettings {
 
     /** As Spring properties. */
     Map<String, String> of(Service service) {
+        return of(service, 1);
+    }
+
+    Map<String, String> of(Service service, int instance) {
         String role = service.serviceName();
         return Map.ofEntries(
                 Map.entry("spring.kafka.bootstrap-servers", site.bootstrapServers()),
@@ -41,6 +45,6 @@ final class ServiceSettings {
                 Map.entry("stickermill.api.key", site.secrets().apiKey()),
                 Map.entry("stickermill.env", "local"),
                 Map.entry("server.address", Site.HOST),
-                Map.entry("server.port", Integer.toString(site.ports().of(role))));
+                Map.entry("server.port", Integer.toString(site.ports().of(service.instanceName(instance)))));
     }
 }

@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** All parts of a stack, ours and others', in the order in which they are started. */
 public final class StackParts {
 
+    private static final Set<String> NEEDED_BY_SERVICES = Set.of(
+            PartKind.BROKER.partName(),
+            PartKind.POSTGRES.partName(),
+            PartKind.REGISTRY.partName(),
+            PartKind.S3.partName());
+
     private final Site site;
 
     private StackParts(Site site) {
@@ -39,14 +45,13 @@ public final class StackParts {
         parts.add(new Placed(new BrokerPart(site), Set.of()));
         parts.add(new Placed(new S3Part(site), Set.of()));
         parts.add(new Placed(new RegistryPart(site), Set.of(PartKind.POSTGRES.partName())));
-        Set<String> needed = Set.of(
-                PartKind.BROKER.partName(),
-                PartKind.POSTGRES.partName(),
-                PartKind.REGISTRY.partName(),
-                PartKind.S3.partName());
-        Arrays.stream(Service.values())
-                .forEach(service -> parts.add(new Placed(new ServicePart(site, service), needed)));
+        Arrays.stream(Service.values()).forEach(service -> parts.add(instance(service, 1)));
         return parts;
+    }
+
+    /** One more process of a service, on a port of its own. */
+    public Placed instance(Service service, int number) {
+        return new Placed(new ServicePart(site, service, number), NEEDED_BY_SERVICES);
     }
 
     /** What programs need to know to use the stack. */

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.stickermill.localstack.parts.Home;
 import io.stickermill.localstack.parts.ProcessIdentity;
+import io.stickermill.localstack.parts.Service;
 import io.stickermill.localstack.parts.StackParts;
 import io.stickermill.localstack.supervisor.Supervisor.PartStatus;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,12 +83,31 @@ public final class ControlServer implements AutoCloseable {
             case "status" -> answer(exchange, 200, status());
             case "start" -> answerFound(exchange, supervisor.start(name), name);
             case "stop" -> answerFound(exchange, supervisor.stop(name), name);
+            case "scale" -> scale(exchange, name, path.length > 3 ? path[3] : "");
             case "down" -> {
                 answer(exchange, 200, Map.of("down", true));
                 down.run();
             }
             default -> answer(exchange, 404, Map.of("error", "no such path"));
         }
+    }
+
+    private void scale(HttpExchange exchange, String name, String number) throws IOException, InterruptedException {
+        Optional<Service> service = Service.named(name);
+        if (service.isEmpty() || !number.matches("[1-8]")) {
+            answer(
+                    exchange,
+                    400,
+                    Map.of(
+                            "error",
+                            "scale takes SERVICE=NUMBER, a number from 1 to 8, of "
+                                    + Arrays.stream(Service.values())
+                                            .map(Service::serviceName)
+                                            .toList()));
+            return;
+        }
+        supervisor.scale(service.get(), Integer.parseInt(number));
+        answer(exchange, 200, status());
     }
 
     private Map<String, Object> status() throws InterruptedException {

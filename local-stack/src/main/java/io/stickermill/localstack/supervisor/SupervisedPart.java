@@ -6,6 +6,7 @@ import io.stickermill.localstack.parts.PartProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
@@ -23,6 +24,7 @@ final class SupervisedPart {
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Part part;
+    private final Set<String> needs;
     private final PartProcess process;
     private final BooleanSupplier needsReady;
     private final Listener listener;
@@ -31,8 +33,9 @@ final class SupervisedPart {
     private volatile int restarts;
     private @Nullable Thread keeper;
 
-    SupervisedPart(Part part, Home home, BooleanSupplier needsReady, Listener listener) {
+    SupervisedPart(Part part, Set<String> needs, Home home, BooleanSupplier needsReady, Listener listener) {
         this.part = part;
+        this.needs = needs;
         this.process = new PartProcess(part, home);
         this.needsReady = needsReady;
         this.listener = listener;
@@ -40,6 +43,11 @@ final class SupervisedPart {
 
     Part part() {
         return part;
+    }
+
+    /** Names of the parts that must be ready before it starts. */
+    Set<String> needs() {
+        return needs;
     }
 
     PartState state() {

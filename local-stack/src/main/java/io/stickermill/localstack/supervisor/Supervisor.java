@@ -2,6 +2,7 @@ package io.stickermill.localstack.supervisor;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.stickermill.localstack.parts.Home;
+import io.stickermill.localstack.parts.Service;
 import io.stickermill.localstack.parts.StackParts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +23,11 @@ public final class Supervisor {
     private static final Duration ANSWER = Duration.ofSeconds(4);
     private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
-    private final Map<String, SupervisedPart> parts = new LinkedHashMap<>();
-    private final Map<String, Set<String>> needs = new LinkedHashMap<>();
+    private final StackParts stack;
+    private final Home home;
+    private final Listener listener;
+    /** In the order of their start; replaced as a whole when instances come and go. */
+    private volatile Map<String, SupervisedPart> parts = Map.of();
 
     /** Hears what happens to a part. */
     @FunctionalInterface
@@ -32,20 +36,50 @@ public final class Supervisor {
     }
 
     public Supervisor(StackParts stack, Home home, Listener listener) {
-        for (StackParts.Placed placed : stack.all()) {
-            String name = placed.part().name();
-            needs.put(name, placed.needs());
-            parts.put(
-                    name,
-                    new SupervisedPart(
-                            placed.part(),
-                            home,
-                            () -> parts.values().stream()
-                                    .filter(other ->
-                                            placed.needs().contains(other.part().name()))
-                                    .allMatch(other -> other.state() == PartState.READY),
-                            (part, what) -> listener.happened(part.part().name(), what)));
+        this.stack = stack;
+        this.home = home;
+        this.listener = listener;
+        stack.all().forEach(this::add);
+    }
+
+    /**
+     * Brings the number of a service's processes to this; those that go drain first. Returns when they are gone, and
+     * before new ones are ready.
+     *
+     * @param number 1 or more
+     */
+    public synchronized void scale(Service service, int number) {
+        for (int instance = 2; instance <= number; instance++) {
+            StackParts.Placed placed = stack.instance(service, instance);
+            if (!parts.containsKey(placed.part().name())) {
+                add(placed).start();
+            }
         }
+        String prefix = service.serviceName() + "-";
+        List<SupervisedPart> surplus = parts.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix)
+                        && Integer.parseInt(entry.getKey().substring(prefix.length())) > number)
+                .map(Map.Entry::getValue)
+                .toList();
+        stopTogether(surplus);
+        Map<String, SupervisedPart> left = new LinkedHashMap<>(parts);
+        left.values().removeAll(surplus);
+        parts = left;
+    }
+
+    private SupervisedPart add(StackParts.Placed placed) {
+        SupervisedPart added = new SupervisedPart(
+                placed.part(),
+                placed.needs(),
+                home,
+                () -> parts.values().stream()
+                        .filter(other -> placed.needs().contains(other.part().name()))
+                        .allMatch(other -> other.state() == PartState.READY),
+                (part, what) -> listener.happened(part.part().name(), what));
+        Map<String, SupervisedPart> more = new LinkedHashMap<>(parts);
+        more.put(placed.part().name(), added);
+        parts = more;
+        return added;
     }
 
     public void startAll() {
@@ -57,18 +91,19 @@ public final class Supervisor {
     }
 
     /** Those that need others first, all of them at once; then what they need. */
-    public void stopAll() {
-        List<List<SupervisedPart>> waves = List.of(
-                parts.values().stream().filter(part -> needsOf(part).size() > 1).toList(),
-                parts.values().stream()
-                        .filter(part -> needsOf(part).size() == 1)
-                        .toList(),
-                parts.values().stream().filter(part -> needsOf(part).isEmpty()).toList());
-        for (List<SupervisedPart> wave : waves) {
-            List<Thread> stops = new ArrayList<>();
-            wave.forEach(part -> stops.add(Thread.ofVirtual().start(part::stop)));
-            stops.forEach(Supervisor::join);
-        }
+    public synchronized void stopAll() {
+        stopTogether(
+                parts.values().stream().filter(part -> part.needs().size() > 1).toList());
+        stopTogether(
+                parts.values().stream().filter(part -> part.needs().size() == 1).toList());
+        stopTogether(
+                parts.values().stream().filter(part -> part.needs().isEmpty()).toList());
+    }
+
+    private static void stopTogether(List<SupervisedPart> parts) {
+        List<Thread> stops = new ArrayList<>();
+        parts.forEach(part -> stops.add(Thread.ofVirtual().start(part::stop)));
+        stops.forEach(Supervisor::join);
     }
 
     /** False if there is no such part. */
@@ -141,10 +176,6 @@ public final class Supervisor {
     private Optional<SupervisedPart> named(String name) {
         String plain = name.endsWith("-service") ? name.substring(0, name.length() - "-service".length()) : name;
         return Optional.ofNullable(parts.get(plain));
-    }
-
-    private Set<String> needsOf(SupervisedPart part) {
-        return needs.getOrDefault(part.part().name(), Set.of());
     }
 
     private static void join(Thread thread) {

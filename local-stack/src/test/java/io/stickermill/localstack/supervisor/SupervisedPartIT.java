@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +36,8 @@ class SupervisedPartIT {
     void prepare() throws IOException {
         ready = Files.createFile(folder.resolve("ready"));
         broken = folder.resolve("broken");
-        supervised = new SupervisedPart(new Sleeper(), new Home(folder), needs::get, (_, what) -> said.add(what));
+        supervised =
+                new SupervisedPart(new Sleeper(), Set.of(), new Home(folder), needs::get, (_, what) -> said.add(what));
     }
 
     @AfterEach
