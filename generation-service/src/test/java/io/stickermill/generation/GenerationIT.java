@@ -1,0 +1,185 @@
+package io.stickermill.generation;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.stickermill.localstack.emulator.EmulatedUser;
+import io.stickermill.localstack.parts.LocalParts;
+import io.stickermill.localstack.parts.PartKind;
+import io.stickermill.platform.event.EventCodec;
+import io.stickermill.platform.event.EventHeaders;
+import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.schemas.GenerationFailure;
+import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.PhotoRequested;
+import io.stickermill.schemas.Topic;
+import io.stickermill.schemas.Topics;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Generation on the real broker, registry, database and storage, fetching from the Bot API emulator. */
+@SpringBootTest(classes = GenerationApplication.class, webEnvironment = WebEnvironment.DEFINED_PORT)
+class GenerationIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final AtomicLong USERS = new AtomicLong(100);
+
+    private static Map<String, String> settings;
+
+    @Autowired
+    private EventPublisher events;
+
+    @Autowired
+    private EventCodec codec;
+
+    @Autowired
+    private KafkaTemplate<byte[], byte[]> kafka;
+
+    private final long chat = USERS.incrementAndGet();
+
+    @DynamicPropertySource
+    static void parts(DynamicPropertyRegistry registry) {
+        settings = LocalParts.shared(Set.of(PartKind.values())).springProperties("generation");
+        settings.forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    @Test
+    void aRequestThatComesTwiceGivesOneSticker() throws Exception {
+        PhotoRequested request = request(fileId(Files.readAllBytes(photo("cup-600.jpg"))));
+
+        publish(request);
+        publish(request);
+
+        await().atMost(PATIENCE).until(() -> values(Topics.STICKER_READY).size() == 1);
+        var ready =
+                codec.decode(Topics.STICKER_READY, values(Topics.STICKER_READY).getFirst());
+        assertThat(ready.getStickerId()).isEqualTo(Ids.sticker(request.getJobId(), 0));
+        byte[] file = new byte[ready.getSticker().remaining()];
+        ready.getSticker().get(file);
+        assertThat(new String(file, 8, 4, ISO_8859_1)).isEqualTo("WEBP");
+        assertThat(Math.max(ready.getWidth(), ready.getHeight())).isEqualTo(512);
+        assertThat(ready.getStepMs()).containsOnlyKeys("fetch", "decode", "cut_out", "outline", "encode");
+        // The repetition has been looked at once a later request of the same chat is done.
+        publish(request(fileId(Files.readAllBytes(photo("cat-451.jpg")))));
+        await().atMost(PATIENCE).until(() -> values(Topics.STICKER_READY).size() == 2);
+        assertThat(values(Topics.GENERATION_FAILED)).isEmpty();
+    }
+
+    @Test
+    void aDamagedImageFailsWithItsReasonAndTheNextOneWorks() throws Exception {
+        publish(request(fileId("no image at all".getBytes(UTF_8))));
+        publish(request("AgACAgIAAx-no-such-file"));
+        publish(request(fileId(Files.readAllBytes(photo("cat-451.jpg")))));
+
+        await().atMost(PATIENCE).until(() -> values(Topics.STICKER_READY).size() == 1);
+        List<GenerationFailure> reasons = new ArrayList<>();
+        for (byte[] value : values(Topics.GENERATION_FAILED)) {
+            reasons.add(codec.decode(Topics.GENERATION_FAILED, value).getReason());
+        }
+        assertThat(reasons).hasSize(2).last().isEqualTo(GenerationFailure.FILE_GONE);
+        assertThat(reasons.getFirst()).isIn(GenerationFailure.UNSUPPORTED_FORMAT, GenerationFailure.UNREADABLE_IMAGE);
+    }
+
+    @Test
+    void poisonEndsItsJobAndStopsNobody() throws Exception {
+        UUID jobId = UUID.randomUUID();
+        var poison = new ProducerRecord<>(
+                Topics.PHOTO_REQUESTS.name(), Long.toString(chat).getBytes(UTF_8), new byte[] {1, 2, 3});
+        poison.headers().add(EventHeaders.JOB_ID, jobId.toString().getBytes(UTF_8));
+
+        kafka.send(poison).get();
+        publish(request(fileId(Files.readAllBytes(photo("cat-451.jpg")))));
+
+        await().atMost(PATIENCE).until(() -> values(Topics.STICKER_READY).size() == 1);
+        await().atMost(PATIENCE).until(() -> values(Topics.GENERATION_FAILED).size() == 1);
+        var failed = codec.decode(
+                Topics.GENERATION_FAILED, values(Topics.GENERATION_FAILED).getFirst());
+        assertThat(failed.getJobId()).isEqualTo(jobId);
+        assertThat(failed.getDeadLettered()).isTrue();
+        assertThat(values("generation.dlt")).containsExactly(new byte[] {1, 2, 3});
+    }
+
+    private void publish(PhotoRequested request) {
+        events.publish(Topics.PHOTO_REQUESTS, chat, request.getJobId(), null, request);
+    }
+
+    private PhotoRequested request(String fileId) {
+        UUID jobId = UUID.randomUUID();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return PhotoRequested.newBuilder()
+                .setJobId(jobId)
+                .setSessionId(Ids.session(jobId))
+                .setUserId(Ids.user(1, chat))
+                .setBotId(1)
+                .setChatId(chat)
+                .setTelegramUserId(chat)
+                .setPhotoFileId(fileId)
+                .setRequestedAt(now)
+                .setReceivedAt(now)
+                .build();
+    }
+
+    /** Sends a photo as a user; gives the file id by which the bot can fetch it. */
+    private String fileId(byte[] file) throws Exception {
+        EmulatedUser user = new EmulatedUser(settings.get("stickermill.telegram.base-url"), chat);
+        int messageId = user.sendPhoto(file, Map.of("as", "document", "filename", "photo.jpg"));
+        return user.events(0, Duration.ZERO).events().stream()
+                .filter(event -> event.message().path("message_id").asInt() == messageId)
+                .map(event -> event.message().path("document").path("file_id").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Path photo(String name) {
+        return Path.of(System.getProperty("stickermill.root")).resolve("photos").resolve(name);
+    }
+
+    private List<byte[]> values(Topic<?> topic) {
+        return values(topic.name());
+    }
+
+    private List<byte[]> values(String topic) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", settings.get("spring.kafka.bootstrap-servers")),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+            List<byte[]> values = new ArrayList<>();
+            while (end.entrySet().stream().anyMatch(entry -> consumer.position(entry.getKey()) < entry.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+                    if (new String(record.key(), UTF_8).equals(Long.toString(chat))) {
+                        values.add(record.value());
+                    }
+                });
+            }
+            return values;
+        }
+    }
+}
