@@ -9,7 +9,7 @@ import org.jspecify.annotations.NullMarked;
 
 /**
  * The topic catalogue: names, records, partitions and retention are declared here and nowhere else. The platform creates
- * the topics from it; the docs, the compose file's test and the command-line tools read it.
+ * the topics from it, and whoever else needs a topic's name or settings takes them from here.
  */
 @NullMarked
 public final class Topics {

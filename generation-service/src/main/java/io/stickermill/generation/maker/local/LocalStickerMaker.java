@@ -27,8 +27,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Makes stickers with OpenCV. Safe for any number of threads, each job busy on one core and on its caller's thread;
- * platform threads as many as cores serve best. A job holds the decoded photo (see {@code PhotoLimits}) and some 30 MB
- * more; how many run at once is the caller's to bound.
+ * platform threads as many as cores serve best. A job holds the decoded photo (see {@code PhotoLimits}) and smaller
+ * copies of it; how many run at once is the caller's to bound.
  */
 public final class LocalStickerMaker implements StickerMaker {
 
