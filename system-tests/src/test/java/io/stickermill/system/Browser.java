@@ -84,10 +84,12 @@ final class Browser implements AutoCloseable {
     }
 
     WebElement find(String css) {
-        return wait("an element " + css, () -> driver.findElements(By.cssSelector(css)).stream()
-                .filter(WebElement::isDisplayed)
-                .findFirst()
-                .orElse(null));
+        return wait(
+                "an element " + css,
+                () -> driver.findElements(By.cssSelector(css)).stream()
+                        .filter(WebElement::isDisplayed)
+                        .findFirst()
+                        .orElse(null));
     }
 
     int count(String css) {
@@ -99,10 +101,12 @@ final class Browser implements AutoCloseable {
     }
 
     void awaitText(String css, String text) {
-        wait("'" + text + "' in " + css, () -> Boolean.TRUE.equals(script(
-                "return [...document.querySelectorAll(arguments[0])].some((e) => e.textContent.includes(arguments[1]))",
-                css,
-                text)));
+        wait(
+                "'" + text + "' in " + css,
+                () -> Boolean.TRUE.equals(script(
+                        "return [...document.querySelectorAll(arguments[0])].some((e) => e.textContent.includes(arguments[1]))",
+                        css,
+                        text)));
     }
 
     /** Stale or not there yet counts as not yet. */
@@ -119,9 +123,11 @@ final class Browser implements AutoCloseable {
 
     void screenshot(String name) throws IOException {
         // Pictures have come and small movements ended.
-        wait("pictures", () -> Boolean.TRUE.equals(script(
-                "return [...document.images].every((i) => i.complete || i.getBoundingClientRect().bottom < 0)"
-                        + " && document.getAnimations().every((a) => a.playState !== 'running')")));
+        wait(
+                "pictures",
+                () -> Boolean.TRUE.equals(script(
+                        "return [...document.images].every((i) => i.complete || i.getBoundingClientRect().bottom < 0)"
+                                + " && document.getAnimations().every((a) => a.playState !== 'running')")));
         Files.createDirectories(SCREENSHOTS);
         Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     }

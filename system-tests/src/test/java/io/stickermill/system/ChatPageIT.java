@@ -82,7 +82,8 @@ class ChatPageIT {
     @Test
     @Order(1)
     void aDroppedPhotoBecomesAStickerWithButtonsThatWork() throws Exception {
-        assertThat(Files.readString(home.resolve("up.log"))).containsPattern("ready after .*\\n +Chat page +http://127");
+        assertThat(Files.readString(home.resolve("up.log")))
+                .containsPattern("ready after .*\\n +Chat page +http://127");
         browser.awaitText("#state", "bot");
         assertThat(browser.find("#empty").getText()).contains("Turn a photo into a sticker");
         browser.screenshot("empty-1280-light");
@@ -164,9 +165,11 @@ class ChatPageIT {
 
         tabTo("#theme");
         keys(Keys.ENTER);
-        assertThat(browser.script("return document.documentElement.dataset.shown")).isEqualTo("dark");
+        assertThat(browser.script("return document.documentElement.dataset.shown"))
+                .isEqualTo("dark");
         keys(Keys.ENTER);
-        assertThat(browser.script("return document.documentElement.dataset.shown")).isEqualTo("light");
+        assertThat(browser.script("return document.documentElement.dataset.shown"))
+                .isEqualTo("light");
 
         tabTo(".keyboard button:last-child");
         int stickers = browser.count("img.sticker");
@@ -237,7 +240,8 @@ class ChatPageIT {
         browser.find("#text").sendKeys("anyone there?", Keys.ENTER);
         browser.awaitText("#banner", "1 message waits for it");
         stack.run("start", "gateway");
-        browser.wait("no banner", () -> browser.driver().findElement(By.id("banner")).isDisplayed() ? null : true);
+        browser.wait(
+                "no banner", () -> browser.driver().findElement(By.id("banner")).isDisplayed() ? null : true);
     }
 
     private static String address() throws IOException, InterruptedException {
