@@ -103,7 +103,7 @@ class ChatPageIT {
         stack.noFaults();
         browser.wait("no status message", () -> browser.count(".row:not(.out) .text") == 0 ? true : null);
         assertThat(browser.count(".preview")).isZero();
-        browser.size(860, 920);
+        browser.size(860, 950);
         browser.screenshot("chat-page");
 
         browser.find(".keyboard button").click();

@@ -58,7 +58,9 @@ final class AdminApi {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/admin/health", local(http -> json(http, Json.object().put("status", "up"))));
+        routes.get(
+                "/admin/health",
+                local(http -> json(http, Json.object().put("status", "up").put("bot_listens", stream.botListens()))));
         routes.post("/admin/users/{user}/photos", local(this::sendPicture));
         routes.post("/admin/users/{user}/albums", local(this::sendAlbum));
         routes.post("/admin/users/{user}/messages", local(this::sendText));

@@ -15,6 +15,7 @@ final class BotMethods {
             Bot bot,
             Database database,
             UpdateQueue updates,
+            Webhooks webhooks,
             FileStore files,
             PhotoSizes photos,
             Media media,
@@ -24,9 +25,10 @@ final class BotMethods {
             Clock clock) {
         byName = List.of(
                         new GetMe(bot),
-                        new GetUpdates(updates),
-                        new GetWebhookInfo(updates),
-                        new DeleteWebhook(updates),
+                        new GetUpdates(webhooks, updates),
+                        new SetWebhook(webhooks, updates),
+                        new GetWebhookInfo(webhooks, updates),
+                        new DeleteWebhook(webhooks, updates),
                         new GetFile(files, photos),
                         new SendMessage(sender),
                         new SendSticker(sender, files, media),

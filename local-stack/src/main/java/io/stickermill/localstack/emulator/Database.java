@@ -44,6 +44,15 @@ final class Database implements AutoCloseable {
                 expires_millis BIGINT NOT NULL,
                 body VARCHAR NOT NULL
             );
+            -- Data of before there were webhooks
+            ALTER TABLE updates ADD COLUMN IF NOT EXISTS queue VARCHAR DEFAULT '' NOT NULL;
+            CREATE TABLE IF NOT EXISTS webhook (
+                url VARCHAR PRIMARY KEY,
+                secret VARCHAR NOT NULL,
+                max_connections INT NOT NULL,
+                last_error_millis BIGINT,
+                last_error VARCHAR
+            );
             CREATE TABLE IF NOT EXISTS allowed_updates (
                 kind VARCHAR PRIMARY KEY
             );

@@ -32,6 +32,7 @@ public final class Emulator implements AutoCloseable {
     private final Pauses pauses = new Pauses();
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sweeper").factory());
+    private final WebhookDelivery webhook;
     private final Javalin http;
 
     private Emulator(int port, Path data, Bot bot, Clock clock) throws IOException {
@@ -39,7 +40,8 @@ public final class Emulator implements AutoCloseable {
         database = Database.open(data);
         EventJournal events = new EventJournal(database, clock, eventsSignal);
         ChatLog log = new ChatLog(database, events, clock);
-        UpdateQueue updates = new UpdateQueue(database, clock, updatesSignal);
+        Webhooks webhooks = new Webhooks(database, clock);
+        UpdateQueue updates = new UpdateQueue(database, webhooks, clock, updatesSignal);
         FileStore files = new FileStore(database, data.resolve("files"), bot.id());
         PhotoSizes photos = new PhotoSizes(files);
         Media media = new Media(files, photos);
@@ -49,16 +51,17 @@ public final class Emulator implements AutoCloseable {
         CallJournal calls = new CallJournal();
         Sender sender = new Sender(bot, database, log, limits);
         BotMethods methods =
-                new BotMethods(bot, database, updates, files, photos, media, log, callbacks, sender, clock);
+                new BotMethods(bot, database, updates, webhooks, files, photos, media, log, callbacks, sender, clock);
         BotApi botApi = new BotApi(bot, methods, faults, pauses, calls, clock);
         FileDownloads downloads = new FileDownloads(bot, files, faults, pauses, calls, clock);
+        webhook = new WebhookDelivery(webhooks, updates, calls, clock, updatesSignal);
         Player player = new Player(database, log, updates, files, media, clock);
         AdminApi admin = new AdminApi(
                 database,
                 player,
                 callbacks,
                 events,
-                new EventStream(events, updates),
+                new EventStream(events, updates, webhook),
                 files,
                 photos,
                 calls,
@@ -73,6 +76,7 @@ public final class Emulator implements AutoCloseable {
                 0,
                 1,
                 TimeUnit.HOURS);
+        webhook.start();
         http = Javalin.create(config -> {
             listen(config, port, data);
             config.routes.get("/bot{token}/{method}", botApi::handle);
@@ -138,6 +142,7 @@ public final class Emulator implements AutoCloseable {
         updatesSignal.close();
         eventsSignal.close();
         answersSignal.close();
+        webhook.close();
         sweeper.shutdownNow();
         http.stop();
         database.close();

@@ -24,10 +24,12 @@ final class EventStream {
 
     private final EventJournal events;
     private final UpdateQueue updates;
+    private final WebhookDelivery webhook;
 
-    EventStream(EventJournal events, UpdateQueue updates) {
+    EventStream(EventJournal events, UpdateQueue updates, WebhookDelivery webhook) {
         this.events = events;
         this.updates = updates;
+        this.webhook = webhook;
     }
 
     void handle(Context http) throws IOException {
@@ -65,8 +67,12 @@ final class EventStream {
         }
     }
 
+    boolean botListens() {
+        return updates.listening() || webhook.listening();
+    }
+
     private String bot() {
-        JsonNode state = Json.object().put("listening", updates.listening()).put("pending", updates.size());
+        JsonNode state = Json.object().put("listening", botListens()).put("pending", updates.size());
         return "event: bot\ndata: " + state + "\n\n";
     }
 
