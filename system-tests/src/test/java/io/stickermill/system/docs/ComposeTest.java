@@ -56,11 +56,7 @@ class ComposeTest {
     void everyServiceIsToldWhatItCannotStartWithout() {
         ours().forEach(container -> {
             var set = Repository.properties(container.service()).keySet();
-            List<String> needed = new ArrayList<>(variables(List.of(
-                    "spring.kafka.bootstrap-servers",
-                    "spring.datasource.url",
-                    "spring.datasource.username",
-                    "spring.datasource.password")));
+            List<String> needed = new ArrayList<>(variables(SettingsPage.REQUIRED_OF_SPRING));
             ServiceCode.settings(container.service()).stream()
                     .filter(Setting::required)
                     .filter(setting -> !set.contains(setting.name()))

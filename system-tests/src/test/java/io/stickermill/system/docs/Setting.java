@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -60,13 +61,10 @@ record Setting(
 
     private static Setting read(JsonNode property) {
         JsonNode fallback = property.path("defaultValue");
-        String value = null;
-        if (fallback.isArray()) {
-            value = Arrays.stream(new ObjectMapper().convertValue(fallback, String[].class))
-                    .collect(Collectors.joining(","));
-        } else if (!fallback.isMissingNode()) {
-            value = fallback.asText();
-        }
+        // A list comes as one text in brackets from a record, as a list from metadata of other kinds.
+        String value = fallback.isMissingNode()
+                ? null
+                : (fallback.isArray() ? fallback.toString() : fallback.asText()).replaceAll("[\\[\\]\" ]", "");
         return new Setting(
                 property.path("name").asText(),
                 property.path("sourceType").asText(),
@@ -99,7 +97,8 @@ record Setting(
                 "java.lang.Integer", "number",
                 "java.lang.Long", "number",
                 "java.lang.Double", "number",
-                "java.lang.Boolean", "true or false"));
+                "java.lang.Boolean", "true or false",
+                "java.net.InetAddress", "address"));
         if (words.containsKey(type)) {
             return words.get(type);
         }
@@ -128,14 +127,14 @@ record Setting(
                         .collect(Collectors.joining(", "));
     }
 
-    private java.util.Optional<RecordComponent> component() {
+    private Optional<RecordComponent> component() {
         String own = name.substring(name.lastIndexOf('.') + 1).replace("-", "");
         Class<?> holder = loaded(owner);
         return holder.isRecord()
                 ? Arrays.stream(holder.getRecordComponents())
                         .filter(component -> component.getName().equalsIgnoreCase(own))
                         .findFirst()
-                : java.util.Optional.empty();
+                : Optional.empty();
     }
 
     private static Class<?> loaded(String name) {

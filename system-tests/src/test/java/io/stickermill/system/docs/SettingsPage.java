@@ -35,6 +35,13 @@ final class SettingsPage {
             "management.server.port",
             "logging.structured.format.console");
 
+    /** Spring starts without some of them; our services do not. */
+    static final List<String> REQUIRED_OF_SPRING = List.of(
+            "spring.kafka.bootstrap-servers",
+            "spring.datasource.url",
+            "spring.datasource.username",
+            "spring.datasource.password");
+
     private final Map<Service, List<Setting>> byService = new TreeMap<>();
 
     SettingsPage() {
@@ -121,17 +128,19 @@ final class SettingsPage {
         Map<String, Setting> known = Setting.known();
         Map<String, String> set = Repository.platformProperties();
         page.heading(2, "Of Spring Boot")
-                .paragraph("Any setting of Spring Boot works. Those that a deployment needs or is likely to change (the"
-                        + " connection settings of Kafka and PostgreSQL are required):");
+                .paragraph("Any setting of Spring Boot works. Those that a deployment needs or is likely to change:");
         page.table(
                 List.of("Variable", "Value", "Default", "Meaning"),
                 OF_SPRING.stream().map(name -> {
                     Setting setting = Objects.requireNonNull(known.get(name), name);
+                    String fallback = set.getOrDefault(name, Objects.requireNonNullElse(setting.defaultValue(), ""));
                     return List.of(
                             "`" + setting.variable() + "`",
                             setting.kind(),
-                            code(set.getOrDefault(name, Objects.requireNonNullElse(setting.defaultValue(), ""))),
-                            meaning(setting.description()));
+                            REQUIRED_OF_SPRING.contains(name) ? "**required**" : code(fallback),
+                            setting.description().isEmpty()
+                                    ? "Connections to PostgreSQL that a process keeps at most."
+                                    : meaning(setting.description()));
                 }));
         page.paragraph("What the services set themselves, all of it in"
                 + " `platform/src/main/resources/stickermill-platform.yaml`:");
