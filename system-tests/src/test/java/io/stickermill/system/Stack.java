@@ -142,6 +142,11 @@ final class Stack implements AutoCloseable {
         admin("DELETE", "/admin/faults", new byte[0]);
     }
 
+    /** A button's query: whether it was answered, and with what. */
+    JsonNode callback(String query) throws IOException, InterruptedException {
+        return admin("GET", "/admin/callbacks/" + query, null);
+    }
+
     List<JsonNode> stickers(long chat) throws IOException, InterruptedException {
         return user(chat).fromBot().stream()
                 .filter(message -> message.has("sticker"))
