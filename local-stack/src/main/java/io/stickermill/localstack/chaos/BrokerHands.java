@@ -4,7 +4,6 @@ import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.Topic;
 import io.stickermill.schemas.Topics;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,15 +20,12 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 
 /** What can be done to topics and groups by anyone who reaches the broker. */
 final class BrokerHands {
@@ -69,34 +65,6 @@ final class BrokerHands {
                 producer.send(new ProducerRecord<>(topic.name(), garbage, new byte[0]));
             }
             producer.flush();
-        }
-    }
-
-    /** Moves a group to the beginning of its topics; its members must be stopped. */
-    void rewind(String group, Instant to) throws ExecutionException, InterruptedException {
-        try (Admin admin = admin()) {
-            Instant deadline = Instant.now().plusSeconds(60);
-            while (state(admin, group) != GroupState.EMPTY) {
-                if (Instant.now().isAfter(deadline)) {
-                    throw new IllegalStateException("The group " + group + " still has members");
-                }
-                Thread.sleep(300);
-            }
-            Set<String> topics = Topics.all().stream().map(Topic::name).collect(Collectors.toSet());
-            Set<TopicPartition> consumed =
-                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().keySet().stream()
-                            .filter(partition -> topics.contains(partition.topic()))
-                            .collect(Collectors.toSet());
-            Map<TopicPartition, OffsetSpec> wanted = consumed.stream()
-                    .collect(Collectors.toMap(p -> p, _ -> OffsetSpec.forTimestamp(to.toEpochMilli())));
-            Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-            admin.listOffsets(wanted).all().get().forEach((partition, found) -> {
-                // A partition without a record of that time or later stays where it is: at its end.
-                if (found.offset() >= 0) {
-                    offsets.put(partition, new OffsetAndMetadata(found.offset()));
-                }
-            });
-            admin.alterConsumerGroupOffsets(group, offsets).all().get();
         }
     }
 
@@ -161,12 +129,6 @@ final class BrokerHands {
             group.retryTopics().forEach(topic -> forEach(topic.name(), reader));
             forEach(group.deadLetterTopic(), reader);
         }
-    }
-
-    private static @Nullable GroupState state(Admin admin, String group)
-            throws ExecutionException, InterruptedException {
-        var described = admin.describeConsumerGroups(List.of(group)).all().get().get(group);
-        return described == null ? null : described.groupState();
     }
 
     private List<ConsumerRecord<byte[], byte[]>> read(String topic) {

@@ -7,6 +7,7 @@ import io.stickermill.localstack.parts.Home;
 import io.stickermill.localstack.parts.Ports;
 import io.stickermill.localstack.parts.Service;
 import io.stickermill.localstack.parts.StackParts;
+import io.stickermill.localstack.recovery.RecoveredStack;
 import io.stickermill.localstack.supervisor.Supervisor;
 import io.stickermill.localstack.supervisor.Supervisor.PartStatus;
 import java.io.IOException;
@@ -28,7 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** A whole stack on free ports that can be hurt in many ways. */
-final class ChaosStack implements AutoCloseable {
+final class ChaosStack implements AutoCloseable, RecoveredStack {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration START = Duration.ofMinutes(4);
@@ -78,8 +79,31 @@ final class ChaosStack implements AutoCloseable {
         return gate;
     }
 
-    String bootstrap() {
+    @Override
+    public String bootstrap() {
         return Objects.requireNonNull(parts.access().get("bootstrap"));
+    }
+
+    @Override
+    public String gateway() {
+        return Objects.requireNonNull(parts.access().get("gateway"));
+    }
+
+    @Override
+    public String delivery() {
+        return Objects.requireNonNull(parts.access().get("delivery"));
+    }
+
+    @Override
+    public String apiKey() {
+        return Objects.requireNonNull(parts.access().get("api_key"));
+    }
+
+    @Override
+    public List<String> instances(String service) {
+        return supervisor.names().stream()
+                .filter(name -> name.equals(service) || name.startsWith(service + "-"))
+                .toList();
     }
 
     long botId() {
@@ -113,11 +137,13 @@ final class ChaosStack implements AutoCloseable {
                 .waitFor();
     }
 
-    void stop(String part) {
+    @Override
+    public void stop(String part) {
         supervisor.stop(part);
     }
 
-    void start(String part) {
+    @Override
+    public void start(String part) {
         supervisor.start(part);
     }
 

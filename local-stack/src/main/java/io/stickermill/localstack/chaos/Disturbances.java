@@ -2,7 +2,11 @@ package io.stickermill.localstack.chaos;
 
 import io.stickermill.localstack.chaos.StorageGate.Mood;
 import io.stickermill.localstack.parts.Service;
+import io.stickermill.localstack.recovery.GroupOffsets;
+import io.stickermill.localstack.recovery.Recovery;
 import io.stickermill.schemas.ConsumerGroup;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,12 +21,14 @@ final class Disturbances {
     /** Longer than the local broker's session time-out of 8 s. */
     private static final Duration FREEZE = Duration.ofSeconds(11);
 
+    private static final Duration COPY_AGE = Duration.ofSeconds(60);
+
     private static final Duration WHILE = Duration.ofSeconds(6);
 
     private Disturbances() {}
 
     static List<Disturbance> all() {
-        return Stream.of(kills(), freezes(), scaling(), telegram(), storage(), topics())
+        return Stream.of(kills(), freezes(), scaling(), telegram(), storage(), topics(), restore())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -158,11 +164,31 @@ final class Disturbances {
         return found;
     }
 
+    /** A copy of the data folder, made while the server is down for a moment, comes back some time later. */
+    private static List<Disturbance> restore() {
+        return List.of(new Disturbance("PostgreSQL restored from a copy", (stack, _) -> {
+            Instant before = Instant.now().minusSeconds(2);
+            stack.stop("postgres");
+            Path copy = stack.home().data("postgres").resolve("copy");
+            Files.createDirectories(copy.getParent());
+            FileTrees.copy(stack.home().data("postgres").resolve("data"), copy);
+            stack.start("postgres");
+            stack.awaitReady();
+            Thread.sleep(COPY_AGE);
+            stack.stop("postgres");
+            FileTrees.delete(stack.home().data("postgres").resolve("data"));
+            Files.move(copy, stack.home().data("postgres").resolve("data"));
+            stack.start("postgres");
+            stack.awaitReady();
+            new Recovery(stack, _ -> {}).run(before);
+        }));
+    }
+
     private static Disturbance replay(ConsumerGroup group, List<String> members) {
         return new Disturbance("replay " + group.id(), (stack, _) -> {
             members.forEach(stack::stop);
             try {
-                new BrokerHands(stack.bootstrap()).rewind(group.id(), Instant.EPOCH);
+                new GroupOffsets(stack.bootstrap()).rewind(group.id(), Instant.EPOCH);
             } finally {
                 members.forEach(stack::start);
             }

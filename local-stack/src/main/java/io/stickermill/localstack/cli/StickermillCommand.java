@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             LogsCommand.class,
             SendCommand.class,
             TopicsCommand.class,
+            RecoverCommand.class,
             ChaosCommand.class
         })
 public final class StickermillCommand {

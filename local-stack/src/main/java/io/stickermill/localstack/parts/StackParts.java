@@ -63,6 +63,8 @@ public final class StackParts {
         return Map.of(
                 "bootstrap", site.bootstrapServers(),
                 "registry", site.http(PartKind.REGISTRY.partName()),
+                "gateway", site.http(Service.GATEWAY.serviceName()),
+                "delivery", site.http(Service.DELIVERY.serviceName()),
                 "history", site.http(Service.HISTORY.serviceName()),
                 "api_key", site.secrets().apiKey());
     }
