@@ -24,7 +24,7 @@ final class ServiceSettings {
                 Map.entry("spring.datasource.url", site.jdbcUrl(StackDatabases.STICKERMILL)),
                 Map.entry("spring.datasource.username", role),
                 Map.entry("spring.datasource.password", site.secrets().databasePassword(role)),
-                Map.entry("stickermill.storage.endpoint", site.http(PartKind.S3.partName())),
+                Map.entry("stickermill.storage.endpoint", site.storage()),
                 Map.entry("stickermill.storage.region", S3Part.REGION),
                 Map.entry("stickermill.storage.bucket", S3Part.BUCKET),
                 Map.entry("stickermill.storage.access-key", site.secrets().s3AccessKey()),
