@@ -1,5 +1,6 @@
 package io.stickermill.gateway.recovery;
 
+import io.stickermill.gateway.session.AskedOptions;
 import io.stickermill.gateway.session.AskedPhoto;
 import io.stickermill.gateway.session.Sessions;
 import io.stickermill.platform.event.TopicScan;
@@ -32,12 +33,6 @@ class RecoveryController {
     }
 
     private void restore(PhotoRequested request) {
-        Integer messageId = request.getMessageId();
-        String fileId = request.getPhotoFileId();
-        if (messageId == null || fileId == null) {
-            // Without a message there are no buttons that would need the row.
-            return;
-        }
         sessions.seen(request.getUserId(), request.getBotId(), request.getTelegramUserId(), request.getLanguage());
         sessions.open(
                 new AskedPhoto(
@@ -46,9 +41,12 @@ class RecoveryController {
                         request.getUserId(),
                         request.getChatId(),
                         request.getTelegramUserId(),
-                        messageId,
-                        fileId,
+                        request.getMessageId(),
+                        request.getPhotoFileId(),
+                        request.getPhotoStorageKey(),
                         request.getUserInput(),
+                        new AskedOptions(
+                                request.getStylePresetId(), request.getOutline(), request.getText(), request.getMode()),
                         request.getVariant(),
                         request.getRequestedAt()),
                 request.getEnv());

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sticker that was asked for: what a later button under it needs to know.
  *
- * @param messageId message that the answers refer to: the photo's
+ * @param messageId message that the answers refer to: the photo's; null for a request without one
+ * @param photoFileId Telegram's file, or null if the photo lies in storage
+ * @param photoStorageKey where the photo lies in storage, or null if Telegram has it
  * @param requestedAt when it was asked for; for a photo in whole seconds, as Telegram says
  */
 public record AskedPhoto(
@@ -16,9 +18,11 @@ public record AskedPhoto(
         UUID userId,
         long chatId,
         long telegramUserId,
-        int messageId,
-        String photoFileId,
+        @Nullable Integer messageId,
+        @Nullable String photoFileId,
+        @Nullable String photoStorageKey,
         @Nullable String userInput,
+        AskedOptions options,
         int variant,
         Instant requestedAt) {
 
@@ -32,7 +36,9 @@ public record AskedPhoto(
                 telegramUserId,
                 messageId,
                 photoFileId,
+                photoStorageKey,
                 userInput,
+                options,
                 nextVariant,
                 at);
     }

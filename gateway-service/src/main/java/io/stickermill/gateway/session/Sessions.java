@@ -1,5 +1,6 @@
 package io.stickermill.gateway.session;
 
+import io.stickermill.schemas.StickerMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -27,12 +28,21 @@ public class Sessions {
                 """).params(userId, botId, telegramUserId, language).update();
     }
 
+    /** The language of a person who has been here. Empty for a stranger. */
+    public Optional<String> language(UUID userId) {
+        return database.sql("select language from users where id = ?")
+                .param(userId)
+                .query(String.class)
+                .optional();
+    }
+
     /** Opens the session of a photo and notes what was asked for. */
     @Transactional
     public void open(AskedPhoto photo, String env) {
         database.sql("""
                 insert into sessions (id, user_id, chat_id, state, current_photo_file_id, photos, env)
-                values (:session, :user, :chat, 'open', :photo, jsonb_build_array(:photo::text), :env)
+                values (:session, :user, :chat, 'open', :photo,
+                        case when :photo::text is null then '[]' else jsonb_build_array(:photo::text) end, :env)
                 on conflict (id) do nothing
                 """)
                 .param("session", photo.sessionId())
@@ -54,8 +64,8 @@ public class Sessions {
     /** What was asked for under a job. */
     public Optional<AskedPhoto> asked(UUID jobId) {
         return database.sql("""
-                select job_id, session_id, user_id, chat_id, telegram_user_id, message_id, photo_file_id, user_input,
-                       variant, requested_at
+                select job_id, session_id, user_id, chat_id, telegram_user_id, message_id, photo_file_id,
+                       photo_storage_key, user_input, style_preset_id, outline, sticker_text, mode, variant, requested_at
                   from photo_requests where job_id = ?
                 """).param(jobId).query(Sessions::read).optional();
     }
@@ -63,8 +73,9 @@ public class Sessions {
     private void insert(AskedPhoto photo) {
         database.sql("""
                 insert into photo_requests (job_id, session_id, user_id, chat_id, telegram_user_id, message_id,
-                                            photo_file_id, user_input, variant, requested_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                            photo_file_id, photo_storage_key, user_input, style_preset_id, outline,
+                                            sticker_text, mode, variant, requested_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (job_id) do nothing
                 """)
                 .param(photo.jobId())
@@ -74,7 +85,12 @@ public class Sessions {
                 .param(photo.telegramUserId())
                 .param(photo.messageId())
                 .param(photo.photoFileId())
+                .param(photo.photoStorageKey())
                 .param(photo.userInput())
+                .param(photo.options().style())
+                .param(photo.options().outline())
+                .param(photo.options().text())
+                .param(photo.options().mode().name())
                 .param(photo.variant())
                 .param(Timestamp.from(photo.requestedAt()))
                 .update();
@@ -87,9 +103,15 @@ public class Sessions {
                 row.getObject("user_id", UUID.class),
                 row.getLong("chat_id"),
                 row.getLong("telegram_user_id"),
-                row.getInt("message_id"),
+                row.getObject("message_id", Integer.class),
                 row.getString("photo_file_id"),
+                row.getString("photo_storage_key"),
                 row.getString("user_input"),
+                new AskedOptions(
+                        row.getString("style_preset_id"),
+                        row.getBoolean("outline"),
+                        row.getString("sticker_text"),
+                        StickerMode.valueOf(row.getString("mode"))),
                 row.getInt("variant"),
                 row.getTimestamp("requested_at").toInstant());
     }

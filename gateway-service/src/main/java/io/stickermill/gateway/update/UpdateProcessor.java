@@ -3,7 +3,9 @@ package io.stickermill.gateway.update;
 import com.pengrad.telegrambot.model.Update;
 import com.pengrad.telegrambot.request.AnswerCallbackQuery;
 import io.stickermill.gateway.GatewaySettings;
+import io.stickermill.gateway.session.AskedOptions;
 import io.stickermill.gateway.session.AskedPhoto;
+import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.Sessions;
 import io.stickermill.gateway.update.Incoming.Answerable;
 import io.stickermill.gateway.update.Incoming.Button;
@@ -20,8 +22,6 @@ import io.stickermill.schemas.ChatReplyKind;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.JobCommand;
 import io.stickermill.schemas.JobCommandKind;
-import io.stickermill.schemas.PhotoRequested;
-import io.stickermill.schemas.StickerMode;
 import io.stickermill.schemas.Topics;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,6 +42,7 @@ final class UpdateProcessor {
     private static final Executor ANSWERS = Executors.newVirtualThreadPerTaskExecutor();
 
     private final Sessions sessions;
+    private final PhotoRequests requests;
     private final EventPublisher events;
     private final TelegramClient telegram;
     private final Texts texts;
@@ -50,12 +51,14 @@ final class UpdateProcessor {
 
     UpdateProcessor(
             Sessions sessions,
+            PhotoRequests requests,
             EventPublisher events,
             TelegramClient telegram,
             Texts texts,
             GatewaySettings settings,
             Clock clock) {
         this.sessions = sessions;
+        this.requests = requests;
         this.events = events;
         this.telegram = telegram;
         this.texts = texts;
@@ -92,7 +95,9 @@ final class UpdateProcessor {
                 sender.userId(),
                 photo.messageId(),
                 photo.fileId(),
+                null,
                 photo.caption(),
+                AskedOptions.DEFAULT,
                 0,
                 photo.sentAt());
         sessions.open(asked, settings.env());
@@ -134,25 +139,7 @@ final class UpdateProcessor {
     }
 
     private CompletableFuture<?> request(AskedPhoto asked, Sender sender) {
-        var request = PhotoRequested.newBuilder()
-                .setJobId(asked.jobId())
-                .setSessionId(asked.sessionId())
-                .setUserId(asked.userId())
-                .setBotId(telegram.botId())
-                .setChatId(asked.chatId())
-                .setChatKind(sender.chatKind())
-                .setTelegramUserId(asked.telegramUserId())
-                .setMessageId(asked.messageId())
-                .setLanguage(sender.language())
-                .setPhotoFileId(asked.photoFileId())
-                .setUserInput(asked.userInput())
-                .setMode(StickerMode.CUT_OUT)
-                .setVariant(asked.variant())
-                .setEnv(settings.env())
-                .setRequestedAt(asked.requestedAt())
-                .setReceivedAt(now())
-                .build();
-        return events.publishAsync(Topics.PHOTO_REQUESTS, asked.chatId(), asked.jobId(), null, request);
+        return requests.publish(asked, sender.chatKind(), sender.language());
     }
 
     private CompletableFuture<?> reply(Answerable said) {

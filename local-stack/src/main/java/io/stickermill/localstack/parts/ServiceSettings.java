@@ -43,6 +43,7 @@ final class ServiceSettings {
                 Map.entry("stickermill.delivery.lease", "15s"),
                 Map.entry("stickermill.generation.lease", "15s"),
                 Map.entry("stickermill.api.key", site.secrets().apiKey()),
+                Map.entry("stickermill.intake.jobs-url", site.http(Service.HISTORY.serviceName())),
                 Map.entry("stickermill.env", "local"),
                 Map.entry("server.address", Site.HOST),
                 Map.entry("server.port", Integer.toString(site.ports().of(service.instanceName(instance)))));
