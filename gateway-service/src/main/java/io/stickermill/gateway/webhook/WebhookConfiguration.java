@@ -1,6 +1,5 @@
 package io.stickermill.gateway.webhook;
 
-import io.stickermill.gateway.update.UpdateIntake;
 import io.stickermill.platform.telegram.TelegramClient;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -13,11 +12,6 @@ import org.springframework.transaction.support.TransactionOperations;
 @ConditionalOnProperty(name = "stickermill.updates", havingValue = "webhook")
 @EnableConfigurationProperties(WebhookSettings.class)
 class WebhookConfiguration {
-
-    @Bean
-    WebhookController webhookController(WebhookSettings settings, UpdateIntake intake) {
-        return new WebhookController(settings, intake);
-    }
 
     @Bean
     WebhookRegistration webhookRegistration(

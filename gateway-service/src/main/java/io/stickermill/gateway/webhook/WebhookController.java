@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Where Telegram brings updates. */
 @RestController
+@ConditionalOnProperty(name = "stickermill.updates", havingValue = "webhook")
 class WebhookController {
 
     static final String SECRET = "X-Telegram-Bot-Api-Secret-Token";

@@ -15,7 +15,6 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Makes a problem detail (RFC 9457) of every error; none tells more of the inside than that something is away. */
@@ -32,12 +31,6 @@ public final class Problems extends ResponseEntityExceptionHandler {
      */
     public static ErrorResponseException of(HttpStatus status, String detail) {
         return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
-    }
-
-    /** Who was listening has gone; there is nobody to tell. */
-    @ExceptionHandler
-    void gone(AsyncRequestNotUsableException e) {
-        log.debug("the client has gone", e);
     }
 
     @ExceptionHandler
