@@ -94,14 +94,19 @@ public final class EmulatedUser {
 
     /** What the bot has said in the chat and not removed. */
     public List<JsonNode> fromBot() throws IOException, InterruptedException {
+        return history().stream()
+                .filter(message -> message.path("from").path("is_bot").asBoolean())
+                .toList();
+    }
+
+    /** What the chat shows, oldest first. */
+    public List<JsonNode> history() throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(emulator + "/admin/chats/" + userId + "/messages"))
                 .timeout(Duration.ofSeconds(30))
                 .build();
         JsonNode found =
                 JSON.readTree(ok(http.send(request, BodyHandlers.ofString())).body());
-        return StreamSupport.stream((found.isArray() ? found : found.path("messages")).spliterator(), false)
-                .filter(message -> message.path("from").path("is_bot").asBoolean())
-                .toList();
+        return StreamSupport.stream(found.path("messages").spliterator(), false).toList();
     }
 
     private JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {

@@ -28,6 +28,7 @@ public final class Emulator implements AutoCloseable {
     private final Database database;
     private final Signal updatesSignal = new Signal();
     private final Signal eventsSignal = new Signal();
+    private final Signal answersSignal = new Signal();
     private final Pauses pauses = new Pauses();
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sweeper").factory());
@@ -42,7 +43,7 @@ public final class Emulator implements AutoCloseable {
         FileStore files = new FileStore(database, data.resolve("files"), bot.id());
         PhotoSizes photos = new PhotoSizes(files);
         Media media = new Media(files, photos);
-        Callbacks callbacks = new Callbacks(database);
+        Callbacks callbacks = new Callbacks(database, answersSignal);
         RateLimits limits = new RateLimits(clock);
         Faults faults = new Faults();
         CallJournal calls = new CallJournal();
@@ -52,7 +53,17 @@ public final class Emulator implements AutoCloseable {
         BotApi botApi = new BotApi(bot, methods, faults, pauses, calls, clock);
         FileDownloads downloads = new FileDownloads(bot, files, faults, pauses, calls, clock);
         Player player = new Player(database, log, updates, files, media, clock);
-        AdminApi admin = new AdminApi(database, player, callbacks, events, files, photos, calls, faults, limits);
+        AdminApi admin = new AdminApi(
+                database,
+                player,
+                callbacks,
+                events,
+                new EventStream(events, updates),
+                files,
+                photos,
+                calls,
+                faults,
+                limits);
 
         Future<?> _ = sweeper.scheduleAtFixedRate(
                 () -> {
@@ -68,6 +79,7 @@ public final class Emulator implements AutoCloseable {
             config.routes.post("/bot{token}/{method}", botApi::handle);
             config.routes.get("/file/bot{token}/<path>", downloads::handle);
             admin.addTo(config.routes);
+            new ChatPage().addTo(config.routes);
             config.routes.exception(HttpResponseException.class, Emulator::refuse);
             config.routes.exception(
                     ServletException.class,
@@ -125,6 +137,7 @@ public final class Emulator implements AutoCloseable {
         pauses.close();
         updatesSignal.close();
         eventsSignal.close();
+        answersSignal.close();
         sweeper.shutdownNow();
         http.stop();
         database.close();

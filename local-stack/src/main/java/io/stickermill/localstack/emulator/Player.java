@@ -100,6 +100,11 @@ final class Player {
         });
     }
 
+    /** An id for pictures that are sent together. */
+    String newAlbum() {
+        return Long.toString(random.nextLong(1L << 40, 1L << 53));
+    }
+
     /** A tap on a button, by its data, which need not be one that the bot ever made; returns the query's id. */
     String tap(Actor actor, int messageId, String data) {
         String id = Long.toUnsignedString(random.nextLong());

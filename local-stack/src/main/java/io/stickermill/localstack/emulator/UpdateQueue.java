@@ -8,10 +8,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The updates that the bot has not confirmed yet, and the one long poll that may wait for more. */
 final class UpdateQueue {
+    private static final Duration BETWEEN_POLLS = Duration.ofSeconds(10);
     private static final String CONFLICT =
             "Conflict: terminated by other getUpdates request; " + "make sure that only one bot instance is running";
 
@@ -19,6 +21,8 @@ final class UpdateQueue {
     private final Clock clock;
     private final Signal signal;
     private final AtomicLong polls = new AtomicLong();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile long lastPolledMillis = Long.MIN_VALUE;
 
     UpdateQueue(Database database, Clock clock, Signal signal) {
         this.database = database;
@@ -81,6 +85,21 @@ final class UpdateQueue {
         long poll = polls.incrementAndGet();
         signal.raise();
         confirm(offset);
+        waiting.incrementAndGet();
+        try {
+            return await(poll, offset, limit, timeout);
+        } finally {
+            lastPolledMillis = clock.millis();
+            waiting.decrementAndGet();
+        }
+    }
+
+    /** Whether a bot polls, or did so a moment ago and may be at work on what it got. */
+    boolean listening() {
+        return waiting.get() > 0 || lastPolledMillis > clock.millis() - BETWEEN_POLLS.toMillis();
+    }
+
+    private List<ObjectNode> await(long poll, int offset, int limit, Duration timeout) {
         return signal.await(timeout, () -> {
                     if (polls.get() != poll) {
                         throw Refusal.of(409, CONFLICT);
