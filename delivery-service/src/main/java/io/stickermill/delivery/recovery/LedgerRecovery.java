@@ -1,11 +1,7 @@
 package io.stickermill.delivery.recovery;
 
 import io.stickermill.platform.event.TopicScan;
-import io.stickermill.schemas.ChatReply;
-import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.DeliveryFailed;
-import io.stickermill.schemas.GenerationFailed;
-import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.StickerDelivered;
 import io.stickermill.schemas.Topic;
 import io.stickermill.schemas.Topics;
@@ -22,10 +18,12 @@ class LedgerRecovery {
     private static final String FORGOTTEN = "FORGOTTEN";
 
     private final TopicScan topics;
+    private final SaidTexts texts;
     private final JdbcClient database;
 
-    LedgerRecovery(TopicScan topics, JdbcClient database) {
+    LedgerRecovery(TopicScan topics, SaidTexts texts, JdbcClient database) {
         this.topics = topics;
+        this.texts = texts;
         this.database = database;
     }
 
@@ -42,14 +40,9 @@ class LedgerRecovery {
         long[] counts = new long[3];
         topics.read(Topics.STICKER_DELIVERED, since, found -> counts[0] += delivered(found));
         topics.read(Topics.DELIVERY_FAILED, since, found -> counts[1] += failed(found));
-        // What was said leaves no event; what the group has finished with was said.
-        topics.readFinished(
-                Topics.CHAT_REPLIES, ConsumerGroup.DELIVERY_TELEGRAM, since, found -> counts[2] += said(found.value()));
-        topics.readFinished(
-                Topics.GENERATION_FAILED,
-                ConsumerGroup.DELIVERY_TELEGRAM,
+        texts.since(
                 since,
-                found -> counts[2] += told(found.value()));
+                said -> counts[2] += ended(said.id(), "reply", said.jobId(), said.chatId(), FORGOTTEN, null, null));
         return new Recovered(counts[0], counts[1], counts[2]);
     }
 
@@ -85,21 +78,6 @@ class LedgerRecovery {
                 event.getReason().name(),
                 Topics.DELIVERY_FAILED,
                 found.encoded());
-    }
-
-    private int said(ChatReply reply) {
-        return ended(reply.getReplyId(), "reply", null, reply.getChatId(), FORGOTTEN, null, null);
-    }
-
-    private int told(GenerationFailed failed) {
-        return ended(
-                Ids.reply(failed.getJobId(), "failed"),
-                "reply",
-                failed.getJobId(),
-                failed.getChatId(),
-                FORGOTTEN,
-                null,
-                null);
     }
 
     private int ended(

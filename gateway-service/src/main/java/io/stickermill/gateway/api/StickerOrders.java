@@ -103,6 +103,7 @@ class StickerOrders {
                     null,
                     null,
                     key,
+                    null,
                     order.options().text(),
                     order.options(),
                     0,

@@ -44,6 +44,7 @@ class RecoveryController {
                         request.getMessageId(),
                         request.getPhotoFileId(),
                         request.getPhotoStorageKey(),
+                        request.getMediaGroupId(),
                         request.getUserInput(),
                         new AskedOptions(
                                 request.getStylePresetId(), request.getOutline(), request.getText(), request.getMode()),

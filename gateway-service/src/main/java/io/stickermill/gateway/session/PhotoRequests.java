@@ -46,6 +46,7 @@ public final class PhotoRequests {
                 .setLanguage(language)
                 .setPhotoFileId(asked.photoFileId())
                 .setPhotoStorageKey(asked.photoStorageKey())
+                .setMediaGroupId(asked.albumId())
                 .setUserInput(asked.userInput())
                 .setStylePresetId(options.style())
                 .setOutline(options.outline())

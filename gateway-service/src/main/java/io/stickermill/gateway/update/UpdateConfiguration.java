@@ -8,7 +8,9 @@ import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.text.Texts;
 import java.time.Clock;
+import java.time.Duration;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -25,8 +27,11 @@ class UpdateConfiguration {
             EventPublisher events,
             TelegramClient telegram,
             GatewaySettings settings,
-            Clock clock) {
-        return new UpdateProcessor(sessions, requests, events, telegram, new Texts("gateway-texts"), settings, clock);
+            Clock clock,
+            @Value("${stickermill.intake.upload-lifetime:24h}") Duration uploads) {
+        Texts texts = new Texts("gateway-texts");
+        return new UpdateProcessor(
+                sessions, requests, events, telegram, texts, new PrivacyText(texts, uploads), settings, clock);
     }
 
     @Bean

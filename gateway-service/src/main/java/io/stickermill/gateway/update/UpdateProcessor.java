@@ -9,8 +9,10 @@ import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.Sessions;
 import io.stickermill.gateway.update.Incoming.Answerable;
 import io.stickermill.gateway.update.Incoming.Button;
+import io.stickermill.gateway.update.Incoming.Cancel;
 import io.stickermill.gateway.update.Incoming.Ignored;
 import io.stickermill.gateway.update.Incoming.Photo;
+import io.stickermill.gateway.update.Incoming.ReplyText;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.platform.button.ButtonAction;
 import io.stickermill.platform.event.EventPublisher;
@@ -26,6 +28,7 @@ import io.stickermill.schemas.Topics;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +49,7 @@ final class UpdateProcessor {
     private final EventPublisher events;
     private final TelegramClient telegram;
     private final Texts texts;
+    private final PrivacyText privacy;
     private final GatewaySettings settings;
     private final Clock clock;
 
@@ -55,6 +59,7 @@ final class UpdateProcessor {
             EventPublisher events,
             TelegramClient telegram,
             Texts texts,
+            PrivacyText privacy,
             GatewaySettings settings,
             Clock clock) {
         this.sessions = sessions;
@@ -62,6 +67,7 @@ final class UpdateProcessor {
         this.events = events;
         this.telegram = telegram;
         this.texts = texts;
+        this.privacy = privacy;
         this.settings = settings;
         this.clock = clock;
     }
@@ -76,6 +82,7 @@ final class UpdateProcessor {
             case Photo photo -> photo(photo);
             case Answerable said -> reply(said);
             case Button button -> button(button);
+            case Cancel cancel -> cancel(cancel);
             case Ignored(String why) -> {
                 log.debug("update {} ignored: {}", update.updateId(), why);
                 yield CompletableFuture.completedFuture(null);
@@ -96,12 +103,12 @@ final class UpdateProcessor {
                 photo.messageId(),
                 photo.fileId(),
                 null,
+                photo.albumId(),
                 photo.caption(),
                 AskedOptions.DEFAULT,
                 0,
                 photo.sentAt());
-        sessions.open(asked, settings.env());
-        return request(asked, sender);
+        return request(sessions.open(asked, settings.env()), sender);
     }
 
     private CompletableFuture<?> button(Button button) {
@@ -138,22 +145,54 @@ final class UpdateProcessor {
         };
     }
 
+    /** The commands first: who is told that jobs are cancelled must not see them go on because of a crash. */
+    private CompletableFuture<?> cancel(Cancel cancel) {
+        Sender sender = cancel.sender();
+        UUID userId = user(sender);
+        List<UUID> open = sessions.open(sender.chatId(), userId);
+        CompletableFuture<?>[] published = open.stream()
+                .map(jobId -> {
+                    var command = JobCommand.newBuilder()
+                            .setCommandId(Ids.reply(jobId, "cancel"))
+                            .setKind(JobCommandKind.CANCEL)
+                            .setJobId(jobId)
+                            .setUserId(userId)
+                            .setChatId(sender.chatId())
+                            .setIssuedAt(now())
+                            .build();
+                    return events.publishAsync(Topics.JOB_COMMANDS, sender.chatId(), jobId, null, command);
+                })
+                .toArray(CompletableFuture[]::new);
+        String text = open.isEmpty()
+                ? texts.get(sender.language(), "cancel_nothing")
+                : texts.get(sender.language(), "cancelled", open.size());
+        return CompletableFuture.allOf(published)
+                .thenCompose(_ -> say(sender, cancel.messageId(), "cancelled", text, cancel.sentAt()));
+    }
+
     private CompletableFuture<?> request(AskedPhoto asked, Sender sender) {
         return requests.publish(asked, sender.chatKind(), sender.language());
     }
 
     private CompletableFuture<?> reply(Answerable said) {
         Sender sender = said.sender();
-        UUID cause = Ids.jobOfMessage(telegram.botId(), sender.chatId(), said.messageId());
+        String text = said.text() == ReplyText.PRIVACY
+                ? privacy.text(sender.language())
+                : texts.get(sender.language(), said.text().key());
+        return say(sender, said.messageId(), said.text().key(), text, said.sentAt());
+    }
+
+    private CompletableFuture<?> say(Sender sender, int messageId, String name, String text, Instant sentAt) {
+        UUID cause = Ids.jobOfMessage(telegram.botId(), sender.chatId(), messageId);
         var reply = ChatReply.newBuilder()
-                .setReplyId(Ids.reply(cause, said.text().key()))
+                .setReplyId(Ids.reply(cause, name))
                 .setKind(ChatReplyKind.TEXT)
                 .setUserId(user(sender))
                 .setChatId(sender.chatId())
                 .setChatKind(sender.chatKind())
-                .setText(texts.get(sender.language(), said.text().key()))
-                .setReplyToMessageId(said.messageId())
-                .setIssuedAt(said.sentAt())
+                .setText(text)
+                .setReplyToMessageId(messageId)
+                .setIssuedAt(sentAt)
                 .build();
         return events.publishAsync(Topics.CHAT_REPLIES, sender.chatId(), null, null, reply);
     }
