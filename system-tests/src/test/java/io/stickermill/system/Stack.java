@@ -86,6 +86,11 @@ final class Stack implements AutoCloseable {
         return new Ran(process.waitFor(), Files.readString(output));
     }
 
+    /** The project's folder. */
+    static Path root() {
+        return ROOT;
+    }
+
     static Path photo(String name) {
         return ROOT.resolve("photos").resolve(name);
     }

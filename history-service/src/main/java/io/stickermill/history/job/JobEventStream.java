@@ -64,10 +64,11 @@ class JobEventStream {
     SseEmitter events(
             @PathVariable UUID id,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
-        jobs.find(id)
-                .orElseThrow(() -> Problems.of(
-                        HttpStatus.NOT_FOUND,
-                        "No job " + id + " is known here. It appears a moment after its photo was accepted."));
+        if (jobs.find(id).isEmpty()) {
+            throw Problems.of(
+                    HttpStatus.NOT_FOUND,
+                    "No job " + id + " is known here. It appears a moment after its photo was accepted.");
+        }
         if (!streams.tryAcquire()) {
             throw Problems.of(
                     HttpStatus.SERVICE_UNAVAILABLE,
