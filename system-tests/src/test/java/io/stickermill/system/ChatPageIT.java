@@ -89,13 +89,13 @@ class ChatPageIT {
         browser.screenshot("empty-1280-light");
         stack.slow("getFile", Duration.ofMillis(2500));
 
-        drop(List.of(file("cat-451.jpg", "image/jpeg")));
-        assertThat(browser.find(".preview img").getAttribute("alt")).isEqualTo("cat-451.jpg");
-        browser.find("#text").sendKeys("my cat");
+        drop(List.of(file("person-astronaut-512.jpg", "image/jpeg")));
+        assertThat(browser.find(".preview img").getAttribute("alt")).isEqualTo("person-astronaut-512.jpg");
+        browser.find("#text").sendKeys("ready for launch");
         browser.screenshot("preview-1280-light");
         browser.find("#send").click();
 
-        browser.awaitText(".out .text", "my cat");
+        browser.awaitText(".out .text", "ready for launch");
         browser.awaitText(".row:not(.out) .text", "/7");
         browser.screenshot("progress-1280-light");
         browser.awaitCount("img.sticker", 1);
@@ -103,6 +103,8 @@ class ChatPageIT {
         stack.noFaults();
         browser.wait("no status message", () -> browser.count(".row:not(.out) .text") == 0 ? true : null);
         assertThat(browser.count(".preview")).isZero();
+        browser.size(860, 920);
+        browser.screenshot("chat-page");
 
         browser.find(".keyboard button").click();
         browser.awaitText(".toast", "One more");
@@ -115,8 +117,8 @@ class ChatPageIT {
     void severalPhotosAreOneAlbum() throws Exception {
         paste(List.of(
                 file("cup-600.jpg", "image/jpeg"),
-                file("person-astronaut-512.jpg", "image/jpeg"),
-                file("cat-451.jpg", "image/jpeg")));
+                file("cat-451.jpg", "image/jpeg"),
+                file("person-astronaut-512.jpg", "image/jpeg")));
         browser.awaitCount(".preview", 3);
         browser.find(".preview:last-child button").click();
         browser.awaitCount(".preview", 2);

@@ -4,7 +4,10 @@ import { fileAddress } from './api.js';
 import { icon, make } from './dom.js';
 import { formatted } from './text.js';
 
-const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+// As in chat.css
+const TALLEST = 340;
+const NARROWEST = 160;
 const FILE_ICON = 'M6 3h8l4 4v14H6zM14 3v4h4';
 
 /** @param acts press(message, button, element), command(text), show(address, name), jump(messageId) */
@@ -57,6 +60,9 @@ function bubble(messages, quote, acts) {
     element.append(make('div', { className: `album n${messages.length}` }, ...messages.map((m) => photo(m, acts))));
   } else if (first.photo) {
     element.append(photo(first, acts));
+    // Upright pictures are shown whole, not cut to the height that there is.
+    const { width, height } = first.photo.at(-1);
+    element.style.maxWidth = `${Math.max(NARROWEST, Math.round((TALLEST * width) / height))}px`;
   }
   messages.filter((message) => message.document).forEach((message) => element.append(document_(message)));
   if (words !== undefined) {
