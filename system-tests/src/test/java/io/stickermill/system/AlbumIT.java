@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several photos at once, and people who change their minds. */
 class AlbumIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     static Path home;
