@@ -1,14 +1,6 @@
 package io.stickermill.delivery.status;
 
-import com.pengrad.telegrambot.model.request.ReplyParameters;
-import com.pengrad.telegrambot.request.DeleteMessage;
-import com.pengrad.telegrambot.request.EditMessageText;
-import com.pengrad.telegrambot.request.SendMessage;
-import com.pengrad.telegrambot.response.SendResponse;
 import io.stickermill.delivery.DeliverySettings;
-import io.stickermill.delivery.status.StatusMessages.Showing;
-import io.stickermill.platform.telegram.Answer;
-import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatKind;
 import java.time.Clock;
@@ -38,18 +30,29 @@ public final class StatusBoard implements DisposableBean {
     private static final Duration WORTH_SHOWING = Duration.ofMinutes(30);
 
     private final StatusMessages messages;
-    private final TelegramClient telegram;
+    private final StatusCalls calls;
+    private final Albums albums;
+    private final AlbumBoard album;
     private final Texts texts;
     private final DeliverySettings settings;
     private final Clock clock;
     private final Map<UUID, Pending> pending = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("status-timer").factory());
-    private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    StatusBoard(StatusMessages messages, TelegramClient telegram, Texts texts, DeliverySettings settings, Clock clock) {
+    StatusBoard(
+            StatusMessages messages,
+            StatusCalls calls,
+            Albums albums,
+            AlbumBoard album,
+            Texts texts,
+            DeliverySettings settings,
+            Clock clock) {
         this.messages = messages;
-        this.telegram = telegram;
+        this.calls = calls;
+        this.albums = albums;
+        this.album = album;
         this.texts = texts;
         this.settings = settings;
         this.clock = clock;
@@ -73,18 +76,19 @@ public final class StatusBoard implements DisposableBean {
     /** Closes the job's status; nothing is shown from now on. To be called in the transaction that ends the job. */
     public OptionalInt close(UUID jobId, long chatId) {
         pending.remove(jobId);
+        albums.ended(jobId).ifPresent(album::ended);
         return messages.close(jobId, chatId);
     }
 
     /** Removes the message of a closed status, without waiting for Telegram. */
     public void remove(long chatId, int messageId) {
-        calls.execute(() -> delete(chatId, messageId));
+        threads.execute(() -> calls.delete(chatId, messageId));
     }
 
     @Override
     public void destroy() {
         timer.shutdownNow();
-        calls.close();
+        threads.close();
     }
 
     private Pending schedule(Pending next, Instant now) {
@@ -93,7 +97,7 @@ public final class StatusBoard implements DisposableBean {
         }
         long delay = Math.max(0, Duration.between(now, next.notBefore()).toMillis());
         UUID jobId = next.job().jobId();
-        timer.schedule(() -> calls.execute(() -> show(jobId)), delay, TimeUnit.MILLISECONDS);
+        timer.schedule(() -> threads.execute(() -> show(jobId)), delay, TimeUnit.MILLISECONDS);
         return next.withScheduled(true);
     }
 
@@ -117,44 +121,21 @@ public final class StatusBoard implements DisposableBean {
 
     private void show(Pending due) {
         JobInChat job = due.job();
-        String text = texts.get(job.language(), "step_" + due.step());
-        switch (messages.show(job.jobId(), job.chatId(), due.step())) {
-            case Showing.Create() -> create(job, text);
-            case Showing.Edit(int messageId) -> {
-                if (telegram.call(new EditMessageText(job.chatId(), messageId, text)) instanceof Answer.Refused<?> no) {
-                    log.debug("status of job {} not edited: {}", job.jobId(), no.description());
-                }
-            }
-            case Showing.Nothing() -> {}
+        if (albums.of(job.jobId()).isPresent()) {
+            // The album's message speaks for all of its photos.
+            return;
         }
-    }
-
-    private void create(JobInChat job, String text) {
-        SendMessage request = new SendMessage(job.chatId(), text).disableNotification(true);
-        if (job.messageId() != null) {
-            request.replyParameters(new ReplyParameters(job.messageId()).allowSendingWithoutReply(true));
-        }
-        if (telegram.call(request) instanceof Answer.Ok<SendResponse>(SendResponse sent)) {
-            int messageId = sent.message().messageId();
-            if (messages.created(job.jobId(), messageId)) {
-                delete(job.chatId(), messageId);
-            }
-        } else {
-            messages.notCreated(job.jobId());
-        }
+        calls.show(
+                messages.show(job.jobId(), job.chatId(), due.step()),
+                job.jobId(),
+                job,
+                texts.get(job.language(), "step_" + due.step()));
     }
 
     /** What ended on another instance after a rebalance is never closed here. */
     private void forgetOld() {
         Instant oldest = clock.instant().minus(WORTH_SHOWING);
         pending.values().removeIf(job -> job.job().receivedAt().isBefore(oldest));
-    }
-
-    private void delete(long chatId, int messageId) {
-        Answer<?> answer = telegram.call(new DeleteMessage(chatId, messageId));
-        if (!(answer instanceof Answer.Ok<?>)) {
-            log.info("a closed status message in chat {} was not removed: {}", chatId, answer);
-        }
     }
 
     /**

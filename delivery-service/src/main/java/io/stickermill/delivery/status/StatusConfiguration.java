@@ -11,8 +11,25 @@ import org.springframework.context.annotation.Configuration;
 class StatusConfiguration {
 
     @Bean
+    AlbumBoard albumBoard(
+            Albums albums,
+            StatusMessages messages,
+            TelegramClient telegram,
+            Texts texts,
+            DeliverySettings settings,
+            Clock clock) {
+        return new AlbumBoard(albums, messages, new StatusCalls(messages, telegram), texts, settings, clock);
+    }
+
+    @Bean
     StatusBoard statusBoard(
-            StatusMessages messages, TelegramClient telegram, Texts texts, DeliverySettings settings, Clock clock) {
-        return new StatusBoard(messages, telegram, texts, settings, clock);
+            StatusMessages messages,
+            TelegramClient telegram,
+            Albums albums,
+            AlbumBoard album,
+            Texts texts,
+            DeliverySettings settings,
+            Clock clock) {
+        return new StatusBoard(messages, new StatusCalls(messages, telegram), albums, album, texts, settings, clock);
     }
 }

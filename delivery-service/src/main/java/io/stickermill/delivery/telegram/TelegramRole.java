@@ -3,6 +3,7 @@ package io.stickermill.delivery.telegram;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.delivery.DeliverySettings;
 import io.stickermill.delivery.file.StickerFiles;
+import io.stickermill.delivery.status.AlbumBoard;
 import io.stickermill.delivery.status.JobInChat;
 import io.stickermill.delivery.status.StatusBoard;
 import io.stickermill.platform.dispatch.Dispatcher;
@@ -50,8 +51,15 @@ class TelegramRole {
     }
 
     @Bean
-    ChatActions chatActions(Replies replies, TelegramClient telegram) {
-        return new ChatActions(replies, telegram);
+    ChatActions chatActions(
+            Replies replies,
+            TelegramClient telegram,
+            Deliveries deliveries,
+            StatusBoard status,
+            EventPublisher events,
+            TransactionOperations transaction,
+            Clock clock) {
+        return new ChatActions(replies, telegram, new Cancellation(deliveries, status, events, transaction, clock));
     }
 
     @Bean
@@ -77,6 +85,7 @@ class TelegramRole {
             EventCodec codec,
             StickerSender sender,
             StatusBoard status,
+            AlbumBoard albums,
             FailureTeller failures,
             ChatActions actions,
             DeliverySettings settings) {
@@ -91,7 +100,11 @@ class TelegramRole {
                                 Topics.PHOTO_REQUESTS,
                                 codec.reader(Topics.PHOTO_REQUESTS),
                                 (request, _) -> {
-                                    status.reached(inChat(request), 1);
+                                    if (request.getMediaGroupId() == null) {
+                                        status.reached(inChat(request), 1);
+                                    } else {
+                                        albums.joined(request.getSessionId(), inChat(request));
+                                    }
                                     return Outcome.done();
                                 },
                                 others),

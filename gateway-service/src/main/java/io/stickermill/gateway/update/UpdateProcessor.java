@@ -3,12 +3,16 @@ package io.stickermill.gateway.update;
 import com.pengrad.telegrambot.model.Update;
 import com.pengrad.telegrambot.request.AnswerCallbackQuery;
 import io.stickermill.gateway.GatewaySettings;
+import io.stickermill.gateway.session.AskedOptions;
 import io.stickermill.gateway.session.AskedPhoto;
+import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.Sessions;
 import io.stickermill.gateway.update.Incoming.Answerable;
 import io.stickermill.gateway.update.Incoming.Button;
+import io.stickermill.gateway.update.Incoming.Cancel;
 import io.stickermill.gateway.update.Incoming.Ignored;
 import io.stickermill.gateway.update.Incoming.Photo;
+import io.stickermill.gateway.update.Incoming.ReplyText;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.platform.button.ButtonAction;
 import io.stickermill.platform.event.EventPublisher;
@@ -20,12 +24,11 @@ import io.stickermill.schemas.ChatReplyKind;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.JobCommand;
 import io.stickermill.schemas.JobCommandKind;
-import io.stickermill.schemas.PhotoRequested;
-import io.stickermill.schemas.StickerMode;
 import io.stickermill.schemas.Topics;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -42,23 +45,29 @@ final class UpdateProcessor {
     private static final Executor ANSWERS = Executors.newVirtualThreadPerTaskExecutor();
 
     private final Sessions sessions;
+    private final PhotoRequests requests;
     private final EventPublisher events;
     private final TelegramClient telegram;
     private final Texts texts;
+    private final PrivacyText privacy;
     private final GatewaySettings settings;
     private final Clock clock;
 
     UpdateProcessor(
             Sessions sessions,
+            PhotoRequests requests,
             EventPublisher events,
             TelegramClient telegram,
             Texts texts,
+            PrivacyText privacy,
             GatewaySettings settings,
             Clock clock) {
         this.sessions = sessions;
+        this.requests = requests;
         this.events = events;
         this.telegram = telegram;
         this.texts = texts;
+        this.privacy = privacy;
         this.settings = settings;
         this.clock = clock;
     }
@@ -73,6 +82,7 @@ final class UpdateProcessor {
             case Photo photo -> photo(photo);
             case Answerable said -> reply(said);
             case Button button -> button(button);
+            case Cancel cancel -> cancel(cancel);
             case Ignored(String why) -> {
                 log.debug("update {} ignored: {}", update.updateId(), why);
                 yield CompletableFuture.completedFuture(null);
@@ -92,11 +102,13 @@ final class UpdateProcessor {
                 sender.userId(),
                 photo.messageId(),
                 photo.fileId(),
+                null,
+                photo.albumId(),
                 photo.caption(),
+                AskedOptions.DEFAULT,
                 0,
                 photo.sentAt());
-        sessions.open(asked, settings.env());
-        return request(asked, sender);
+        return request(sessions.open(asked, settings.env()), sender);
     }
 
     private CompletableFuture<?> button(Button button) {
@@ -133,40 +145,54 @@ final class UpdateProcessor {
         };
     }
 
+    /** The commands first: who is told that jobs are cancelled must not see them go on because of a crash. */
+    private CompletableFuture<?> cancel(Cancel cancel) {
+        Sender sender = cancel.sender();
+        UUID userId = user(sender);
+        List<UUID> open = sessions.open(sender.chatId(), userId);
+        CompletableFuture<?>[] published = open.stream()
+                .map(jobId -> {
+                    var command = JobCommand.newBuilder()
+                            .setCommandId(Ids.reply(jobId, "cancel"))
+                            .setKind(JobCommandKind.CANCEL)
+                            .setJobId(jobId)
+                            .setUserId(userId)
+                            .setChatId(sender.chatId())
+                            .setIssuedAt(now())
+                            .build();
+                    return events.publishAsync(Topics.JOB_COMMANDS, sender.chatId(), jobId, null, command);
+                })
+                .toArray(CompletableFuture[]::new);
+        String text = open.isEmpty()
+                ? texts.get(sender.language(), "cancel_nothing")
+                : texts.get(sender.language(), "cancelled", open.size());
+        return CompletableFuture.allOf(published)
+                .thenCompose(_ -> say(sender, cancel.messageId(), "cancelled", text, cancel.sentAt()));
+    }
+
     private CompletableFuture<?> request(AskedPhoto asked, Sender sender) {
-        var request = PhotoRequested.newBuilder()
-                .setJobId(asked.jobId())
-                .setSessionId(asked.sessionId())
-                .setUserId(asked.userId())
-                .setBotId(telegram.botId())
-                .setChatId(asked.chatId())
-                .setChatKind(sender.chatKind())
-                .setTelegramUserId(asked.telegramUserId())
-                .setMessageId(asked.messageId())
-                .setLanguage(sender.language())
-                .setPhotoFileId(asked.photoFileId())
-                .setUserInput(asked.userInput())
-                .setMode(StickerMode.CUT_OUT)
-                .setVariant(asked.variant())
-                .setEnv(settings.env())
-                .setRequestedAt(asked.requestedAt())
-                .setReceivedAt(now())
-                .build();
-        return events.publishAsync(Topics.PHOTO_REQUESTS, asked.chatId(), asked.jobId(), null, request);
+        return requests.publish(asked, sender.chatKind(), sender.language());
     }
 
     private CompletableFuture<?> reply(Answerable said) {
         Sender sender = said.sender();
-        UUID cause = Ids.jobOfMessage(telegram.botId(), sender.chatId(), said.messageId());
+        String text = said.text() == ReplyText.PRIVACY
+                ? privacy.text(sender.language())
+                : texts.get(sender.language(), said.text().key());
+        return say(sender, said.messageId(), said.text().key(), text, said.sentAt());
+    }
+
+    private CompletableFuture<?> say(Sender sender, int messageId, String name, String text, Instant sentAt) {
+        UUID cause = Ids.jobOfMessage(telegram.botId(), sender.chatId(), messageId);
         var reply = ChatReply.newBuilder()
-                .setReplyId(Ids.reply(cause, said.text().key()))
+                .setReplyId(Ids.reply(cause, name))
                 .setKind(ChatReplyKind.TEXT)
                 .setUserId(user(sender))
                 .setChatId(sender.chatId())
                 .setChatKind(sender.chatKind())
-                .setText(texts.get(sender.language(), said.text().key()))
-                .setReplyToMessageId(said.messageId())
-                .setIssuedAt(said.sentAt())
+                .setText(text)
+                .setReplyToMessageId(messageId)
+                .setIssuedAt(sentAt)
                 .build();
         return events.publishAsync(Topics.CHAT_REPLIES, sender.chatId(), null, null, reply);
     }

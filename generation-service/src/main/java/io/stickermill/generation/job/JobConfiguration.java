@@ -5,6 +5,7 @@ import io.stickermill.generation.GenerationSettings;
 import io.stickermill.generation.maker.StickerMaker;
 import io.stickermill.platform.dispatch.Dispatcher;
 import io.stickermill.platform.dispatch.DispatcherFactory;
+import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.Subscription;
 import io.stickermill.platform.dispatch.Workers;
 import io.stickermill.platform.event.EventCodec;
@@ -14,6 +15,7 @@ import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.topic.TopicDeclarations;
 import io.stickermill.schemas.ConsumerGroup;
+import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.Topics;
 import java.time.Clock;
 import java.util.List;
@@ -35,8 +37,14 @@ class JobConfiguration {
     }
 
     @Bean
+    Cancellations cancellations(JdbcClient database) {
+        return new Cancellations(database);
+    }
+
+    @Bean
     StickerGeneration stickerGeneration(
             JdbcClient database,
+            Cancellations cancellations,
             TelegramClient telegram,
             ObjectStorage storage,
             StickerMaker maker,
@@ -47,6 +55,7 @@ class JobConfiguration {
             MeterRegistry meters) {
         return new StickerGeneration(
                 new Generations(database, new Ledger(database, "generations", settings.lease())),
+                cancellations,
                 new PhotoFetcher(telegram, storage, settings.maxPhotoSize()),
                 maker,
                 makers,
@@ -59,14 +68,26 @@ class JobConfiguration {
             DispatcherFactory dispatchers,
             EventCodec codec,
             StickerGeneration generation,
+            Cancellations cancellations,
             GenerationSettings settings) {
         return dispatchers.create(
                 ConsumerGroup.GENERATION,
-                List.of(Subscription.to(
-                        Topics.PHOTO_REQUESTS,
-                        codec.reader(Topics.PHOTO_REQUESTS),
-                        generation,
-                        Workers.virtual(settings.fetches()))));
+                List.of(
+                        Subscription.to(
+                                Topics.PHOTO_REQUESTS,
+                                codec.reader(Topics.PHOTO_REQUESTS),
+                                generation,
+                                Workers.virtual(settings.fetches())),
+                        Subscription.to(
+                                Topics.JOB_COMMANDS,
+                                codec.reader(Topics.JOB_COMMANDS),
+                                (command, _) -> {
+                                    if (command.getKind() == JobCommandKind.CANCEL) {
+                                        cancellations.note(command.getJobId());
+                                    }
+                                    return Outcome.done();
+                                },
+                                Workers.virtual(2))));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.stickermill.generation.job;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stickermill.generation.job.Cancellations.Cancelled;
 import io.stickermill.generation.job.PhotoFetcher.Fetched;
 import io.stickermill.generation.maker.MadeSticker;
 import io.stickermill.generation.maker.Step;
@@ -28,6 +29,7 @@ final class StickerGeneration implements RecordHandler<PhotoRequested> {
     private static final Logger log = LoggerFactory.getLogger(StickerGeneration.class);
 
     private final Generations generations;
+    private final Cancellations cancellations;
     private final PhotoFetcher photos;
     private final StickerMaker maker;
     private final ExecutorService makers;
@@ -36,12 +38,14 @@ final class StickerGeneration implements RecordHandler<PhotoRequested> {
 
     StickerGeneration(
             Generations generations,
+            Cancellations cancellations,
             PhotoFetcher photos,
             StickerMaker maker,
             ExecutorService makers,
             GenerationEvents events,
             MeterRegistry meters) {
         this.generations = generations;
+        this.cancellations = cancellations;
         this.photos = photos;
         this.maker = maker;
         this.makers = makers;
@@ -60,6 +64,10 @@ final class StickerGeneration implements RecordHandler<PhotoRequested> {
                 Outcome outcome;
                 try {
                     outcome = generate(request, claim);
+                } catch (Cancelled dropped) {
+                    log.info("{}", dropped.getMessage());
+                    generations.failed(jobId, claim, "CANCELLED");
+                    yield Outcome.done();
                 } catch (RuntimeException | InterruptedException e) {
                     generations.release(jobId, claim);
                     throw e;
@@ -88,6 +96,7 @@ final class StickerGeneration implements RecordHandler<PhotoRequested> {
     }
 
     private Outcome generate(PhotoRequested request, Claim.Granted claim) throws InterruptedException {
+        throwIfCancelled(request);
         events.began(request, Step.FETCH);
         long start = System.nanoTime();
         Fetched fetched = photos.fetch(request);
@@ -99,11 +108,18 @@ final class StickerGeneration implements RecordHandler<PhotoRequested> {
         };
     }
 
+    private void throwIfCancelled(PhotoRequested request) {
+        if (cancellations.isCancelled(request.getJobId())) {
+            throw new Cancelled(request.getJobId());
+        }
+    }
+
     private Outcome make(PhotoRequested request, Claim.Granted claim, byte[] file, Duration fetch)
             throws InterruptedException {
         MadeSticker made;
         try {
             made = makers.submit(() -> maker.make(file, options(request), step -> {
+                        throwIfCancelled(request);
                         generations.renew(request.getJobId(), claim);
                         events.began(request, step);
                     }))
@@ -113,6 +129,9 @@ final class StickerGeneration implements RecordHandler<PhotoRequested> {
                 GenerationFailure reason =
                         GenerationFailure.valueOf(unusable.reason().name());
                 return fail(request, claim, reason, unusable.detail());
+            }
+            if (e.getCause() instanceof Cancelled dropped) {
+                throw dropped;
             }
             throw new IllegalStateException("the maker failed", e.getCause());
         }

@@ -80,9 +80,11 @@ public final class EmulatedUser {
         post("/admin/users/" + userId + "/messages", Map.of("text", text, "language", language));
     }
 
-    /** Presses the button that carries this data. */
-    public void press(int messageId, String data) throws IOException, InterruptedException {
-        post("/admin/users/" + userId + "/callbacks", Map.of("message_id", messageId, "data", data));
+    /** Presses the button that carries this data; gives the id of the query. */
+    public String press(int messageId, String data) throws IOException, InterruptedException {
+        return post("/admin/users/" + userId + "/callbacks", Map.of("message_id", messageId, "data", data))
+                .path("callback_query_id")
+                .asText();
     }
 
     /** Blocks the bot, or lets it write again. */
@@ -107,13 +109,13 @@ public final class EmulatedUser {
         return StreamSupport.stream(found.path("messages").spliterator(), false).toList();
     }
 
-    private void post(String path, Map<String, ?> body) throws IOException, InterruptedException {
+    private JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(emulator + path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
                 .build();
-        ok(http.send(request, BodyHandlers.ofString()));
+        return JSON.readTree(ok(http.send(request, BodyHandlers.ofString())).body());
     }
 
     private static <T> HttpResponse<T> ok(HttpResponse<T> response) {
