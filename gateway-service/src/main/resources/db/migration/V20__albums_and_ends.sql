@@ -9,6 +9,9 @@ create table albums (
 -- What has not ended can be cancelled. Of what was asked for before this, nothing is known to run.
 alter table photo_requests
     add column media_group_id text,
+    -- The message that asked to stop it: the same command received again means the same jobs.
+    add column cancel_message_id integer,
     add column ended_at timestamptz;
 update photo_requests set ended_at = now();
 create index photo_requests_open on photo_requests (chat_id) where ended_at is null;
+create index photo_requests_cancelled on photo_requests (chat_id, cancel_message_id) where cancel_message_id is not null;

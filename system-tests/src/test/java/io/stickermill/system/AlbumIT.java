@@ -83,7 +83,8 @@ class AlbumIT {
 
     @Test
     void cancelStopsWhatRunsAndTheJobEndsAsCancelledForAll() throws Exception {
-        stack.slow("getFile", Duration.ofSeconds(4));
+        // Long enough for a stack that has just started to show the status, and below the call's time-out.
+        stack.slow("getFile", Duration.ofSeconds(10));
         UUID job = Ids.jobOfMessage(stack.botId(), 31, stack.user(31).sendPhoto(photo, Map.of("as", "photo")));
         await("its status message").atMost(PATIENCE).until(() -> texts(31).size() == 1);
 
@@ -91,7 +92,8 @@ class AlbumIT {
 
         await("the user is told")
                 .atMost(PATIENCE)
-                .until(() -> texts(31).stream().anyMatch(text -> text.startsWith("Stopped: 1.")));
+                .untilAsserted(() -> assertThat(texts(31))
+                        .anySatisfy(text -> assertThat(text).startsWith("Stopped: 1.")));
         await("history knows")
                 .atMost(PATIENCE)
                 .until(() -> "cancelled".equals(stack.job(job).path("status").asText()));

@@ -73,13 +73,22 @@ public class Sessions {
                 .single();
     }
 
-    /** Jobs of a person in a chat of whose end nothing is known, oldest first. */
-    public List<UUID> open(long chatId, UUID userId) {
+    /**
+     * Notes that a person wants everything to stop that they have running in a chat.
+     *
+     * @param messageId the command's; received again, it gives the same jobs again
+     * @return the jobs of whose end nothing was known when the command came
+     */
+    @Transactional
+    public List<UUID> cancel(long chatId, UUID userId, int messageId) {
+        database.sql("""
+                update photo_requests set cancel_message_id = ?
+                 where chat_id = ? and user_id = ? and ended_at is null and cancel_message_id is null
+                """).params(messageId, chatId, userId).update();
         return database.sql("""
-                select job_id from photo_requests where chat_id = ? and user_id = ? and ended_at is null
-                 order by created_at
+                select job_id from photo_requests where chat_id = ? and user_id = ? and cancel_message_id = ?
                 """)
-                .params(chatId, userId)
+                .params(chatId, userId, messageId)
                 .query((row, _) -> row.getObject("job_id", UUID.class))
                 .list();
     }

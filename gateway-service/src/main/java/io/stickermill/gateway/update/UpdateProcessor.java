@@ -149,7 +149,7 @@ final class UpdateProcessor {
     private CompletableFuture<?> cancel(Cancel cancel) {
         Sender sender = cancel.sender();
         UUID userId = user(sender);
-        List<UUID> open = sessions.open(sender.chatId(), userId);
+        List<UUID> open = sessions.cancel(sender.chatId(), userId, cancel.messageId());
         CompletableFuture<?>[] published = open.stream()
                 .map(jobId -> {
                     var command = JobCommand.newBuilder()
@@ -167,7 +167,8 @@ final class UpdateProcessor {
                 ? texts.get(sender.language(), "cancel_nothing")
                 : texts.get(sender.language(), "cancelled", open.size());
         return CompletableFuture.allOf(published)
-                .thenCompose(_ -> say(sender, cancel.messageId(), "cancelled", text, cancel.sentAt()));
+                // Not on the producer's own thread, which the next publishing may have to wait for.
+                .thenComposeAsync(_ -> say(sender, cancel.messageId(), "cancelled", text, cancel.sentAt()), ANSWERS);
     }
 
     private CompletableFuture<?> request(AskedPhoto asked, Sender sender) {
