@@ -66,6 +66,8 @@ final class AdminApi {
         routes.post("/admin/users/{user}/messages", local(this::sendText));
         routes.post("/admin/users/{user}/callbacks", local(this::tap));
         routes.post("/admin/users/{user}/blocks", local(this::block));
+        routes.post("/admin/users/{user}/deactivations", local(this::deactivate));
+        routes.post("/admin/chats/{chat}/upgrades", local(this::upgrade));
         routes.get("/admin/callbacks/{id}", local(this::callback));
         routes.get("/admin/chats/{chat}/messages", local(this::messages));
         routes.get("/admin/events", local(this::events));
@@ -79,7 +81,7 @@ final class AdminApi {
         routes.put("/admin/limits", local(this::setLimits));
     }
 
-    private static Handler local(Handler handler) {
+    static Handler local(Handler handler) {
         return http -> {
             try {
                 LocalCallers.check(http);
@@ -109,6 +111,11 @@ final class AdminApi {
             @Nullable String language) {}
 
     record Block(boolean blocked) {}
+
+    record Deactivation(boolean deactivated) {}
+
+    /** @param to the id of the supergroup, below -10^12 */
+    record Upgrade(long to) {}
 
     private void sendText(Context http) throws IOException {
         TextMessage message = body(http, TextMessage.class);
@@ -159,7 +166,7 @@ final class AdminApi {
         return new Player.Actor(user(http), chat == null ? null : Long.valueOf(chat), http.queryParam("language"));
     }
 
-    private static String mimeType(String fileName) {
+    static String mimeType(String fileName) {
         return orElse(URLConnection.guessContentTypeFromName(fileName), "application/octet-stream");
     }
 
@@ -184,6 +191,18 @@ final class AdminApi {
         Block block = body(http, Block.class);
         player.block(user(http), block.blocked());
         json(http, block);
+    }
+
+    private void deactivate(Context http) throws IOException {
+        Deactivation deactivation = body(http, Deactivation.class);
+        player.deactivate(user(http), deactivation.deactivated());
+        json(http, deactivation);
+    }
+
+    private void upgrade(Context http) throws IOException {
+        Upgrade upgrade = body(http, Upgrade.class);
+        player.upgrade(Long.parseLong(http.pathParam("chat")), upgrade.to());
+        json(http, upgrade);
     }
 
     private void messages(Context http) {
@@ -265,7 +284,7 @@ final class AdminApi {
         return Json.MAPPER.readValue(http.body(), type);
     }
 
-    private static void json(Context http, Object answer) {
+    static void json(Context http, Object answer) {
         http.contentType("application/json")
                 .result(Json.MAPPER.valueToTree(answer).toString());
     }

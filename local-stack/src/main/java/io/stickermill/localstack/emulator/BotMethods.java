@@ -19,6 +19,7 @@ final class BotMethods {
             FileStore files,
             PhotoSizes photos,
             Media media,
+            StickerSets sets,
             ChatLog log,
             Callbacks callbacks,
             Sender sender,
@@ -35,7 +36,10 @@ final class BotMethods {
                         new SendPhoto(sender, files, media),
                         new SendDocument(sender, files, media),
                         new SendChatAction(database),
+                        new GetStickerSet(sets),
                         new EditMessageText(log),
+                        new EditMessageCaption(log),
+                        new EditMessageReplyMarkup(log),
                         new DeleteMessage(log),
                         new AnswerCallbackQuery(callbacks, clock))
                 .stream()

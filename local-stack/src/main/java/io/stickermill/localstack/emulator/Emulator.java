@@ -45,17 +45,18 @@ public final class Emulator implements AutoCloseable {
         FileStore files = new FileStore(database, data.resolve("files"), bot.id());
         PhotoSizes photos = new PhotoSizes(files);
         Media media = new Media(files, photos);
+        StickerSets sets = new StickerSets(database, files, media);
         Callbacks callbacks = new Callbacks(database, answersSignal);
         RateLimits limits = new RateLimits(clock);
         Faults faults = new Faults();
         CallJournal calls = new CallJournal();
         Sender sender = new Sender(bot, database, log, limits);
-        BotMethods methods =
-                new BotMethods(bot, database, updates, webhooks, files, photos, media, log, callbacks, sender, clock);
+        BotMethods methods = new BotMethods(
+                bot, database, updates, webhooks, files, photos, media, sets, log, callbacks, sender, clock);
         BotApi botApi = new BotApi(bot, methods, faults, pauses, calls, clock);
         FileDownloads downloads = new FileDownloads(bot, files, faults, pauses, calls, clock);
         webhook = new WebhookDelivery(webhooks, updates, calls, clock, updatesSignal);
-        Player player = new Player(database, log, updates, files, media, clock);
+        Player player = new Player(bot, database, log, updates, files, media, clock);
         AdminApi admin = new AdminApi(
                 database,
                 player,
@@ -83,6 +84,7 @@ public final class Emulator implements AutoCloseable {
             config.routes.post("/bot{token}/{method}", botApi::handle);
             config.routes.get("/file/bot{token}/<path>", downloads::handle);
             admin.addTo(config.routes);
+            new AdminFiles(database, files, sets).addTo(config.routes);
             new ChatPage().addTo(config.routes);
             config.routes.exception(HttpResponseException.class, Emulator::refuse);
             config.routes.exception(
