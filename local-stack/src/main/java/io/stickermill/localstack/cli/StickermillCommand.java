@@ -22,7 +22,9 @@ import picocli.CommandLine.ScopeType;
             ScaleCommand.class,
             LogsCommand.class,
             SendCommand.class,
-            TopicsCommand.class
+            TopicsCommand.class,
+            BenchCommand.class,
+            GalleryCommand.class
         })
 public final class StickermillCommand {
 
