@@ -41,7 +41,7 @@ final class CaptionFonts {
 
     private Font fontOf(int point, Font before) {
         boolean joins = point == JOINER || point >= FIRST_SELECTOR && point <= LAST_SELECTOR;
-        if (joins || Character.isWhitespace(point)) {
+        if (joins) {
             return before;
         }
         if (Character.isEmojiModifier(point) && before == emoji) {

@@ -20,11 +20,17 @@ record Candidates(Perceptron scores) {
 
     private static final int MOST = 4;
 
+    /** Of masks that score less, hardly one is more than a scrap. */
+    private static final double LEAST = 0.35;
+
     /** What is this much worse than the best is no other view of the photo, only a mistake. */
     private static final double WORTH_SHOWING = 0.6;
 
     /** A person without a head is no sticker, however well the rest is cut. */
     private static final double HEADLESS = 0.3;
+
+    /** Scores are not so exact that the first guess, which is right most often, should yield to less. */
+    private static final double LEAD = 0.05;
 
     private static final double WHOLE_FACE = 0.85;
 
@@ -40,7 +46,10 @@ record Candidates(Perceptron scores) {
             boolean whole = faces.stream().limit(1).allMatch(face -> face.coveredBy(mask) >= WHOLE_FACE);
             all.add(new Candidate(mask, whole ? score : score * HEADLESS));
         }
-        all.sort(Comparator.comparingDouble(Candidate::score).reversed());
+        Candidate usual = all.isEmpty() ? null : all.getFirst();
+        all.sort(
+                Comparator.comparingDouble((Candidate candidate) -> candidate.score() + (candidate == usual ? LEAD : 0))
+                        .reversed());
         List<Candidate> different = new ArrayList<>();
         for (Candidate candidate : all) {
             boolean worthIt = different.size() < MOST

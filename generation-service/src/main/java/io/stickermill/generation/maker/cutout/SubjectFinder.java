@@ -15,8 +15,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/** Finds the subject of a photo. Safe for any number of threads; to be called within a {@code PointerScope}. */
-public final class SubjectFinder {
+/** Finds the subject by what OpenCV and two small nets can see. */
+public final class SubjectFinder implements SubjectSearch {
 
     /** Pixels of the longer side at which the edge is worked out. */
     private static final int FINE_SIDE = 320;
@@ -25,7 +25,7 @@ public final class SubjectFinder {
     static final int REGIONS_SIDE = 288;
 
     /** Below this more would be wrong than right, and the whole picture on a card is the better first answer. */
-    private static final double SURE_ENOUGH = 0.4;
+    private static final double SURE_ENOUGH = 0.55;
 
     /** Room round the subject, in parts of its longer side, where its edge may turn out to be. */
     private static final double ROOM = 0.08;
@@ -36,10 +36,7 @@ public final class SubjectFinder {
 
     private final Queue<FaceFinder> idleFaceFinders = new ConcurrentLinkedQueue<>(List.of(new FaceFinder()));
 
-    /**
-     * @param bgr the photo, upright
-     * @param variant 0 for the best; higher numbers go round through the other candidates and none
-     */
+    @Override
     public CutOut find(Mat bgr, int variant) {
         List<Face> faces = faces(scaledTo(bgr, FINE_SIDE));
         List<Candidate> found = candidates.of(Guesses.of(bgr, odds, faces), faces);

@@ -18,6 +18,7 @@ import io.stickermill.generation.maker.caption.Lettering;
 import io.stickermill.generation.maker.cutout.CutOut;
 import io.stickermill.generation.maker.cutout.SoftEdge;
 import io.stickermill.generation.maker.cutout.SubjectFinder;
+import io.stickermill.generation.maker.cutout.SubjectSearch;
 import io.stickermill.generation.maker.finish.Card;
 import io.stickermill.generation.maker.finish.Cutting;
 import io.stickermill.generation.maker.finish.Outline;
@@ -42,15 +43,20 @@ public final class LocalStickerMaker implements StickerMaker {
 
     private final LocalMakerSettings settings;
     private final PhotoDecoder decoder;
-    private final SubjectFinder subjects;
+    private final SubjectSearch subjects;
     private final Caption captions = new Caption();
 
     /** Loads OpenCV, which takes seconds in a new process: make one at start, and before reporting ready. */
     public LocalStickerMaker(LocalMakerSettings settings) {
+        this(settings, new SubjectFinder());
+    }
+
+    /** @param subjects who finds what is cut out */
+    public LocalStickerMaker(LocalMakerSettings settings, SubjectSearch subjects) {
         setNumThreads(1);
         this.settings = settings;
         this.decoder = new PhotoDecoder(settings.limits());
-        this.subjects = new SubjectFinder();
+        this.subjects = subjects;
     }
 
     @Override

@@ -16,8 +16,17 @@ final class Neon implements Style {
         int height = flat.rows();
         float[] tones = Paint.tones(flat, plain.alpha());
         float[] tubes = Paint.lines(flat, 1.4, 0.8);
+        byte[] alpha = new byte[tubes.length];
+        plain.alpha().clone().data().get(alpha);
+        float[] seen = new float[tubes.length];
+        for (int i = 0; i < seen.length; i++) {
+            seen[i] = (alpha[i] & 0xff) / 255f;
+        }
+        float[] inwards = Paint.blurred(seen, width, 2.5);
         for (int i = 0; i < tubes.length; i++) {
-            tubes[i] = 1 - tubes[i];
+            // A tube along the outline too: what is dark all over would have none.
+            float rim = Math.clamp((0.86f - inwards[i]) / 0.2f, 0, 1) * seen[i];
+            tubes[i] = Math.max(1 - tubes[i], rim);
         }
         float[] near = Paint.blurred(tubes, width, 2.2);
         float[] far = Paint.blurred(tubes, width, 9);
@@ -25,7 +34,7 @@ final class Neon implements Style {
                 Paint.painted(flat, (x, y, bgr) -> {
                     int i = y * width + x;
                     float along = (x / (float) width + y / (float) height) / 2;
-                    float night = 0.05f + 0.2f * tones[i];
+                    float night = 0.06f + 0.26f * tones[i];
                     float tube = Math.clamp(tubes[i] * 1.1f, 0, 1);
                     float glow = 0.75f * near[i] + 1.15f * far[i];
                     for (int c = 0; c < 3; c++) {

@@ -14,9 +14,9 @@ import org.bytedeco.opencv.opencv_core.Size;
 final class PixelArt implements Style {
 
     /** Squares along the longer side. */
-    private static final double SQUARES = 64;
+    private static final double SQUARES = 92;
 
-    private static final float LEVELS = 7;
+    private static final float LEVELS = 8;
 
     private static final float[] BAYER = {0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5};
 
@@ -29,7 +29,7 @@ final class PixelArt implements Style {
         resize(plain.bgr(), colours, small, 0, 0, INTER_AREA);
         Mat few = Paint.painted(colours, (x, y, bgr) -> {
             Paint.saturate(bgr, 1.3f);
-            float dither = (BAYER[y % 4 * 4 + x % 4] / 16 - 0.47f) * 0.55f;
+            float dither = (BAYER[y % 4 * 4 + x % 4] / 16 - 0.47f) * 0.2f;
             for (int c = 0; c < 3; c++) {
                 float contrast = (bgr[c] - 0.5f) * 1.12f + 0.52f;
                 bgr[c] = Math.round(contrast * LEVELS + dither) / LEVELS;
