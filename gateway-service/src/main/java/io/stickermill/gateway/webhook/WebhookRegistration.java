@@ -101,7 +101,7 @@ final class WebhookRegistration implements SmartLifecycle {
     private boolean differs(WebhookInfo registered) {
         String[] kinds = registered.allowedUpdates();
         Integer connections = registered.maxConnections();
-        return !settings.url().toString().equals(registered.url())
+        return !settings.url().equals(registered.url())
                 || kinds == null
                 || !Set.copyOf(Arrays.asList(kinds)).equals(Set.of(UpdateIntake.KINDS))
                 || connections == null
@@ -111,7 +111,7 @@ final class WebhookRegistration implements SmartLifecycle {
 
     private void register() {
         var answer = telegram.call(new SetWebhook()
-                .url(settings.url().toString())
+                .url(settings.url())
                 .secretToken(settings.secret())
                 .maxConnections(settings.maxConnections())
                 .allowedUpdates(UpdateIntake.KINDS)

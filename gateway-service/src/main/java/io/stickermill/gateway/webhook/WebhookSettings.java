@@ -1,6 +1,5 @@
 package io.stickermill.gateway.webhook;
 
-import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,14 +17,14 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("stickermill.webhook")
 record WebhookSettings(
-        URI url,
-        String secret,
+        @DefaultValue("") String url,
+        @DefaultValue("") String secret,
         @DefaultValue("40") int maxConnections,
         @DefaultValue("1MB") DataSize maxBody,
         @DefaultValue("1m") Duration check) {
 
     WebhookSettings {
-        if (url.getHost() == null) {
+        if (!url.matches("https?://[^/\\s]+/\\S+")) {
             throw new IllegalArgumentException("stickermill.webhook.url must be a whole address: set"
                     + " STICKERMILL_WEBHOOK_URL, for example to https://bot.example.org/telegram/webhook");
         }

@@ -9,6 +9,7 @@ import io.stickermill.schemas.GenerationProgressed;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.PhotoRequested;
 import io.stickermill.schemas.StickerReady;
+import io.stickermill.schemas.StickerShape;
 import io.stickermill.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -77,6 +78,11 @@ final class GenerationEvents {
                 .setUserInput(request.getUserInput())
                 .setStylePresetId(request.getStylePresetId())
                 .setVariant(request.getVariant())
+                .setShape(StickerShape.valueOf(made.shape().name()))
+                .setConfidence(made.confidence())
+                .setChoices(made.choices())
+                .setOutline(request.getOutline())
+                .setText(request.getText())
                 .setStepMs(times)
                 .setEnv(request.getEnv())
                 .setRequestedAt(request.getRequestedAt())

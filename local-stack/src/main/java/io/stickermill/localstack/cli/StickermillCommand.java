@@ -24,7 +24,9 @@ import picocli.CommandLine.ScopeType;
             SendCommand.class,
             TopicsCommand.class,
             RecoverCommand.class,
-            ChaosCommand.class
+            ChaosCommand.class,
+            BenchCommand.class,
+            GalleryCommand.class
         })
 public final class StickermillCommand {
 
