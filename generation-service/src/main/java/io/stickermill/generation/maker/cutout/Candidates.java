@@ -53,6 +53,7 @@ record Candidates(Perceptron scores) {
         List<Candidate> different = new ArrayList<>();
         for (Candidate candidate : all) {
             boolean worthIt = different.size() < MOST
+                    && candidate.score() >= LEAST
                     && candidate.score() >= WORTH_SHOWING * all.getFirst().score();
             if (worthIt && different.stream().noneMatch(better -> overlap(better.mask(), candidate.mask()) > SAME)) {
                 different.add(candidate);
