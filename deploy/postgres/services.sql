@@ -19,3 +19,13 @@ end
 $$;
 
 revoke all on schema public from public;
+
+-- Telegram's limits hold for the bot, not for a service: the one thing that services share.
+create schema if not exists limits;
+create table if not exists limits.buckets (
+    id         text primary key,
+    state      bytea,
+    expires_at bigint
+);
+grant usage on schema limits to gateway, generation, delivery, backfill;
+grant select, insert, update, delete on limits.buckets to gateway, generation, delivery, backfill;

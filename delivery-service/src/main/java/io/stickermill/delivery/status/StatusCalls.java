@@ -8,6 +8,7 @@ import com.pengrad.telegrambot.response.SendResponse;
 import io.stickermill.delivery.status.StatusMessages.Showing;
 import io.stickermill.platform.telegram.Answer;
 import io.stickermill.platform.telegram.TelegramClient;
+import io.stickermill.platform.telegram.limit.MessageLimits;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +20,12 @@ final class StatusCalls {
 
     private final StatusMessages messages;
     private final TelegramClient telegram;
+    private final MessageLimits limits;
 
-    StatusCalls(StatusMessages messages, TelegramClient telegram) {
+    StatusCalls(StatusMessages messages, TelegramClient telegram, MessageLimits limits) {
         this.messages = messages;
         this.telegram = telegram;
+        this.limits = limits;
     }
 
     /** @param statusId the job or album whose message it is */
@@ -46,6 +49,10 @@ final class StatusCalls {
     }
 
     private void create(UUID statusId, JobInChat job, String text) {
+        if (!limits.tryNow(job.chatId())) {
+            messages.notCreated(statusId);
+            return;
+        }
         SendMessage request = new SendMessage(job.chatId(), text).disableNotification(true);
         if (job.messageId() != null) {
             request.replyParameters(new ReplyParameters(job.messageId()).allowSendingWithoutReply(true));

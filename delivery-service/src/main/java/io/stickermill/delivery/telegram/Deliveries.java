@@ -24,6 +24,11 @@ final class Deliveries {
         return ledger.claim(id);
     }
 
+    /** Lengthens a claim, after a wait that has used a part of it. */
+    void renew(UUID id, Claim.Granted claim) {
+        ledger.renew(id, claim);
+    }
+
     void release(UUID id, Claim.Granted claim) {
         ledger.release(id, claim);
     }

@@ -15,6 +15,7 @@ import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.ledger.Ledger;
 import io.stickermill.platform.telegram.TelegramClient;
+import io.stickermill.platform.telegram.limit.MessageLimits;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.platform.topic.TopicDeclarations;
 import io.stickermill.schemas.ConsumerGroup;
@@ -41,8 +42,8 @@ class TelegramRole {
     }
 
     @Bean
-    Replies replies(Deliveries deliveries, TelegramClient telegram, MeterRegistry meters) {
-        return new Replies(deliveries, telegram, meters);
+    Replies replies(Deliveries deliveries, TelegramClient telegram, MessageLimits limits, MeterRegistry meters) {
+        return new Replies(deliveries, telegram, limits, meters);
     }
 
     @Bean
@@ -68,6 +69,7 @@ class TelegramRole {
             StickerFiles files,
             StatusBoard status,
             TelegramClient telegram,
+            MessageLimits limits,
             EventPublisher events,
             FailureTeller failures,
             Texts texts,
@@ -76,7 +78,18 @@ class TelegramRole {
             Clock clock,
             MeterRegistry meters) {
         return new StickerSender(
-                deliveries, files, status, telegram, events, failures, texts, transaction, settings, clock, meters);
+                deliveries,
+                files,
+                status,
+                telegram,
+                limits,
+                events,
+                failures,
+                texts,
+                transaction,
+                settings,
+                clock,
+                meters);
     }
 
     @Bean
