@@ -79,9 +79,10 @@ class BadInputIT {
                     await("the next good photo of the same user after " + bad.name())
                             .atMost(PATIENCE)
                             .until(() -> stack.stickers(user).size() == 1);
-                    assertThat(texts(user))
-                            .as("no status message is left, and one answer is enough")
-                            .hasSize(bad.says().isEmpty() ? 0 : 1);
+                    await("no status message is left, and one answer is enough after " + bad.name())
+                            .atMost(PATIENCE)
+                            .untilAsserted(() ->
+                                    assertThat(texts(user)).hasSize(bad.says().isEmpty() ? 0 : 1));
                 }));
     }
 
