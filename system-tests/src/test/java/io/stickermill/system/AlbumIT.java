@@ -111,6 +111,47 @@ class AlbumIT {
         await().atMost(PATIENCE).until(() -> texts(31).contains("There is nothing to cancel."));
     }
 
+    @Test
+    void theButtonOfAnAlbumStopsAllOfItForItsOwnerOnly() throws Exception {
+        stack.slow("getFile", Duration.ofSeconds(8));
+        List<UUID> jobs = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            jobs.add(Ids.jobOfMessage(
+                    stack.botId(),
+                    35,
+                    stack.user(35).sendPhoto(photo, Map.of("as", "photo", "media_group_id", "888"))));
+        }
+        await("the album's status message")
+                .atMost(PATIENCE)
+                .until(() -> !keyboards(35).isEmpty());
+        JsonNode status = keyboards(35).getFirst();
+        String data = status.path("reply_markup")
+                .path("inline_keyboard")
+                .path(0)
+                .path(0)
+                .path("callback_data")
+                .asText();
+        int othersMessage = stack.user(36).sendPhoto(photo, Map.of("as", "photo"));
+
+        String stranger = stack.user(36).press(othersMessage, data);
+        await("a stranger is told")
+                .atMost(PATIENCE)
+                .until(() -> stack.callback(stranger).path("text").asText().contains("somebody else"));
+        String owner = stack.user(35).press(status.path("message_id").asInt(), data);
+        await("the owner is answered")
+                .atMost(PATIENCE)
+                .until(() -> stack.callback(owner).path("text").asText().equals("Stopping it."));
+
+        for (UUID job : jobs) {
+            await("each of them is cancelled")
+                    .atMost(PATIENCE)
+                    .until(() ->
+                            "cancelled".equals(stack.job(job).path("status").asText()));
+        }
+        await("the status message goes").atMost(PATIENCE).until(() -> texts(35).isEmpty());
+        assertThat(stack.stickers(35)).isEmpty();
+    }
+
     /** At whatever moment the command comes, all see the same end. */
     @Test
     void aCancelThatRacesWithTheSendHasOneEnd() throws Exception {
@@ -145,6 +186,12 @@ class AlbumIT {
     private static boolean ended(JsonNode job) {
         return List.of("delivered", "failed", "cancelled")
                 .contains(job.path("status").asText());
+    }
+
+    private static List<JsonNode> keyboards(long chat) throws Exception {
+        return stack.user(chat).fromBot().stream()
+                .filter(message -> message.has("reply_markup"))
+                .toList();
     }
 
     private static List<String> texts(long chat) throws Exception {

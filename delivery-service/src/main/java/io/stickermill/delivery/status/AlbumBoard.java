@@ -2,6 +2,7 @@ package io.stickermill.delivery.status;
 
 import io.stickermill.delivery.DeliverySettings;
 import io.stickermill.delivery.status.Albums.Count;
+import io.stickermill.platform.button.ButtonAction;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatKind;
 import java.time.Clock;
@@ -111,8 +112,15 @@ public final class AlbumBoard implements DisposableBean {
             messages.close(albumId, first.chatId()).ifPresent(message -> calls.delete(first.chatId(), message));
             return;
         }
-        String text = texts.get(first.language(), "album", count.ready(), count.photos());
-        calls.show(messages.show(albumId, first.chatId(), count.step()), albumId, first, text);
+        String text = count.without() == 0
+                ? texts.get(first.language(), "album", count.ready(), count.photos())
+                : texts.get(first.language(), "album_without", count.ready(), count.photos(), count.without());
+        calls.show(
+                messages.show(albumId, first.chatId(), Stage.at(count.step())),
+                albumId,
+                first,
+                text,
+                new ButtonAction.Cancel(first.jobId(), true));
     }
 
     /** What ended on another instance after a rebalance is never closed here. */

@@ -28,6 +28,11 @@ class Albums {
             return ended >= photos;
         }
 
+        /** Jobs that have ended and gave no sticker: failed, or stopped. */
+        int without() {
+            return ended - ready;
+        }
+
         /** Rises with every photo and with every end. */
         int step() {
             return photos + ended;

@@ -12,28 +12,30 @@ import org.springframework.context.annotation.Configuration;
 class StatusConfiguration {
 
     @Bean
+    StatusCalls statusCalls(StatusMessages messages, TelegramClient telegram, MessageLimits limits, Texts texts) {
+        return new StatusCalls(messages, telegram, limits, texts);
+    }
+
+    @Bean
     AlbumBoard albumBoard(
             Albums albums,
             StatusMessages messages,
-            TelegramClient telegram,
-            MessageLimits limits,
+            StatusCalls calls,
             Texts texts,
             DeliverySettings settings,
             Clock clock) {
-        return new AlbumBoard(albums, messages, new StatusCalls(messages, telegram, limits), texts, settings, clock);
+        return new AlbumBoard(albums, messages, calls, texts, settings, clock);
     }
 
     @Bean
     StatusBoard statusBoard(
             StatusMessages messages,
-            TelegramClient telegram,
-            MessageLimits limits,
+            StatusCalls calls,
             Albums albums,
             AlbumBoard album,
             Texts texts,
             DeliverySettings settings,
             Clock clock) {
-        return new StatusBoard(
-                messages, new StatusCalls(messages, telegram, limits), albums, album, texts, settings, clock);
+        return new StatusBoard(messages, calls, albums, album, new StatusText(texts, clock), settings, clock);
     }
 }

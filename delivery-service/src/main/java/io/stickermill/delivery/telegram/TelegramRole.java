@@ -125,7 +125,12 @@ class TelegramRole {
                                 Topics.GENERATION_PROGRESS,
                                 codec.reader(Topics.GENERATION_PROGRESS),
                                 (progress, _) -> {
-                                    status.reached(inChat(progress), progress.getStep());
+                                    Integer before = progress.getQueuePlace();
+                                    if (before == null) {
+                                        status.reached(inChat(progress), progress.getStep());
+                                    } else {
+                                        status.queued(inChat(progress), before);
+                                    }
                                     return Outcome.done();
                                 },
                                 others),

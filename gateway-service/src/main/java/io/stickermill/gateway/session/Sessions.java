@@ -85,6 +85,32 @@ public class Sessions {
                 update photo_requests set cancel_message_id = ?
                  where chat_id = ? and user_id = ? and ended_at is null and cancel_message_id is null
                 """).params(messageId, chatId, userId).update();
+        return cancelledBy(chatId, userId, messageId);
+    }
+
+    /**
+     * Notes that a person wants a job to stop.
+     *
+     * @param album whether the other jobs of its album are meant, too
+     * @param messageId the one under which the button stands; tapped again, it gives the same jobs again
+     * @return the jobs of whose end nothing was known when the button was tapped
+     */
+    @Transactional
+    public List<UUID> cancel(AskedPhoto job, boolean album, int messageId) {
+        database.sql("""
+                update photo_requests set cancel_message_id = :message
+                 where (job_id = :job or (:album and session_id = :session and media_group_id is not null))
+                   and ended_at is null and cancel_message_id is null
+                """)
+                .param("message", messageId)
+                .param("job", job.jobId())
+                .param("album", album && job.albumId() != null)
+                .param("session", job.sessionId())
+                .update();
+        return cancelledBy(job.chatId(), job.userId(), messageId);
+    }
+
+    private List<UUID> cancelledBy(long chatId, UUID userId, int messageId) {
         return database.sql("""
                 select job_id from photo_requests where chat_id = ? and user_id = ? and cancel_message_id = ?
                 """)

@@ -31,7 +31,20 @@ class UpdateConfiguration {
             @Value("${stickermill.intake.upload-lifetime:24h}") Duration uploads) {
         Texts texts = new Texts("gateway-texts");
         return new UpdateProcessor(
-                sessions, requests, events, telegram, texts, new PrivacyText(texts, uploads), settings, clock);
+                sessions,
+                requests,
+                new JobCommands(events, clock),
+                events,
+                telegram,
+                texts,
+                new PrivacyText(texts, uploads),
+                settings,
+                clock);
+    }
+
+    @Bean
+    CommandMenu commandMenu(TelegramClient telegram) {
+        return new CommandMenu(telegram, new Texts("gateway-texts"));
     }
 
     @Bean

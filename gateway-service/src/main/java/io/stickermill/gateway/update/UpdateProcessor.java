@@ -22,8 +22,6 @@ import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatReply;
 import io.stickermill.schemas.ChatReplyKind;
 import io.stickermill.schemas.Ids;
-import io.stickermill.schemas.JobCommand;
-import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.Topics;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,6 +44,7 @@ final class UpdateProcessor {
 
     private final Sessions sessions;
     private final PhotoRequests requests;
+    private final JobCommands commands;
     private final EventPublisher events;
     private final TelegramClient telegram;
     private final Texts texts;
@@ -56,6 +55,7 @@ final class UpdateProcessor {
     UpdateProcessor(
             Sessions sessions,
             PhotoRequests requests,
+            JobCommands commands,
             EventPublisher events,
             TelegramClient telegram,
             Texts texts,
@@ -64,6 +64,7 @@ final class UpdateProcessor {
             Clock clock) {
         this.sessions = sessions;
         this.requests = requests;
+        this.commands = commands;
         this.events = events;
         this.telegram = telegram;
         this.texts = texts;
@@ -113,7 +114,8 @@ final class UpdateProcessor {
 
     private CompletableFuture<?> button(Button button) {
         Sender sender = button.sender();
-        Optional<AskedPhoto> asked = ButtonAction.parse(button.data()).flatMap(action -> sessions.asked(jobOf(action)));
+        Optional<ButtonAction> action = ButtonAction.parse(button.data());
+        Optional<AskedPhoto> asked = action.flatMap(wanted -> sessions.asked(wanted.jobId()));
         if (asked.isEmpty()) {
             return thenAnswer(CompletableFuture.completedFuture(null), button, "button_unknown");
         }
@@ -122,25 +124,19 @@ final class UpdateProcessor {
             return thenAnswer(CompletableFuture.completedFuture(null), button, "button_not_yours");
         }
         UUID cause = Ids.jobOfButton(telegram.botId(), sender.chatId(), button.messageId(), button.data());
-        return switch (ButtonAction.parse(button.data()).orElseThrow()) {
+        return switch (action.get()) {
             case ButtonAction.Again(UUID _, int variant) -> {
                 AskedPhoto again = sessions.add(original.again(cause, variant, now()));
                 yield thenAnswer(request(again, sender), button, "button_again");
             }
-            case ButtonAction.Delete(UUID jobId, int index) -> {
-                var command = JobCommand.newBuilder()
-                        .setCommandId(cause)
-                        .setKind(JobCommandKind.DELETE)
-                        .setJobId(jobId)
-                        .setStickerId(Ids.sticker(jobId, index))
-                        .setUserId(original.userId())
-                        .setChatId(sender.chatId())
-                        .setMessageId(button.messageId())
-                        .setIssuedAt(now())
-                        .build();
-                var published = events.publishAsync(
-                        Topics.JOB_COMMANDS, sender.chatId(), jobId, command.getStickerId(), command);
-                yield thenAnswer(published, button, "button_delete");
+            case ButtonAction.Delete(UUID _, int index) ->
+                thenAnswer(commands.delete(original, index, cause, button.messageId()), button, "button_delete");
+            case ButtonAction.Cancel(UUID _, boolean album) -> {
+                List<UUID> open = sessions.cancel(original, album, button.messageId());
+                yield thenAnswer(
+                        commands.cancel(open, original.userId(), sender.chatId()),
+                        button,
+                        open.isEmpty() ? "button_too_late" : "button_cancel");
             }
         };
     }
@@ -150,23 +146,10 @@ final class UpdateProcessor {
         Sender sender = cancel.sender();
         UUID userId = user(sender);
         List<UUID> open = sessions.cancel(sender.chatId(), userId, cancel.messageId());
-        CompletableFuture<?>[] published = open.stream()
-                .map(jobId -> {
-                    var command = JobCommand.newBuilder()
-                            .setCommandId(Ids.reply(jobId, "cancel"))
-                            .setKind(JobCommandKind.CANCEL)
-                            .setJobId(jobId)
-                            .setUserId(userId)
-                            .setChatId(sender.chatId())
-                            .setIssuedAt(now())
-                            .build();
-                    return events.publishAsync(Topics.JOB_COMMANDS, sender.chatId(), jobId, null, command);
-                })
-                .toArray(CompletableFuture[]::new);
         String text = open.isEmpty()
                 ? texts.get(sender.language(), "cancel_nothing")
                 : texts.get(sender.language(), "cancelled", open.size());
-        return CompletableFuture.allOf(published)
+        return commands.cancel(open, userId, sender.chatId())
                 // Not on the producer's own thread, which the next publishing may have to wait for.
                 .thenComposeAsync(_ -> say(sender, cancel.messageId(), "cancelled", text, cancel.sentAt()), ANSWERS);
     }
@@ -185,8 +168,12 @@ final class UpdateProcessor {
 
     private CompletableFuture<?> say(Sender sender, int messageId, String name, String text, Instant sentAt) {
         UUID cause = Ids.jobOfMessage(telegram.botId(), sender.chatId(), messageId);
+        return say(sender, messageId, Ids.reply(cause, name), text, sentAt);
+    }
+
+    private CompletableFuture<?> say(Sender sender, int messageId, UUID replyId, String text, Instant sentAt) {
         var reply = ChatReply.newBuilder()
-                .setReplyId(Ids.reply(cause, name))
+                .setReplyId(replyId)
                 .setKind(ChatReplyKind.TEXT)
                 .setUserId(user(sender))
                 .setChatId(sender.chatId())
@@ -203,9 +190,12 @@ final class UpdateProcessor {
      * that is not answered keeps spinning; that is not worth processing the update again.
      */
     private CompletableFuture<?> thenAnswer(CompletableFuture<?> published, Button button, String key) {
+        return thenSay(published, button, texts.get(button.sender().language(), key));
+    }
+
+    private CompletableFuture<?> thenSay(CompletableFuture<?> published, Button button, String text) {
         published.thenRunAsync(
                 () -> {
-                    String text = texts.get(button.sender().language(), key);
                     var answered = telegram.call(new AnswerCallbackQuery(button.callbackId()).text(text));
                     if (!(answered instanceof Answer.Ok)) {
                         log.info(
@@ -222,13 +212,6 @@ final class UpdateProcessor {
         UUID userId = Ids.user(telegram.botId(), sender.userId());
         sessions.seen(userId, telegram.botId(), sender.userId(), sender.language());
         return userId;
-    }
-
-    private static UUID jobOf(ButtonAction action) {
-        return switch (action) {
-            case ButtonAction.Again again -> again.jobId();
-            case ButtonAction.Delete delete -> delete.jobId();
-        };
     }
 
     /** Events carry milliseconds. */

@@ -24,9 +24,12 @@ final class BotMethods {
             Callbacks callbacks,
             Sender sender,
             Clock clock) {
+        CommandMenus menus = new CommandMenus();
         byName = List.of(
                         new GetMe(bot),
                         new GetUpdates(webhooks, updates),
+                        menus.setMyCommands(),
+                        menus.getMyCommands(),
                         new SetWebhook(webhooks, updates),
                         new GetWebhookInfo(webhooks, updates),
                         new DeleteWebhook(webhooks, updates),
