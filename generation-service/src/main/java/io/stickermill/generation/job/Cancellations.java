@@ -22,6 +22,7 @@ final class Cancellations {
         }
     }
 
+    /** Also of a job that has not come yet. */
     void note(UUID jobId) {
         database.sql("insert into cancelled_jobs (job_id) values (?) on conflict (job_id) do nothing")
                 .param(jobId)
