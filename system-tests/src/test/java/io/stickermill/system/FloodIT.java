@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One person sends more than anybody can work on. */
+/** One person sends more than anybody can work on; and what the operator can do about it. */
 class FloodIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -98,6 +98,35 @@ class FloodIT {
                     .isEqualTo(FLOOD);
         });
         await("no status message stays").atMost(PATIENCE).until(() -> texts(61).size() == 1);
+    }
+
+    @Test
+    void theOperatorPausesBlocksAndLimitsAtOnceAndPeopleAreToldOnce() throws Exception {
+        assertThat(stack.run("intake", "pause").output()).contains("paused");
+        for (int i = 0; i < 3; i++) {
+            stack.user(71).sendPhoto(photo, Map.of("as", "photo"));
+        }
+        await("told").atMost(PATIENCE).until(() -> texts(71).stream().anyMatch(text -> text.contains("a break")));
+        assertThat(stack.run("intake", "resume").output()).contains("Photos are taken.");
+        stack.run("intake", "block", "72");
+        stack.run("intake", "quota", "1", "--user", "73");
+
+        stack.user(71).sendPhoto(photo, Map.of("as", "photo"));
+        stack.user(72).sendPhoto(photo, Map.of("as", "photo"));
+        stack.user(73).sendPhoto(photo, Map.of("as", "photo"));
+        stack.user(73).sendPhoto(photo, Map.of("as", "photo"));
+
+        await("taken again").atMost(PATIENCE).until(() -> stack.stickers(71).size() == 1);
+        await("one a day")
+                .atMost(PATIENCE)
+                .until(() -> stack.stickers(73).size() == 1 && !texts(73).isEmpty());
+        await("told").atMost(PATIENCE).until(() -> texts(72).size() == 1);
+        assertThat(texts(71).stream().filter(text -> text.contains("a break"))).hasSize(1);
+        assertThat(stack.stickers(72)).isEmpty();
+        assertThat(stack.run("intake").output()).contains("Blocked: [72]", "user 73: 1 a day");
+        stack.run("intake", "unblock", "72");
+        stack.user(72).sendPhoto(photo, Map.of("as", "photo"));
+        await().atMost(PATIENCE).until(() -> stack.stickers(72).size() == 1);
     }
 
     private static List<Integer> flood(long chat) throws Exception {

@@ -1,5 +1,6 @@
 package io.stickermill.gateway.api;
 
+import io.stickermill.gateway.admission.Refusal;
 import io.stickermill.gateway.session.AskedOptions;
 import io.stickermill.platform.web.Problems;
 import io.stickermill.schemas.StickerMode;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -44,6 +46,8 @@ class StickerOrderController {
     @ApiResponse(responseCode = "413", description = "The photo is too large")
     @ApiResponse(responseCode = "415", description = "The file is no JPEG, PNG or WebP")
     @ApiResponse(responseCode = "422", description = "The bot does not know the chat")
+    @ApiResponse(responseCode = "403", description = "The operator has blocked the chat")
+    @ApiResponse(responseCode = "429", description = "The chat has had its stickers of today")
     @ApiResponse(responseCode = "503", description = "Try the same request again after Retry-After seconds")
     @PostMapping(path = "/v1/stickers", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<Accepted> order(
@@ -91,11 +95,27 @@ class StickerOrderController {
                         HttpStatus.CONFLICT,
                         "This Idempotency-Key was used for another request, job " + jobId
                                 + ". Take a new key for a new sticker.");
+            case StickerOrders.Placed.NotNow(Refusal refusal) -> throw notNow(refusal);
             case StickerOrders.Placed.UnknownChat() ->
                 throw Problems.of(
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         "Nobody has written to the bot in chat " + chatId
                                 + ": a bot can't begin a chat. Have the person send /start first.");
+        };
+    }
+
+    private static ErrorResponseException notNow(Refusal refusal) {
+        return switch (refusal.reason()) {
+            case PAUSED ->
+                Problems.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "No photos are taken just now. Send the same request again later.");
+            case BLOCKED -> Problems.of(HttpStatus.FORBIDDEN, "No photos are taken for this chat.");
+            case QUOTA ->
+                Problems.of(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "This chat has had its " + refusal.quota()
+                                + " stickers of today. Send the same request again after midnight, UTC.");
         };
     }
 

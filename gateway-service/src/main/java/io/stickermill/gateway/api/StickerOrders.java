@@ -3,6 +3,9 @@ package io.stickermill.gateway.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stickermill.gateway.GatewaySettings;
+import io.stickermill.gateway.admission.Admission;
+import io.stickermill.gateway.admission.Admission.Decision;
+import io.stickermill.gateway.admission.Refusal;
 import io.stickermill.gateway.session.AskedOptions;
 import io.stickermill.gateway.session.AskedPhoto;
 import io.stickermill.gateway.session.PhotoRequests;
@@ -34,6 +37,7 @@ class StickerOrders {
 
     private final ApiRequests requests;
     private final Sessions sessions;
+    private final Admission admission;
     private final PhotoRequests photos;
     private final ObjectStorage storage;
     private final TelegramClient telegram;
@@ -44,6 +48,7 @@ class StickerOrders {
     StickerOrders(
             ApiRequests requests,
             Sessions sessions,
+            Admission admission,
             PhotoRequests photos,
             ObjectStorage storage,
             TelegramClient telegram,
@@ -52,6 +57,7 @@ class StickerOrders {
             Clock clock) {
         this.requests = requests;
         this.sessions = sessions;
+        this.admission = admission;
         this.photos = photos;
         this.storage = storage;
         this.telegram = telegram;
@@ -71,6 +77,8 @@ class StickerOrders {
         record OtherBody(UUID jobId) implements Placed {}
 
         record UnknownChat() implements Placed {}
+
+        record NotNow(Refusal refusal) implements Placed {}
     }
 
     /**
@@ -93,7 +101,6 @@ class StickerOrders {
             return new Placed.OtherBody(jobId);
         }
         if (!known.published()) {
-            storage.put(key, order.photo(), MediaType.APPLICATION_OCTET_STREAM_VALUE);
             var asked = new AskedPhoto(
                     jobId,
                     Ids.session(jobId),
@@ -108,7 +115,10 @@ class StickerOrders {
                     order.options(),
                     0,
                     now);
-            sessions.open(asked, gateway.env());
+            if (admission.open(asked, gateway.env()) instanceof Decision.Refused(Refusal refusal)) {
+                return new Placed.NotNow(refusal);
+            }
+            storage.put(key, order.photo(), MediaType.APPLICATION_OCTET_STREAM_VALUE);
             photos.publish(asked, ChatKind.PRIVATE, language.get()).join();
             requests.published(jobId);
         }

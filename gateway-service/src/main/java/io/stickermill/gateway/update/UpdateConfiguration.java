@@ -2,6 +2,7 @@ package io.stickermill.gateway.update;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.gateway.GatewaySettings;
+import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.Sessions;
 import io.stickermill.platform.event.EventPublisher;
@@ -24,22 +25,26 @@ class UpdateConfiguration {
     UpdateProcessor updateProcessor(
             Sessions sessions,
             PhotoRequests requests,
+            Admission admission,
             EventPublisher events,
             TelegramClient telegram,
             GatewaySettings settings,
             Clock clock,
+            MeterRegistry meters,
             @Value("${stickermill.intake.upload-lifetime:24h}") Duration uploads) {
         Texts texts = new Texts("gateway-texts");
         return new UpdateProcessor(
                 sessions,
                 requests,
+                admission,
                 new JobCommands(events, clock),
                 events,
                 telegram,
                 texts,
                 new PrivacyText(texts, uploads),
                 settings,
-                clock);
+                clock,
+                meters);
     }
 
     @Bean

@@ -2,7 +2,11 @@ package io.stickermill.gateway.update;
 
 import com.pengrad.telegrambot.model.Update;
 import com.pengrad.telegrambot.request.AnswerCallbackQuery;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.gateway.GatewaySettings;
+import io.stickermill.gateway.admission.Admission;
+import io.stickermill.gateway.admission.Admission.Decision;
+import io.stickermill.gateway.admission.Refusal;
 import io.stickermill.gateway.session.AskedOptions;
 import io.stickermill.gateway.session.AskedPhoto;
 import io.stickermill.gateway.session.PhotoRequests;
@@ -44,6 +48,7 @@ final class UpdateProcessor {
 
     private final Sessions sessions;
     private final PhotoRequests requests;
+    private final Admission admission;
     private final JobCommands commands;
     private final EventPublisher events;
     private final TelegramClient telegram;
@@ -51,19 +56,23 @@ final class UpdateProcessor {
     private final PrivacyText privacy;
     private final GatewaySettings settings;
     private final Clock clock;
+    private final MeterRegistry meters;
 
     UpdateProcessor(
             Sessions sessions,
             PhotoRequests requests,
+            Admission admission,
             JobCommands commands,
             EventPublisher events,
             TelegramClient telegram,
             Texts texts,
             PrivacyText privacy,
             GatewaySettings settings,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         this.sessions = sessions;
         this.requests = requests;
+        this.admission = admission;
         this.commands = commands;
         this.events = events;
         this.telegram = telegram;
@@ -71,6 +80,7 @@ final class UpdateProcessor {
         this.privacy = privacy;
         this.settings = settings;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /**
@@ -109,7 +119,18 @@ final class UpdateProcessor {
                 AskedOptions.DEFAULT,
                 0,
                 photo.sentAt());
-        return request(sessions.open(asked, settings.env()), sender);
+        return switch (admission.open(asked, settings.env())) {
+            case Decision.Admitted(AskedPhoto admitted) -> request(admitted, sender);
+            case Decision.Refused(Refusal refusal) -> {
+                refused(refusal);
+                yield say(
+                        sender,
+                        photo.messageId(),
+                        refusal.tellingId(),
+                        refusal.text(texts, sender.language()),
+                        photo.sentAt());
+            }
+        };
     }
 
     private CompletableFuture<?> button(Button button) {
@@ -126,8 +147,17 @@ final class UpdateProcessor {
         UUID cause = Ids.jobOfButton(telegram.botId(), sender.chatId(), button.messageId(), button.data());
         return switch (action.get()) {
             case ButtonAction.Again(UUID _, int variant) -> {
-                AskedPhoto again = sessions.add(original.again(cause, variant, now()));
-                yield thenAnswer(request(again, sender), button, "button_again");
+                yield switch (admission.add(original.again(cause, variant, now()))) {
+                    case Decision.Admitted(AskedPhoto again) ->
+                        thenAnswer(request(again, sender), button, "button_again");
+                    case Decision.Refused(Refusal refusal) -> {
+                        refused(refusal);
+                        yield thenSay(
+                                CompletableFuture.completedFuture(null),
+                                button,
+                                refusal.text(texts, sender.language()));
+                    }
+                };
             }
             case ButtonAction.Delete(UUID _, int index) ->
                 thenAnswer(commands.delete(original, index, cause, button.messageId()), button, "button_delete");
@@ -164,6 +194,14 @@ final class UpdateProcessor {
                 ? privacy.text(sender.language())
                 : texts.get(sender.language(), said.text().key());
         return say(sender, said.messageId(), said.text().key(), text, said.sentAt());
+    }
+
+    private void refused(Refusal refusal) {
+        meters.counter(
+                        "stickermill.requests.refused",
+                        "reason",
+                        refusal.reason().name())
+                .increment();
     }
 
     private CompletableFuture<?> say(Sender sender, int messageId, String name, String text, Instant sentAt) {

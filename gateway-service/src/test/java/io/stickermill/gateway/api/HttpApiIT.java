@@ -30,7 +30,9 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -229,19 +231,19 @@ class HttpApiIT {
         var answer = http.send(
                 HttpRequest.newBuilder(URI.create(base() + "/v1/openapi.json")).build(), BodyHandlers.ofString());
         JsonNode paths = JSON.readTree(answer.body()).path("paths");
-        Map<String, List<String>> described = new TreeMap<>();
+        Map<String, Set<String>> described = new TreeMap<>();
         paths.properties()
                 .forEach(path -> path.getValue()
                         .properties()
                         .forEach(operation -> described
-                                .computeIfAbsent(path.getKey(), _ -> new ArrayList<>())
+                                .computeIfAbsent(path.getKey(), _ -> new TreeSet<>())
                                 .add(operation.getKey().toUpperCase())));
-        Map<String, List<String>> handled = new TreeMap<>();
+        Map<String, Set<String>> handled = new TreeMap<>();
         mappings.forEach(mapping -> mapping.getHandlerMethods()
                 .keySet()
                 .forEach(info -> info.getPatternValues().stream()
                         .filter(path -> path.startsWith("/v1/") && !path.startsWith("/v1/openapi"))
-                        .forEach(path -> handled.computeIfAbsent(path, _ -> new ArrayList<>())
+                        .forEach(path -> handled.computeIfAbsent(path, _ -> new TreeSet<>())
                                 .addAll(info.getMethodsCondition().getMethods().stream()
                                         .map(Enum::name)
                                         .toList()))));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +30,7 @@ import java.util.stream.StreamSupport;
  * @param deliveries rows of the delivery ledger, by id
  * @param stickers rows of {@code history.stickers}
  * @param files keys of the objects in storage
- * @param retried jobs whose records went through a retry topic
+ * @param retried jobs whose records went through a retry topic, or that waited as long in generation's table
  * @param overLimit calls that Telegram's limits refused, those refused on purpose excepted
  * @param leaks files and topics in which the bot's token or a key stands
  * @param deadLetters number of dead letters
@@ -65,6 +66,9 @@ record Evidence(
                         + call.path("started_at").asText())
                 .toList();
         BrokerHands broker = new BrokerHands(stack.bootstrap());
+        Set<String> retried = new HashSet<>(broker.retriedJobs());
+        stack.rows("select id from generation.generations where aside")
+                .forEach(job -> retried.add(String.valueOf(job.get("id"))));
         return new Evidence(
                 photos,
                 said,
@@ -74,7 +78,7 @@ record Evidence(
                         "select id, kind, state, attempts, unknown_outcomes, failure from delivery.deliveries")),
                 stack.rows("select id, job_id, origin, result_storage_path from history.stickers"),
                 files(stack.parts().objects()),
-                broker.retriedJobs(),
+                retried,
                 overLimit,
                 leaks(stack, broker),
                 broker.deadLetters());

@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             SendCommand.class,
             TopicsCommand.class,
             RecoverCommand.class,
+            IntakeCommand.class,
             ChaosCommand.class,
             BenchCommand.class,
             GalleryCommand.class
