@@ -46,8 +46,17 @@ class LedgerRecovery {
         return new Recovered(counts[0], counts[1], counts[2]);
     }
 
+    /** Generation works on the job once more; nobody is to see its steps. */
+    private void closeStatus(UUID jobId, long chatId) {
+        database.sql("""
+                insert into status_messages (job_id, chat_id, step, closed) values (?, ?, 7, true)
+                on conflict (job_id) do update set closed = true
+                """).params(jobId, chatId).update();
+    }
+
     private int delivered(TopicScan.Found<StickerDelivered> found) {
         StickerDelivered event = found.value();
+        closeStatus(event.getJobId(), event.getChatId());
         return database.sql("""
                 insert into deliveries (id, kind, state, attempts, job_id, chat_id, telegram_message_id,
                                         telegram_file_id, event_topic, event, ended_at)
@@ -88,6 +97,9 @@ class LedgerRecovery {
             String failure,
             @Nullable Topic<?> topic,
             byte @Nullable [] event) {
+        if (jobId != null) {
+            closeStatus(jobId, chatId);
+        }
         return database.sql("""
                 insert into deliveries (id, kind, state, attempts, job_id, chat_id, failure, event_topic, event, ended_at)
                 values (:id, :kind, 'failed', 1, :job, :chat, :failure, :topic, :event, now())

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -38,8 +39,9 @@ public final class ChaosRun {
      * @param photos images to send
      * @param seed of all choices: which photos, which disturbances, when
      * @param length how long disturbances go on; zero for the few that hurt most, once each
+     * @param only a part of the names of those that are wanted instead of the few
      */
-    public record Settings(Path home, List<Path> photos, long seed, Duration length) {
+    public record Settings(Path home, List<Path> photos, long seed, Duration length, Optional<String> only) {
 
         private boolean isShort() {
             return length.isZero();
@@ -82,8 +84,12 @@ public final class ChaosRun {
         List<Disturbance> deck = new ArrayList<>();
         do {
             if (deck.isEmpty()) {
-                deck.addAll(settings.isShort() ? Disturbances.few() : Disturbances.all());
+                deck.addAll(settings.isShort() ? chosen() : Disturbances.all());
                 Collections.shuffle(deck, random);
+            }
+            if (deck.isEmpty()) {
+                throw new IllegalArgumentException("There is no disturbance of that name; there are "
+                        + Disturbances.all().stream().map(Disturbance::name).toList());
             }
             Disturbance next = deck.removeLast();
             Thread.sleep(500 + random.nextInt(2500));
@@ -99,6 +105,14 @@ public final class ChaosRun {
             say("    a photo of another chat took " + seconds(took));
             stack.awaitReady();
         } while (settings.isShort() ? !deck.isEmpty() : Instant.now().isBefore(end));
+    }
+
+    private List<Disturbance> chosen() {
+        return settings.only()
+                .map(name -> Disturbances.all().stream()
+                        .filter(disturbance -> disturbance.name().contains(name))
+                        .toList())
+                .orElseGet(Disturbances::few);
     }
 
     /** How long somebody waits who sends their first photo right now. */

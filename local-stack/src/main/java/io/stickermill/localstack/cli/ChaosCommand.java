@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--short", description = "Instead: the few disturbances that hurt most, once each.")
     private boolean few;
 
+    @Option(names = "--only", description = "Only disturbances whose name contains this, once each.")
+    private @Nullable String only;
+
     @Option(names = "--seed", description = "Makes the same choices again. Default: the time.")
     private @Nullable Long seed;
 
@@ -55,7 +59,12 @@ final class ChaosCommand implements Callable<Integer> {
         long chosen = seed == null ? System.currentTimeMillis() : seed;
         out.println("The stack's data and logs: " + home + ", seed " + chosen);
         out.flush();
-        var settings = new ChaosRun.Settings(home, images(), chosen, few ? Duration.ZERO : Duration.ofMinutes(minutes));
+        var settings = new ChaosRun.Settings(
+                home,
+                images(),
+                chosen,
+                few || only != null ? Duration.ZERO : Duration.ofMinutes(minutes),
+                Optional.ofNullable(only));
         return new ChaosRun(settings, out).run() ? 0 : 1;
     }
 

@@ -25,6 +25,9 @@ public final class Recovery {
     /** Group of each service that reads again. Delivery does not: its effects are in Telegram and in topics. */
     private static final Map<String, List<ConsumerGroup>> REWOUND = rewound();
 
+    private static final Duration COMING_BACK = Duration.ofSeconds(90);
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
     private final RecoveredStack stack;
     private final Consumer<String> say;
     private final HttpClient http =
@@ -62,6 +65,12 @@ public final class Recovery {
                 .POST(BodyPublishers.noBody())
                 .build();
         var response = http.send(request, BodyHandlers.ofString());
+        Instant deadline = Instant.now().plus(COMING_BACK);
+        while (response.statusCode() >= 500 && Instant.now().isBefore(deadline)) {
+            // What was connected to the database before it went away finds out one by one; the schema registry is last.
+            Thread.sleep(LOOK);
+            response = http.send(request, BodyHandlers.ofString());
+        }
         if (response.statusCode() != 200) {
             throw new IOException(service + " answered " + response.statusCode() + ": " + response.body()
                     + " Nothing was rewound; run the command again.");

@@ -6,10 +6,10 @@ import org.bytedeco.javacpp.PointerScope;
 
 /**
  * Whatever comes as a photo is decoded, or refused with its reason; nothing else may come out. Runs over the collected
- * inputs; {@code JAZZER_FUZZ=1 ./mvnw -pl generation-service -am test -Dtest=PhotoDecoderFuzzTest
- * -Dsurefire.failIfNoSpecifiedTests=false} looks for more.
+ * inputs; with {@code JAZZER_FUZZ=1} in the environment it looks for more. Not beside the unit tests: the fuzzer
+ * instruments every class of its JVM, which the test of native memory would count.
  */
-class PhotoDecoderFuzzTest {
+class PhotoDecoderFuzzIT {
 
     @FuzzTest(maxDuration = "5m")
     void anyBytesAsAPhoto(byte[] bytes) {
