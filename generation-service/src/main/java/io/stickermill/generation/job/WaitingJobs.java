@@ -100,7 +100,7 @@ final class WaitingJobs {
         long look = database.sql("select nextval('generation_looks')")
                 .query(Long.class)
                 .single();
-        if (look < looks) {
+        if (look <= looks) {
             return false;
         }
         looks = look;
