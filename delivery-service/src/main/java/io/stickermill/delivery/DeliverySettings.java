@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxAge a sticker that was ready longer ago is not sent any more: it is an old record, replayed by mistake
  * @param statusDelay the status message appears only if the job takes longer than this
  * @param editInterval shortest time between two edits of a status message; steps in between are not shown
+ * @param unreachableFor how long a chat that has blocked the bot, or is gone, is not tried again unless somebody in it asks
+ *     for something
  * @param concurrency records of one topic in work at the same time
  */
 @ConfigurationProperties("stickermill.delivery")
@@ -22,6 +24,7 @@ public record DeliverySettings(
         @DefaultValue("24h") Duration maxAge,
         @DefaultValue("700ms") Duration statusDelay,
         @DefaultValue("500ms") Duration editInterval,
+        @DefaultValue("6h") Duration unreachableFor,
         @DefaultValue("64") int concurrency) {
 
     /** One consumer group each, independent of each other. */

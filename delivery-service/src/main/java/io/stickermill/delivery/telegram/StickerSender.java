@@ -8,6 +8,9 @@ import com.pengrad.telegrambot.request.SendSticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.stickermill.delivery.DeliverySettings;
+import io.stickermill.delivery.chat.Messenger;
+import io.stickermill.delivery.chat.Messenger.Leave;
+import io.stickermill.delivery.chat.SendOutcome;
 import io.stickermill.delivery.file.StickerFiles;
 import io.stickermill.delivery.status.JobInChat;
 import io.stickermill.delivery.status.StatusBoard;
@@ -20,8 +23,6 @@ import io.stickermill.platform.dispatch.RecordHandler;
 import io.stickermill.platform.event.EventHeaders;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.ledger.Claim;
-import io.stickermill.platform.telegram.TelegramClient;
-import io.stickermill.platform.telegram.limit.MessageLimits;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.DeliveryFailed;
 import io.stickermill.schemas.DeliveryFailure;
@@ -50,13 +51,13 @@ final class StickerSender implements RecordHandler<StickerReady> {
 
     private static final Logger log = LoggerFactory.getLogger(StickerSender.class);
 
+    private static final String SEND_STICKER = "sendSticker";
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
 
     private final Deliveries deliveries;
     private final StickerFiles files;
     private final StatusBoard status;
-    private final TelegramClient telegram;
-    private final MessageLimits limits;
+    private final Messenger messenger;
     private final EventPublisher events;
     private final FailureTeller failures;
     private final Texts texts;
@@ -70,8 +71,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
             Deliveries deliveries,
             StickerFiles files,
             StatusBoard status,
-            TelegramClient telegram,
-            MessageLimits limits,
+            Messenger messenger,
             EventPublisher events,
             FailureTeller failures,
             Texts texts,
@@ -82,8 +82,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
         this.deliveries = deliveries;
         this.files = files;
         this.status = status;
-        this.telegram = telegram;
-        this.limits = limits;
+        this.messenger = messenger;
         this.events = events;
         this.failures = failures;
         this.texts = texts;
@@ -139,7 +138,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
             return;
         }
         long chatId = Long.parseLong(delivery.key());
-        if (!(failures.tellInternal(UUID.fromString(jobId), chatId) instanceof Outcome.Done)) {
+        if (!(failures.tellInternal(UUID.fromString(jobId), chatId, delivery.timestamp()) instanceof Outcome.Done)) {
             throw new IllegalStateException("the user could not be told yet");
         }
         var event = DeliveryFailed.newBuilder()
@@ -162,20 +161,33 @@ final class StickerSender implements RecordHandler<StickerReady> {
         if (sticker.getReadyAt().isBefore(clock.instant().minus(settings.maxAge()))) {
             return fail(sticker, claim, DeliveryFailure.EXPIRED, "ready at " + sticker.getReadyAt(), false);
         }
-        SendSticker request;
+        Leave leave;
+        byte[] file;
         try {
-            request = request(sticker);
-            if (!limits.await(sticker.getChatId())) {
-                deliveries.release(id, claim);
-                return new Outcome.Wait(LONGEST_LOOK, "Telegram's limits");
+            file = files.of(sticker);
+            leave = messenger.ask(sticker.getChatId(), sticker.getReceivedAt(), SEND_STICKER);
+            switch (leave) {
+                case Leave.Granted _, Leave.Refused _ -> deliveries.renew(id, claim);
+                case Leave.Later _, Leave.Held _ -> deliveries.release(id, claim);
             }
-            deliveries.renew(id, claim);
         } catch (RuntimeException e) {
             deliveries.release(id, claim);
             throw e;
         }
+        return switch (leave) {
+            case Leave.Granted granted -> send(sticker, delivery, claim, granted, file);
+            case Leave.Later() -> new Outcome.Wait(LONGEST_LOOK, "Telegram's limits");
+            case Leave.Held(Duration remaining) ->
+                new Outcome.Retry("Telegram has put stickers to this chat on hold", remaining);
+            case Leave.Refused(var reason, String detail) ->
+                fail(sticker, claim, DeliveryFailure.valueOf(reason.name()), detail, false);
+        };
+    }
+
+    private Outcome send(StickerReady sticker, Delivery delivery, Claim.Granted claim, Leave.Granted to, byte[] file) {
+        UUID id = sticker.getStickerId();
         status.reached(inChat(sticker), 7);
-        SendOutcome outcome = SendOutcome.of(telegram.call(request));
+        SendOutcome outcome = messenger.send(sticker.getChatId(), to, request(sticker, to.chatId(), file));
         return switch (outcome) {
             case SendOutcome.Sent(Message message)
             when message.sticker() != null -> delivered(sticker, delivery, claim, message);
@@ -188,6 +200,10 @@ final class StickerSender implements RecordHandler<StickerReady> {
             case SendOutcome.NotYet(String cause, Duration atLeast) -> {
                 deliveries.release(id, claim);
                 yield new Outcome.Retry(cause, atLeast);
+            }
+            case SendOutcome.Moved(long today) -> {
+                deliveries.release(id, claim);
+                yield new Outcome.Wait(Duration.ZERO, "the group is " + today + " now");
             }
             case SendOutcome.Unknown(String cause) -> {
                 unknown(sticker, cause);
@@ -325,8 +341,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
                 cause);
     }
 
-    private SendSticker request(StickerReady sticker) {
-        byte[] file = files.of(sticker);
+    private SendSticker request(StickerReady sticker, long chatId, byte[] file) {
         String language = sticker.getLanguage();
         var keyboard = new InlineKeyboardMarkup(
                 button(
@@ -335,9 +350,8 @@ final class StickerSender implements RecordHandler<StickerReady> {
                 button(
                         texts.get(language, "button_delete"),
                         new ButtonAction.Delete(sticker.getJobId(), sticker.getStickerIndex())));
-        SendSticker request = new SendSticker(sticker.getChatId(), file)
-                .fileName("sticker.webp")
-                .replyMarkup(keyboard);
+        SendSticker request =
+                new SendSticker(chatId, file).fileName("sticker.webp").replyMarkup(keyboard);
         if (sticker.getMessageId() != null) {
             request.replyParameters(new ReplyParameters(sticker.getMessageId()).allowSendingWithoutReply(true));
         }
