@@ -25,6 +25,7 @@ import io.stickermill.platform.telegram.limit.MessageLimits;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.DeliveryFailed;
 import io.stickermill.schemas.DeliveryFailure;
+import io.stickermill.schemas.Replay;
 import io.stickermill.schemas.StickerDelivered;
 import io.stickermill.schemas.StickerReady;
 import io.stickermill.schemas.Topics;
@@ -101,16 +102,34 @@ final class StickerSender implements RecordHandler<StickerReady> {
     public Outcome handle(StickerReady sticker, Delivery delivery) {
         UUID id = sticker.getStickerId();
         return switch (deliveries.claim(id)) {
-            case Claim.Ended _ -> {
-                deliveries.eventOf(id).ifPresent(event -> publish(sticker, event));
-                yield Outcome.done();
-            }
+            case Claim.Ended _ -> isReopened(id, delivery) ? handle(sticker, delivery) : ended(sticker, delivery);
             case Claim.LeasedByAnother(Duration remaining) ->
                 new Outcome.Wait(
                         remaining.compareTo(LONGEST_LOOK) < 0 ? remaining.plusMillis(20) : LONGEST_LOOK,
                         "another instance is sending it");
             case Claim.Granted claim -> send(sticker, delivery, claim);
         };
+    }
+
+    private boolean isReopened(UUID id, Delivery delivery) {
+        Replay replay = delivery.replay().orElse(null);
+        if (replay == null || !deliveries.reopen(id, replay)) {
+            return false;
+        }
+        log.info("sticker {} had failed and is sent after all: replay {}", id, replay);
+        return true;
+    }
+
+    /** Whoever ended it may have died before its event, or the word to the user, was out. */
+    private Outcome ended(StickerReady sticker, Delivery delivery) {
+        deliveries.eventOf(sticker.getStickerId()).ifPresent(event -> publish(sticker, event));
+        return takenBack(sticker, delivery);
+    }
+
+    private Outcome takenBack(StickerReady sticker, Delivery delivery) {
+        return delivery.replay().isPresent() && deliveries.cameByReplay(sticker.getStickerId())
+                ? failures.takeBack(sticker)
+                : Outcome.done();
     }
 
     @Override
@@ -139,9 +158,6 @@ final class StickerSender implements RecordHandler<StickerReady> {
             return;
         }
         long chatId = Long.parseLong(delivery.key());
-        if (!(failures.tellInternal(UUID.fromString(jobId), chatId) instanceof Outcome.Done)) {
-            throw new IllegalStateException("the user could not be told yet");
-        }
         var event = DeliveryFailed.newBuilder()
                 .setStickerId(UUID.fromString(stickerId))
                 .setJobId(UUID.fromString(jobId))
@@ -151,7 +167,26 @@ final class StickerSender implements RecordHandler<StickerReady> {
                 .setDeadLettered(true)
                 .setFailedAt(now())
                 .build();
-        events.publish(Topics.DELIVERY_FAILED, chatId, event.getJobId(), event.getStickerId(), event);
+        UUID id = event.getStickerId();
+        var ended = new EndEvent(Topics.DELIVERY_FAILED, events.encode(Topics.DELIVERY_FAILED, event));
+        deliveries.giveUp(id, event.getJobId(), chatId, DeliveryFailure.INTERNAL + ": " + cause, ended, true);
+        switch (deliveries.stateOf(id)) {
+            case "done" -> {}
+            case "failed" -> {
+                boolean cancelled = deliveries
+                        .failureOf(id)
+                        .filter(Deliveries.CANCELLED::equals)
+                        .isPresent();
+                if (!cancelled && !(failures.tellInternal(event.getJobId(), chatId) instanceof Outcome.Done)) {
+                    throw new IllegalStateException("the user could not be told yet");
+                }
+                deliveries
+                        .eventOf(id)
+                        .ifPresent(known ->
+                                events.publishEncoded(known.topic(), chatId, event.getJobId(), id, known.encoded()));
+            }
+            default -> throw new IllegalStateException("another instance is sending it");
+        }
     }
 
     private Outcome send(StickerReady sticker, Delivery delivery, Claim.Granted claim) {
@@ -160,7 +195,12 @@ final class StickerSender implements RecordHandler<StickerReady> {
             unknown(sticker, "the instance that was sending it died");
         }
         if (sticker.getReadyAt().isBefore(clock.instant().minus(settings.maxAge()))) {
-            return fail(sticker, claim, DeliveryFailure.EXPIRED, "ready at " + sticker.getReadyAt(), false);
+            return fail(
+                    sticker,
+                    claim,
+                    DeliveryFailure.EXPIRED,
+                    "ready at " + sticker.getReadyAt() + ", longer ago than " + settings.maxAge(),
+                    false);
         }
         SendSticker request;
         try {
@@ -236,7 +276,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
             log.warn("sticker {} was sent under a claim that had been lost", sticker.getStickerId());
             meters.counter("stickermill.sends.under_lost_claim").increment();
         }
-        return Outcome.done();
+        return takenBack(sticker, delivery);
     }
 
     private Outcome fail(
@@ -254,8 +294,15 @@ final class StickerSender implements RecordHandler<StickerReady> {
                 .setFailedAt(now())
                 .build();
         var ended = new EndEvent(Topics.DELIVERY_FAILED, events.encode(Topics.DELIVERY_FAILED, event));
-        var end =
-                new End("sticker", sticker.getJobId(), sticker.getChatId(), null, null, reason + ": " + detail, ended);
+        var end = new End(
+                "sticker",
+                sticker.getJobId(),
+                sticker.getChatId(),
+                null,
+                null,
+                reason + ": " + detail,
+                ended,
+                deadLettered);
         log.info("sticker {} is not delivered: {} {}", sticker.getStickerId(), reason, detail);
         Outcome told = failures.tell(sticker, reason);
         if (told instanceof Outcome.Done) {

@@ -47,8 +47,8 @@ class TelegramRole {
     }
 
     @Bean
-    FailureTeller failureTeller(Replies replies, StatusBoard status, Texts texts) {
-        return new FailureTeller(replies, status, texts);
+    FailureTeller failureTeller(Deliveries deliveries, Replies replies, StatusBoard status, Texts texts) {
+        return new FailureTeller(deliveries, replies, status, texts);
     }
 
     @Bean

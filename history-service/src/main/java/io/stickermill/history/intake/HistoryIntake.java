@@ -10,8 +10,10 @@ import io.stickermill.schemas.GenerationFailed;
 import io.stickermill.schemas.GenerationProgressed;
 import io.stickermill.schemas.JobCommand;
 import io.stickermill.schemas.PhotoRequested;
+import io.stickermill.schemas.Replay;
 import io.stickermill.schemas.StickerDelivered;
 import io.stickermill.schemas.StickerStored;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -46,7 +48,13 @@ class HistoryIntake {
                 JobState.FAILED,
                 event.getReason().name(),
                 event.getFailedAt());
+        jobs.failedAgain(event.getJobId(), event.getReason().name(), event.getFailedAt());
         jobs.happened(event.getJobId(), Moment.FAILED, event.getFailedAt(), null);
+    }
+
+    /** To be told before what came of it. */
+    void replayed(UUID jobId, Replay replay) {
+        jobs.replayed(jobId, replay.at());
     }
 
     void delivered(StickerDelivered event) {
@@ -64,6 +72,9 @@ class HistoryIntake {
                 cancelled ? JobState.CANCELLED : JobState.FAILED,
                 event.getReason().name(),
                 event.getFailedAt());
+        if (!cancelled) {
+            jobs.failedAgain(event.getJobId(), event.getReason().name(), event.getFailedAt());
+        }
         jobs.happened(event.getJobId(), cancelled ? Moment.CANCELLED : Moment.FAILED, event.getFailedAt(), null);
     }
 

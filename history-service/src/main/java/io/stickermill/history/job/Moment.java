@@ -17,7 +17,9 @@ public enum Moment {
     STORED(7),
     FAILED(0),
     CANCELLED(0),
-    DELETED(0);
+    DELETED(0),
+    /** A dead letter of the job was replayed; the last time counts. */
+    REPLAYED(0);
 
     private final int step;
 
