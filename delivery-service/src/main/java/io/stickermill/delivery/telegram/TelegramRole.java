@@ -16,6 +16,7 @@ import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.ledger.Ledger;
 import io.stickermill.platform.telegram.TelegramClient;
+import io.stickermill.platform.telegram.TelegramSettings;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.platform.topic.TopicDeclarations;
 import io.stickermill.schemas.ConsumerGroup;
@@ -37,7 +38,12 @@ import org.springframework.transaction.support.TransactionOperations;
 class TelegramRole {
 
     @Bean
-    Deliveries deliveries(JdbcClient database, DeliverySettings settings) {
+    Deliveries deliveries(JdbcClient database, DeliverySettings settings, TelegramSettings telegram) {
+        if (settings.lease().compareTo(telegram.callTimeout()) <= 0) {
+            throw new IllegalArgumentException("stickermill.delivery.lease (" + settings.lease()
+                    + ") must be longer than stickermill.telegram.call-timeout (" + telegram.callTimeout()
+                    + "): a living instance's send would be taken for a dead one's and sent twice");
+        }
         return new Deliveries(database, new Ledger(database, "deliveries", settings.lease()));
     }
 
@@ -47,8 +53,8 @@ class TelegramRole {
     }
 
     @Bean
-    FailureTeller failureTeller(Replies replies, StatusBoard status, Texts texts) {
-        return new FailureTeller(replies, status, texts);
+    FailureTeller failureTeller(Deliveries deliveries, Replies replies, StatusBoard status, Texts texts) {
+        return new FailureTeller(deliveries, replies, status, texts);
     }
 
     @Bean
