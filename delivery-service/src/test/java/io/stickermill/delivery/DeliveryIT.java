@@ -7,13 +7,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stickermill.localstack.emulator.EmulatedUser;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
+import io.stickermill.platform.dispatch.Delivery;
+import io.stickermill.platform.dispatch.ReplayScope;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.storage.StorageKeys;
 import io.stickermill.schemas.GenerationFailed;
 import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.GenerationProgressed;
+import io.stickermill.schemas.GroupHeaders;
 import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.JobCommand;
+import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.StickerReady;
 import io.stickermill.schemas.Topics;
 import java.awt.image.BufferedImage;
@@ -225,6 +230,107 @@ class DeliveryIT {
         assertThat(texts(chat)).containsOnlyOnce("Картинка слишком маленькая для стикера.");
     }
 
+    @Test
+    void whatHasFailedIsSentByAReplayAloneAndOnceAndTheUserIsToldSo() throws Exception {
+        Chat chat = new Chat();
+        StickerReady ready = chat.ready(Instant.now());
+        chat.failed(ready, true);
+        await("the failure is told")
+                .atMost(PATIENCE)
+                .until(() -> texts(chat).stream().anyMatch(text -> text.startsWith("Something broke")));
+
+        chat.publish(ready);
+        chat.publish(chat.ready(Instant.now()));
+        awaitStickers(chat, 1);
+        awaitState(ready, "failed");
+
+        chat.replay(ready, "2026-01-31T03:00:00Z");
+        awaitStickers(chat, 2);
+        await("it is taken back")
+                .atMost(PATIENCE)
+                .until(() -> texts(chat).stream().anyMatch(text -> text.startsWith("Here it is after all")));
+        awaitState(ready, "done");
+
+        chat.replay(ready, "2026-01-31T03:00:00Z");
+        chat.replay(ready, "2026-01-31T04:00:00Z");
+        chat.publish(chat.ready(Instant.now()));
+        awaitStickers(chat, 3);
+        assertThat(texts(chat).stream().filter(text -> text.startsWith("Here it is after all")))
+                .hasSize(1);
+        assertThat(unknownOutcomes(ready)).isZero();
+    }
+
+    @Test
+    void aReplaySendsNothingThatIsTooOld() throws Exception {
+        Chat chat = new Chat();
+        StickerReady old = chat.ready(Instant.now().minus(25, ChronoUnit.HOURS));
+        chat.failed(old, true);
+        awaitState(old, "failed");
+
+        chat.replay(old, "2026-01-31T03:00:00Z");
+
+        await("why").atMost(PATIENCE).until(() -> failure(old).matches("EXPIRED: ready at .*, longer ago than PT24H"));
+        assertThat(chat.user.fromBot()).noneMatch(message -> message.has("sticker"));
+    }
+
+    @Test
+    void aFailureThatIsNoDeadLetterStaysOneWhateverIsReplayed() throws Exception {
+        Chat chat = new Chat();
+        StickerReady ready = chat.ready(Instant.now());
+        chat.failed(ready, false);
+        awaitState(ready, "failed");
+
+        chat.replay(ready, "2026-01-31T03:00:00Z");
+        chat.publish(chat.ready(Instant.now()));
+
+        awaitStickers(chat, 1);
+        assertThat(failure(ready)).isEqualTo("NOT_MADE: INTERNAL");
+    }
+
+    /** Both at the same time: whichever the ledger sees first is the end, for the user, too. */
+    @Test
+    void aJobThatFailsAndIsCancelledHasOneEnd() throws Exception {
+        Chat cancelledFirst = new Chat();
+        StickerReady cancelled = cancelledFirst.ready(Instant.now());
+        cancelledFirst.cancel(cancelled);
+        awaitState(cancelled, "failed");
+        cancelledFirst.failed(cancelled, false);
+        // Of the same key and topic, so told after it.
+        cancelledFirst.failed(cancelledFirst.ready(Instant.now()), false);
+        await("the other failure is told")
+                .atMost(PATIENCE)
+                .until(() -> !texts(cancelledFirst).isEmpty());
+        Chat failedFirst = new Chat();
+        StickerReady failed = failedFirst.ready(Instant.now());
+        failedFirst.failed(failed, false);
+        await("it is told").atMost(PATIENCE).until(() -> texts(failedFirst).size() == 1);
+        failedFirst.cancel(failed);
+        failedFirst.cancel(failed);
+        StickerReady marker = failedFirst.ready(Instant.now());
+        failedFirst.cancel(marker);
+        awaitState(marker, "failed");
+
+        assertThat(failure(cancelled)).isEqualTo("CANCELLED");
+        assertThat(texts(cancelledFirst))
+                .as("nothing is said of the one that was cancelled")
+                .hasSize(1);
+        assertThat(failure(failed)).isEqualTo("NOT_MADE: INTERNAL");
+        assertThat(database.sql("select event is null from deliveries where id = ?")
+                        .param(failed.getStickerId())
+                        .query(Boolean.class)
+                        .single())
+                .as("no second end is told to history")
+                .isTrue();
+    }
+
+    private String failure(StickerReady ready) {
+        return database.sql("select coalesce(failure, '') from deliveries where id = ?")
+                .param(ready.getStickerId())
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
     private void awaitStickers(Chat chat, int number) {
         await(number + " stickers in chat " + chat.id)
                 .atMost(PATIENCE)
@@ -309,6 +415,39 @@ class DeliveryIT {
                     .setReceivedAt(ready.getReceivedAt())
                     .build();
             events.publish(Topics.GENERATION_PROGRESS, id, ready.getJobId(), null, progress);
+        }
+
+        void failed(StickerReady ready, boolean deadLettered) {
+            var failed = GenerationFailed.newBuilder()
+                    .setJobId(ready.getJobId())
+                    .setChatId(id)
+                    .setReason(GenerationFailure.INTERNAL)
+                    .setDeadLettered(deadLettered)
+                    .setFailedAt(Instant.now())
+                    .build();
+            events.publish(Topics.GENERATION_FAILED, id, ready.getJobId(), null, failed);
+        }
+
+        /** As generation publishes what comes of a replayed request. */
+        void replay(StickerReady ready, String at) {
+            var headers = Map.of(GroupHeaders.REPLAY, "generation.dlt-0-3@" + at);
+            var replayed = new Delivery("photo-requests", 0, 0, null, Instant.EPOCH, 1, headers, Instant.EPOCH);
+            ReplayScope.of(replayed, () -> {
+                publish(ready);
+                return null;
+            });
+        }
+
+        void cancel(StickerReady ready) {
+            var command = JobCommand.newBuilder()
+                    .setCommandId(UUID.randomUUID())
+                    .setKind(JobCommandKind.CANCEL)
+                    .setJobId(ready.getJobId())
+                    .setUserId(ready.getUserId())
+                    .setChatId(id)
+                    .setIssuedAt(Instant.now())
+                    .build();
+            events.publish(Topics.JOB_COMMANDS, id, ready.getJobId(), null, command);
         }
 
         private byte[] png() throws IOException {
