@@ -7,7 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stickermill.history.HistoryApplication;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
+import io.stickermill.platform.dispatch.Delivery;
+import io.stickermill.platform.dispatch.ReplayScope;
 import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.schemas.DeliveryFailed;
+import io.stickermill.schemas.DeliveryFailure;
+import io.stickermill.schemas.GenerationFailed;
+import io.stickermill.schemas.GenerationFailure;
+import io.stickermill.schemas.GroupHeaders;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.JobCommand;
 import io.stickermill.schemas.JobCommandKind;
@@ -180,6 +187,73 @@ class HistoryIT {
         assertThat(second).doesNotContain("\"next\"");
     }
 
+    @Test
+    void aReplayTurnsFailedIntoDeliveredAndTheTimelineShowsIt() throws Exception {
+        Sticker sticker = new Sticker();
+        sticker.requested();
+        sticker.failed(T.plusMillis(500));
+        awaitState(sticker, "failed");
+
+        sticker.replayed(T.plusMillis(1_500), sticker::delivered);
+
+        awaitState(sticker, "delivered");
+        String job = get("/v1/jobs/" + sticker.jobId, settings.get("stickermill.api.key"))
+                .body();
+        assertThat(job)
+                .doesNotContain("reason")
+                .contains("{\"step\":0,\"name\":\"replayed\",\"started_at\":\"2026-01-01T00:00:01.500Z\","
+                        + "\"work_ms\":0,\"wait_ms\":1000}");
+    }
+
+    @Test
+    void aReplayThatFailsTellsTheNewerReasonAndItsOwnOfThisGroupNothing() throws Exception {
+        Sticker sticker = new Sticker();
+        sticker.failed(T.plusMillis(500));
+        awaitState(sticker, "failed");
+        sticker.replayed(T.plusMillis(1_000), () -> sticker.notDelivered(DeliveryFailure.EXPIRED, T.plusSeconds(2)));
+        await().atMost(PATIENCE)
+                .until(() ->
+                        count("select count(*) from jobs where id = ? and reason = 'EXPIRED'", sticker.jobId) == 1);
+        sticker.failed(T.plusMillis(500));
+        Sticker own = new Sticker();
+        own.replayed("history.dlt-0-1", T, own::delivered);
+        awaitRows(own, "true");
+
+        assertThat(count("select count(*) from jobs where id = ? and reason = 'EXPIRED'", sticker.jobId))
+                .isOne();
+        assertThat(count("select count(*) from job_events where moment = 'replayed' and job_id = ?", own.jobId))
+                .isZero();
+    }
+
+    /** Generation's and delivery's word come through different topics; delivery's ledger has decided. */
+    @Test
+    void aCancellationThatCameFirstIsTheEndWhicheverIsHeardFirst() {
+        Sticker failureFirst = new Sticker();
+        failureFirst.failed(T.plusMillis(500));
+        awaitState(failureFirst, "failed");
+        failureFirst.notDelivered(DeliveryFailure.CANCELLED, T.plusMillis(400));
+        awaitState(failureFirst, "cancelled");
+
+        Sticker cancelFirst = new Sticker();
+        cancelFirst.notDelivered(DeliveryFailure.CANCELLED, T.plusMillis(400));
+        awaitState(cancelFirst, "cancelled");
+        cancelFirst.failed(T.plusMillis(500));
+        Sticker marker = new Sticker();
+        marker.failed(T);
+        awaitState(marker, "failed");
+        awaitState(cancelFirst, "cancelled");
+    }
+
+    private void awaitState(Sticker sticker, String state) {
+        await(state)
+                .atMost(PATIENCE)
+                .until(() -> database.sql("select count(*) from jobs where id = ? and state = ?")
+                                .params(sticker.jobId, state)
+                                .query(Long.class)
+                                .single()
+                        == 1);
+    }
+
     private void awaitRows(Sticker sticker, String condition) {
         await().atMost(PATIENCE)
                 .until(() -> count("select count(*) from stickers where id = ? and " + condition, sticker.id) == 1);
@@ -273,6 +347,41 @@ class HistoryIT {
                     .setRequestedAt(T)
                     .setStoredAt(T.plusSeconds(2))
                     .build();
+        }
+
+        void failed(Instant at) {
+            var event = GenerationFailed.newBuilder()
+                    .setJobId(jobId)
+                    .setChatId(CHAT)
+                    .setReason(GenerationFailure.INTERNAL)
+                    .setDeadLettered(true)
+                    .setFailedAt(at)
+                    .build();
+            events.publish(Topics.GENERATION_FAILED, CHAT, jobId, null, event);
+        }
+
+        void notDelivered(DeliveryFailure reason, Instant at) {
+            var event = DeliveryFailed.newBuilder()
+                    .setStickerId(id)
+                    .setJobId(jobId)
+                    .setChatId(CHAT)
+                    .setReason(reason)
+                    .setFailedAt(at)
+                    .build();
+            events.publish(Topics.DELIVERY_FAILED, CHAT, jobId, id, event);
+        }
+
+        void replayed(Instant at, Runnable publishing) {
+            replayed("delivery-telegram.dlt-1-7", at, publishing);
+        }
+
+        void replayed(String letter, Instant at, Runnable publishing) {
+            var headers = Map.of(GroupHeaders.REPLAY, letter + "@" + at);
+            var replayed = new Delivery("sticker-ready", 0, 0, null, Instant.EPOCH, 1, headers, Instant.EPOCH);
+            ReplayScope.of(replayed, () -> {
+                publishing.run();
+                return null;
+            });
         }
 
         void deleted() {

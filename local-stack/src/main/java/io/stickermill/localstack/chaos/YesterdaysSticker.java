@@ -37,16 +37,19 @@ final class YesterdaysSticker {
         }
         try {
             BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(value, PREFIX, value.length - PREFIX, null);
-            StickerReady sticker = new SpecificDatumReader<>(StickerReady.class).read(new StickerReady(), decoder);
+            StickerReady sticker = new SpecificDatumReader<>(StickerReady.class).read(null, decoder);
             UUID jobId = new UUID(random.nextLong(), random.nextLong());
-            sticker.setJobId(jobId);
-            sticker.setStickerId(Ids.sticker(jobId, 0));
-            sticker.setRequestedAt(sticker.getRequestedAt().minus(AGE));
-            sticker.setReceivedAt(sticker.getReceivedAt().minus(AGE));
-            sticker.setReadyAt(sticker.getReadyAt().minus(AGE));
-            var old = new ProducerRecord<>(record.topic(), record.partition(), record.key(), encoded(sticker, value));
+            UUID stickerId = Ids.sticker(jobId, 0);
+            StickerReady aged = StickerReady.newBuilder(sticker)
+                    .setJobId(jobId)
+                    .setStickerId(stickerId)
+                    .setRequestedAt(sticker.getRequestedAt().minus(AGE))
+                    .setReceivedAt(sticker.getReceivedAt().minus(AGE))
+                    .setReadyAt(sticker.getReadyAt().minus(AGE))
+                    .build();
+            var old = new ProducerRecord<>(record.topic(), record.partition(), record.key(), encoded(aged, value));
             old.headers().add("job_id", jobId.toString().getBytes(UTF_8));
-            old.headers().add("sticker_id", sticker.getStickerId().toString().getBytes(UTF_8));
+            old.headers().add("sticker_id", stickerId.toString().getBytes(UTF_8));
             return Optional.of(old);
         } catch (IOException | RuntimeException unreadable) {
             return Optional.empty();

@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             LogsCommand.class,
             SendCommand.class,
             TopicsCommand.class,
+            DltCommand.class,
             RecoverCommand.class,
             IntakeCommand.class,
             ChaosCommand.class,
