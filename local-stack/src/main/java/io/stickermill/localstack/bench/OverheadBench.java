@@ -65,7 +65,7 @@ public final class OverheadBench {
         Map<Integer, Measured> measured = new LinkedHashMap<>();
         try (PlayedGeneration generation = new PlayedGeneration(stack);
                 StepSevens outcomes = new StepSevens(stack)) {
-            Pipeline ours = new Pipeline(stack, generation);
+            Pipeline ours = new Pipeline(stack, generation, outcomes);
             ours.run(1, 1);
             int warmUp = (int) (WARM_UP_RATE * extent.warmUp().toSeconds());
             try (BarePipeline bare = new BarePipeline(stack, generation.anyRequest(), generation.anySticker())) {
@@ -108,16 +108,19 @@ public final class OverheadBench {
         });
         out.println();
         out.println("Where ours spends it (median ms)");
-        out.printf("%9s | %8s %15s %14s %9s%n", "PHOTOS/S", "INTAKE", "PHOTO-REQUESTS", "STICKER-READY", "TELEGRAM");
+        out.printf(
+                "%9s | %8s %15s %14s %8s %9s%n",
+                "PHOTOS/S", "INTAKE", "PHOTO-REQUESTS", "STICKER-READY", "LEDGER", "TELEGRAM");
         measured.forEach((rate, at) -> row(
-                "%9d | %8.1f %15.1f %14.1f %9.1f%n",
+                "%9d | %8.1f %15.1f %14.1f %8.1f %9.1f%n",
                 rate,
                 at.of(Passage::intake).median(),
                 at.of(Passage::requestHop).median(),
                 at.of(Passage::readyHop).median(),
+                at.of(Passage::ledger).median(),
                 at.of(Passage::telegram).median()));
-        out.println("(intake: long poll and the gateway's tables; sticker-ready: with the ledger and the limits;"
-                + " telegram: the emulator's own work)");
+        out.println("(intake: long poll and the gateway's tables; the two topics; ledger: and the limits; telegram: the"
+                + " request and the emulator's own work)");
         out.println();
         out.println("Checked: " + photos + " photos, each delivered once, stored once, and in history.");
         List<String> ratios = new ArrayList<>();

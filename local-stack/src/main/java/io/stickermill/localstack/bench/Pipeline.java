@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stickermill.localstack.bench.ChatJournal.Photo;
 import io.stickermill.localstack.bench.PlayedGeneration.Answered;
 import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.StickerDelivered;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 
 /** Ours: from a photo in its chat to the sticker under it, both by the emulator's clock. */
@@ -24,15 +26,17 @@ final class Pipeline {
 
     private final BenchStack stack;
     private final PlayedGeneration generation;
+    private final StepSevens outcomes;
     private final ChatJournal journal;
     private final byte[] photo;
     private final List<Photo> sent = new ArrayList<>();
     private int next;
     private long lastCall;
 
-    Pipeline(BenchStack stack, PlayedGeneration generation) throws IOException {
+    Pipeline(BenchStack stack, PlayedGeneration generation, StepSevens outcomes) throws IOException {
         this.stack = stack;
         this.generation = generation;
+        this.outcomes = outcomes;
         this.journal = new ChatJournal(stack);
         this.photo = Pictures.photo();
     }
@@ -42,10 +46,11 @@ final class Pipeline {
      *
      * @param intake from its arrival in the chat until the gateway publishes: the long poll, the gateway's tables
      * @param requestHop through {@code photo-requests}
-     * @param readyHop through {@code sticker-ready}, the ledger and the limits, until Telegram is called
+     * @param readyHop through {@code sticker-ready}
+     * @param ledger from there until Telegram is called: the ledger, the limits
      * @param telegram from there until the sticker is in the chat
      */
-    record Passage(double total, double intake, double requestHop, double readyHop, double telegram) {}
+    record Passage(double total, double intake, double requestHop, double readyHop, double ledger, double telegram) {}
 
     /** Returns when all of them have come through. */
     List<Passage> run(int perSecond, int count) throws IOException, InterruptedException, ExecutionException {
@@ -79,7 +84,8 @@ final class Pipeline {
         while (true) {
             journal.readOn();
             long missing = photos.stream()
-                    .filter(each -> journal.stickersFor(each).isEmpty())
+                    .filter(each -> journal.stickersFor(each).isEmpty()
+                            || outcomes.delivered(Ids.sticker(jobOf(each), 0)).isEmpty())
                     .count();
             if (missing == 0) {
                 return;
@@ -97,7 +103,10 @@ final class Pipeline {
         Instant there = journal.arrivalOf(each);
         Instant answered = journal.stickersFor(each).getFirst();
         Instant called = calls.get(each.chat());
-        Answered made = generation.answered(Ids.jobOfMessage(stack.botId(), each.chat(), each.messageId()));
+        UUID job = jobOf(each);
+        Answered made = generation.answered(job);
+        StickerDelivered delivered = outcomes.delivered(Ids.sticker(job, 0)).getFirst();
+        Instant received = delivered.getDeliveredAt().minusMillis(delivered.getStep7Send());
         if (called == null || made == null) {
             throw new BenchFailed("the sticker for " + each + " came by no way that is known");
         }
@@ -105,7 +114,8 @@ final class Pipeline {
                 millis(there, answered),
                 millis(there, made.receivedAt()),
                 millis(made.receivedAt(), made.takenAt()),
-                millis(made.takenAt(), called),
+                millis(made.takenAt(), received),
+                millis(received, called),
                 millis(called, answered));
     }
 
@@ -120,6 +130,10 @@ final class Pipeline {
             lastCall = call.path("seq").asLong();
         }
         return calls;
+    }
+
+    private UUID jobOf(Photo each) {
+        return Ids.jobOfMessage(stack.botId(), each.chat(), each.messageId());
     }
 
     private static double millis(Instant from, Instant to) {

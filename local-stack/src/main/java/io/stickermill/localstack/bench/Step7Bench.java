@@ -127,7 +127,8 @@ public final class Step7Bench {
                 }
                 Thread.sleep(50);
             }
-            double delivered = millis(begin, outcomes.delivered(sticker).getFirst());
+            double delivered =
+                    millis(begin, outcomes.delivered(sticker).getFirst().getDeliveredAt());
             double stored = millis(begin, outcomes.stored(sticker).getFirst().getStoredAt());
             return new Times(millis(begin, seen(chat)), Math.max(delivered, stored));
         };

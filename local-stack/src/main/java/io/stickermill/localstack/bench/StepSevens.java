@@ -4,7 +4,6 @@ import io.stickermill.schemas.StickerDelivered;
 import io.stickermill.schemas.StickerStored;
 import io.stickermill.schemas.Topics;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** What delivery says of its two halves: when Telegram had answered, when storage had. */
 final class StepSevens implements AutoCloseable {
 
-    private final Map<UUID, List<Instant>> delivered = new ConcurrentHashMap<>();
+    private final Map<UUID, List<StickerDelivered>> delivered = new ConcurrentHashMap<>();
     private final Map<UUID, List<StickerStored>> stored = new ConcurrentHashMap<>();
     private final WireFormat<StickerDelivered> deliveredFormat;
     private final WireFormat<StickerStored> storedFormat;
@@ -28,7 +27,7 @@ final class StepSevens implements AutoCloseable {
                 stack.bootstrap(), List.of(Topics.STICKER_DELIVERED.name(), Topics.STICKER_STORED.name()), this::note);
     }
 
-    List<Instant> delivered(UUID sticker) {
+    List<StickerDelivered> delivered(UUID sticker) {
         return delivered.getOrDefault(sticker, List.of());
     }
 
@@ -41,7 +40,7 @@ final class StepSevens implements AutoCloseable {
             StickerDelivered event = deliveredFormat.decode(record.value());
             delivered
                     .computeIfAbsent(event.getStickerId(), _ -> new CopyOnWriteArrayList<>())
-                    .add(event.getDeliveredAt());
+                    .add(event);
         } else {
             StickerStored event = storedFormat.decode(record.value());
             if (event.getStickerId() != null) {
