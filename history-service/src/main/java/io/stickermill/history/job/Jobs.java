@@ -67,12 +67,38 @@ public class Jobs {
                 .update();
     }
 
-    /** Notes a moment of the timeline. Of several tellings (work that was redone) the earliest stays. */
+    /** It has failed once more: a replay of it, for another reason, perhaps. The newest counts. */
+    public void failedAgain(UUID jobId, String reason, Instant at) {
+        database.sql("update jobs set reason = ?, ended_at = ? where id = ? and state = 'failed' and ended_at < ?")
+                .params(reason, Timestamp.from(at), jobId, Timestamp.from(at))
+                .update();
+    }
+
+    /** Notes that a dead letter of the job was replayed. Of several times the last stays. */
+    public void replayed(UUID jobId, Instant replayedAt) {
+        database.sql("""
+                insert into job_events (job_id, moment, at) values (:job, :moment, :at)
+                on conflict (job_id, moment) do update set at = excluded.at where excluded.at > job_events.at
+                """)
+                .param("job", jobId)
+                .param("moment", Moment.REPLAYED.word())
+                .param("at", Timestamp.from(replayedAt))
+                .update();
+    }
+
+    /**
+     * Notes a moment of the timeline. Of several tellings (work that was redone) the earliest stays; but those since the
+     * last replay come in the place of those before it.
+     */
     public void happened(UUID jobId, Moment moment, Instant at, @Nullable Long workMillis) {
         database.sql("""
                 insert into job_events (job_id, moment, at, work_ms) values (:job, :moment, :at, :work)
                 on conflict (job_id, moment) do update set at = excluded.at, work_ms = excluded.work_ms
-                 where excluded.at < job_events.at
+                 where case when excluded.at < job_events.at
+                            then not exists (select 1 from job_events r where r.job_id = :job and r.moment = 'replayed'
+                                                and r.at between excluded.at and job_events.at)
+                            else exists (select 1 from job_events r where r.job_id = :job and r.moment = 'replayed'
+                                            and r.at between job_events.at and excluded.at) end
                 """)
                 .param("job", jobId)
                 .param("moment", moment.word())
