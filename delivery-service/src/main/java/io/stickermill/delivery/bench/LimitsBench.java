@@ -3,8 +3,10 @@ package io.stickermill.delivery.bench;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stickermill.platform.telegram.limit.LimitDatabase;
 import io.stickermill.platform.telegram.limit.LimitSettings;
 import io.stickermill.platform.telegram.limit.MessageLimits;
+import io.stickermill.platform.telegram.limit.Turn;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,7 +24,7 @@ import javax.sql.DataSource;
 
 /**
  * What a send pays for asking Telegram's limits, which are so wide that none ever waits for them, beside a bare round trip
- * through the same pool of connections; the two by turns. Threads don't rest between two sends: with many of them this is
+ * to the same database; the two by turns. Threads don't rest between two sends: with many of them this is
  * the cost at the most that the database gives, not at the 30 a second that Telegram takes.
  */
 final class LimitsBench {
@@ -35,8 +37,14 @@ final class LimitsBench {
     /** As a service has by {@code stickermill-platform.yaml}. */
     private static final int CONNECTIONS = 8;
 
-    private static final LimitSettings WIDE_OPEN =
-            new LimitSettings(3_000_000, 1_000_000, Duration.ofMillis(1), 4_000_000, Duration.ofSeconds(5));
+    private static final LimitSettings WIDE_OPEN = new LimitSettings(
+            3_000_000,
+            1_000_000,
+            Duration.ofMillis(1),
+            4_000_000,
+            1_000_000,
+            Duration.ofMillis(1),
+            Duration.ofSeconds(5));
 
     private LimitsBench() {}
 
@@ -49,14 +57,14 @@ final class LimitsBench {
     /** @param arguments the number of rounds; the database is named by Spring's variables */
     public static void main(String[] arguments) throws Exception {
         int rounds = Integer.parseInt(arguments[0]);
-        try (HikariDataSource database = database(System.getenv())) {
-            MessageLimits limits = new MessageLimits(database, WIDE_OPEN, BOT, new SimpleMeterRegistry());
+        try (HikariDataSource database = database(System.getenv());
+                LimitDatabase ofLimits = new LimitDatabase(database)) {
+            MessageLimits limits = new MessageLimits(ofLimits.connections(), WIDE_OPEN, BOT, new SimpleMeterRegistry());
             Work ask = () -> ask(limits);
             Work select = () -> select(database);
             measure(CONNECTIONS, ask);
             measure(CONNECTIONS, select);
-            System.out.printf(
-                    "Asking the limits before a send, in ms, beside `select 1`; %d connections%n", CONNECTIONS);
+            System.out.printf("Asking the limits before a send, in ms, beside `select 1`");
             System.out.printf(
                     "%7s %6s | %8s %8s | %8s %8s | %s%n",
                     "THREADS", "SENDS", "MEDIAN", "P99", "SELECT 1", "P99", "MEDIAN / SELECT 1");
@@ -109,7 +117,7 @@ final class LimitsBench {
     }
 
     private static void ask(MessageLimits limits) {
-        if (!limits.await(1 + ThreadLocalRandom.current().nextInt(CHATS))) {
+        if (!(limits.await(1 + ThreadLocalRandom.current().nextInt(CHATS), "sendSticker") instanceof Turn.Now)) {
             throw new IllegalStateException("the limits were not wide open");
         }
     }

@@ -90,7 +90,7 @@ public final class OverheadBench {
     private void print(Map<Integer, Measured> measured, int photos) {
         out.println();
         out.println("Pipeline overhead with instant generation, Telegram and S3, in ms, beside a bare consume, "
-                + BarePipeline.COMMITS + " commits, produce, commit");
+                + (BarePipeline.COMMITS + BarePipeline.LIGHT_COMMITS) + " database commits, produce, commit");
         out.printf(
                 "%9s %7s | %8s %8s | %8s %8s | %s%n",
                 "PHOTOS/S", "PHOTOS", "MEDIAN", "P99", "BARE MED", "BARE P99", "MEDIAN / BARE");
