@@ -56,6 +56,9 @@ final class StickerSender implements RecordHandler<StickerReady> {
     private static final String SEND_STICKER = "sendSticker";
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
 
+    /** The part of a lease that may pass before a send without renewing it. */
+    private static final int WAIT_OF_LEASE = 20;
+
     private final Deliveries deliveries;
     private final StickerFiles files;
     private final StatusBoard status;
@@ -221,11 +224,12 @@ final class StickerSender implements RecordHandler<StickerReady> {
         }
         Leave leave;
         byte[] file;
+        Instant begin = clock.instant();
         try {
             file = files.of(sticker);
             leave = messenger.ask(sticker.getChatId(), sticker.getReceivedAt(), SEND_STICKER);
             switch (leave) {
-                case Leave.Granted _, Leave.Refused _ -> deliveries.renew(id, claim);
+                case Leave.Granted _, Leave.Refused _ -> renewAfterAWait(id, claim, begin);
                 case Leave.Later _, Leave.Held _ -> deliveries.release(id, claim);
             }
         } catch (RuntimeException e) {
@@ -240,6 +244,13 @@ final class StickerSender implements RecordHandler<StickerReady> {
             case Leave.Refused(var reason, String detail) ->
                 fail(sticker, claim, DeliveryFailure.valueOf(reason.name()), detail, false);
         };
+    }
+
+    /** A claim of a moment ago is as good as new, and the user waits for each commit. */
+    private void renewAfterAWait(UUID id, Claim.Granted claim, Instant begin) {
+        if (Duration.between(begin, clock.instant()).multipliedBy(WAIT_OF_LEASE).compareTo(settings.lease()) > 0) {
+            deliveries.renew(id, claim);
+        }
     }
 
     private Outcome send(StickerReady sticker, Delivery delivery, Claim.Granted claim, Leave.Granted to, byte[] file) {

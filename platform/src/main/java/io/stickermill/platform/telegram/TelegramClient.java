@@ -34,6 +34,7 @@ public final class TelegramClient implements AutoCloseable {
     public TelegramClient(TelegramSettings settings) {
         this.settings = settings;
         this.http = new OkHttpClient.Builder()
+                .socketFactory(new PromptSockets())
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.callTimeout())
                 .writeTimeout(settings.callTimeout())

@@ -36,7 +36,7 @@ public final class MessageLimits {
     private final Timer waits;
 
     /** @param botId names the bot's buckets */
-    MessageLimits(DataSource database, LimitSettings settings, long botId, MeterRegistry meters) {
+    public MessageLimits(DataSource database, LimitSettings settings, long botId, MeterRegistry meters) {
         this.buckets = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)
                 .primaryKeyMapper(PrimaryKeyMapper.STRING)
                 .table("limits.buckets")
