@@ -1,7 +1,7 @@
 package io.stickermill.platform.retention;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -17,7 +17,8 @@ import org.springframework.scheduling.config.FixedDelayTask;
 public class RetentionConfiguration {
 
     @Bean
-    RetentionSweep retentionSweep(List<Expiring> kinds, SweepSettings settings, Clock clock, MeterRegistry meters) {
+    RetentionSweep retentionSweep(
+            List<Expiring> kinds, SweepSettings settings, InstantSource clock, MeterRegistry meters) {
         return new RetentionSweep(kinds, settings.batch(), clock, meters);
     }
 
