@@ -42,7 +42,7 @@ class LedgerRecovery {
         long[] counts = new long[3];
         topics.read(Topics.STICKER_DELIVERED, since, found -> counts[0] += delivered(found));
         topics.read(Topics.DELIVERY_FAILED, since, found -> counts[1] += failed(found));
-        topics.read(Topics.GENERATION_FAILED, since, found -> notMade(found.value()));
+        texts.notMadeSince(since, this::notMade);
         texts.since(
                 since,
                 said -> counts[2] += ended(said.id(), "reply", said.jobId(), said.chatId(), FORGOTTEN, null, null));

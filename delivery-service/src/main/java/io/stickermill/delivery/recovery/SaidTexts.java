@@ -2,6 +2,7 @@ package io.stickermill.delivery.recovery;
 
 import io.stickermill.platform.event.TopicScan;
 import io.stickermill.schemas.ConsumerGroup;
+import io.stickermill.schemas.GenerationFailed;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.Topics;
 import java.time.Instant;
@@ -38,5 +39,11 @@ class SaidTexts {
                         Ids.reply(found.value().getJobId(), "failed"),
                         found.value().getJobId(),
                         found.value().getChatId())));
+    }
+
+    /** Jobs of which was said that no sticker comes. */
+    void notMadeSince(Instant since, Consumer<GenerationFailed> each) {
+        topics.readFinished(
+                Topics.GENERATION_FAILED, ConsumerGroup.DELIVERY_TELEGRAM, since, found -> each.accept(found.value()));
     }
 }
