@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stickermill.localstack.emulator.EmulatedUser;
+import io.stickermill.platform.dispatch.Delivery;
+import io.stickermill.platform.dispatch.ReplayScope;
 import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.schemas.GenerationFailed;
+import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.GenerationProgressed;
+import io.stickermill.schemas.GroupHeaders;
 import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.JobCommand;
+import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.StickerReady;
 import io.stickermill.schemas.Topics;
 import java.awt.image.BufferedImage;
@@ -23,6 +30,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
@@ -113,6 +121,39 @@ final class Chat {
                 .setReceivedAt(ready.getReceivedAt())
                 .build();
         events.publish(Topics.GENERATION_PROGRESS, id, ready.getJobId(), null, progress);
+    }
+
+    void failed(StickerReady ready, boolean deadLettered) {
+        var failed = GenerationFailed.newBuilder()
+                .setJobId(ready.getJobId())
+                .setChatId(id)
+                .setReason(GenerationFailure.INTERNAL)
+                .setDeadLettered(deadLettered)
+                .setFailedAt(Instant.now())
+                .build();
+        events.publish(Topics.GENERATION_FAILED, id, ready.getJobId(), null, failed);
+    }
+
+    /** As generation publishes what comes of a replayed request. */
+    void replay(StickerReady ready, String at) {
+        var headers = Map.of(GroupHeaders.REPLAY, "generation.dlt-0-3@" + at);
+        var replayed = new Delivery("photo-requests", 0, 0, null, Instant.EPOCH, 1, headers, Instant.EPOCH);
+        ReplayScope.of(replayed, () -> {
+            publish(ready);
+            return null;
+        });
+    }
+
+    void cancel(StickerReady ready) {
+        var command = JobCommand.newBuilder()
+                .setCommandId(UUID.randomUUID())
+                .setKind(JobCommandKind.CANCEL)
+                .setJobId(ready.getJobId())
+                .setUserId(ready.getUserId())
+                .setChatId(id)
+                .setIssuedAt(Instant.now())
+                .build();
+        events.publish(Topics.JOB_COMMANDS, id, ready.getJobId(), null, command);
     }
 
     private static byte[] png() throws IOException {

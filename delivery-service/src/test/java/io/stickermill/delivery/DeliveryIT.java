@@ -294,6 +294,107 @@ class DeliveryIT {
         assertThat(texts(chat)).containsOnlyOnce("Картинка слишком маленькая для стикера.");
     }
 
+    @Test
+    void whatHasFailedIsSentByAReplayAloneAndOnceAndTheUserIsToldSo() throws Exception {
+        Chat chat = chat();
+        StickerReady ready = chat.ready(Instant.now());
+        chat.failed(ready, true);
+        await("the failure is told")
+                .atMost(PATIENCE)
+                .until(() -> texts(chat).stream().anyMatch(text -> text.startsWith("Something broke")));
+
+        chat.publish(ready);
+        chat.publish(chat.ready(Instant.now()));
+        awaitStickers(chat, 1);
+        awaitState(ready, "failed");
+
+        chat.replay(ready, "2026-01-31T03:00:00Z");
+        awaitStickers(chat, 2);
+        await("it is taken back")
+                .atMost(PATIENCE)
+                .until(() -> texts(chat).stream().anyMatch(text -> text.startsWith("Here it is after all")));
+        awaitState(ready, "done");
+
+        chat.replay(ready, "2026-01-31T03:00:00Z");
+        chat.replay(ready, "2026-01-31T04:00:00Z");
+        chat.publish(chat.ready(Instant.now()));
+        awaitStickers(chat, 3);
+        assertThat(texts(chat).stream().filter(text -> text.startsWith("Here it is after all")))
+                .hasSize(1);
+        assertThat(unknownOutcomes(ready)).isZero();
+    }
+
+    @Test
+    void aReplaySendsNothingThatIsTooOld() throws Exception {
+        Chat chat = chat();
+        StickerReady old = chat.ready(Instant.now().minus(25, ChronoUnit.HOURS));
+        chat.failed(old, true);
+        awaitState(old, "failed");
+
+        chat.replay(old, "2026-01-31T03:00:00Z");
+
+        await("why").atMost(PATIENCE).until(() -> failure(old).matches("EXPIRED: ready at .*, longer ago than PT24H"));
+        assertThat(chat.user().fromBot()).noneMatch(message -> message.has("sticker"));
+    }
+
+    @Test
+    void aFailureThatIsNoDeadLetterStaysOneWhateverIsReplayed() throws Exception {
+        Chat chat = chat();
+        StickerReady ready = chat.ready(Instant.now());
+        chat.failed(ready, false);
+        awaitState(ready, "failed");
+
+        chat.replay(ready, "2026-01-31T03:00:00Z");
+        chat.publish(chat.ready(Instant.now()));
+
+        awaitStickers(chat, 1);
+        assertThat(failure(ready)).isEqualTo("NOT_MADE: INTERNAL");
+    }
+
+    /** Both at the same time: whichever the ledger sees first is the end, for the user, too. */
+    @Test
+    void aJobThatFailsAndIsCancelledHasOneEnd() throws Exception {
+        Chat cancelledFirst = chat();
+        StickerReady cancelled = cancelledFirst.ready(Instant.now());
+        cancelledFirst.cancel(cancelled);
+        awaitState(cancelled, "failed");
+        cancelledFirst.failed(cancelled, false);
+        // Of the same key and topic, so told after it.
+        cancelledFirst.failed(cancelledFirst.ready(Instant.now()), false);
+        await("the other failure is told")
+                .atMost(PATIENCE)
+                .until(() -> !texts(cancelledFirst).isEmpty());
+        Chat failedFirst = chat();
+        StickerReady failed = failedFirst.ready(Instant.now());
+        failedFirst.failed(failed, false);
+        await("it is told").atMost(PATIENCE).until(() -> texts(failedFirst).size() == 1);
+        failedFirst.cancel(failed);
+        failedFirst.cancel(failed);
+        StickerReady marker = failedFirst.ready(Instant.now());
+        failedFirst.cancel(marker);
+        awaitState(marker, "failed");
+
+        assertThat(failure(cancelled)).isEqualTo("CANCELLED");
+        assertThat(texts(cancelledFirst))
+                .as("nothing is said of the one that was cancelled")
+                .hasSize(1);
+        assertThat(failure(failed)).isEqualTo("NOT_MADE: INTERNAL");
+        assertThat(database.sql("select event is null from deliveries where id = ?")
+                        .param(failed.getStickerId())
+                        .query(Boolean.class)
+                        .single())
+                .as("no second end is told to history")
+                .isTrue();
+    }
+
+    private String failure(StickerReady ready) {
+        return database.sql("select coalesce(failure, '') from deliveries where id = ?")
+                .param(ready.getStickerId())
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
     private void awaitStickers(Chat chat, int number) {
         await(number + " stickers in chat " + chat.id())
                 .atMost(PATIENCE)
@@ -312,13 +413,6 @@ class DeliveryIT {
                         .optional()
                         .filter(state::equals)
                         .isPresent());
-    }
-
-    private String failure(StickerReady ready) {
-        return database.sql("select failure from deliveries where id = ?")
-                .param(ready.getStickerId())
-                .query(String.class)
-                .single();
     }
 
     /** Sends of a chat that have been tried and given back. */

@@ -1,5 +1,6 @@
 package io.stickermill.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,10 +46,16 @@ final class Stack implements AutoCloseable {
     }
 
     static Stack up(Path home) throws IOException {
-        Process up = new ProcessBuilder(command(home, "up"))
+        return up(home, Map.of());
+    }
+
+    /** @param settings of the services, as Spring properties, that differ from the local stack's */
+    static Stack up(Path home, Map<String, Object> settings) throws IOException {
+        ProcessBuilder program = new ProcessBuilder(command(home, "up"))
                 .redirectErrorStream(true)
-                .redirectOutput(home.resolve("up.log").toFile())
-                .start();
+                .redirectOutput(home.resolve("up.log").toFile());
+        program.environment().put("SPRING_APPLICATION_JSON", JSON.writeValueAsString(settings));
+        Process up = program.start();
         Stack stack = new Stack(home, up);
         try {
             Awaitility.await("everything is ready")
@@ -134,6 +142,30 @@ final class Stack implements AutoCloseable {
         admin("PUT", "/admin/faults", JSON.writeValueAsBytes(List.of(fault)));
     }
 
+    /** Every call of the method is answered with this status and has no effect. */
+    void refuse(String method, int status) throws IOException, InterruptedException {
+        ObjectNode fault = JSON.createObjectNode()
+                .put("method", method)
+                .put("action", "status")
+                .put("status", status)
+                .put("description", "refused on purpose");
+        admin("PUT", "/admin/faults", JSON.writeValueAsBytes(List.of(fault)));
+    }
+
+    String bootstrap() throws IOException, InterruptedException {
+        return known().path("access").path("bootstrap").asText();
+    }
+
+    /** What a service measures, in Prometheus' words. */
+    String metrics(String part) throws IOException, InterruptedException {
+        for (JsonNode found : known().path("parts")) {
+            if (found.path("name").asText().equals(part)) {
+                return new String(fetch(found.path("address").asText() + "/actuator/prometheus"), UTF_8);
+            }
+        }
+        throw new AssertionError("no part " + part);
+    }
+
     void withoutTelegramsLimits() throws IOException, InterruptedException {
         ObjectNode off = JSON.createObjectNode()
                 .put("bot_per_second", 0)
@@ -183,6 +215,26 @@ final class Stack implements AutoCloseable {
 
     /** The rows of a query, as the role of that service. */
     List<Map<String, Object>> rows(String service, String sql, Object... parameters) throws Exception {
+        try (var connection = connect(service);
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet found = statement.executeQuery()) {
+                return rows(found);
+            }
+        }
+    }
+
+    /** A statement, as the role of that service. */
+    void execute(String service, String sql) throws Exception {
+        try (var connection = connect(service);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private Connection connect(String service) throws IOException, InterruptedException, SQLException {
         Properties secrets = new Properties();
         try (var reader = Files.newBufferedReader(home.resolve("secrets.properties"))) {
             secrets.load(reader);
@@ -193,15 +245,7 @@ final class Stack implements AutoCloseable {
                 url = part.path("address").asText();
             }
         }
-        try (var connection = DriverManager.getConnection(url, service, secrets.getProperty("postgres." + service));
-                var statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            try (ResultSet found = statement.executeQuery()) {
-                return rows(found);
-            }
-        }
+        return DriverManager.getConnection(url, service, secrets.getProperty("postgres." + service));
     }
 
     private static List<Map<String, Object>> rows(ResultSet found) throws SQLException {

@@ -38,13 +38,16 @@ import org.springframework.transaction.support.TransactionOperations;
 class TelegramRole {
 
     @Bean
-    Deliveries deliveries(JdbcClient database, DeliverySettings settings, TelegramSettings telegram) {
+    Deliveries deliveries(
+            JdbcClient database, DeliverySettings settings, TelegramSettings telegram, MeterRegistry meters) {
         if (settings.lease().compareTo(telegram.callTimeout()) <= 0) {
             throw new IllegalArgumentException("stickermill.delivery.lease (" + settings.lease()
                     + ") must be longer than stickermill.telegram.call-timeout (" + telegram.callTimeout()
                     + "): a living instance's send would be taken for a dead one's and sent twice");
         }
-        return new Deliveries(database, new Ledger(database, "deliveries", settings.lease()));
+        var deliveries = new Deliveries(database, new Ledger(database, "deliveries", settings.lease()));
+        meters.gauge("stickermill.sends.expired_claims", deliveries, Deliveries::expiredClaims);
+        return deliveries;
     }
 
     @Bean

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.stickermill.history.HistoryApplication;
-import io.stickermill.localstack.parts.LocalParts;
-import io.stickermill.localstack.parts.PartKind;
+import io.stickermill.history.parts.HistoryOnParts;
+import io.stickermill.platform.dispatch.Delivery;
+import io.stickermill.platform.dispatch.ReplayScope;
 import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.schemas.DeliveryFailed;
+import io.stickermill.schemas.DeliveryFailure;
+import io.stickermill.schemas.GenerationFailed;
+import io.stickermill.schemas.GenerationFailure;
+import io.stickermill.schemas.GroupHeaders;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.JobCommand;
 import io.stickermill.schemas.JobCommandKind;
@@ -19,7 +24,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,22 +35,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** History on the real broker, registry, database and storage. */
-@SpringBootTest(classes = HistoryApplication.class, webEnvironment = WebEnvironment.DEFINED_PORT)
-class HistoryIT {
+class HistoryIT extends HistoryOnParts {
 
     private static final long CHAT = 5;
     private static final Instant T = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private static Map<String, String> settings;
 
     @Autowired
     private EventPublisher events;
@@ -56,13 +53,6 @@ class HistoryIT {
 
     @Autowired
     private List<RequestMappingHandlerMapping> mappings;
-
-    @DynamicPropertySource
-    static void parts(DynamicPropertyRegistry registry) {
-        settings = LocalParts.shared(Set.of(PartKind.BROKER, PartKind.POSTGRES, PartKind.S3, PartKind.REGISTRY))
-                .springProperties("history");
-        settings.forEach((name, value) -> registry.add(name, () -> value));
-    }
 
     @Test
     void theRowComesWithTheDeliveryAndItsPathFromEitherSide() throws Exception {
@@ -97,14 +87,14 @@ class HistoryIT {
         await("all rows")
                 .atMost(PATIENCE)
                 .until(() -> count("select count(*) from stickers where user_id = ?", user) == number);
-        await("all objects")
+        await("all paths")
                 .atMost(PATIENCE)
                 .until(() -> count(
-                                "select count(*) from stored_objects o where exists"
-                                        + " (select 1 from stickers s where s.id = o.sticker_id and s.user_id = ?)",
+                                "select count(*) from stickers where user_id = ? and result_storage_path is not null",
                                 user)
                         == number);
-        assertThat(count("select count(*) from stickers where user_id = ? and result_storage_path is null", user))
+        assertThat(count("select count(*) from stored_objects where storage_key like 'stickers/' || ? || '%'", user))
+                .as("what is delivered is noted nowhere else")
                 .isZero();
     }
 
@@ -180,6 +170,73 @@ class HistoryIT {
         assertThat(second).doesNotContain("\"next\"");
     }
 
+    @Test
+    void aReplayTurnsFailedIntoDeliveredAndTheTimelineShowsIt() throws Exception {
+        Sticker sticker = new Sticker();
+        sticker.requested();
+        sticker.failed(T.plusMillis(500));
+        awaitState(sticker, "failed");
+
+        sticker.replayed(T.plusMillis(1_500), sticker::delivered);
+
+        awaitState(sticker, "delivered");
+        String job = get("/v1/jobs/" + sticker.jobId, settings.get("stickermill.api.key"))
+                .body();
+        assertThat(job)
+                .doesNotContain("reason")
+                .contains("{\"step\":0,\"name\":\"replayed\",\"started_at\":\"2026-01-01T00:00:01.500Z\","
+                        + "\"work_ms\":0,\"wait_ms\":1000}");
+    }
+
+    @Test
+    void aReplayThatFailsTellsTheNewerReasonAndItsOwnOfThisGroupNothing() throws Exception {
+        Sticker sticker = new Sticker();
+        sticker.failed(T.plusMillis(500));
+        awaitState(sticker, "failed");
+        sticker.replayed(T.plusMillis(1_000), () -> sticker.notDelivered(DeliveryFailure.EXPIRED, T.plusSeconds(2)));
+        await().atMost(PATIENCE)
+                .until(() ->
+                        count("select count(*) from jobs where id = ? and reason = 'EXPIRED'", sticker.jobId) == 1);
+        sticker.failed(T.plusMillis(500));
+        Sticker own = new Sticker();
+        own.replayed("history.dlt-0-1", T, own::delivered);
+        awaitRows(own, "true");
+
+        assertThat(count("select count(*) from jobs where id = ? and reason = 'EXPIRED'", sticker.jobId))
+                .isOne();
+        assertThat(count("select count(*) from job_events where moment = 'replayed' and job_id = ?", own.jobId))
+                .isZero();
+    }
+
+    /** Generation's and delivery's word come through different topics; delivery's ledger has decided. */
+    @Test
+    void aCancellationThatCameFirstIsTheEndWhicheverIsHeardFirst() {
+        Sticker failureFirst = new Sticker();
+        failureFirst.failed(T.plusMillis(500));
+        awaitState(failureFirst, "failed");
+        failureFirst.notDelivered(DeliveryFailure.CANCELLED, T.plusMillis(400));
+        awaitState(failureFirst, "cancelled");
+
+        Sticker cancelFirst = new Sticker();
+        cancelFirst.notDelivered(DeliveryFailure.CANCELLED, T.plusMillis(400));
+        awaitState(cancelFirst, "cancelled");
+        cancelFirst.failed(T.plusMillis(500));
+        Sticker marker = new Sticker();
+        marker.failed(T);
+        awaitState(marker, "failed");
+        awaitState(cancelFirst, "cancelled");
+    }
+
+    private void awaitState(Sticker sticker, String state) {
+        await(state)
+                .atMost(PATIENCE)
+                .until(() -> database.sql("select count(*) from jobs where id = ? and state = ?")
+                                .params(sticker.jobId, state)
+                                .query(Long.class)
+                                .single()
+                        == 1);
+    }
+
     private void awaitRows(Sticker sticker, String condition) {
         await().atMost(PATIENCE)
                 .until(() -> count("select count(*) from stickers where id = ? and " + condition, sticker.id) == 1);
@@ -187,14 +244,6 @@ class HistoryIT {
 
     private long count(String sql, UUID id) {
         return database.sql(sql).param(id).query(Long.class).single();
-    }
-
-    private static HttpResponse<String> get(String path, String key) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + settings.get("server.port") + path));
-        if (key != null) {
-            request.header("X-API-Key", key);
-        }
-        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
     }
 
     /** A sticker whose events the test sends as it likes. */
@@ -266,13 +315,48 @@ class HistoryIT {
                     .setSessionId(session)
                     .setUserId(userId)
                     .setChatId(CHAT)
-                    .setStorageKey("stickers/" + id + ".webp")
+                    .setStorageKey("stickers/" + userId + "/" + session + "/1_" + id + ".webp")
                     .setSizeBytes(10)
                     .setStep7Upload(50L)
                     .setReadyAt(T.plusSeconds(1))
                     .setRequestedAt(T)
                     .setStoredAt(T.plusSeconds(2))
                     .build();
+        }
+
+        void failed(Instant at) {
+            var event = GenerationFailed.newBuilder()
+                    .setJobId(jobId)
+                    .setChatId(CHAT)
+                    .setReason(GenerationFailure.INTERNAL)
+                    .setDeadLettered(true)
+                    .setFailedAt(at)
+                    .build();
+            events.publish(Topics.GENERATION_FAILED, CHAT, jobId, null, event);
+        }
+
+        void notDelivered(DeliveryFailure reason, Instant at) {
+            var event = DeliveryFailed.newBuilder()
+                    .setStickerId(id)
+                    .setJobId(jobId)
+                    .setChatId(CHAT)
+                    .setReason(reason)
+                    .setFailedAt(at)
+                    .build();
+            events.publish(Topics.DELIVERY_FAILED, CHAT, jobId, id, event);
+        }
+
+        void replayed(Instant at, Runnable publishing) {
+            replayed("delivery-telegram.dlt-1-7", at, publishing);
+        }
+
+        void replayed(String letter, Instant at, Runnable publishing) {
+            var headers = Map.of(GroupHeaders.REPLAY, letter + "@" + at);
+            var replayed = new Delivery("sticker-ready", 0, 0, null, Instant.EPOCH, 1, headers, Instant.EPOCH);
+            ReplayScope.of(replayed, () -> {
+                publishing.run();
+                return null;
+            });
         }
 
         void deleted() {

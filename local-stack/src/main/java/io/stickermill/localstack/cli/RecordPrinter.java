@@ -49,7 +49,16 @@ final class RecordPrinter {
         return JSON.writeValueAsString(line);
     }
 
-    private @Nullable Object value(byte @Nullable [] bytes) {
+    /** A value as JSON of several lines; empty if it can't be read. */
+    Optional<String> pretty(byte[] bytes) {
+        return value(bytes) instanceof Map<?, ?> fields
+                ? Optional.of(JSON.valueToTree(fields).toPrettyString())
+                : Optional.empty();
+    }
+
+    /** A value's fields; of one that can't be read, why, as a text. */
+    @Nullable
+    Object value(byte @Nullable [] bytes) {
         if (bytes == null) {
             return null;
         }

@@ -23,8 +23,10 @@ import picocli.CommandLine.ScopeType;
             LogsCommand.class,
             SendCommand.class,
             TopicsCommand.class,
+            DltCommand.class,
             RecoverCommand.class,
             IntakeCommand.class,
+            HistoryCommand.class,
             ChaosCommand.class,
             BenchCommand.class,
             GalleryCommand.class

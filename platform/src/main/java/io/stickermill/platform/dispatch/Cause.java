@@ -1,17 +1,16 @@
 package io.stickermill.platform.dispatch;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Arrays;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Why something failed, in one line that may be shown: no URLs, tokens or passwords, at most 500 characters. */
 final class Cause {
 
     static final int MAX_LENGTH = 500;
-    static final int MAX_STACK_LENGTH = 6_000;
-    private static final int MAX_STACK_LINES = 120;
+    static final int MAX_STACK_LENGTH = 8_000;
+    private static final int MAX_CAUSES = 5;
+    private static final int MAX_FRAMES = 15;
 
     private static final Pattern URL = Pattern.compile("\\b[a-zA-Z][a-zA-Z0-9+.-]*://\\S+");
     private static final Pattern BOT_TOKEN = Pattern.compile("\\b(bot)?\\d{5,}:[A-Za-z0-9_-]{20,}");
@@ -31,16 +30,21 @@ final class Cause {
         return scrub(text + place(root));
     }
 
-    /** Its stack trace, each line scrubbed like a cause; cut to what a header may carry. */
+    /** The stack traces of it and of its causes, scrubbed; cut to what a header may carry. */
     static String stackOf(Throwable fault) {
-        StringWriter text = new StringWriter();
-        fault.printStackTrace(new PrintWriter(text));
-        String lines = text.toString()
-                .lines()
-                .limit(MAX_STACK_LINES)
-                .map(line -> line.startsWith("\t") ? "    " + withoutSecrets(line) : withoutSecrets(line))
-                .collect(Collectors.joining("\n"));
-        return lines.length() <= MAX_STACK_LENGTH ? lines : lines.substring(0, MAX_STACK_LENGTH - 3) + "...";
+        StringJoiner lines = new StringJoiner("\n");
+        Throwable each = fault;
+        for (int depth = 0; each != null && depth < MAX_CAUSES; depth++) {
+            lines.add(withoutSecrets((depth == 0 ? "" : "Caused by: ") + each));
+            StackTraceElement[] frames = each.getStackTrace();
+            Arrays.stream(frames).limit(MAX_FRAMES).forEach(frame -> lines.add("    at " + frame));
+            if (frames.length > MAX_FRAMES) {
+                lines.add("    ... " + (frames.length - MAX_FRAMES) + " more");
+            }
+            each = each.getCause();
+        }
+        String text = lines.toString();
+        return text.length() <= MAX_STACK_LENGTH ? text : text.substring(0, MAX_STACK_LENGTH - 3) + "...";
     }
 
     static String scrub(String text) {

@@ -50,7 +50,11 @@ public final class DeadLetters {
             String scrubbed = Cause.scrub(cause);
             RecordPlace letter = publisher.send(group.deadLetterTopic(), key, value, origin.in(own, scrubbed, fault));
             announce(
-                    log, record.topic() + "-" + record.partition() + "-" + record.offset(), attempts, letter, scrubbed);
+                    log,
+                    new RecordPlace(record.topic(), record.partition(), record.offset()),
+                    attempts,
+                    letter,
+                    scrubbed);
         } catch (ExecutionException e) {
             throw new IllegalStateException("no dead letter could be written", e);
         }
@@ -58,7 +62,7 @@ public final class DeadLetters {
     }
 
     /** The one line that the log has of a dead letter: what, where, why, and what to do once the cause is mended. */
-    static void announce(Logger log, String record, int attempts, RecordPlace letter, String cause) {
+    static void announce(Logger log, RecordPlace record, int attempts, RecordPlace letter, String cause) {
         log.error(
                 "{} is given up after attempt {} and lies in {}: {}. When that is mended:"
                         + " ./stickermill dlt replay {} --id {}",

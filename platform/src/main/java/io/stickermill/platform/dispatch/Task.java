@@ -145,7 +145,12 @@ final class Task<T> {
                                 context.topics().deadLetters(),
                                 record,
                                 origin.retriedAt(Instant.EPOCH, attempts()).in(record.headers(), cause, fault));
-                DeadLetters.announce(log, name(), attempts(), letter, cause);
+                DeadLetters.announce(
+                        log,
+                        new RecordPlace(origin.topic(), origin.partition(), origin.offset()),
+                        attempts(),
+                        letter,
+                        cause);
                 context.meters().deadLetter(origin.topic());
                 step = new TellHandler(cause);
                 return null;

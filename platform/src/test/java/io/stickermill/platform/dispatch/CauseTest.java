@@ -33,6 +33,19 @@ class CauseTest {
     }
 
     @Test
+    void aStackIsScrubbedLineByLineAndFitsAHeader() {
+        Exception fault = new IllegalStateException(
+                "upload to https://user:SECRET@example.org/ failed", new IOException("password=SECRET\nreset"));
+
+        assertThat(Cause.stackOf(fault))
+                .doesNotContain("SECRET")
+                .startsWith("java.lang.IllegalStateException: upload to <url> failed\n    ")
+                .contains("\nCaused by: java.io.IOException: password=<hidden>")
+                .contains("CauseTest.java:");
+        assertThat(Cause.stackOf(new IllegalStateException("x".repeat(10_000)))).hasSize(Cause.MAX_STACK_LENGTH);
+    }
+
+    @Test
     void isOneLineOfAtMost500Characters() {
         assertThat(Cause.scrub("a\nb\u0000c ".repeat(200))).hasSize(500).doesNotContain("\n", "\u0000");
     }

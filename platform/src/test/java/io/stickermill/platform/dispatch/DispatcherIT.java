@@ -135,6 +135,41 @@ class DispatcherIT {
         assertThat(header(letter, GroupHeaders.CAUSE))
                 .contains("IllegalStateException")
                 .doesNotContain("secret");
+        assertThat(header(letter, GroupHeaders.STACK))
+                .contains("DispatcherIT.java:")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void aReplayedLetterComesToItsHandlerAtOnceWithItsMark() {
+        TestGroup group = group(1, Duration.ofHours(1));
+        List<String> seen = new CopyOnWriteArrayList<>();
+        start(group, (value, delivery) -> {
+            seen.add(value + " of " + delivery.topic() + "-" + delivery.offset() + ", attempt " + delivery.attempt()
+                    + ", " + delivery.replay().orElseThrow() + ", in work: "
+                    + ReplayScope.current().equals(delivery.replay()));
+            return Outcome.done();
+        });
+        ProducerRecord<byte[], byte[]> replay =
+                new ProducerRecord<>(group.retryTopic(0), "chat".getBytes(UTF_8), "mended".getBytes(UTF_8));
+        Map.of(
+                        GroupHeaders.TOPIC, group.topic(),
+                        GroupHeaders.PARTITION, "0",
+                        GroupHeaders.OFFSET, "17",
+                        GroupHeaders.TIMESTAMP, "2026-01-31T02:00:00Z",
+                        GroupHeaders.ATTEMPTS, "0",
+                        GroupHeaders.DUE, Instant.EPOCH.toString(),
+                        GroupHeaders.REPLAY, "a.dlt-0-3@2026-01-31T03:00:00Z")
+                .forEach((name, text) -> replay.headers().add(name, text.getBytes(UTF_8)));
+
+        group.produce(replay);
+
+        await().atMost(20, SECONDS).until(() -> !seen.isEmpty());
+        assertThat(seen)
+                .containsExactly(
+                        "mended of " + group.topic() + "-17, attempt 1, a.dlt-0-3@2026-01-31T03:00:00Z, in work: true");
+        assertThat(ReplayScope.current()).isEmpty();
+        assertThat(meters.get(Meters.REPLAYS).counter().count()).isEqualTo(1);
     }
 
     @Test

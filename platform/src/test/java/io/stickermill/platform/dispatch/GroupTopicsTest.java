@@ -30,6 +30,18 @@ class GroupTopicsTest {
     }
 
     @Test
+    void fewerRetryTopicsMakeADeadLetterSoonerAlsoOfAReplay() {
+        RetryPolicy none = new RetryPolicy(0, Duration.ofMillis(100), Duration.ofSeconds(4), 0, 0);
+        RetryPolicy one = new RetryPolicy(0, Duration.ofMillis(100), Duration.ofSeconds(4), 0, 1);
+
+        assertThat(topics.after("sticker-stored", 1, null, none)).isEqualTo(new Exhausted());
+        assertThat(topics.after("history.retry-5s", 1, null, none)).isEqualTo(new Exhausted());
+        assertThat(topics.after("sticker-stored", 1, Duration.ofHours(1), one))
+                .isEqualTo(new Through("history.retry-5s", Duration.ofHours(1)));
+        assertThat(topics.after("history.retry-5s", 1, null, one)).isEqualTo(new Exhausted());
+    }
+
+    @Test
     void waitThatTheOtherSideAsksForIsKept() {
         assertThat(topics.after("sticker-stored", 1, Duration.ofSeconds(3), POLICY))
                 .isEqualTo(new InPlace(Duration.ofSeconds(3)));

@@ -15,9 +15,9 @@ final class KafkaHeaders {
         return List.of(EventHeaders.JOB_ID, EventHeaders.STICKER_ID);
     }
 
-    /** Those that a record gets on its way through retry and dead-letter topics: the dispatcher's own business. */
+    /** Those that a record gets on its way through retry and dead-letter topics, and by a replay. */
     static List<String> ofRetries() {
-        return NAME.matcher(Repository.text("platform/src/main/java/io/stickermill/platform/dispatch/Origin.java"))
+        return NAME.matcher(Repository.text("schemas/src/main/java/io/stickermill/schemas/GroupHeaders.java"))
                 .results()
                 .map(found -> found.group(1))
                 .toList();
