@@ -21,6 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 /**
  * What a send pays for asking Telegram's limits, which are so wide that none ever waits for them, beside a bare round trip
@@ -57,6 +59,8 @@ final class LimitsBench {
     /** @param arguments the number of rounds; the database is named by Spring's variables */
     public static void main(String[] arguments) throws Exception {
         int rounds = Integer.parseInt(arguments[0]);
+        LoggingSystem.get(LimitsBench.class.getClassLoader())
+                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         try (HikariDataSource database = database(System.getenv());
                 LimitDatabase ofLimits = new LimitDatabase(database)) {
             MessageLimits limits = new MessageLimits(ofLimits.connections(), WIDE_OPEN, BOT, new SimpleMeterRegistry());
@@ -64,7 +68,7 @@ final class LimitsBench {
             Work select = () -> select(database);
             measure(CONNECTIONS, ask);
             measure(CONNECTIONS, select);
-            System.out.printf("Asking the limits before a send, in ms, beside `select 1`");
+            System.out.println("Asking the limits before a send, in ms, beside `select 1`");
             System.out.printf(
                     "%7s %6s | %8s %8s | %8s %8s | %s%n",
                     "THREADS", "SENDS", "MEDIAN", "P99", "SELECT 1", "P99", "MEDIAN / SELECT 1");

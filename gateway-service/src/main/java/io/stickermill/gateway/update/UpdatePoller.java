@@ -6,14 +6,9 @@ import io.stickermill.platform.telegram.Answer;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.telegram.Updates;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +27,6 @@ final class UpdatePoller implements SmartLifecycle {
     private static final Duration SEAT_LOOK = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(25);
-    private static final Executor CHATS = Executors.newVirtualThreadPerTaskExecutor();
 
     private final TelegramClient telegram;
     private final UpdateIntake intake;
@@ -131,7 +125,7 @@ final class UpdatePoller implements SmartLifecycle {
 
     /** Publishes all of them at once, then waits; moves the offset up to the first that failed. */
     private void process(List<JsonElement> updates) throws InterruptedException {
-        List<CompletableFuture<?>> published = take(updates);
+        List<CompletableFuture<?>> published = ChatByChat.take(updates, intake::take);
         for (int i = 0; i < published.size(); i++) {
             int id = updates.get(i).getAsJsonObject().get("update_id").getAsInt();
             try {
@@ -143,33 +137,6 @@ final class UpdatePoller implements SmartLifecycle {
             }
             offset = id + 1;
         }
-    }
-
-    /** Chats at the same time, since most of it is a wait for the database; those of a chat one after the other. */
-    private List<CompletableFuture<?>> take(List<JsonElement> updates) {
-        Map<String, CompletableFuture<?>> latest = new HashMap<>();
-        List<CompletableFuture<?>> published = new ArrayList<>();
-        for (JsonElement update : updates) {
-            CompletableFuture<CompletableFuture<?>> taken = latest.getOrDefault(
-                            chat(update), CompletableFuture.completedFuture(null))
-                    .handleAsync((_, _) -> intake.take(update), CHATS);
-            latest.put(chat(update), taken);
-            published.add(taken.thenCompose(future -> future));
-        }
-        return published;
-    }
-
-    /** Updates that name none share one. */
-    private static String chat(JsonElement update) {
-        JsonElement message = member(update, "message");
-        return String.valueOf(member(
-                member(message == null ? member(member(update, "callback_query"), "message") : message, "chat"), "id"));
-    }
-
-    private static @Nullable JsonElement member(@Nullable JsonElement object, String name) {
-        return object != null && object.isJsonObject()
-                ? object.getAsJsonObject().get(name)
-                : null;
     }
 
     private void lengthenPause() {

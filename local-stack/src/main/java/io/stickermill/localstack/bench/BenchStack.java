@@ -20,10 +20,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A stack on free ports without generation, which the bench plays. Telegram's limits are switched off in the emulator and
@@ -112,6 +114,24 @@ public final class BenchStack implements AutoCloseable {
 
     long botId() {
         return Long.parseLong(token().substring(0, token().indexOf(':')));
+    }
+
+    /** The CPU time that each part has used so far, its children's included (PostgreSQL has some); and this process's. */
+    Map<String, Duration> cpu() {
+        Map<String, Duration> used = new LinkedHashMap<>();
+        supervisor.status().stream().filter(PartStatus::isReady).forEach(part -> {
+            Stream<ProcessHandle> children =
+                    ProcessHandle.of(part.pid()).stream().flatMap(ProcessHandle::descendants);
+            used.put(part.name(), cpu(Stream.concat(ProcessHandle.of(part.pid()).stream(), children)));
+        });
+        used.put("bench", cpu(Stream.of(ProcessHandle.current())));
+        return used;
+    }
+
+    private static Duration cpu(Stream<ProcessHandle> processes) {
+        return processes
+                .flatMap(each -> each.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** As the superuser. */

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * What the pipeline costs where making, Telegram and storage cost nothing: ours and the bare one by turns on the same parts,
@@ -17,7 +19,7 @@ import java.util.function.ToDoubleFunction;
 public final class OverheadBench {
 
     private static final int[] RATES = {1, 10, 50};
-    private static final int WARM_UP_RATE = 20;
+    private static final int WARM_UP_RATE = 30;
     private static final double AIMED_RATIO = 2;
     private static final int AIMED_P99_RATE = 10;
     private static final double AIMED_P99 = 100;
@@ -34,7 +36,7 @@ public final class OverheadBench {
      */
     public record Extent(int turns, Duration turn, Duration warmUp) {
 
-        public static final Extent QUICK = new Extent(2, Duration.ofSeconds(6), Duration.ofSeconds(6));
+        public static final Extent QUICK = new Extent(2, Duration.ofSeconds(6), Duration.ofSeconds(10));
         public static final Extent FULL = new Extent(5, Duration.ofSeconds(12), Duration.ofSeconds(20));
     }
 
@@ -45,7 +47,8 @@ public final class OverheadBench {
     }
 
     /** What came of one rate. */
-    private record Measured(List<Passage> ours, List<Double> bare) {
+    private record Measured(
+            List<Passage> ours, List<Double> bare, Map<String, Double> ourCpu, Map<String, Double> bareCpu) {
 
         Sample of(ToDoubleFunction<Passage> part) {
             return Sample.of(ours.stream().map(part::applyAsDouble).toList());
@@ -72,11 +75,12 @@ public final class OverheadBench {
                 ours.run(WARM_UP_RATE, warmUp);
                 bare.run(WARM_UP_RATE, warmUp);
                 for (int rate : RATES) {
-                    Measured at = new Measured(new ArrayList<>(), new ArrayList<>());
+                    Measured at = new Measured(
+                            new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
                     int count = (int) (rate * extent.turn().toSeconds());
                     for (int turn = 0; turn < extent.turns(); turn++) {
-                        at.ours().addAll(ours.run(rate, count));
-                        at.bare().addAll(bare.run(rate, count));
+                        at.ours().addAll(withCpu(at.ourCpu(), () -> ours.run(rate, count)));
+                        at.bare().addAll(withCpu(at.bareCpu(), () -> bare.run(rate, count)));
                     }
                     measured.put(rate, at);
                 }
@@ -92,16 +96,18 @@ public final class OverheadBench {
         out.println("Pipeline overhead with instant generation, Telegram and S3, in ms, beside a bare consume, "
                 + (BarePipeline.COMMITS + BarePipeline.LIGHT_COMMITS) + " database commits, produce, commit");
         out.printf(
-                "%9s %7s | %8s %8s | %8s %8s | %s%n",
-                "PHOTOS/S", "PHOTOS", "MEDIAN", "P99", "BARE MED", "BARE P99", "MEDIAN / BARE");
+                "%9s %7s | %8s %8s %8s | %8s %8s %8s | %s%n",
+                "PHOTOS/S", "PHOTOS", "P10", "MEDIAN", "P99", "BARE P10", "MEDIAN", "P99", "MEDIAN / BARE");
         measured.forEach((rate, at) -> {
             Sample bare = Sample.of(at.bare());
             row(
-                    "%9d %7d | %8.1f %8.1f | %8.1f %8.1f | %.2f%n",
+                    "%9d %7d | %8.1f %8.1f %8.1f | %8.1f %8.1f %8.1f | %.2f%n",
                     rate,
                     at.ours().size(),
+                    at.total().percentile(10),
                     at.total().median(),
                     at.total().percentile(99),
+                    bare.percentile(10),
                     bare.median(),
                     bare.percentile(99),
                     at.ratio());
@@ -122,6 +128,11 @@ public final class OverheadBench {
         out.println("(intake: long poll and the gateway's tables; the two topics; ledger: and the limits; telegram: the"
                 + " request and the emulator's own work)");
         out.println();
+        out.println("CPU time a photo (ms), all of it, also after the sticker has come");
+        measured.forEach((rate, at) -> out.printf(
+                "%9s | %s%n%9s   bare %s%n",
+                rate, cpu(at.ourCpu(), at.ours().size()), "", cpu(at.bareCpu(), at.bare().size())));
+        out.println();
         out.println("Checked: " + photos + " photos, each delivered once, stored once, and in history.");
         List<String> ratios = new ArrayList<>();
         measured.forEach((rate, at) -> ratios.add(String.format(Locale.ROOT, "%.2f at %d/s", at.ratio(), rate)));
@@ -132,6 +143,22 @@ public final class OverheadBench {
                     String.join(", ", ratios), AIMED_RATIO, aimed.total().percentile(99), AIMED_P99_RATE, AIMED_P99);
         }
         out.flush();
+    }
+
+    private <T> T withCpu(Map<String, Double> used, Callable<T> work) throws Exception {
+        Map<String, Duration> before = stack.cpu();
+        T result = work.call();
+        stack.cpu().forEach((part, now) -> used.merge(
+                part, now.minus(before.getOrDefault(part, now)).toNanos() / 1e6, Double::sum));
+        return result;
+    }
+
+    private static String cpu(Map<String, Double> used, int photos) {
+        double all = used.values().stream().mapToDouble(Double::doubleValue).sum();
+        return used.entrySet().stream()
+                .filter(part -> part.getValue() / photos >= 0.05)
+                .map(part -> part.getKey() + " " + Sample.words(part.getValue() / photos))
+                .collect(Collectors.joining(", ", Sample.words(all / photos) + " (", ")"));
     }
 
     private void row(String format, Object... values) {

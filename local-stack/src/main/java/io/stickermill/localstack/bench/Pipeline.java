@@ -85,7 +85,8 @@ final class Pipeline {
             journal.readOn();
             long missing = photos.stream()
                     .filter(each -> journal.stickersFor(each).isEmpty()
-                            || outcomes.delivered(Ids.sticker(jobOf(each), 0)).isEmpty())
+                            || outcomes.delivered(Ids.sticker(jobOf(each), 0)).isEmpty()
+                            || outcomes.stored(Ids.sticker(jobOf(each), 0)).isEmpty())
                     .count();
             if (missing == 0) {
                 return;

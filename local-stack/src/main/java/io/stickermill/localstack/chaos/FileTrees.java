@@ -1,6 +1,7 @@
 package io.stickermill.localstack.chaos;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Whole folders, as an operator copies and removes them. */
-final class FileTrees {
+public final class FileTrees {
 
     private FileTrees() {}
 
@@ -40,6 +41,15 @@ final class FileTrees {
             for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
+        }
+    }
+
+    /** Removes what can be removed. */
+    public static void deleteQuietly(Path folder) {
+        try {
+            delete(folder);
+        } catch (IOException | UncheckedIOException e) {
+            // It lies among temporary files.
         }
     }
 }

@@ -4,6 +4,8 @@ import io.stickermill.localstack.bench.BenchStack;
 import io.stickermill.localstack.bench.OverheadBench;
 import io.stickermill.localstack.bench.OverheadBench.Extent;
 import io.stickermill.localstack.bench.Step7Bench;
+import io.stickermill.localstack.chaos.FileTrees;
+import io.stickermill.localstack.parts.Home;
 import io.stickermill.localstack.parts.LimitsProgram;
 import io.stickermill.localstack.parts.MakerProgram;
 import java.io.IOException;
@@ -48,17 +50,35 @@ final class BenchCommand {
     private boolean quick;
 
     private @Nullable BenchStack stack;
+    private boolean measuring;
+
+    /** Something that is measured on a stack. */
+    @FunctionalInterface
+    private interface Measurement {
+        void run(BenchStack stack) throws Exception;
+    }
 
     boolean quick() {
         return quick;
     }
 
-    /** The stack that the benches of one command line share; it is stopped when this program ends. */
-    private synchronized BenchStack stack(PrintWriter out) throws IOException, InterruptedException {
+    private int measure(PrintWriter out, Measurement measurement) throws Exception {
+        measuring = true;
+        measurement.run(stack(out));
+        measuring = false;
+        return 0;
+    }
+
+    /**
+     * The stack that the benches of one command line share. It is stopped when this program ends, and leaves its data in a
+     * home that was named, or for whoever wants to know why something failed.
+     */
+    private BenchStack stack(PrintWriter out) throws IOException, InterruptedException {
         if (stack != null) {
             return stack;
         }
-        Path home = stickermill.isDefaultHome()
+        boolean ownHome = stickermill.isDefaultHome();
+        Path home = ownHome
                 ? Files.createTempDirectory("stickermill-bench-")
                 : stickermill.home().folder();
         out.println("Starting a stack; its data and logs: " + home);
@@ -67,7 +87,15 @@ final class BenchCommand {
             out.printf("%-11s %s%n", part, what);
             out.flush();
         });
-        Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stop-bench"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            started.close();
+                            if (ownHome && !measuring) {
+                                FileTrees.deleteQuietly(home);
+                            }
+                        },
+                        "stop-bench"));
         started.start();
         stack = started;
         return started;
@@ -90,8 +118,8 @@ final class BenchCommand {
         @Override
         public Integer call() throws Exception {
             PrintWriter out = spec.commandLine().getOut();
-            new OverheadBench(bench.stack(out), bench.quick() ? Extent.QUICK : Extent.FULL, out).run();
-            return 0;
+            Extent extent = bench.quick() ? Extent.QUICK : Extent.FULL;
+            return bench.measure(out, stack -> new OverheadBench(stack, extent, out).run());
         }
     }
 
@@ -113,8 +141,8 @@ final class BenchCommand {
         @Override
         public Integer call() throws Exception {
             PrintWriter out = spec.commandLine().getOut();
-            new Step7Bench(bench.stack(out), bench.quick() ? 3 : 9, out).run();
-            return 0;
+            int photos = bench.quick() ? 3 : 9;
+            return bench.measure(out, stack -> new Step7Bench(stack, photos, out).run());
         }
     }
 
@@ -130,7 +158,12 @@ final class BenchCommand {
 
         @Override
         public Integer call() throws Exception {
-            return new LimitsProgram().run(bench.quick() ? 4 : 10);
+            Path home = Files.createTempDirectory("stickermill-bench-");
+            try {
+                return new LimitsProgram(new Home(home)).run(bench.quick() ? 4 : 10);
+            } finally {
+                FileTrees.deleteQuietly(home);
+            }
         }
     }
 

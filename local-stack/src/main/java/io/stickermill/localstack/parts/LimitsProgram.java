@@ -1,16 +1,16 @@
 package io.stickermill.localstack.parts;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 
 /**
  * The bench of Telegram's limits, which comes with delivery-service and needs a PostgreSQL only. It runs as a process of its
  * own, from the jar and with the options that delivery runs with here.
+ *
+ * @param home for PostgreSQL's data
  */
-public final class LimitsProgram {
+public record LimitsProgram(Home home) {
 
     /**
      * Runs the program to its end, its output on ours. Gives its exit code.
@@ -18,14 +18,11 @@ public final class LimitsProgram {
      * @param rounds of each measurement
      */
     public int run(int rounds) throws IOException, InterruptedException {
-        Path home = Files.createTempDirectory("stickermill-bench-");
-        try (LocalParts parts = LocalParts.start(home, EnumSet.of(PartKind.POSTGRES))) {
+        try (LocalParts parts = LocalParts.start(home.folder(), EnumSet.of(PartKind.POSTGRES))) {
             BuildOutputs build = BuildOutputs.locate();
             ProcessBuilder program = new ProcessBuilder(List.of(
                             build.java(),
-                            "-Xmx160m",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
+                            "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                             "-cp",
                             build.serviceJar(Service.DELIVERY).toString(),
                             "io.stickermill.delivery.bench.LimitsBench",
