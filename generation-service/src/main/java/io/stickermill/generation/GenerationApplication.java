@@ -7,11 +7,13 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Photo to sticker. */
 @SpringBootApplication
 @Import({PlatformConfiguration.class, TelegramConfiguration.class, StorageConfiguration.class})
 @EnableConfigurationProperties(GenerationSettings.class)
+@EnableScheduling
 public class GenerationApplication {
 
     public static void main(String[] arguments) {
