@@ -1,15 +1,20 @@
 package io.stickermill.delivery.telegram;
 
+import com.pengrad.telegrambot.model.request.InlineKeyboardMarkup;
 import com.pengrad.telegrambot.request.BaseRequest;
 import com.pengrad.telegrambot.request.DeleteMessage;
+import com.pengrad.telegrambot.request.EditMessageReplyMarkup;
 import com.pengrad.telegrambot.request.EditMessageText;
 import com.pengrad.telegrambot.request.SendPhoto;
 import com.pengrad.telegrambot.response.BaseResponse;
+import io.stickermill.platform.button.ButtonAction;
+import io.stickermill.platform.button.StickerMenu;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.telegram.Answer;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.schemas.ChatReply;
 import io.stickermill.schemas.JobCommand;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +25,13 @@ final class ChatActions {
     private static final Logger log = LoggerFactory.getLogger(ChatActions.class);
 
     private final Replies replies;
+    private final StickerKeyboards keyboards;
     private final TelegramClient telegram;
     private final Cancellation cancellation;
 
-    ChatActions(Replies replies, TelegramClient telegram, Cancellation cancellation) {
+    ChatActions(Replies replies, StickerKeyboards keyboards, TelegramClient telegram, Cancellation cancellation) {
         this.replies = replies;
+        this.keyboards = keyboards;
         this.telegram = telegram;
         this.cancellation = cancellation;
     }
@@ -32,16 +39,37 @@ final class ChatActions {
     Outcome reply(ChatReply reply) {
         long chatId = reply.getChatId();
         return switch (reply.getKind()) {
-            case TEXT -> replies.say(reply.getReplyId(), null, chatId, reply.getText(), reply.getReplyToMessageId());
+            case TEXT ->
+                reply.getAsks()
+                        ? replies.ask(reply.getReplyId(), chatId, reply.getText(), reply.getReplyToMessageId())
+                        : replies.say(reply.getReplyId(), null, chatId, reply.getText(), reply.getReplyToMessageId());
             case PHOTO ->
                 replies.send(
                         reply.getReplyId(),
                         null,
                         chatId,
                         new SendPhoto(chatId, reply.getPhotoFileId()).caption(reply.getText()));
-            case EDIT -> repeatable(() -> new EditMessageText(chatId, reply.getMessageId(), reply.getText()));
+            case EDIT ->
+                reply.getText() == null
+                        ? otherButtons(reply)
+                        : repeatable(() -> new EditMessageText(chatId, reply.getMessageId(), reply.getText()));
             case DELETE -> repeatable(() -> new DeleteMessage(chatId, reply.getMessageId()));
         };
+    }
+
+    private Outcome otherButtons(ChatReply reply) {
+        Optional<ButtonAction> action = Optional.ofNullable(reply.getKeyboard()).flatMap(ButtonAction::parse);
+        Optional<InlineKeyboardMarkup> keyboard = action.map(asked -> switch (asked) {
+            case ButtonAction.ShowStyles(StickerMenu menu) -> keyboards.styles(menu, reply.getLanguage());
+            case ButtonAction.ShowMenu(StickerMenu menu) -> keyboards.menu(menu, reply.getLanguage());
+            default -> null;
+        });
+        if (keyboard.isEmpty()) {
+            log.warn("no keyboard is called {}", reply.getKeyboard());
+            return Outcome.done();
+        }
+        return repeatable(
+                () -> new EditMessageReplyMarkup(reply.getChatId(), reply.getMessageId()).replyMarkup(keyboard.get()));
     }
 
     Outcome command(JobCommand command) {

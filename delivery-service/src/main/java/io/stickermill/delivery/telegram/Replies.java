@@ -1,5 +1,6 @@
 package io.stickermill.delivery.telegram;
 
+import com.pengrad.telegrambot.model.request.ForceReply;
 import com.pengrad.telegrambot.model.request.ReplyParameters;
 import com.pengrad.telegrambot.request.AbstractSendRequest;
 import com.pengrad.telegrambot.request.SendMessage;
@@ -34,11 +35,21 @@ final class Replies {
 
     /** Says a text. A user who can't be reached is an end, too. */
     Outcome say(UUID replyId, @Nullable UUID jobId, long chatId, String text, @Nullable Integer replyTo) {
+        return send(replyId, jobId, chatId, message(chatId, text, replyTo));
+    }
+
+    /** Says something whose answer is waited for: in a group the bot sees an answer only where it refers to this. */
+    Outcome ask(UUID replyId, long chatId, String text, @Nullable Integer replyTo) {
+        return send(
+                replyId, null, chatId, message(chatId, text, replyTo).replyMarkup(new ForceReply().selective(true)));
+    }
+
+    private static SendMessage message(long chatId, String text, @Nullable Integer replyTo) {
         SendMessage message = new SendMessage(chatId, text);
         if (replyTo != null) {
             message.replyParameters(new ReplyParameters(replyTo).allowSendingWithoutReply(true));
         }
-        return send(replyId, jobId, chatId, message);
+        return message;
     }
 
     <T extends AbstractSendRequest<T>> Outcome send(UUID replyId, @Nullable UUID jobId, long chatId, T request) {

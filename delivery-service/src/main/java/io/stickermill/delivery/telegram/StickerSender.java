@@ -1,8 +1,6 @@
 package io.stickermill.delivery.telegram;
 
 import com.pengrad.telegrambot.model.Message;
-import com.pengrad.telegrambot.model.request.InlineKeyboardButton;
-import com.pengrad.telegrambot.model.request.InlineKeyboardMarkup;
 import com.pengrad.telegrambot.model.request.ReplyParameters;
 import com.pengrad.telegrambot.request.SendSticker;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,7 +11,6 @@ import io.stickermill.delivery.status.JobInChat;
 import io.stickermill.delivery.status.StatusBoard;
 import io.stickermill.delivery.telegram.Deliveries.End;
 import io.stickermill.delivery.telegram.Deliveries.EndEvent;
-import io.stickermill.platform.button.ButtonAction;
 import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.RecordHandler;
@@ -22,7 +19,6 @@ import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.ledger.Claim;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.telegram.limit.MessageLimits;
-import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.DeliveryFailed;
 import io.stickermill.schemas.DeliveryFailure;
 import io.stickermill.schemas.StickerDelivered;
@@ -59,7 +55,8 @@ final class StickerSender implements RecordHandler<StickerReady> {
     private final MessageLimits limits;
     private final EventPublisher events;
     private final FailureTeller failures;
-    private final Texts texts;
+    private final CardExplanation explanation;
+    private final StickerKeyboards keyboards;
     private final TransactionOperations transaction;
     private final DeliverySettings settings;
     private final Clock clock;
@@ -74,7 +71,8 @@ final class StickerSender implements RecordHandler<StickerReady> {
             MessageLimits limits,
             EventPublisher events,
             FailureTeller failures,
-            Texts texts,
+            CardExplanation explanation,
+            StickerKeyboards keyboards,
             TransactionOperations transaction,
             DeliverySettings settings,
             Clock clock,
@@ -86,7 +84,8 @@ final class StickerSender implements RecordHandler<StickerReady> {
         this.limits = limits;
         this.events = events;
         this.failures = failures;
-        this.texts = texts;
+        this.explanation = explanation;
+        this.keyboards = keyboards;
         this.transaction = transaction;
         this.settings = settings;
         this.clock = clock;
@@ -102,8 +101,11 @@ final class StickerSender implements RecordHandler<StickerReady> {
         UUID id = sticker.getStickerId();
         return switch (deliveries.claim(id)) {
             case Claim.Ended _ -> {
-                deliveries.eventOf(id).ifPresent(event -> publish(sticker, event));
-                yield Outcome.done();
+                Optional<EndEvent> event = deliveries.eventOf(id);
+                event.ifPresent(known -> publish(sticker, known));
+                boolean arrived = event.filter(known -> known.topic() == Topics.STICKER_DELIVERED)
+                        .isPresent();
+                yield arrived ? explanation.of(sticker) : Outcome.done();
             }
             case Claim.LeasedByAnother(Duration remaining) ->
                 new Outcome.Wait(
@@ -232,6 +234,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
                 ended);
         if (end(sticker, claim, end)) {
             sendTimer.record(took);
+            return explanation.of(sticker);
         } else {
             log.warn("sticker {} was sent under a claim that had been lost", sticker.getStickerId());
             meters.counter("stickermill.sends.under_lost_claim").increment();
@@ -327,25 +330,13 @@ final class StickerSender implements RecordHandler<StickerReady> {
 
     private SendSticker request(StickerReady sticker) {
         byte[] file = files.of(sticker);
-        String language = sticker.getLanguage();
-        var keyboard = new InlineKeyboardMarkup(
-                button(
-                        texts.get(language, "button_again"),
-                        new ButtonAction.Again(sticker.getJobId(), sticker.getVariant() + 1)),
-                button(
-                        texts.get(language, "button_delete"),
-                        new ButtonAction.Delete(sticker.getJobId(), sticker.getStickerIndex())));
         SendSticker request = new SendSticker(sticker.getChatId(), file)
                 .fileName("sticker.webp")
-                .replyMarkup(keyboard);
+                .replyMarkup(keyboards.menu(StickerKeyboards.menuOf(sticker), sticker.getLanguage()));
         if (sticker.getMessageId() != null) {
             request.replyParameters(new ReplyParameters(sticker.getMessageId()).allowSendingWithoutReply(true));
         }
         return request;
-    }
-
-    private static InlineKeyboardButton button(String text, ButtonAction action) {
-        return new InlineKeyboardButton(text).callbackData(action.callbackData());
     }
 
     private static JobInChat inChat(StickerReady sticker) {

@@ -52,15 +52,22 @@ class TelegramRole {
     }
 
     @Bean
+    StickerKeyboards stickerKeyboards(Texts texts) {
+        return new StickerKeyboards(texts);
+    }
+
+    @Bean
     ChatActions chatActions(
             Replies replies,
+            StickerKeyboards keyboards,
             TelegramClient telegram,
             Deliveries deliveries,
             StatusBoard status,
             EventPublisher events,
             TransactionOperations transaction,
             Clock clock) {
-        return new ChatActions(replies, telegram, new Cancellation(deliveries, status, events, transaction, clock));
+        return new ChatActions(
+                replies, keyboards, telegram, new Cancellation(deliveries, status, events, transaction, clock));
     }
 
     @Bean
@@ -72,6 +79,8 @@ class TelegramRole {
             MessageLimits limits,
             EventPublisher events,
             FailureTeller failures,
+            Replies replies,
+            StickerKeyboards keyboards,
             Texts texts,
             TransactionOperations transaction,
             DeliverySettings settings,
@@ -85,7 +94,8 @@ class TelegramRole {
                 limits,
                 events,
                 failures,
-                texts,
+                new CardExplanation(replies, texts),
+                keyboards,
                 transaction,
                 settings,
                 clock,
