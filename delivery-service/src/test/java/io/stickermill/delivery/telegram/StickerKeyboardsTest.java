@@ -10,6 +10,7 @@ import io.stickermill.platform.button.StickerMenu;
 import io.stickermill.platform.button.StickerMenu.Next;
 import io.stickermill.platform.style.StylePreset;
 import io.stickermill.platform.text.Texts;
+import io.stickermill.schemas.ChatKind;
 import io.stickermill.schemas.StickerMode;
 import io.stickermill.schemas.StickerReady;
 import io.stickermill.schemas.StickerShape;
@@ -122,6 +123,7 @@ class StickerKeyboardsTest {
                 .setSessionId(JOB)
                 .setUserId(JOB)
                 .setChatId(1)
+                .setChatKind(ChatKind.PRIVATE)
                 .setWidth(512)
                 .setHeight(512)
                 .setQuality(90)

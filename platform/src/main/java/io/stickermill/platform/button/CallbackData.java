@@ -46,20 +46,19 @@ final class CallbackData {
         }
         UUID job = job(parts.group("job"));
         String rest = parts.group("rest");
-        Optional<? extends ButtonAction> action =
-                switch (parts.group("letter")) {
-                    case "a" -> number(rest).map(variant -> new ButtonAction.Again(job, variant));
-                    case "r" -> number(rest).map(variant -> new ButtonAction.ReadyMade(job, variant));
-                    case "s" -> StylePreset.ofId(rest).map(style -> new ButtonAction.Restyle(job, style));
-                    case "o" -> number(rest).map(wanted -> new ButtonAction.Outline(job, wanted == 1));
-                    case "m" -> Optional.ofNullable(mode(rest)).map(mode -> new ButtonAction.Reshape(job, mode));
-                    case "t" -> Optional.of(new ButtonAction.AskText(job));
-                    case "p" -> menu(job, rest).map(ButtonAction.ShowStyles::new);
-                    case "b" -> menu(job, rest).map(ButtonAction.ShowMenu::new);
-                    case "d" -> number(rest).map(index -> new ButtonAction.Delete(job, index));
-                    case "c" -> number(rest).map(album -> new ButtonAction.Cancel(job, album == 1));
-                    default -> Optional.empty();
-                };
+        Optional<? extends ButtonAction> action = switch (parts.group("letter")) {
+            case "a" -> number(rest).map(variant -> new ButtonAction.Again(job, variant));
+            case "r" -> number(rest).map(variant -> new ButtonAction.ReadyMade(job, variant));
+            case "s" -> StylePreset.ofId(rest).map(style -> new ButtonAction.Restyle(job, style));
+            case "o" -> number(rest).map(wanted -> new ButtonAction.Outline(job, wanted == 1));
+            case "m" -> Optional.ofNullable(mode(rest)).map(mode -> new ButtonAction.Reshape(job, mode));
+            case "t" -> Optional.of(new ButtonAction.AskText(job));
+            case "p" -> menu(job, rest).map(ButtonAction.ShowStyles::new);
+            case "b" -> menu(job, rest).map(ButtonAction.ShowMenu::new);
+            case "d" -> number(rest).map(index -> new ButtonAction.Delete(job, index));
+            case "c" -> number(rest).map(album -> new ButtonAction.Cancel(job, album == 1));
+            default -> Optional.empty();
+        };
         // One action has one text: jobs take their ids from it.
         return action.filter(read -> write(read).equals(data)).map(read -> read);
     }
