@@ -16,9 +16,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How much of the cut-outs is right: photos folder, masks folder. A card counts as what it shows, the whole photo. The time
+ * How much of the cut-outs is right: photos folder, masks folder, and, if wanted, a folder for pictures of the candidates. A card counts as what it shows, the whole photo. The time
  * is the thread's CPU time for the cut-out alone, so that others on the machine don't change it much.
  */
 public final class CutOutBench {
@@ -28,12 +29,18 @@ public final class CutOutBench {
 
     private final SubjectFinder subjects = new SubjectFinder();
 
+    private final @Nullable Path pictures;
+
+    private CutOutBench(@Nullable Path pictures) {
+        this.pictures = pictures;
+    }
+
     private record Result(String name, double overlap, double best, double confidence, boolean card, double cpuMs) {}
 
     public static void main(String[] arguments) throws Exception {
         setNumThreads(1);
         List<KnownPhoto> photos = KnownPhoto.in(Path.of(arguments[0]), Path.of(arguments[1]));
-        var bench = new CutOutBench();
+        var bench = new CutOutBench(arguments.length > 2 ? Path.of(arguments[2]) : null);
         photos.stream().limit(WARM_UP).forEach(bench::measured);
         List<Result> results = new ArrayList<>();
         for (KnownPhoto photo : photos) {
@@ -62,6 +69,9 @@ public final class CutOutBench {
             boolean card = !found.worthCutting();
             Optional<Subject> cut = card ? Optional.empty() : Optional.of(found.at(0));
             double cpuMs = (clock.getCurrentThreadCpuTime() - before) / 1e6;
+            if (pictures != null) {
+                CandidateSheet.write(pictures.resolve(known.name() + ".jpg"), bgr, truth, found);
+            }
             double best = IntStream.range(0, found.count())
                     .mapToObj(found::at)
                     .mapToDouble(subject -> overlap(subject.inPhoto(bgr.size()), truth))

@@ -5,7 +5,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /** Removes stickers that nobody wanted, by the table and not by a listing of the bucket. */
-final class ReadyMadeSweep {
+public final class ReadyMadeSweep {
 
     private static final Logger log = LoggerFactory.getLogger(ReadyMadeSweep.class);
     private static final int BATCH = 100;
@@ -17,7 +17,7 @@ final class ReadyMadeSweep {
     }
 
     @Scheduled(fixedDelayString = "${stickermill.generation.sweep:10m}", initialDelayString = "30s")
-    void sweep() {
+    public void sweep() {
         int removed;
         do {
             removed = stickers.removeExpired(BATCH);
