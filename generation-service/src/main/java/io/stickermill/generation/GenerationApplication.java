@@ -8,6 +8,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Photo to sticker. */
 @SpringBootApplication
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Import;
     RetentionConfiguration.class
 })
 @EnableConfigurationProperties(GenerationSettings.class)
+@EnableScheduling
 public class GenerationApplication {
 
     public static void main(String[] arguments) {

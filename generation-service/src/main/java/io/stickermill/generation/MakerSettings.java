@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param shadow how dark the shadow under the outline is, 0 to 1; 0 for none
  * @param maxPixels a photo of more is refused, from its header, before a pixel is decoded
  * @param timeLimit for one sticker; what takes longer is given up, and the user is told
+ * @param sure from which confidence on, 0 to 1, no other cut-outs are made beside the first (docs/stickers.md says what it
+ *     means)
  */
 @ConfigurationProperties("stickermill.maker")
 public record MakerSettings(
@@ -22,7 +24,8 @@ public record MakerSettings(
         @DefaultValue("#ffffff") String outlineColour,
         @DefaultValue("0.4") double shadow,
         @DefaultValue("50000000") long maxPixels,
-        @DefaultValue("30s") Duration timeLimit) {
+        @DefaultValue("30s") Duration timeLimit,
+        @DefaultValue("0.8") double sure) {
 
     public MakerSettings {
         if (!outlineColour.matches("#[0-9a-fA-F]{6}")) {
@@ -36,6 +39,7 @@ public record MakerSettings(
         return new LocalMakerSettings(
                 new PhotoLimits(maxPixels, usual.maxSide(), usual.minSide()),
                 new Outline(outlineWidth, Integer.parseInt(outlineColour, 1, 7, 16), shadow),
-                timeLimit);
+                timeLimit,
+                sure);
     }
 }

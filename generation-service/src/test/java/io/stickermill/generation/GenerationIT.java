@@ -5,15 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.stickermill.generation.job.ReadyMadeSweep;
 import io.stickermill.localstack.emulator.EmulatedUser;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.event.EventHeaders;
 import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.PhotoRequested;
+import io.stickermill.schemas.StickerReady;
 import io.stickermill.schemas.Topic;
 import io.stickermill.schemas.Topics;
 import java.nio.file.Files;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -56,6 +60,15 @@ class GenerationIT {
 
     @Autowired
     private KafkaTemplate<byte[], byte[]> kafka;
+
+    @Autowired
+    private ObjectStorage storage;
+
+    @Autowired
+    private JdbcClient database;
+
+    @Autowired
+    private ReadyMadeSweep sweep;
 
     private final long chat = USERS.incrementAndGet();
 
@@ -119,6 +132,68 @@ class GenerationIT {
         assertThat(failed.getJobId()).isEqualTo(jobId);
         assertThat(failed.getDeadLettered()).isTrue();
         assertThat(values("generation.dlt")).containsExactly(new byte[] {1, 2, 3});
+    }
+
+    @Test
+    void cutOutsBesideAnUnsureOneServeWhoWantsAnotherUntilTheirDayIsOver() throws Exception {
+        PhotoRequested first = request(fileId(Files.readAllBytes(photo("cup-600.jpg"))));
+        publish(first);
+        await().atMost(PATIENCE).until(() -> ready().size() == 1);
+        List<String> keys = ready().getFirst().getOtherChoices();
+        assertThat(keys).isNotEmpty().first().isEqualTo("candidates/" + first.getJobId() + "/1.webp");
+        await().atMost(PATIENCE)
+                .until(() -> keys.stream().allMatch(key -> storage.size(key).isPresent()));
+        byte[] other = storage.get(keys.getFirst()).orElseThrow();
+
+        PhotoRequested second = another(first);
+        publish(second);
+        await().atMost(PATIENCE).until(() -> ready().size() == 2);
+        StickerReady served = ready().stream()
+                .filter(ready -> ready.getJobId().equals(second.getJobId()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(served.getStepMs()).as("nothing was made").containsOnlyKeys("fetch");
+        assertThat(bytes(served)).isEqualTo(other);
+        assertThat(served.getOtherChoices()).isEqualTo(keys.subList(1, keys.size()));
+
+        database.sql("update ready_made_stickers set expires_at = now()").update();
+        sweep.sweep();
+        assertThat(keys).allMatch(key -> storage.size(key).isEmpty());
+        assertThat(database.sql("select count(*) from ready_made_stickers")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        PhotoRequested third = another(first);
+        publish(third);
+        await().atMost(PATIENCE).until(() -> ready().size() == 3);
+        StickerReady anew = ready().stream()
+                .filter(ready -> ready.getJobId().equals(third.getJobId()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(anew.getStepMs()).as("made anew").containsKey("cut_out");
+        assertThat(bytes(anew)).as("and the same").isEqualTo(other);
+    }
+
+    private PhotoRequested another(PhotoRequested first) {
+        PhotoRequested request = request(first.getPhotoFileId());
+        return PhotoRequested.newBuilder(request)
+                .setVariant(1)
+                .setReadyMadeOf(first.getJobId())
+                .build();
+    }
+
+    private List<StickerReady> ready() throws Exception {
+        List<StickerReady> ready = new ArrayList<>();
+        for (byte[] value : values(Topics.STICKER_READY)) {
+            ready.add(codec.decode(Topics.STICKER_READY, value));
+        }
+        return ready;
+    }
+
+    private static byte[] bytes(StickerReady ready) {
+        byte[] file = new byte[ready.getSticker().remaining()];
+        ready.getSticker().duplicate().get(file);
+        return file;
     }
 
     private void publish(PhotoRequested request) {

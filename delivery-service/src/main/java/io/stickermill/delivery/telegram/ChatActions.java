@@ -1,18 +1,23 @@
 package io.stickermill.delivery.telegram;
 
+import com.pengrad.telegrambot.model.request.InlineKeyboardMarkup;
 import com.pengrad.telegrambot.request.BaseRequest;
 import com.pengrad.telegrambot.request.DeleteMessage;
+import com.pengrad.telegrambot.request.EditMessageReplyMarkup;
 import com.pengrad.telegrambot.request.EditMessageText;
 import com.pengrad.telegrambot.request.SendPhoto;
 import com.pengrad.telegrambot.response.BaseResponse;
 import io.stickermill.delivery.chat.Messenger;
 import io.stickermill.delivery.telegram.Replies.Addressee;
+import io.stickermill.platform.button.ButtonAction;
+import io.stickermill.platform.button.StickerMenu;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.telegram.Answer;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.schemas.ChatReply;
 import io.stickermill.schemas.JobCommand;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +27,19 @@ final class ChatActions {
     private static final Logger log = LoggerFactory.getLogger(ChatActions.class);
 
     private final Replies replies;
+    private final StickerKeyboards keyboards;
     private final TelegramClient telegram;
     private final Messenger messenger;
     private final Cancellation cancellation;
 
-    ChatActions(Replies replies, TelegramClient telegram, Messenger messenger, Cancellation cancellation) {
+    ChatActions(
+            Replies replies,
+            StickerKeyboards keyboards,
+            TelegramClient telegram,
+            Messenger messenger,
+            Cancellation cancellation) {
         this.replies = replies;
+        this.keyboards = keyboards;
         this.messenger = messenger;
         this.telegram = telegram;
         this.cancellation = cancellation;
@@ -37,16 +49,38 @@ final class ChatActions {
         long chatId = reply.getChatId();
         var to = new Addressee(chatId, reply.getIssuedAt(), reply.getReplyToMessageId());
         return switch (reply.getKind()) {
-            case TEXT -> replies.say(reply.getReplyId(), null, to, reply.getText());
+            case TEXT ->
+                reply.getAsks()
+                        ? replies.ask(reply.getReplyId(), to, reply.getText())
+                        : replies.say(reply.getReplyId(), null, to, reply.getText());
             case PHOTO ->
                 replies.send(
                         reply.getReplyId(),
                         null,
                         to,
                         chat -> new SendPhoto(chat, reply.getPhotoFileId()).caption(reply.getText()));
-            case EDIT -> repeatable(chatId, new EditMessageText(chatId, reply.getMessageId(), reply.getText()));
+            case EDIT ->
+                reply.getText() == null
+                        ? otherButtons(reply)
+                        : repeatable(chatId, new EditMessageText(chatId, reply.getMessageId(), reply.getText()));
             case DELETE -> repeatable(chatId, new DeleteMessage(chatId, reply.getMessageId()));
         };
+    }
+
+    private Outcome otherButtons(ChatReply reply) {
+        Optional<ButtonAction> action = Optional.ofNullable(reply.getKeyboard()).flatMap(ButtonAction::parse);
+        Optional<InlineKeyboardMarkup> keyboard = action.map(asked -> switch (asked) {
+            case ButtonAction.ShowStyles(StickerMenu menu) -> keyboards.styles(menu, reply.getLanguage());
+            case ButtonAction.ShowMenu(StickerMenu menu) -> keyboards.menu(menu, reply.getLanguage());
+            default -> null;
+        });
+        if (keyboard.isEmpty()) {
+            log.warn("no keyboard is called {}", reply.getKeyboard());
+            return Outcome.done();
+        }
+        return repeatable(
+                reply.getChatId(),
+                new EditMessageReplyMarkup(reply.getChatId(), reply.getMessageId()).replyMarkup(keyboard.get()));
     }
 
     Outcome command(JobCommand command) {

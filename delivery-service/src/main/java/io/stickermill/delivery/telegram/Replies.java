@@ -1,5 +1,6 @@
 package io.stickermill.delivery.telegram;
 
+import com.pengrad.telegrambot.model.request.ForceReply;
 import com.pengrad.telegrambot.model.request.ReplyParameters;
 import com.pengrad.telegrambot.request.AbstractSendRequest;
 import com.pengrad.telegrambot.request.SendMessage;
@@ -43,6 +44,15 @@ final class Replies {
     /** Says a text. A user who can't be reached is an end, too. */
     Outcome say(UUID replyId, @Nullable UUID jobId, Addressee to, String text) {
         return send(replyId, jobId, to, chatId -> new SendMessage(chatId, text));
+    }
+
+    /** Says something whose answer is waited for: in a group the bot sees an answer only where it refers to this. */
+    Outcome ask(UUID replyId, Addressee to, String text) {
+        return send(
+                replyId,
+                null,
+                to,
+                chatId -> new SendMessage(chatId, text).replyMarkup(new ForceReply().selective(true)));
     }
 
     <T extends AbstractSendRequest<T>> Outcome send(

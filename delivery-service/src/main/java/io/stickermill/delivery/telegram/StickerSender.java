@@ -1,8 +1,6 @@
 package io.stickermill.delivery.telegram;
 
 import com.pengrad.telegrambot.model.Message;
-import com.pengrad.telegrambot.model.request.InlineKeyboardButton;
-import com.pengrad.telegrambot.model.request.InlineKeyboardMarkup;
 import com.pengrad.telegrambot.model.request.ReplyParameters;
 import com.pengrad.telegrambot.request.SendSticker;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,14 +15,12 @@ import io.stickermill.delivery.status.JobInChat;
 import io.stickermill.delivery.status.StatusBoard;
 import io.stickermill.delivery.telegram.Deliveries.End;
 import io.stickermill.delivery.telegram.Deliveries.EndEvent;
-import io.stickermill.platform.button.ButtonAction;
 import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.RecordHandler;
 import io.stickermill.platform.event.EventHeaders;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.ledger.Claim;
-import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.DeliveryFailed;
 import io.stickermill.schemas.DeliveryFailure;
 import io.stickermill.schemas.Replay;
@@ -65,7 +61,8 @@ final class StickerSender implements RecordHandler<StickerReady> {
     private final Messenger messenger;
     private final EventPublisher events;
     private final FailureTeller failures;
-    private final Texts texts;
+    private final CardExplanation explanation;
+    private final StickerKeyboards keyboards;
     private final TransactionOperations transaction;
     private final DeliverySettings settings;
     private final Clock clock;
@@ -79,7 +76,8 @@ final class StickerSender implements RecordHandler<StickerReady> {
             Messenger messenger,
             EventPublisher events,
             FailureTeller failures,
-            Texts texts,
+            CardExplanation explanation,
+            StickerKeyboards keyboards,
             TransactionOperations transaction,
             DeliverySettings settings,
             Clock clock,
@@ -90,7 +88,8 @@ final class StickerSender implements RecordHandler<StickerReady> {
         this.messenger = messenger;
         this.events = events;
         this.failures = failures;
-        this.texts = texts;
+        this.explanation = explanation;
+        this.keyboards = keyboards;
         this.transaction = transaction;
         this.settings = settings;
         this.clock = clock;
@@ -125,8 +124,17 @@ final class StickerSender implements RecordHandler<StickerReady> {
 
     /** Whoever ended it may have died before its event, or the word to the user, was out. */
     private Outcome ended(StickerReady sticker, Delivery delivery) {
-        deliveries.eventOf(sticker.getStickerId()).ifPresent(event -> publish(sticker, event));
-        return takenBack(sticker, delivery);
+        Optional<EndEvent> event = deliveries.eventOf(sticker.getStickerId());
+        event.ifPresent(known -> publish(sticker, known));
+        boolean arrived =
+                event.filter(known -> known.topic() == Topics.STICKER_DELIVERED).isPresent();
+        return arrived ? arrived(sticker, delivery) : Outcome.done();
+    }
+
+    /** What there is to say beside a sticker that is in the chat. */
+    private Outcome arrived(StickerReady sticker, Delivery delivery) {
+        Outcome explained = explanation.of(sticker);
+        return explained instanceof Outcome.Done ? takenBack(sticker, delivery) : explained;
     }
 
     private Outcome takenBack(StickerReady sticker, Delivery delivery) {
@@ -323,7 +331,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
             log.warn("sticker {} was sent under a claim that had been lost", sticker.getStickerId());
             meters.counter("stickermill.sends.under_lost_claim").increment();
         }
-        return takenBack(sticker, delivery);
+        return arrived(sticker, delivery);
     }
 
     private Outcome fail(
@@ -424,24 +432,13 @@ final class StickerSender implements RecordHandler<StickerReady> {
     }
 
     private SendSticker request(StickerReady sticker, long chatId, byte[] file) {
-        String language = sticker.getLanguage();
-        var keyboard = new InlineKeyboardMarkup(
-                button(
-                        texts.get(language, "button_again"),
-                        new ButtonAction.Again(sticker.getJobId(), sticker.getVariant() + 1)),
-                button(
-                        texts.get(language, "button_delete"),
-                        new ButtonAction.Delete(sticker.getJobId(), sticker.getStickerIndex())));
-        SendSticker request =
-                new SendSticker(chatId, file).fileName("sticker.webp").replyMarkup(keyboard);
+        SendSticker request = new SendSticker(chatId, file)
+                .fileName("sticker.webp")
+                .replyMarkup(keyboards.menu(StickerKeyboards.menuOf(sticker), sticker.getLanguage()));
         if (sticker.getMessageId() != null) {
             request.replyParameters(new ReplyParameters(sticker.getMessageId()).allowSendingWithoutReply(true));
         }
         return request;
-    }
-
-    private static InlineKeyboardButton button(String text, ButtonAction action) {
-        return new InlineKeyboardButton(text).callbackData(action.callbackData());
     }
 
     private static JobInChat inChat(StickerReady sticker) {

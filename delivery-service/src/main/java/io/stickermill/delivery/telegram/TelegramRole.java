@@ -61,8 +61,14 @@ class TelegramRole {
     }
 
     @Bean
+    StickerKeyboards stickerKeyboards(Texts texts) {
+        return new StickerKeyboards(texts);
+    }
+
+    @Bean
     ChatActions chatActions(
             Replies replies,
+            StickerKeyboards keyboards,
             TelegramClient telegram,
             Messenger messenger,
             Deliveries deliveries,
@@ -71,7 +77,11 @@ class TelegramRole {
             TransactionOperations transaction,
             Clock clock) {
         return new ChatActions(
-                replies, telegram, messenger, new Cancellation(deliveries, status, events, transaction, clock));
+                replies,
+                keyboards,
+                telegram,
+                messenger,
+                new Cancellation(deliveries, status, events, transaction, clock));
     }
 
     @Bean
@@ -82,13 +92,26 @@ class TelegramRole {
             Messenger messenger,
             EventPublisher events,
             FailureTeller failures,
+            Replies replies,
+            StickerKeyboards keyboards,
             Texts texts,
             TransactionOperations transaction,
             DeliverySettings settings,
             Clock clock,
             MeterRegistry meters) {
         return new StickerSender(
-                deliveries, files, status, messenger, events, failures, texts, transaction, settings, clock, meters);
+                deliveries,
+                files,
+                status,
+                messenger,
+                events,
+                failures,
+                new CardExplanation(replies, texts),
+                keyboards,
+                transaction,
+                settings,
+                clock,
+                meters);
     }
 
     @Bean

@@ -68,7 +68,8 @@ public class Admission {
             return Optional.of(refusal(Reason.BLOCKED, 0, asked, known));
         }
         int quota = known.quota() == null ? settings.dailyQuota() : known.quota();
-        return quota > 0 && known.askedToday() >= quota
+        // What is made already costs nothing.
+        return quota > 0 && asked.readyMadeOf() == null && known.askedToday() >= quota
                 ? Optional.of(refusal(Reason.QUOTA, quota, asked, known))
                 : Optional.empty();
     }

@@ -25,7 +25,7 @@ class AdmissionRules {
      *
      * @param admittedBefore whether this very request was admitted before
      * @param quota stickers a day as the operator has set it; null if they have not
-     * @param askedToday stickers that the person has asked for since midnight, UTC
+     * @param askedToday stickers that the person has had made since midnight, UTC
      * @param changedAt of the switch and of the person's row, the later
      */
     record Rules(
@@ -46,7 +46,8 @@ class AdmissionRules {
                 select exists (select 1 from photo_requests where job_id = :job) as admitted, a.paused,
                        coalesce(u.blocked, false) as blocked, coalesce(u.daily_quota, a.daily_quota) as quota,
                        (select count(*) from photo_requests
-                         where user_id = :user and created_at >= date_trunc('day', now(), 'UTC')) as today,
+                         where user_id = :user and ready_made_of is null
+                           and created_at >= date_trunc('day', now(), 'UTC')) as today,
                        greatest(a.changed_at, u.changed_at) as changed_at
                   from admission a left join admitted_users u on u.telegram_id = :telegram
                 """)

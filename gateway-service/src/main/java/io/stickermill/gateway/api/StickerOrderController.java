@@ -2,6 +2,7 @@ package io.stickermill.gateway.api;
 
 import io.stickermill.gateway.admission.Refusal;
 import io.stickermill.gateway.session.AskedOptions;
+import io.stickermill.platform.style.StylePreset;
 import io.stickermill.platform.web.Problems;
 import io.stickermill.schemas.StickerMode;
 import io.swagger.v3.oas.annotations.Operation;
@@ -9,7 +10,9 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -26,8 +29,6 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 /** Where programs ask for stickers. */
 @RestController
 class StickerOrderController {
-
-    private static final int LONGEST_TEXT = 200;
 
     private final StickerOrders orders;
     private final IntakeSettings settings;
@@ -65,7 +66,9 @@ class StickerOrderController {
                     @RequestParam(required = false)
                     @Nullable
                     String text,
-            @Parameter(description = "cut_out or card") @RequestParam(defaultValue = "cut_out") String mode)
+            @Parameter(description = "cut_out, card, or cut_out_anyway: even where nothing stands out")
+                    @RequestParam(defaultValue = "cut_out")
+                    String mode)
             throws IOException {
         if (key == null || !key.matches("[\\x21-\\x7e]{1,200}")) {
             throw Problems.of(
@@ -73,12 +76,18 @@ class StickerOrderController {
                     "Send a header Idempotency-Key of 1 to 200 visible ASCII characters, one for each sticker that"
                             + " you want; sent again with the same key, a request is not done twice.");
         }
-        if (!style.matches("[a-z0-9_-]{1,40}")) {
-            throw Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "style must be the name of a style.");
-        }
-        if (text != null && text.length() > LONGEST_TEXT) {
+        if (StylePreset.ofId(style).isEmpty()) {
             throw Problems.of(
-                    HttpStatus.UNPROCESSABLE_CONTENT, "text must have at most " + LONGEST_TEXT + " characters.");
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "style must be one of "
+                            + Arrays.stream(StylePreset.values())
+                                    .map(StylePreset::id)
+                                    .collect(Collectors.joining(", ")) + ".");
+        }
+        if (text != null && text.length() > AskedOptions.LONGEST_TEXT) {
+            throw Problems.of(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "text must have at most " + AskedOptions.LONGEST_TEXT + " characters.");
         }
         byte[] file = photo.getBytes();
         if (file.length == 0) {
@@ -134,9 +143,11 @@ class StickerOrderController {
         return switch (mode) {
             case "cut_out" -> StickerMode.CUT_OUT;
             case "card" -> StickerMode.CARD;
+            case "cut_out_anyway" -> StickerMode.CUT_OUT_ANYWAY;
             default ->
                 throw Problems.of(
-                        HttpStatus.UNPROCESSABLE_CONTENT, "mode must be cut_out or card, not the word that was sent.");
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "mode must be cut_out, card or cut_out_anyway, not the word that was sent.");
         };
     }
 }

@@ -114,6 +114,7 @@ class StickerOrders {
                     order.options().text(),
                     order.options(),
                     0,
+                    null,
                     now);
             if (admission.open(asked, gateway.env()) instanceof Decision.Refused(Refusal refusal)) {
                 return new Placed.NotNow(refusal);

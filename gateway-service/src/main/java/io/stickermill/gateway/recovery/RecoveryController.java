@@ -49,6 +49,7 @@ class RecoveryController {
                         new AskedOptions(
                                 request.getStylePresetId(), request.getOutline(), request.getText(), request.getMode()),
                         request.getVariant(),
+                        request.getReadyMadeOf(),
                         request.getRequestedAt()),
                 request.getEnv());
     }

@@ -14,4 +14,23 @@ public record AskedOptions(
 
     /** What a photo without further words gets. */
     public static final AskedOptions DEFAULT = new AskedOptions("none", true, null, StickerMode.CUT_OUT);
+
+    /** More would not fit on two lines. */
+    public static final int LONGEST_TEXT = 200;
+
+    public AskedOptions withStyle(String other) {
+        return new AskedOptions(other, outline, text, mode);
+    }
+
+    public AskedOptions withOutline(boolean wanted) {
+        return new AskedOptions(style, wanted, text, mode);
+    }
+
+    public AskedOptions withText(@Nullable String other) {
+        return new AskedOptions(style, outline, other, mode);
+    }
+
+    public AskedOptions withMode(StickerMode other) {
+        return new AskedOptions(style, outline, text, other);
+    }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param photoFileId Telegram's file, or null if the photo lies in storage
  * @param photoStorageKey where the photo lies in storage, or null if Telegram has it
  * @param albumId Telegram's media group, for a photo that came in one
+ * @param readyMadeOf the job beside whose sticker this variant was made; null for what is to be made
  * @param requestedAt when it was asked for; for a photo in whole seconds, as Telegram says
  */
 public record AskedPhoto(
@@ -26,6 +27,7 @@ public record AskedPhoto(
         @Nullable String userInput,
         AskedOptions options,
         int variant,
+        @Nullable UUID readyMadeOf,
         Instant requestedAt) {
 
     /** The same request in another session. */
@@ -43,24 +45,46 @@ public record AskedPhoto(
                 userInput,
                 options,
                 variant,
+                readyMadeOf,
                 requestedAt);
     }
 
-    /** The same photo once more, under the job of the button that asks for it. */
-    public AskedPhoto again(UUID buttonJobId, int nextVariant, Instant at) {
+    /** The same photo once more: made anew, with these options, under the job of what asks for it. */
+    public AskedPhoto again(UUID nextJobId, AskedOptions otherOptions, int nextVariant, Instant at) {
+        return next(nextJobId, messageId, otherOptions, nextVariant, null, at);
+    }
+
+    /** The same photo once more, with a text that came in a message of its own. */
+    public AskedPhoto withText(UUID nextJobId, int textMessageId, @Nullable String text, Instant at) {
+        return next(nextJobId, textMessageId, options.withText(text), variant, null, at);
+    }
+
+    /** A variant that was made beside the first sticker of the photo. */
+    public AskedPhoto readyMade(UUID nextJobId, UUID firstJobId, int nextVariant, Instant at) {
+        return next(nextJobId, messageId, options, nextVariant, firstJobId, at);
+    }
+
+    private AskedPhoto next(
+            UUID nextJobId,
+            @Nullable Integer answersTo,
+            AskedOptions otherOptions,
+            int nextVariant,
+            @Nullable UUID firstJobId,
+            Instant at) {
         return new AskedPhoto(
-                buttonJobId,
+                nextJobId,
                 sessionId,
                 userId,
                 chatId,
                 telegramUserId,
-                messageId,
+                answersTo,
                 photoFileId,
                 photoStorageKey,
                 null,
                 userInput,
-                options,
+                otherOptions,
                 nextVariant,
+                firstJobId,
                 at);
     }
 }

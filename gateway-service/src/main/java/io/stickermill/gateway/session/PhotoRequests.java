@@ -53,6 +53,7 @@ public final class PhotoRequests {
                 .setText(options.text())
                 .setMode(options.mode())
                 .setVariant(asked.variant())
+                .setReadyMadeOf(asked.readyMadeOf())
                 .setEnv(settings.env())
                 .setRequestedAt(asked.requestedAt())
                 // Events carry milliseconds.

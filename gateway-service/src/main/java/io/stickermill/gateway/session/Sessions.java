@@ -4,6 +4,7 @@ import io.stickermill.schemas.StickerMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** The tables {@code users}, {@code sessions} and {@code photo_requests}. Every write can be repeated. */
 @Repository
 public class Sessions {
+
+    private static final Duration TEXT_WAIT = Duration.ofHours(1);
 
     private final JdbcClient database;
 
@@ -145,17 +148,55 @@ public class Sessions {
     public Optional<AskedPhoto> asked(UUID jobId) {
         return database.sql("""
                 select job_id, session_id, user_id, chat_id, telegram_user_id, message_id, photo_file_id,
-                       photo_storage_key, media_group_id, user_input, style_preset_id, outline, sticker_text, mode, variant, requested_at
+                       photo_storage_key, media_group_id, user_input, style_preset_id, outline, sticker_text, mode, variant, ready_made_of, requested_at
                   from photo_requests where job_id = ?
                 """).param(jobId).query(Sessions::read).optional();
+    }
+
+    /** From now on the person's next text is meant for this job's sticker, and for no other. */
+    @Transactional
+    public void expectText(AskedPhoto sticker) {
+        expectNoText(sticker.userId(), sticker.chatId());
+        database.sql("update sessions set awaits_text_for = ?, awaits_text_since = now() where id = ?")
+                .params(sticker.jobId(), sticker.sessionId())
+                .update();
+    }
+
+    public void expectNoText(UUID userId, long chatId) {
+        database.sql("""
+                update sessions set awaits_text_for = null, awaits_text_since = null
+                 where user_id = ? and chat_id = ? and awaits_text_for is not null
+                """).params(userId, chatId).update();
+    }
+
+    /** The sticker that the person's text is meant for. Empty if none was asked for, or so long ago that it is talk. */
+    public Optional<AskedPhoto> textExpected(UUID userId, long chatId) {
+        return database.sql("""
+                select awaits_text_for from sessions
+                 where user_id = ? and chat_id = ? and awaits_text_for is not null
+                   and awaits_text_since > now() - make_interval(secs => ?)
+                """)
+                .params(userId, chatId, TEXT_WAIT.toSeconds())
+                .query((row, _) -> row.getObject("awaits_text_for", UUID.class))
+                .optional()
+                .flatMap(this::asked);
+    }
+
+    /** Whether a job is known to have come to an end, whichever. */
+    public boolean hasEnded(UUID jobId) {
+        return database.sql("select ended_at is not null from photo_requests where job_id = ?")
+                .param(jobId)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
     }
 
     private void insert(AskedPhoto photo) {
         database.sql("""
                 insert into photo_requests (job_id, session_id, user_id, chat_id, telegram_user_id, message_id,
                                             photo_file_id, photo_storage_key, media_group_id, user_input, style_preset_id, outline,
-                                            sticker_text, mode, variant, requested_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                            sticker_text, mode, variant, ready_made_of, requested_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (job_id) do nothing
                 """)
                 .param(photo.jobId())
@@ -173,6 +214,7 @@ public class Sessions {
                 .param(photo.options().text())
                 .param(photo.options().mode().name())
                 .param(photo.variant())
+                .param(photo.readyMadeOf())
                 .param(Timestamp.from(photo.requestedAt()))
                 .update();
     }
@@ -195,6 +237,7 @@ public class Sessions {
                         row.getString("sticker_text"),
                         StickerMode.valueOf(row.getString("mode"))),
                 row.getInt("variant"),
+                row.getObject("ready_made_of", UUID.class),
                 row.getTimestamp("requested_at").toInstant());
     }
 }

@@ -25,8 +25,14 @@ sealed interface Incoming {
     /** Something that gets a text as its answer, and nothing else. */
     record Answerable(Sender sender, int messageId, Instant sentAt, ReplyText text) implements Incoming {}
 
+    /** A text that is no command: the one that was asked for, or talk. */
+    record Said(Sender sender, int messageId, String text, Instant sentAt) implements Incoming {}
+
     /** A button under one of our messages. */
     record Button(Sender sender, String callbackId, int messageId, String data) implements Incoming {}
+
+    /** A button under a message that Telegram no longer shows us. */
+    record StrayButton(String callbackId, String language) implements Incoming {}
 
     /** Everything that runs in the chat for this person is to stop. */
     record Cancel(Sender sender, int messageId, Instant sentAt) implements Incoming {}

@@ -33,18 +33,23 @@ class UpdateConfiguration {
             MeterRegistry meters,
             @Value("${stickermill.intake.upload-lifetime:24h}") Duration uploads) {
         Texts texts = new Texts("gateway-texts");
+        var commands = new JobCommands(events, clock);
+        var answers = new ButtonAnswers(telegram, texts);
+        var replies = new Replies(events, telegram, texts, meters);
+        var again = new StickersAgain(sessions, requests, admission, settings.readyMadeLifetime(), clock);
         return new UpdateProcessor(
                 sessions,
                 requests,
                 admission,
-                new JobCommands(events, clock),
-                events,
+                commands,
+                new StickerButtons(sessions, again, commands, replies, answers, telegram, clock),
+                new StickerTexts(sessions, requests, admission, replies, telegram),
+                answers,
+                replies,
                 telegram,
                 texts,
                 new PrivacyText(texts, uploads),
-                settings,
-                clock,
-                meters);
+                settings);
     }
 
     @Bean

@@ -1,8 +1,6 @@
 package io.stickermill.gateway.update;
 
 import com.pengrad.telegrambot.model.Update;
-import com.pengrad.telegrambot.request.AnswerCallbackQuery;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.gateway.GatewaySettings;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.admission.Admission.Decision;
@@ -17,25 +15,17 @@ import io.stickermill.gateway.update.Incoming.Cancel;
 import io.stickermill.gateway.update.Incoming.Ignored;
 import io.stickermill.gateway.update.Incoming.Photo;
 import io.stickermill.gateway.update.Incoming.ReplyText;
+import io.stickermill.gateway.update.Incoming.Said;
 import io.stickermill.gateway.update.Incoming.Sender;
-import io.stickermill.platform.button.ButtonAction;
-import io.stickermill.platform.event.EventPublisher;
-import io.stickermill.platform.telegram.Answer;
+import io.stickermill.gateway.update.Incoming.StrayButton;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.text.Texts;
-import io.stickermill.schemas.ChatReply;
-import io.stickermill.schemas.ChatReplyKind;
+import io.stickermill.schemas.ChatKind;
 import io.stickermill.schemas.Ids;
-import io.stickermill.schemas.Topics;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,43 +34,44 @@ final class UpdateProcessor {
 
     private static final Logger log = LoggerFactory.getLogger(UpdateProcessor.class);
 
-    private static final Executor ANSWERS = Executors.newVirtualThreadPerTaskExecutor();
-
     private final Sessions sessions;
     private final PhotoRequests requests;
     private final Admission admission;
     private final JobCommands commands;
-    private final EventPublisher events;
+    private final StickerButtons buttons;
+    private final StickerTexts stickerTexts;
+    private final ButtonAnswers answers;
+    private final Replies replies;
     private final TelegramClient telegram;
     private final Texts texts;
     private final PrivacyText privacy;
     private final GatewaySettings settings;
-    private final Clock clock;
-    private final MeterRegistry meters;
 
     UpdateProcessor(
             Sessions sessions,
             PhotoRequests requests,
             Admission admission,
             JobCommands commands,
-            EventPublisher events,
+            StickerButtons buttons,
+            StickerTexts stickerTexts,
+            ButtonAnswers answers,
+            Replies replies,
             TelegramClient telegram,
             Texts texts,
             PrivacyText privacy,
-            GatewaySettings settings,
-            Clock clock,
-            MeterRegistry meters) {
+            GatewaySettings settings) {
         this.sessions = sessions;
         this.requests = requests;
         this.admission = admission;
         this.commands = commands;
-        this.events = events;
+        this.buttons = buttons;
+        this.stickerTexts = stickerTexts;
+        this.answers = answers;
+        this.replies = replies;
         this.telegram = telegram;
         this.texts = texts;
         this.privacy = privacy;
         this.settings = settings;
-        this.clock = clock;
-        this.meters = meters;
     }
 
     /**
@@ -92,7 +83,9 @@ final class UpdateProcessor {
         return switch (UpdateReader.read(update)) {
             case Photo photo -> photo(photo);
             case Answerable said -> reply(said);
-            case Button button -> button(button);
+            case Said said -> said(said);
+            case Button button -> buttons.pressed(button);
+            case StrayButton stray -> answers.stray(stray);
             case Cancel cancel -> cancel(cancel);
             case Ignored(String why) -> {
                 log.debug("update {} ignored: {}", update.updateId(), why);
@@ -116,76 +109,50 @@ final class UpdateProcessor {
                 null,
                 photo.albumId(),
                 photo.caption(),
-                AskedOptions.DEFAULT,
+                options(photo),
                 0,
+                null,
                 photo.sentAt());
+        sessions.expectNoText(userId, sender.chatId());
         return switch (admission.open(asked, settings.env())) {
-            case Decision.Admitted(AskedPhoto admitted) -> request(admitted, sender);
-            case Decision.Refused(Refusal refusal) -> {
-                refused(refusal);
-                yield say(
-                        sender,
-                        photo.messageId(),
-                        refusal.tellingId(),
-                        refusal.text(texts, sender.language()),
-                        photo.sentAt());
-            }
+            case Decision.Admitted(AskedPhoto admitted) ->
+                requests.publish(admitted, sender.chatKind(), sender.language());
+            case Decision.Refused(Refusal refusal) ->
+                replies.refuse(sender, photo.messageId(), refusal, photo.sentAt());
         };
     }
 
-    private CompletableFuture<?> button(Button button) {
-        Sender sender = button.sender();
-        Optional<ButtonAction> action = ButtonAction.parse(button.data());
-        Optional<AskedPhoto> asked = action.flatMap(wanted -> sessions.asked(wanted.jobId()));
-        if (asked.isEmpty()) {
-            return thenAnswer(CompletableFuture.completedFuture(null), button, "button_unknown");
-        }
-        AskedPhoto original = asked.get();
-        if (original.telegramUserId() != sender.userId() || original.chatId() != sender.chatId()) {
-            return thenAnswer(CompletableFuture.completedFuture(null), button, "button_not_yours");
-        }
-        UUID cause = Ids.jobOfButton(telegram.botId(), sender.chatId(), button.messageId(), button.data());
-        return switch (action.get()) {
-            case ButtonAction.Again(UUID _, int variant) -> {
-                yield switch (admission.add(original.again(cause, variant, now()))) {
-                    case Decision.Admitted(AskedPhoto again) ->
-                        thenAnswer(request(again, sender), button, "button_again");
-                    case Decision.Refused(Refusal refusal) -> {
-                        refused(refusal);
-                        yield thenSay(
-                                CompletableFuture.completedFuture(null),
-                                button,
-                                refusal.text(texts, sender.language()));
-                    }
-                };
+    /** What is written with a photo is set on the sticker. */
+    private static AskedOptions options(Photo photo) {
+        String caption = photo.caption();
+        return caption == null || caption.isBlank() || caption.length() > AskedOptions.LONGEST_TEXT
+                ? AskedOptions.DEFAULT
+                : AskedOptions.DEFAULT.withText(caption);
+    }
+
+    private CompletableFuture<?> said(Said said) {
+        UUID userId = user(said.sender());
+        return stickerTexts.take(said, userId).orElseGet(() -> {
+            if (said.sender().chatKind() != ChatKind.PRIVATE) {
+                return CompletableFuture.completedFuture(null);
             }
-            case ButtonAction.Delete(UUID _, int index) ->
-                thenAnswer(commands.delete(original, index, cause, button.messageId()), button, "button_delete");
-            case ButtonAction.Cancel(UUID _, boolean album) -> {
-                List<UUID> open = sessions.cancel(original, album, button.messageId());
-                yield thenAnswer(
-                        commands.cancel(open, original.userId(), sender.chatId()),
-                        button,
-                        open.isEmpty() ? "button_too_late" : "button_cancel");
-            }
-        };
+            return reply(new Answerable(said.sender(), said.messageId(), said.sentAt(), ReplyText.HINT));
+        });
     }
 
     /** The commands first: who is told that jobs are cancelled must not see them go on because of a crash. */
     private CompletableFuture<?> cancel(Cancel cancel) {
         Sender sender = cancel.sender();
         UUID userId = user(sender);
+        sessions.expectNoText(userId, sender.chatId());
         List<UUID> open = sessions.cancel(sender.chatId(), userId, cancel.messageId());
         String text = open.isEmpty()
                 ? texts.get(sender.language(), "cancel_nothing")
                 : texts.get(sender.language(), "cancelled", open.size());
         return commands.cancel(open, userId, sender.chatId())
                 // Not on the producer's own thread, which the next publishing may have to wait for.
-                .thenComposeAsync(_ -> say(sender, cancel.messageId(), "cancelled", text, cancel.sentAt()), ANSWERS);
-    }
-
-    private CompletableFuture<?> request(AskedPhoto asked, Sender sender) {
-        return requests.publish(asked, sender.chatKind(), sender.language());
+                .thenComposeAsync(
+                        _ -> say(sender, cancel.messageId(), "cancelled", text, cancel.sentAt()), Replies.THREADS);
     }
 
     private CompletableFuture<?> reply(Answerable said) {
@@ -196,64 +163,14 @@ final class UpdateProcessor {
         return say(sender, said.messageId(), said.text().key(), text, said.sentAt());
     }
 
-    private void refused(Refusal refusal) {
-        meters.counter(
-                        "stickermill.requests.refused",
-                        "reason",
-                        refusal.reason().name())
-                .increment();
-    }
-
     private CompletableFuture<?> say(Sender sender, int messageId, String name, String text, Instant sentAt) {
         UUID cause = Ids.jobOfMessage(telegram.botId(), sender.chatId(), messageId);
-        return say(sender, messageId, Ids.reply(cause, name), text, sentAt);
-    }
-
-    private CompletableFuture<?> say(Sender sender, int messageId, UUID replyId, String text, Instant sentAt) {
-        var reply = ChatReply.newBuilder()
-                .setReplyId(replyId)
-                .setKind(ChatReplyKind.TEXT)
-                .setUserId(user(sender))
-                .setChatId(sender.chatId())
-                .setChatKind(sender.chatKind())
-                .setText(text)
-                .setReplyToMessageId(messageId)
-                .setIssuedAt(sentAt)
-                .build();
-        return events.publishAsync(Topics.CHAT_REPLIES, sender.chatId(), null, null, reply);
-    }
-
-    /**
-     * Answers a button once Kafka has what it asks for, on a thread of its own: the update need not wait for it. A button
-     * that is not answered keeps spinning; that is not worth processing the update again.
-     */
-    private CompletableFuture<?> thenAnswer(CompletableFuture<?> published, Button button, String key) {
-        return thenSay(published, button, texts.get(button.sender().language(), key));
-    }
-
-    private CompletableFuture<?> thenSay(CompletableFuture<?> published, Button button, String text) {
-        published.thenRunAsync(
-                () -> {
-                    var answered = telegram.call(new AnswerCallbackQuery(button.callbackId()).text(text));
-                    if (!(answered instanceof Answer.Ok)) {
-                        log.info(
-                                "a button in chat {} was not answered: {}",
-                                button.sender().chatId(),
-                                answered);
-                    }
-                },
-                ANSWERS);
-        return published;
+        return replies.say(sender, messageId, Ids.reply(cause, name), text, sentAt);
     }
 
     private UUID user(Sender sender) {
         UUID userId = Ids.user(telegram.botId(), sender.userId());
         sessions.seen(userId, telegram.botId(), sender.userId(), sender.language());
         return userId;
-    }
-
-    /** Events carry milliseconds. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

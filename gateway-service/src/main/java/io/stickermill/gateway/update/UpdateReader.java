@@ -13,7 +13,9 @@ import io.stickermill.gateway.update.Incoming.Cancel;
 import io.stickermill.gateway.update.Incoming.Ignored;
 import io.stickermill.gateway.update.Incoming.Photo;
 import io.stickermill.gateway.update.Incoming.ReplyText;
+import io.stickermill.gateway.update.Incoming.Said;
 import io.stickermill.gateway.update.Incoming.Sender;
+import io.stickermill.gateway.update.Incoming.StrayButton;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatKind;
 import java.time.Instant;
@@ -67,13 +69,13 @@ final class UpdateReader {
                 default -> hint(sender, message);
             };
         }
-        return hint(sender, message);
+        return text == null ? hint(sender, message) : new Said(sender, message.messageId(), text, sentAt(message));
     }
 
     private static Incoming read(CallbackQuery query) {
         var message = query.maybeInaccessibleMessage();
         if (message == null || message.chat() == null || query.data() == null) {
-            return new Ignored("a button without a message of ours");
+            return new StrayButton(query.id(), Texts.languageFor(query.from().languageCode()));
         }
         return new Button(sender(query.from(), message.chat()), query.id(), message.messageId(), query.data());
     }

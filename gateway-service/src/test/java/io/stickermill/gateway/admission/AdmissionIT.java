@@ -162,6 +162,7 @@ class AdmissionIT {
                 null,
                 AskedOptions.DEFAULT,
                 0,
+                null,
                 Instant.EPOCH);
     }
 

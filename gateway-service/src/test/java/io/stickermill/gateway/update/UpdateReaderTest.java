@@ -8,6 +8,8 @@ import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Ignored;
 import io.stickermill.gateway.update.Incoming.Photo;
 import io.stickermill.gateway.update.Incoming.ReplyText;
+import io.stickermill.gateway.update.Incoming.Said;
+import io.stickermill.gateway.update.Incoming.StrayButton;
 import io.stickermill.schemas.ChatKind;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -59,7 +61,7 @@ class UpdateReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/start, START", "/start@our_bot ref1, START", "/HELP, HELP", "/nonsense, HINT", "hello, HINT"})
+    @CsvSource({"/start, START", "/start@our_bot ref1, START", "/HELP, HELP", "/nonsense, HINT"})
     void textIsAnsweredWithAText(String text, String expected) {
         assertThat(message("\"text\": \"%s\"".formatted(text)))
                 .isInstanceOfSatisfying(
@@ -67,9 +69,28 @@ class UpdateReaderTest {
     }
 
     @Test
+    void wordsMayBeTheTextThatWasAskedFor() {
+        assertThat(message("\"text\": \"hello\""))
+                .isInstanceOfSatisfying(
+                        Said.class, said -> assertThat(said.text()).isEqualTo("hello"));
+        assertThat(message("\"location\": {\"latitude\": 1, \"longitude\": 2}"))
+                .isInstanceOfSatisfying(
+                        Answerable.class, answer -> assertThat(answer.text()).isEqualTo(ReplyText.HINT));
+    }
+
+    @Test
+    void aButtonWithoutItsMessageIsStillAnswered() {
+        Incoming read = UpdateReader.read(BotUtils.parseUpdate("""
+                {"update_id": 1, "callback_query": {"id": "77", "data": "x", "chat_instance": "1",
+                 "from": {"id": 5, "is_bot": false, "first_name": "A", "language_code": "ru"}}}"""));
+
+        assertThat(read).isEqualTo(new StrayButton("77", "ru"));
+    }
+
+    @Test
     void peopleInAGroupTalkToEachOther() {
         Incoming read = UpdateReader.read(BotUtils.parseUpdate("""
-                {"update_id": 1, "message": {"message_id": 7, "date": 1700000000, "text": "hello",
+                {"update_id": 1, "message": {"message_id": 7, "date": 1700000000, "text": "/nonsense",
                  "from": {"id": 5, "is_bot": false, "first_name": "A"}, "chat": {"id": -100, "type": "supergroup"}}}"""));
 
         assertThat(read).isInstanceOf(Ignored.class);

@@ -4,19 +4,22 @@ import static org.bytedeco.opencv.global.opencv_core.bitwise_and;
 import static org.bytedeco.opencv.global.opencv_core.bitwise_or;
 import static org.bytedeco.opencv.global.opencv_core.countNonZero;
 import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
-import static org.bytedeco.opencv.global.opencv_core.theRNG;
 
-import io.stickermill.generation.maker.cutout.CutOut;
+import io.stickermill.generation.maker.cutout.Subject;
 import io.stickermill.generation.maker.cutout.SubjectFinder;
+import io.stickermill.generation.maker.cutout.Subjects;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How much of the cut-outs is right: photos folder, masks folder. A card counts as what it shows, the whole photo. The time
+ * How much of the cut-outs is right: photos folder, masks folder, and, if wanted, a folder for pictures of the candidates. A card counts as what it shows, the whole photo. The time
  * is the thread's CPU time for the cut-out alone, so that others on the machine don't change it much.
  */
 public final class CutOutBench {
@@ -26,20 +29,31 @@ public final class CutOutBench {
 
     private final SubjectFinder subjects = new SubjectFinder();
 
-    private record Result(String name, double overlap, double confidence, boolean card, double cpuMs) {}
+    private final @Nullable Path pictures;
+
+    private CutOutBench(@Nullable Path pictures) {
+        this.pictures = pictures;
+    }
+
+    private record Result(String name, double overlap, double best, double confidence, boolean card, double cpuMs) {}
 
     public static void main(String[] arguments) throws Exception {
         setNumThreads(1);
         List<KnownPhoto> photos = KnownPhoto.in(Path.of(arguments[0]), Path.of(arguments[1]));
-        var bench = new CutOutBench();
+        var bench = new CutOutBench(arguments.length > 2 ? Path.of(arguments[2]) : null);
         photos.stream().limit(WARM_UP).forEach(bench::measured);
         List<Result> results = new ArrayList<>();
         for (KnownPhoto photo : photos) {
             Result result = bench.measured(photo);
             results.add(result);
             System.out.printf(
-                    "%-32s %.3f  confidence %.2f %s %4.0f ms%n",
-                    result.name, result.overlap, result.confidence, result.card ? "card" : "    ", result.cpuMs);
+                    "%-32s %.3f  best %.3f  confidence %.2f %s %4.0f ms%n",
+                    result.name,
+                    result.overlap,
+                    result.best,
+                    result.confidence,
+                    result.card ? "card" : "    ",
+                    result.cpuMs);
         }
         report(results);
         System.exit(0);
@@ -50,34 +64,35 @@ public final class CutOutBench {
             Mat bgr = known.bgr();
             Mat truth = known.truth(bgr);
             var clock = ManagementFactory.getThreadMXBean();
-            theRNG().state(1);
             long before = clock.getCurrentThreadCpuTime();
-            CutOut found = subjects.find(bgr, 0);
+            Subjects found = subjects.in(bgr);
+            boolean card = !found.worthCutting();
+            Optional<Subject> cut = card ? Optional.empty() : Optional.of(found.at(0));
             double cpuMs = (clock.getCurrentThreadCpuTime() - before) / 1e6;
-            return switch (found) {
-                case CutOut.Subject subject ->
-                    new Result(
-                            known.name(),
-                            overlap(subject.inPhoto(bgr.size()), truth),
-                            subject.confidence(),
-                            false,
-                            cpuMs);
-                case CutOut.NoSubject none ->
-                    new Result(
-                            known.name(), countNonZero(truth) / (double) truth.total(), none.confidence(), true, cpuMs);
-            };
+            if (pictures != null) {
+                CandidateSheet.write(pictures.resolve(known.name() + ".jpg"), bgr, truth, found);
+            }
+            double best = IntStream.range(0, found.count())
+                    .mapToObj(found::at)
+                    .mapToDouble(subject -> overlap(subject.inPhoto(bgr.size()), truth))
+                    .max()
+                    .orElse(0);
+            double overlap = cut.map(subject -> overlap(subject.inPhoto(bgr.size()), truth))
+                    .orElseGet(() -> countNonZero(truth) / (double) truth.total());
+            return new Result(known.name(), overlap, best, found.confidence(), card, cpuMs);
         }
     }
 
     private static void report(List<Result> results) {
         double all = results.size();
         System.out.printf(
-                "%d photos: mean %.3f, at 0.9 or better %.2f, below 0.5 %d, cards %d, CPU %.0f ms a photo%n",
+                "%d photos: mean %.3f, at 0.9 or better %.2f, below 0.5 %d, cards %d, best candidate %.3f, CPU %.0f ms a photo%n",
                 results.size(),
                 results.stream().mapToDouble(Result::overlap).average().orElse(0),
                 results.stream().filter(result -> result.overlap >= 0.9).count() / all,
                 results.stream().filter(result -> result.overlap < 0.5).count(),
                 results.stream().filter(Result::card).count(),
+                results.stream().mapToDouble(Result::best).average().orElse(0),
                 results.stream().mapToDouble(Result::cpuMs).average().orElse(0));
         System.out.println("confidence  photos  mean overlap");
         double[] limits = {0, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 1.01};

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -75,7 +76,8 @@ final class GenerationEvents {
         tell(request, progress(request, 1).setQueuePlace(before).build());
     }
 
-    void ready(PhotoRequested request, MadeSticker made, Duration fetch) {
+    /** @param others where the variants after it lie, made already */
+    void ready(PhotoRequested request, MadeSticker made, Duration fetch, List<String> others) {
         UUID stickerId = Ids.sticker(request.getJobId(), 0);
         Map<String, Long> times = new TreeMap<>();
         times.put(Step.FETCH.key(), fetch.toMillis());
@@ -100,6 +102,7 @@ final class GenerationEvents {
                 .setShape(StickerShape.valueOf(made.shape().name()))
                 .setConfidence(made.confidence())
                 .setChoices(made.choices())
+                .setOtherChoices(others)
                 .setOutline(request.getOutline())
                 .setText(request.getText())
                 .setStepMs(times)

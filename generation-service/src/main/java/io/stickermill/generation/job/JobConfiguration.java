@@ -19,14 +19,17 @@ import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.Topics;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.transaction.support.TransactionOperations;
 
 @Configuration(proxyBeanMethods = false)
 class JobConfiguration {
@@ -51,6 +54,22 @@ class JobConfiguration {
         return new WaitingJobs(database, Topics.PHOTO_REQUESTS.name(), settings.lease());
     }
 
+    /** @param lifetime how long cut-outs that were made beside the one that was sent are kept */
+    @Bean
+    ReadyMadeStickers readyMadeStickers(
+            JdbcClient database,
+            TransactionOperations transaction,
+            ObjectStorage storage,
+            @Value("${stickermill.ready-made-lifetime:24h}") Duration lifetime,
+            Clock clock) {
+        return new ReadyMadeStickers(database, transaction, storage, lifetime, clock);
+    }
+
+    @Bean
+    ReadyMadeSweep readyMadeSweep(ReadyMadeStickers stickers) {
+        return new ReadyMadeSweep(stickers);
+    }
+
     @Bean
     GenerationEvents generationEvents(EventPublisher events, Clock clock) {
         return new GenerationEvents(events, clock);
@@ -62,6 +81,7 @@ class JobConfiguration {
             Cancellations cancellations,
             TelegramClient telegram,
             ObjectStorage storage,
+            ReadyMadeStickers readyMade,
             StickerMaker maker,
             ExecutorService makers,
             GenerationEvents events,
@@ -71,6 +91,7 @@ class JobConfiguration {
                 jobs,
                 cancellations,
                 new PhotoFetcher(telegram, storage, settings.maxPhotoSize()),
+                readyMade,
                 maker,
                 makers,
                 events,

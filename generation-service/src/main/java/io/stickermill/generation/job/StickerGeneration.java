@@ -13,10 +13,11 @@ import io.stickermill.platform.dispatch.ReplayScope;
 import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.PhotoRequested;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ final class StickerGeneration {
     private final WaitingJobs jobs;
     private final Cancellations cancellations;
     private final PhotoFetcher photos;
+    private final ReadyMadeStickers readyMade;
     private final StickerMaker maker;
     private final ExecutorService makers;
     private final GenerationEvents events;
@@ -40,6 +42,7 @@ final class StickerGeneration {
             WaitingJobs jobs,
             Cancellations cancellations,
             PhotoFetcher photos,
+            ReadyMadeStickers readyMade,
             StickerMaker maker,
             ExecutorService makers,
             GenerationEvents events,
@@ -48,6 +51,7 @@ final class StickerGeneration {
         this.jobs = jobs;
         this.cancellations = cancellations;
         this.photos = photos;
+        this.readyMade = readyMade;
         this.maker = maker;
         this.makers = makers;
         this.events = events;
@@ -70,12 +74,16 @@ final class StickerGeneration {
         throwIfCancelled(request);
         events.began(request, Step.FETCH);
         long start = System.nanoTime();
+        UUID first = request.getReadyMadeOf();
+        Optional<MadeSticker> ready = first == null ? Optional.empty() : readyMade.find(first, request.getVariant());
+        if (first != null && ready.isPresent()) {
+            return done(request, job, ready.get(), since(start), first);
+        }
         Fetched fetched = photos.fetch(request);
-        Duration fetch = Duration.ofNanos(System.nanoTime() - start);
         return switch (fetched) {
             case Fetched.Failed(String cause) -> Outcome.retry(cause);
             case Fetched.Unusable(GenerationFailure reason, String detail) -> fail(request, job, reason, detail);
-            case Fetched.Photo(byte[] file) -> make(request, job, file, fetch);
+            case Fetched.Photo(byte[] file) -> make(request, job, file, since(start));
         };
     }
 
@@ -87,16 +95,23 @@ final class StickerGeneration {
 
     private Outcome make(PhotoRequested request, StoredJob job, byte[] file, Duration fetch)
             throws InterruptedException {
-        MadeSticker made;
-        try {
-            made = getOrStop(
-                    makers.submit(() -> ReplayScope.of(
-                            job.record(),
-                            () -> maker.make(file, options(request), step -> {
+        StickerOptions options = options(request);
+        MakerRun run = MakerRun.submit(
+                makers,
+                each -> ReplayScope.of(job.record(), () -> {
+                    maker.makeAll(
+                            file,
+                            options,
+                            step -> {
                                 throwIfCancelled(request);
                                 events.began(request, step);
-                            }))),
-                    timeLimit.minus(fetch));
+                            },
+                            each);
+                    return null;
+                }));
+        MadeSticker made;
+        try {
+            made = run.first(timeLimit.minus(fetch));
         } catch (TimeoutException e) {
             return fail(request, job, GenerationFailure.TIMED_OUT, "not made within " + timeLimit);
         } catch (ExecutionException e) {
@@ -113,19 +128,31 @@ final class StickerGeneration {
         made.times()
                 .forEach((step, time) -> meters.timer("stickermill.generation.step", "step", step.key())
                         .record(time));
-        events.ready(request, made, fetch);
+        Outcome outcome = done(request, job, made, fetch, request.getJobId());
+        keepOthers(request, run.others(timeLimit));
+        return outcome;
+    }
+
+    /** @param first the job that the variants after this one belong to */
+    private Outcome done(PhotoRequested request, StoredJob job, MadeSticker made, Duration fetch, UUID first) {
+        events.ready(request, made, fetch, ReadyMadeStickers.keys(first, request.getVariant(), made.following()));
         jobs.done(job);
         return Outcome.done();
     }
 
-    private static MadeSticker getOrStop(Future<MadeSticker> work, Duration time)
-            throws ExecutionException, InterruptedException, TimeoutException {
+    /** The sticker is on its way: what fails here costs its user nothing but time, should they want another. */
+    private void keepOthers(PhotoRequested request, List<MadeSticker> others) {
         try {
-            return work.get(Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException | TimeoutException e) {
-            work.cancel(true);
-            throw e;
+            for (int i = 0; i < others.size(); i++) {
+                readyMade.keep(request.getJobId(), request.getVariant() + 1 + i, others.get(i));
+            }
+        } catch (RuntimeException e) {
+            log.warn("other cut-outs of job {} are not kept: {}", request.getJobId(), e.toString());
         }
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private Outcome fail(PhotoRequested request, StoredJob job, GenerationFailure reason, String detail) {
@@ -140,6 +167,7 @@ final class StickerGeneration {
         var mode = switch (request.getMode()) {
             case CUT_OUT -> StickerOptions.Mode.CUT_OUT;
             case CARD -> StickerOptions.Mode.CARD;
+            case CUT_OUT_ANYWAY -> StickerOptions.Mode.CUT_OUT_ANYWAY;
         };
         return new StickerOptions(
                 mode, request.getStylePresetId(), request.getOutline(), request.getText(), request.getVariant());

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param confidence how much of the cut-out is expected to be right, 0 to 1 (docs/stickers.md says how that is calibrated);
  *     1 where nothing had to be guessed
  * @param choices how many different stickers this photo gives with these options: variants 0 to choices - 1
+ * @param following how many of the variants after it are made together with it
  * @param times how long each step took
  */
 public record MadeSticker(
@@ -24,6 +25,7 @@ public record MadeSticker(
         Shape shape,
         double confidence,
         int choices,
+        int following,
         Map<Step, Duration> times) {
 
     /** What became of the photo; the cards differ because the user is told why there was no cut-out. */

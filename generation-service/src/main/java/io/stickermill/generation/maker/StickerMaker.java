@@ -1,5 +1,7 @@
 package io.stickermill.generation.maker;
 
+import java.util.function.Consumer;
+
 /**
  * Makes a sticker of a photo. Deterministic: the same photo and options give the same bytes. The next {@linkplain
  * StickerOptions#variant() variant} gives another sticker where the maker has another: another cut-out, or another crop of a
@@ -16,4 +18,14 @@ public interface StickerMaker {
      * @throws UnusablePhoto if this photo can never give a sticker: an outcome to tell the user, not to retry
      */
     MadeSticker make(byte[] photo, StickerOptions options, StepListener steps) throws UnusablePhoto;
+
+    /**
+     * Makes the sticker and, where the maker is not sure of it, the variants that follow it, which cost little beside it.
+     *
+     * @param each given every sticker as soon as it is made, the one that was asked for first; the {@linkplain
+     *     MadeSticker#following() number} of the others stands in it
+     * @throws UnusablePhoto before the first is made, and only then
+     */
+    void makeAll(byte[] photo, StickerOptions options, StepListener steps, Consumer<MadeSticker> each)
+            throws UnusablePhoto;
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the user asked for.
  *
- * @param mode cut the subject out, or keep the whole picture
+ * @param mode cut the subject out, where there is one; keep the whole picture; or cut out whatever comes nearest to a subject
  * @param style id of a style; {@link #NO_STYLE} leaves the photo as it is, and so does a style that the maker lacks
  * @param outline whether the sticker gets an outline and its shadow
  * @param text to set on the sticker
@@ -22,7 +22,9 @@ public record StickerOptions(
 
     public enum Mode {
         CUT_OUT,
-        CARD
+        CARD,
+        /** What is likeliest, however unlikely that is. */
+        CUT_OUT_ANYWAY
     }
 
     public StickerOptions {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.CutOut.class,
             BenchCommand.Composites.class,
             BenchCommand.Train.class,
+            BenchCommand.Speed.class,
             BenchCommand.Memory.class
         })
 final class BenchCommand {
@@ -179,10 +181,17 @@ final class BenchCommand {
         @Option(names = "--masks", description = "Folder with a NAME.mask.png for each. Default: the photos' own.")
         private @Nullable Path masks;
 
+        @Option(names = "--pictures", description = "Folder for a picture of each photo, its truth and its candidates.")
+        private @Nullable Path pictures;
+
         @Override
         public Integer call() throws Exception {
             Path truth = masks == null ? photos : masks;
-            return new MakerProgram("CutOutBench").run(List.of(photos.toString(), truth.toString()));
+            List<String> arguments = new ArrayList<>(List.of(photos.toString(), truth.toString()));
+            if (pictures != null) {
+                arguments.add(Files.createDirectories(pictures).toString());
+            }
+            return new MakerProgram("CutOutBench").run(arguments);
         }
     }
 
@@ -237,6 +246,24 @@ final class BenchCommand {
         @Override
         public Integer call() throws Exception {
             return new MakerProgram("TrainProgram").run(List.of(photos.toString(), photos.toString(), out.toString()));
+        }
+    }
+
+    @Command(
+            name = "speed",
+            description = "What a sticker costs, beside decoding the photo alone.",
+            mixinStandardHelpOptions = true)
+    static final class Speed implements Callable<Integer> {
+
+        @Option(names = "--photo", required = true, description = "For example one of 12 megapixels.")
+        private Path photo = Path.of("");
+
+        @Option(names = "--count", defaultValue = "15", description = "How often. Default: ${DEFAULT-VALUE}.")
+        private int count;
+
+        @Override
+        public Integer call() throws Exception {
+            return new MakerProgram("SpeedBench").run(List.of(photo.toString(), Integer.toString(count)));
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -77,6 +78,44 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--caption", description = "Text that goes with the photo.")
     private @Nullable String caption;
 
+    @ArgGroup(
+            exclusive = false,
+            heading = "How the sticker is to look; asked for by the HTTP API, a chat has buttons for it:%n")
+    private @Nullable Wishes wishes;
+
+    private static final class Wishes {
+        @Option(
+                names = "--style",
+                paramLabel = "NAME",
+                description = "comic, pencil, neon, ...; a wrong name lists all.")
+        private @Nullable String style;
+
+        @Option(names = "--text", paramLabel = "TEXT", description = "Text to set on it, at most two lines.")
+        private @Nullable String text;
+
+        @Option(names = "--no-outline", description = "Without the white line and its shadow.")
+        private boolean noOutline;
+
+        @Option(names = "--card", description = "The whole picture, with rounded corners.")
+        private boolean card;
+
+        @Option(names = "--cut-out-anyway", description = "Cut something out even where nothing stands out.")
+        private boolean anyway;
+
+        Map<String, String> fields() {
+            Map<String, String> fields = new LinkedHashMap<>();
+            fields.put("style", style == null ? "none" : style);
+            fields.put("outline", Boolean.toString(!noOutline));
+            if (text != null) {
+                fields.put("text", text);
+            }
+            if (card || anyway) {
+                fields.put("mode", card ? "card" : "cut_out_anyway");
+            }
+            return fields;
+        }
+    }
+
     @Option(names = "--timeout", defaultValue = "120", description = "Seconds to wait. Default: ${DEFAULT-VALUE}.")
     private int timeout;
 
@@ -94,10 +133,21 @@ final class SendCommand implements Callable<Integer> {
                 new EmulatedUser(status.path("emulator").path("url").asText(), user);
         long after = sender.events(0, Duration.ZERO).next();
         Instant start = Instant.now();
-        int messageId = sender.sendPhoto(Files.readAllBytes(photo), parameters());
-        String token = status.path("emulator").path("token").asText();
-        UUID jobId = Ids.jobOfMessage(Long.parseLong(token.substring(0, token.indexOf(':'))), user, messageId);
-        out.println("sent " + photo.getFileName() + " (" + Files.size(photo) + " bytes), job " + jobId);
+        byte[] file = Files.readAllBytes(photo);
+        UUID jobId;
+        // What comes of an order answers no message.
+        int messageId = 0;
+        if (wishes == null) {
+            messageId = sender.sendPhoto(file, parameters());
+            String token = status.path("emulator").path("token").asText();
+            jobId = Ids.jobOfMessage(Long.parseLong(token.substring(0, token.indexOf(':'))), user, messageId);
+        } else {
+            Map<String, String> fields = wishes.fields();
+            fields.put("chat_id", Long.toString(user));
+            jobId = new StickerOrder(status.path("access"))
+                    .place(file, String.valueOf(photo.getFileName()), fields, sender);
+        }
+        out.println("sent " + photo.getFileName() + " (" + file.length + " bytes), job " + jobId);
         out.flush();
 
         JsonNode answer = follow(sender, after, messageId, start, out);

@@ -13,6 +13,11 @@ public final class StorageKeys {
         return "stickers/%s/%s/%d_%s.webp".formatted(userId, sessionId, requestedAt.getEpochSecond(), stickerId);
     }
 
+    /** A sticker that was made beside the one that was sent; it goes when its lifetime is over. */
+    public static String candidate(UUID jobId, int variant) {
+        return "candidates/%s/%d.webp".formatted(jobId, variant);
+    }
+
     /** A photo that came through the HTTP API; it goes when its lifetime is over. */
     public static String upload(UUID jobId) {
         return "uploads/" + jobId;

@@ -28,6 +28,11 @@ public enum StylePreset {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether it is made for whole pictures, so that nothing is cut out. */
+    public boolean needsCard() {
+        return this == SEPIA;
+    }
+
     /**
      * For people.
      *

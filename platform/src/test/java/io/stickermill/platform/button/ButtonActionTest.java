@@ -3,6 +3,10 @@ package io.stickermill.platform.button;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stickermill.platform.button.StickerMenu.Next;
+import io.stickermill.platform.style.StylePreset;
+import io.stickermill.schemas.StickerMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -15,16 +19,38 @@ class ButtonActionTest {
 
     @Test
     void whatIsBuiltCanBeReadAndFits() {
-        for (ButtonAction action : List.of(
+        List<ButtonAction> actions = new ArrayList<>(List.of(
                 new ButtonAction.Again(JOB, 1),
                 new ButtonAction.Again(JOB, 9999),
+                new ButtonAction.ReadyMade(JOB, 2),
+                new ButtonAction.Outline(JOB, true),
+                new ButtonAction.Outline(JOB, false),
+                new ButtonAction.AskText(JOB),
                 new ButtonAction.Delete(JOB, 0),
                 new ButtonAction.Cancel(JOB, false),
                 new ButtonAction.Cancel(JOB, true),
-                new ButtonAction.Delete(new UUID(-1, -1), 12))) {
+                new ButtonAction.Delete(new UUID(-1, -1), 12)));
+        for (StickerMode mode : StickerMode.values()) {
+            actions.add(new ButtonAction.Reshape(JOB, mode));
+        }
+        for (StylePreset style : StylePreset.values()) {
+            actions.add(new ButtonAction.Restyle(JOB, style));
+            for (Next next : Next.values()) {
+                var menu = new StickerMenu(JOB, style, next == Next.NONE, next, 9999, StickerMode.CUT_OUT_ANYWAY);
+                actions.add(new ButtonAction.ShowStyles(menu));
+                actions.add(new ButtonAction.ShowMenu(menu));
+            }
+        }
+        actions.add(new ButtonAction.ShowMenu(new StickerMenu(JOB, StylePreset.NONE, true, Next.AGAIN, 1, null)));
+
+        for (ButtonAction action : actions) {
             assertThat(ButtonAction.parse(action.callbackData())).contains(action);
             assertThat(action.callbackData().getBytes(UTF_8)).hasSizeBetween(1, 64);
         }
+        assertThat(actions.stream().map(Object::getClass).distinct())
+                .as("a kind of button that this test forgets")
+                .containsExactlyInAnyOrder(ButtonAction.class.getPermittedSubclasses());
+        assertThat(actions.stream().map(ButtonAction::callbackData)).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -37,6 +63,13 @@ class ButtonActionTest {
                 "a:ha6re2gBWdyHPNBKVdaVOQ:-1",
                 "a:ha6re2gBWdyHPNBKVdaVOQ:99999",
                 "c:ha6re2gBWdyHPNBKVdaVOQ:2",
+                "a:ha6re2gBWdyHPNBKVdaVOQ:01",
+                "s:ha6re2gBWdyHPNBKVdaVOQ:baroque",
+                "m:ha6re2gBWdyHPNBKVdaVOQ:x",
+                "t:ha6re2gBWdyHPNBKVdaVOQ:1",
+                "p:ha6re2gBWdyHPNBKVdaVOQ:none.1ak",
+                "p:ha6re2gBWdyHPNBKVdaVOQ:none.1az1",
+                "b:ha6re2gBWdyHPNBKVdaVOQ:baroque.1ak1",
                 "a:ha6re2gBWdyHPNBKVdaVO\u0000:1",
                 "a:ha6re2gBWdyHPNBKVdaVOR:1",
                 "' or 1=1 --"

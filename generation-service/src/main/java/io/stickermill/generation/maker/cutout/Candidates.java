@@ -20,7 +20,7 @@ record Candidates(Perceptron scores) {
 
     private static final int MOST = 4;
 
-    /** Of masks that score less, hardly one is more than a scrap. */
+    /** Of masks that score less, hardly one is more than a scrap: only the best of them is kept, for who wants it anyway. */
     private static final double LEAST = 0.35;
 
     /** What is this much worse than the best is no other view of the photo, only a mistake. */
@@ -52,9 +52,11 @@ record Candidates(Perceptron scores) {
                         .reversed());
         List<Candidate> different = new ArrayList<>();
         for (Candidate candidate : all) {
-            boolean worthIt = different.size() < MOST
-                    && candidate.score() >= LEAST
-                    && candidate.score() >= WORTH_SHOWING * all.getFirst().score();
+            boolean worthIt = different.isEmpty()
+                    || different.size() < MOST
+                            && candidate.score() >= LEAST
+                            && candidate.score()
+                                    >= WORTH_SHOWING * all.getFirst().score();
             if (worthIt && different.stream().noneMatch(better -> overlap(better.mask(), candidate.mask()) > SAME)) {
                 different.add(candidate);
             }

@@ -1,5 +1,6 @@
 package io.stickermill.generation.maker.cutout;
 
+import static org.bytedeco.opencv.global.opencv_core.theRNG;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
@@ -30,6 +31,8 @@ public final class SubjectFinder implements SubjectSearch {
     /** Room round the subject, in parts of its longer side, where its edge may turn out to be. */
     private static final double ROOM = 0.08;
 
+    private static final long SEED = 1;
+
     private final SubjectOdds odds = SubjectOdds.learned();
 
     private final Candidates candidates = Candidates.learned();
@@ -37,20 +40,41 @@ public final class SubjectFinder implements SubjectSearch {
     private final Queue<FaceFinder> idleFaceFinders = new ConcurrentLinkedQueue<>(List.of(new FaceFinder()));
 
     @Override
-    public CutOut find(Mat bgr, int variant) {
+    public Subjects in(Mat bgr) {
+        seed();
         List<Face> faces = faces(scaledTo(bgr, FINE_SIDE));
-        List<Candidate> found = candidates.of(Guesses.of(bgr, odds, faces), faces);
-        double confidence = found.isEmpty() ? 0 : found.getFirst().score();
-        // A round through all choices and the card: it comes last, or first where no choice is to be trusted.
-        int turns = found.size() + 1;
-        int turn = (confidence < SURE_ENOUGH ? variant % turns + turns - 1 : variant) % turns;
-        if (turn == found.size()) {
-            return new CutOut.NoSubject(confidence, found.size());
+        return new Found(bgr, candidates.of(Guesses.of(bgr, odds, faces), faces));
+    }
+
+    /** GrabCut draws random numbers; any fixed seed makes the same photo give the same sticker. */
+    private static void seed() {
+        theRNG().state(SEED);
+    }
+
+    private record Found(Mat bgr, List<Candidate> candidates) implements Subjects {
+
+        @Override
+        public int count() {
+            return candidates.size();
         }
-        Mat choice = found.get(turn).mask();
-        Rect box = withRoom(choice, bgr);
-        return new CutOut.Subject(
-                box, refined(bgr, box, choice), found.get(turn).score(), found.size());
+
+        @Override
+        public double confidence() {
+            return candidates.isEmpty() ? 0 : candidates.getFirst().score();
+        }
+
+        @Override
+        public boolean worthCutting() {
+            return confidence() >= SURE_ENOUGH;
+        }
+
+        @Override
+        public Subject at(int place) {
+            seed();
+            Candidate choice = candidates.get(place);
+            Rect box = withRoom(choice.mask(), bgr);
+            return new Subject(box, refined(bgr, box, choice.mask()), choice.score());
+        }
     }
 
     private static Mat refined(Mat bgr, Rect box, Mat rough) {

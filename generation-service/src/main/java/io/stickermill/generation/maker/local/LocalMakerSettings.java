@@ -9,9 +9,10 @@ import java.time.Duration;
  *
  * @param outline drawn around stickers that want one
  * @param timeLimit for one sticker; what takes longer is abandoned
+ * @param sure from which confidence on a cut-out needs no others beside it
  */
-public record LocalMakerSettings(PhotoLimits limits, Outline outline, Duration timeLimit) {
+public record LocalMakerSettings(PhotoLimits limits, Outline outline, Duration timeLimit, double sure) {
 
     public static final LocalMakerSettings DEFAULT =
-            new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE, Duration.ofSeconds(30));
+            new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE, Duration.ofSeconds(30), 0.8);
 }

@@ -1,12 +1,8 @@
 package io.stickermill.generation.maker.local;
 
 import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
-import static org.bytedeco.opencv.global.opencv_core.theRNG;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.stickermill.generation.maker.MadeSticker;
-import io.stickermill.generation.maker.MadeSticker.Shape;
 import io.stickermill.generation.maker.Step;
 import io.stickermill.generation.maker.StepListener;
 import io.stickermill.generation.maker.StickerMaker;
@@ -15,11 +11,8 @@ import io.stickermill.generation.maker.StickerOptions.Mode;
 import io.stickermill.generation.maker.UnusablePhoto;
 import io.stickermill.generation.maker.caption.Caption;
 import io.stickermill.generation.maker.caption.Lettering;
-import io.stickermill.generation.maker.cutout.CutOut;
-import io.stickermill.generation.maker.cutout.SoftEdge;
 import io.stickermill.generation.maker.cutout.SubjectFinder;
 import io.stickermill.generation.maker.cutout.SubjectSearch;
-import io.stickermill.generation.maker.finish.Card;
 import io.stickermill.generation.maker.finish.Cutting;
 import io.stickermill.generation.maker.finish.Outline;
 import io.stickermill.generation.maker.finish.WebpFile;
@@ -28,6 +21,7 @@ import io.stickermill.generation.maker.photo.PhotoDecoder;
 import io.stickermill.generation.maker.style.Style;
 import io.stickermill.platform.style.StylePreset;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -37,9 +31,6 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * copies of it; how many run at once is the caller's to bound.
  */
 public final class LocalStickerMaker implements StickerMaker {
-
-    /** GrabCut draws random numbers; any fixed seed makes the same photo give the same sticker. */
-    private static final long SEED = 1;
 
     private final LocalMakerSettings settings;
     private final PhotoDecoder decoder;
@@ -62,26 +53,74 @@ public final class LocalStickerMaker implements StickerMaker {
     @Override
     public MadeSticker make(byte[] photo, StickerOptions options, StepListener steps) throws UnusablePhoto {
         try (var scope = new PointerScope()) {
-            theRNG().state(SEED);
+            return new Job(photo, options, new StepClock(steps, settings.timeLimit())).first(0);
+        }
+    }
+
+    @Override
+    public void makeAll(byte[] photo, StickerOptions options, StepListener steps, Consumer<MadeSticker> each)
+            throws UnusablePhoto {
+        try (var scope = new PointerScope()) {
             StepClock clock = new StepClock(steps, settings.timeLimit());
-            Outline outline = options.outline() ? settings.outline() : Outline.NONE;
-            Style style = Style.of(StylePreset.ofId(options.style()).orElse(StylePreset.NONE));
+            Job job = new Job(photo, options, clock);
+            int following = job.cuts.following(options.variant(), settings.sure());
+            each.accept(job.first(following));
+            for (int next = 1;
+                    next <= following
+                            && !clock.isOver()
+                            && !Thread.currentThread().isInterrupted();
+                    next++) {
+                each.accept(job.next(next));
+            }
+        }
+    }
+
+    /** One photo on its way to a sticker or several. */
+    private final class Job {
+        private final StickerOptions options;
+        private final StepClock clock;
+        private final Outline outline;
+        private final Style style;
+        private final Optional<Lettering> lettering;
+        private final Cuts cuts;
+
+        Job(byte[] photo, StickerOptions options, StepClock clock) throws UnusablePhoto {
+            this.options = options;
+            this.clock = clock;
+            outline = options.outline() ? settings.outline() : Outline.NONE;
+            StylePreset preset = StylePreset.ofId(options.style()).orElse(StylePreset.NONE);
+            style = Style.of(preset);
             int side = WebpFile.SIDE - 2 * outline.margin();
-            Optional<Lettering> lettering =
-                    Optional.ofNullable(options.text()).flatMap(text -> captions.of(text, side));
-            int rows = side - lettering.map(Lettering::hanging).orElse(0);
+            lettering = Optional.ofNullable(options.text()).flatMap(text -> captions.of(text, side));
 
             clock.begin(Step.DECODE);
             Photo decoded = decoder.decode(photo);
             clock.begin(Step.CUT_OUT);
-            boolean card = options.mode() == Mode.CARD || style.needsCard();
-            Cut cut = card ? card(decoded, options, side, rows) : cutOut(decoded, options.variant(), side, rows);
+            Mode mode = preset.needsCard() ? Mode.CARD : options.mode();
+            int rows = side - lettering.map(Lettering::hanging).orElse(0);
+            cuts = Cuts.of(decoded, mode, subjects, side, rows);
+        }
+
+        MadeSticker first(int following) throws UnusablePhoto {
+            Cut cut = cuts.variant(options.variant());
             clock.begin(Step.OUTLINE);
-            Cutting drawn = style.drawn(cut.cutting());
-            Mat sticker = outline.around(
-                    lettering.map(letters -> letters.under(drawn)).orElse(drawn));
+            Mat sticker = finished(cut);
             clock.begin(Step.ENCODE);
-            WebpFile file = WebpFile.of(sticker);
+            return made(cut, WebpFile.of(sticker), following);
+        }
+
+        /** Nobody waits for it: it has no steps to tell of. */
+        MadeSticker next(int further) {
+            Cut cut = cuts.variant(options.variant() + further);
+            return made(cut, WebpFile.of(finished(cut)), 0);
+        }
+
+        private Mat finished(Cut cut) {
+            Cutting drawn = style.drawn(cut.cutting());
+            return outline.around(lettering.map(letters -> letters.under(drawn)).orElse(drawn));
+        }
+
+        private MadeSticker made(Cut cut, WebpFile file, int following) {
             return new MadeSticker(
                     file.bytes(),
                     file.width(),
@@ -89,49 +128,9 @@ public final class LocalStickerMaker implements StickerMaker {
                     file.quality(),
                     cut.shape(),
                     cut.confidence(),
-                    cut.choices(),
+                    cuts.choices(),
+                    following,
                     clock.stop());
         }
     }
-
-    private static Cut card(Photo photo, StickerOptions options, int columns, int rows) {
-        Cutting card = Card.of(photo.bgr(), options.variant(), columns, rows);
-        return new Cut(card, Shape.CARD_AS_ASKED, 1, Card.CROPS);
-    }
-
-    private Cut cutOut(Photo photo, int variant, int columns, int rows) {
-        Mat own = photo.alpha();
-        if (own != null) {
-            Cutting kept = new Cutting(photo.bgr(), own).trimmed().scaledInto(columns, rows);
-            return new Cut(withCleanColours(kept.bgr(), kept.alpha()), Shape.OWN_TRANSPARENCY, 1, 1);
-        }
-        return switch (subjects.find(photo.bgr(), variant)) {
-            case CutOut.Subject subject ->
-                new Cut(
-                        soft(photo.bgr(), subject, columns, rows),
-                        Shape.CUT_OUT,
-                        subject.confidence(),
-                        subject.choices() + 1);
-            case CutOut.NoSubject none -> {
-                int crop = none.choices() == 0 ? variant : 0;
-                int choices = none.choices() == 0 ? Card.CROPS : none.choices() + 1;
-                Cutting card = Card.of(photo.bgr(), crop, columns, rows);
-                yield new Cut(card, Shape.CARD_NO_SUBJECT, none.confidence(), choices);
-            }
-        };
-    }
-
-    private static Cutting soft(Mat photo, CutOut.Subject subject, int columns, int rows) {
-        Mat part = new Mat(photo, subject.box());
-        Mat mask = new Mat();
-        resize(subject.mask(), mask, part.size(), 0, 0, INTER_LINEAR);
-        Cutting hard = new Cutting(part, mask).trimmed().scaledInto(columns, rows);
-        return withCleanColours(hard.bgr(), SoftEdge.alpha(hard.bgr(), hard.alpha()));
-    }
-
-    private static Cutting withCleanColours(Mat bgr, Mat alpha) {
-        return new Cutting(SoftEdge.cleanColours(bgr, alpha), alpha);
-    }
-
-    private record Cut(Cutting cutting, Shape shape, double confidence, int choices) {}
 }

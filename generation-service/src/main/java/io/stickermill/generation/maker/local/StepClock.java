@@ -29,13 +29,17 @@ final class StepClock {
     /** @throws UnusablePhoto if the time is over: every step is bounded, so that a job ends one step later at most */
     void begin(Step step) throws UnusablePhoto {
         stop();
-        Duration spent = Duration.ofNanos(System.nanoTime() - start);
-        if (spent.compareTo(limit) > 0) {
+        if (isOver()) {
+            Duration spent = Duration.ofNanos(System.nanoTime() - start);
             throw new UnusablePhoto(Reason.TIMED_OUT, spent.toMillis() + " ms before " + step.key());
         }
         listener.began(step);
         running = step;
         since = System.nanoTime();
+    }
+
+    boolean isOver() {
+        return System.nanoTime() - start > limit.toNanos();
     }
 
     /** Ends the running step. */

@@ -4,8 +4,9 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
-import io.stickermill.generation.maker.cutout.CutOut;
+import io.stickermill.generation.maker.cutout.Subject;
 import io.stickermill.generation.maker.cutout.SubjectSearch;
+import io.stickermill.generation.maker.cutout.Subjects;
 import io.stickermill.generation.maker.model.SegmentationModel.Odds;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
@@ -28,10 +29,7 @@ public final class ModelSearch implements SubjectSearch {
     }
 
     @Override
-    public CutOut find(Mat bgr, int variant) {
-        if (variant > 0) {
-            return others.find(bgr, variant - 1);
-        }
+    public Subjects in(Mat bgr) {
         Odds odds = model.of(planes(bgr));
         byte[] mask = new byte[odds.values().length];
         double inside = 0;
@@ -46,11 +44,63 @@ public final class ModelSearch implements SubjectSearch {
         }
         double confidence = inside == 0 ? 0 : sure / inside;
         if (inside < SMALLEST * mask.length) {
-            return new CutOut.NoSubject(confidence, 0);
+            return new Unasked(others.in(bgr));
         }
         Mat image = new Mat(odds.height(), odds.width(), CV_8U);
         image.data().put(mask);
-        return new CutOut.Subject(new Rect(0, 0, bgr.cols(), bgr.rows()), image, confidence, 2);
+        return new Found(new Subject(new Rect(0, 0, bgr.cols(), bgr.rows()), image, confidence), bgr, others);
+    }
+
+    /** The local search is not run before somebody wants to see what it finds. */
+    private record Found(Subject ofModel, Mat bgr, SubjectSearch others) implements Subjects {
+
+        @Override
+        public int count() {
+            return 2;
+        }
+
+        @Override
+        public double confidence() {
+            return ofModel.confidence();
+        }
+
+        @Override
+        public boolean worthCutting() {
+            return true;
+        }
+
+        @Override
+        public Subject at(int place) {
+            if (place == 0) {
+                return ofModel;
+            }
+            Subjects local = others.in(bgr);
+            return local.count() == 0 ? ofModel : local.at(0);
+        }
+    }
+
+    /** The model says that there is nothing; what the local search finds is for who wants a cut-out anyway. */
+    private record Unasked(Subjects local) implements Subjects {
+
+        @Override
+        public int count() {
+            return local.count();
+        }
+
+        @Override
+        public double confidence() {
+            return local.confidence();
+        }
+
+        @Override
+        public boolean worthCutting() {
+            return false;
+        }
+
+        @Override
+        public Subject at(int place) {
+            return local.at(place);
+        }
     }
 
     private float[] planes(Mat bgr) {

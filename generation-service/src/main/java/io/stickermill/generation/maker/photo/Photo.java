@@ -1,5 +1,7 @@
 package io.stickermill.generation.maker.photo;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +12,23 @@ import org.jspecify.annotations.Nullable;
  * @param bgr 8 bits, three channels
  * @param alpha 8 bits, one channel, of the same size; null where the picture has no transparency to speak of
  */
-public record Photo(Mat bgr, @Nullable Mat alpha) {}
+public record Photo(Mat bgr, @Nullable Mat alpha) {
+
+    /** As it looks on paper: what colours a picture has where nobody sees them is chance. */
+    public Mat onWhite() {
+        if (alpha == null) {
+            return bgr;
+        }
+        byte[] colours = new byte[(int) bgr.total() * 3];
+        bgr.data().get(colours);
+        byte[] seen = new byte[(int) alpha.total()];
+        alpha.data().get(seen);
+        for (int i = 0; i < colours.length; i++) {
+            int share = seen[i / 3] & 0xff;
+            colours[i] = (byte) (((colours[i] & 0xff) * share + 255 * (255 - share) + 127) / 255);
+        }
+        Mat paper = new Mat(bgr.rows(), bgr.cols(), CV_8UC3);
+        paper.data().put(colours);
+        return paper;
+    }
+}

@@ -8,11 +8,6 @@ final class OldPhoto implements Style {
     private static final float RIM = 0.045f;
 
     @Override
-    public boolean needsCard() {
-        return true;
-    }
-
-    @Override
     public Cutting drawn(Cutting plain) {
         int width = plain.bgr().cols();
         int height = plain.bgr().rows();

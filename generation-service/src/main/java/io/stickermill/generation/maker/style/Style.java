@@ -12,11 +12,6 @@ public interface Style {
      */
     Cutting drawn(Cutting plain);
 
-    /** Whether it is made for whole pictures, so that nothing is cut out. */
-    default boolean needsCard() {
-        return false;
-    }
-
     static Style of(StylePreset preset) {
         return switch (preset) {
             case NONE -> plain -> plain;

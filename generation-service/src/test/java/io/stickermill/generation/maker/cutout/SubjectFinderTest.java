@@ -35,20 +35,19 @@ class SubjectFinderTest {
         Mat truth = Pixels.painted(480, 360, 1, (x, y, channel) -> inDisc(x, y) ? 255 : 0)
                 .mat();
 
-        CutOut found = finder.find(photo.mat(), 0);
+        Subjects found = finder.in(photo.mat());
 
-        assertThat(found).isInstanceOfSatisfying(CutOut.Subject.class, subject -> {
-            assertThat(subject.confidence()).isGreaterThan(0.7);
-            assertThat(Candidates.overlap(subject.inPhoto(photo.mat().size()), truth))
-                    .isGreaterThan(0.95);
-        });
+        assertThat(found.worthCutting()).isTrue();
+        assertThat(found.confidence()).isGreaterThan(0.7);
+        assertThat(Candidates.overlap(found.at(0).inPhoto(photo.mat().size()), truth))
+                .isGreaterThan(0.95);
     }
 
     @Test
     void findsNothingOnAPlainWall() {
         Pixels wall = Pixels.painted(480, 360, 3, (x, y, channel) -> 120 + x / 60);
 
-        assertThat(finder.find(wall.mat(), 0)).isInstanceOf(CutOut.NoSubject.class);
+        assertThat(finder.in(wall.mat()).worthCutting()).isFalse();
     }
 
     @Test
@@ -57,14 +56,12 @@ class SubjectFinderTest {
                 .decode(SamplePhoto.PERSON.bytes())
                 .bgr();
 
-        assertThat(finder.find(photo, 0)).isInstanceOfSatisfying(CutOut.Subject.class, subject -> {
-            Mat mask = subject.inPhoto(photo.size());
-            assertThat(covered(mask, new Rect(190, 70, 70, 90))).as("the face").isGreaterThan(0.99);
-            assertThat(covered(mask, new Rect(120, 330, 120, 120)))
-                    .as("the chest")
-                    .isGreaterThan(0.99);
-            assertThat(covered(mask, new Rect(0, 0, 60, 150))).as("the flag").isLessThan(0.05);
-        });
+        Subjects found = finder.in(photo);
+        assertThat(found.worthCutting()).isTrue();
+        Mat mask = found.at(0).inPhoto(photo.size());
+        assertThat(covered(mask, new Rect(190, 70, 70, 90))).as("the face").isGreaterThan(0.99);
+        assertThat(covered(mask, new Rect(120, 330, 120, 120))).as("the chest").isGreaterThan(0.99);
+        assertThat(covered(mask, new Rect(0, 0, 60, 150))).as("the flag").isLessThan(0.05);
     }
 
     private static boolean inDisc(int x, int y) {

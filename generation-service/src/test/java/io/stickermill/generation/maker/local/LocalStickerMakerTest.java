@@ -11,6 +11,10 @@ import io.stickermill.generation.maker.Step;
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.generation.maker.StickerOptions.Mode;
 import io.stickermill.generation.maker.UnusablePhoto;
+import io.stickermill.generation.maker.finish.Card;
+import io.stickermill.generation.maker.finish.Outline;
+import io.stickermill.generation.maker.photo.PhotoLimits;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,6 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LocalStickerMakerTest {
+
+    private static final StickerOptions ANYWAY = StickerOptions.DEFAULT.withMode(Mode.CUT_OUT_ANYWAY);
 
     private static LocalStickerMaker maker;
 
@@ -86,6 +92,87 @@ class LocalStickerMakerTest {
 
         assertThat(cat.shape()).isEqualTo(Shape.CARD_NO_SUBJECT);
         assertThat(cat.confidence()).isLessThan(0.5);
+    }
+
+    /** Whoever gets a card has a photo in which nothing was found; the next try must not be a guess at it. */
+    @Test
+    void againOnACardIsAlwaysACard() throws Exception {
+        for (int variant = 0; variant < 2 * Card.CROPS; variant++) {
+            MadeSticker again = maker.make(wall(), StickerOptions.DEFAULT.withVariant(variant), step -> {});
+
+            assertThat(again.shape()).isEqualTo(Shape.CARD_NO_SUBJECT);
+            assertThat(again.choices()).isEqualTo(Card.CROPS);
+        }
+    }
+
+    @Test
+    void cutsOutAnywayWhenAsked() throws Exception {
+        for (int variant = 0; variant < 3; variant++) {
+            assertThat(maker.make(wall(), ANYWAY.withVariant(variant), step -> {})
+                            .shape())
+                    .isEqualTo(Shape.CUT_OUT);
+        }
+    }
+
+    @Test
+    void makesOthersWhereItIsNotSureAndTheyAreWhatTheirVariantIs() throws Exception {
+        var unsure = new LocalStickerMaker(new LocalMakerSettings(
+                PhotoLimits.DEFAULT, Outline.WHITE, LocalMakerSettings.DEFAULT.timeLimit(), 1.0));
+        List<MadeSticker> all = new ArrayList<>();
+
+        unsure.makeAll(SamplePhoto.CAT_FILLING_THE_FRAME.bytes(), ANYWAY, step -> {}, all::add);
+
+        assertThat(all).hasSizeGreaterThan(1);
+        assertThat(all.getFirst().following()).isEqualTo(all.size() - 1);
+        for (int variant = 0; variant < all.size(); variant++) {
+            assertThat(all.get(variant).webp())
+                    .as("variant " + variant)
+                    .isEqualTo(make(SamplePhoto.CAT_FILLING_THE_FRAME, ANYWAY.withVariant(variant))
+                            .webp());
+        }
+    }
+
+    @Test
+    void makesNoOthersWhereItIsSure() throws Exception {
+        var sure = new LocalStickerMaker(
+                new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE, LocalMakerSettings.DEFAULT.timeLimit(), 0));
+        List<MadeSticker> all = new ArrayList<>();
+
+        sure.makeAll(SamplePhoto.CAT_FILLING_THE_FRAME.bytes(), ANYWAY, step -> {}, all::add);
+
+        assertThat(all).singleElement().extracting(MadeSticker::following).isEqualTo(0);
+    }
+
+    @Test
+    void aCardOfATransparentPictureLiesOnWhite() throws Exception {
+        byte[] disc = Pixels.painted(300, 300, 4, (x, y, channel) -> {
+                    boolean inside = Math.hypot(x - 150, y - 150) < 70;
+                    return channel == 3 ? (inside ? 255 : 0) : (inside ? 60 : 0);
+                })
+                .encoded(".png");
+
+        MadeSticker card =
+                maker.make(disc, StickerOptions.DEFAULT.withMode(Mode.CARD).withOutline(false), step -> {});
+
+        Pixels decoded = Pixels.decoded(card.webp());
+        assertThat(decoded.at(256, 60, 1)).isGreaterThan(245);
+        assertThat(decoded.at(256, 256, 1)).isBetween(50, 70);
+    }
+
+    private static byte[] wall() {
+        return Pixels.painted(480, 360, 3, (x, y, channel) -> 120 + x / 60 + (x * 7 + y * 13) % 11)
+                .encoded(".png");
+    }
+
+    @Test
+    void givesUpWhatTakesTooLong() {
+        var hasty = new LocalStickerMaker(new LocalMakerSettings(
+                PhotoLimits.DEFAULT, Outline.WHITE, Duration.ofNanos(1), LocalMakerSettings.DEFAULT.sure()));
+
+        assertThatThrownBy(() -> hasty.make(SamplePhoto.CUP.bytes(), StickerOptions.DEFAULT, step -> {}))
+                .isInstanceOfSatisfying(
+                        UnusablePhoto.class,
+                        given -> assertThat(given.reason()).isEqualTo(UnusablePhoto.Reason.TIMED_OUT));
     }
 
     @Test

@@ -1,0 +1,123 @@
+package io.stickermill.delivery.telegram;
+
+import com.pengrad.telegrambot.model.request.InlineKeyboardButton;
+import com.pengrad.telegrambot.model.request.InlineKeyboardMarkup;
+import io.stickermill.platform.button.ButtonAction;
+import io.stickermill.platform.button.StickerMenu;
+import io.stickermill.platform.button.StickerMenu.Next;
+import io.stickermill.platform.style.StylePreset;
+import io.stickermill.platform.text.Texts;
+import io.stickermill.schemas.StickerMode;
+import io.stickermill.schemas.StickerReady;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The buttons under stickers: a menu, and the styles in its place. */
+final class StickerKeyboards {
+
+    /** What fits beside each other under a sticker on a phone. */
+    private static final int STYLES_IN_A_ROW = 3;
+
+    private final Texts texts;
+
+    StickerKeyboards(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** What the buttons under a new sticker depend on. */
+    static StickerMenu menuOf(StickerReady sticker) {
+        Next next = Next.AGAIN;
+        if (!sticker.getOtherChoices().isEmpty()) {
+            next = Next.READY_MADE;
+        } else if (sticker.getChoices() < 2) {
+            next = Next.NONE;
+        }
+        StylePreset style = StylePreset.ofId(sticker.getStylePresetId()).orElse(StylePreset.NONE);
+        return new StickerMenu(
+                sticker.getJobId(),
+                style,
+                sticker.getOutline(),
+                next,
+                sticker.getVariant() + 1,
+                offered(sticker, style));
+    }
+
+    private static @Nullable StickerMode offered(StickerReady sticker, StylePreset style) {
+        return switch (sticker.getShape()) {
+            case CUT_OUT, OWN_TRANSPARENCY -> StickerMode.CARD;
+            case CARD_AS_ASKED -> style.needsCard() ? null : StickerMode.CUT_OUT;
+            // Where nothing whatever was found there is nothing to cut out.
+            case CARD_NO_SUBJECT -> sticker.getConfidence() > 0 ? StickerMode.CUT_OUT_ANYWAY : null;
+            case UNKNOWN -> null;
+        };
+    }
+
+    InlineKeyboardMarkup menu(StickerMenu menu, String language) {
+        boolean anyway = menu.offered() == StickerMode.CUT_OUT_ANYWAY;
+        List<InlineKeyboardButton> first = new ArrayList<>();
+        if (anyway) {
+            first.add(button(language, "button_cut_out_anyway", reshaped(menu)));
+        }
+        if (menu.next() == Next.READY_MADE) {
+            first.add(button(language, "button_ready_made", new ButtonAction.ReadyMade(menu.jobId(), menu.variant())));
+        }
+        List<InlineKeyboardButton> looks = List.of(
+                button(language, "button_style", new ButtonAction.ShowStyles(menu)),
+                button(language, "button_text", new ButtonAction.AskText(menu.jobId())),
+                button(
+                        language,
+                        menu.outline() ? "button_no_outline" : "button_outline",
+                        new ButtonAction.Outline(menu.jobId(), !menu.outline())));
+        List<InlineKeyboardButton> others = new ArrayList<>();
+        if (menu.next() == Next.AGAIN) {
+            others.add(button(language, "button_again", new ButtonAction.Again(menu.jobId(), menu.variant())));
+        }
+        if (menu.offered() != null && !anyway) {
+            String key = menu.offered() == StickerMode.CARD ? "button_card" : "button_cut_out";
+            others.add(button(language, key, reshaped(menu)));
+        }
+        others.add(button(language, "button_delete", new ButtonAction.Delete(menu.jobId(), 0)));
+        return keyboard(List.of(first, looks, others));
+    }
+
+    InlineKeyboardMarkup styles(StickerMenu menu, String language) {
+        List<List<InlineKeyboardButton>> rows = new ArrayList<>();
+        List<InlineKeyboardButton> row = new ArrayList<>();
+        for (StylePreset style : StylePreset.values()) {
+            String title = style.title(language);
+            row.add(button(
+                    style == menu.style() ? "✓ " + title : title, new ButtonAction.Restyle(menu.jobId(), style)));
+            if (row.size() == STYLES_IN_A_ROW) {
+                rows.add(row);
+                row = new ArrayList<>();
+            }
+        }
+        row.add(button(language, "button_back", new ButtonAction.ShowMenu(menu)));
+        rows.add(row);
+        return keyboard(rows);
+    }
+
+    private static ButtonAction.Reshape reshaped(StickerMenu menu) {
+        StickerMode offered = menu.offered();
+        if (offered == null) {
+            throw new IllegalArgumentException("no other shape in " + menu);
+        }
+        return new ButtonAction.Reshape(menu.jobId(), offered);
+    }
+
+    private static InlineKeyboardMarkup keyboard(List<List<InlineKeyboardButton>> rows) {
+        return new InlineKeyboardMarkup(rows.stream()
+                .filter(row -> !row.isEmpty())
+                .map(row -> row.toArray(InlineKeyboardButton[]::new))
+                .toArray(InlineKeyboardButton[][]::new));
+    }
+
+    private InlineKeyboardButton button(String language, String key, ButtonAction action) {
+        return button(texts.get(language, key), action);
+    }
+
+    private static InlineKeyboardButton button(String text, ButtonAction action) {
+        return new InlineKeyboardButton(text).callbackData(action.callbackData());
+    }
+}

@@ -1,0 +1,154 @@
+package io.stickermill.delivery.telegram;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pengrad.telegrambot.model.request.InlineKeyboardButton;
+import com.pengrad.telegrambot.model.request.InlineKeyboardMarkup;
+import io.stickermill.platform.button.ButtonAction;
+import io.stickermill.platform.button.StickerMenu;
+import io.stickermill.platform.button.StickerMenu.Next;
+import io.stickermill.platform.style.StylePreset;
+import io.stickermill.platform.text.Texts;
+import io.stickermill.schemas.ChatKind;
+import io.stickermill.schemas.StickerMode;
+import io.stickermill.schemas.StickerReady;
+import io.stickermill.schemas.StickerShape;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class StickerKeyboardsTest {
+
+    private static final UUID JOB = UUID.fromString("85aeab7b-6801-59dc-873c-d04a55d69539");
+
+    private final StickerKeyboards keyboards = new StickerKeyboards(new Texts("delivery-texts"));
+
+    /** Every state that a sticker can be in, in every language: what the code can put under a message. */
+    @Test
+    void everyButtonOfEveryKeyboardCanBeReadAndSaysSomething() {
+        Set<Class<?>> seen = new HashSet<>();
+        int buttons = 0;
+        for (StickerMenu menu : menus()) {
+            for (String language : List.of("en", "ru")) {
+                for (var keyboard : List.of(keyboards.menu(menu, language), keyboards.styles(menu, language))) {
+                    List<InlineKeyboardButton> all = buttons(keyboard);
+                    assertThat(all).extracting(InlineKeyboardButton::text).doesNotHaveDuplicates();
+                    for (InlineKeyboardButton button : all) {
+                        assertThat(button.text()).isNotBlank();
+                        assertThat(button.callbackData().getBytes(UTF_8)).hasSizeBetween(1, 64);
+                        ButtonAction action =
+                                ButtonAction.parse(button.callbackData()).orElseThrow();
+                        assertThat(action.jobId()).isEqualTo(JOB);
+                        seen.add(action.getClass());
+                        buttons++;
+                    }
+                }
+            }
+        }
+        assertThat(buttons).isGreaterThan(1000);
+        assertThat(seen)
+                .as("only a status message can be cancelled")
+                .containsExactlyInAnyOrderElementsOf(Stream.of(ButtonAction.class.getPermittedSubclasses())
+                        .filter(kind -> kind != ButtonAction.Cancel.class)
+                        .toList());
+    }
+
+    @Test
+    void theWayToTheStylesLeadsBackToTheSameMenu() {
+        for (StickerMenu menu : menus()) {
+            var back = buttons(keyboards.styles(menu, "en")).getLast();
+            assertThat(ButtonAction.parse(back.callbackData())).contains(new ButtonAction.ShowMenu(menu));
+        }
+    }
+
+    @Test
+    void aPhoneShowsThreeBesideEachOther() {
+        for (StickerMenu menu : menus()) {
+            for (var keyboard : List.of(keyboards.menu(menu, "ru"), keyboards.styles(menu, "ru"))) {
+                assertThat(Stream.of(keyboard.inlineKeyboard())).allMatch(row -> row.length >= 1 && row.length <= 3);
+            }
+        }
+    }
+
+    @Test
+    void whoGotACardBecauseNothingStoodOutCanTryAnyway() {
+        assertThat(actions(sticker(StickerShape.CARD_NO_SUBJECT).setConfidence(0.3)))
+                .startsWith(new ButtonAction.Reshape(JOB, StickerMode.CUT_OUT_ANYWAY));
+        assertThat(actions(sticker(StickerShape.CARD_NO_SUBJECT).setConfidence(0)))
+                .as("there is nothing to try")
+                .noneMatch(ButtonAction.Reshape.class::isInstance);
+    }
+
+    @Test
+    void anotherCutOutIsOfferedWhileOneLiesReady() {
+        assertThat(actions(sticker(StickerShape.CUT_OUT).setChoices(4).setOtherChoices(List.of("a", "b"))))
+                .startsWith(new ButtonAction.ReadyMade(JOB, 1))
+                .noneMatch(ButtonAction.Again.class::isInstance);
+        assertThat(actions(sticker(StickerShape.CUT_OUT).setChoices(4).setVariant(2)))
+                .contains(new ButtonAction.Again(JOB, 3))
+                .noneMatch(ButtonAction.ReadyMade.class::isInstance);
+    }
+
+    @Test
+    void nothingIsOfferedThatWouldGiveTheSameSticker() {
+        assertThat(actions(sticker(StickerShape.OWN_TRANSPARENCY).setChoices(1)))
+                .contains(new ButtonAction.Reshape(JOB, StickerMode.CARD))
+                .noneMatch(ButtonAction.Again.class::isInstance);
+        assertThat(actions(sticker(StickerShape.CARD_AS_ASKED).setChoices(3).setStylePresetId("sepia")))
+                .noneMatch(ButtonAction.Reshape.class::isInstance);
+        assertThat(actions(sticker(StickerShape.CARD_AS_ASKED).setChoices(3)))
+                .contains(new ButtonAction.Reshape(JOB, StickerMode.CUT_OUT));
+        assertThat(actions(sticker(StickerShape.CUT_OUT).setOutline(false)))
+                .contains(new ButtonAction.Outline(JOB, true));
+    }
+
+    private List<ButtonAction> actions(StickerReady.Builder sticker) {
+        var menu = StickerKeyboards.menuOf(sticker.build());
+        return buttons(keyboards.menu(menu, "en")).stream()
+                .map(button -> ButtonAction.parse(button.callbackData()).orElseThrow())
+                .toList();
+    }
+
+    private static StickerReady.Builder sticker(StickerShape shape) {
+        return StickerReady.newBuilder()
+                .setStickerId(JOB)
+                .setJobId(JOB)
+                .setSessionId(JOB)
+                .setUserId(JOB)
+                .setChatId(1)
+                .setChatKind(ChatKind.PRIVATE)
+                .setWidth(512)
+                .setHeight(512)
+                .setQuality(90)
+                .setShape(shape)
+                .setRequestedAt(Instant.EPOCH)
+                .setReceivedAt(Instant.EPOCH)
+                .setReadyAt(Instant.EPOCH);
+    }
+
+    private static List<StickerMenu> menus() {
+        List<StickerMenu> menus = new ArrayList<>();
+        for (StylePreset style : StylePreset.values()) {
+            for (boolean outline : new boolean[] {true, false}) {
+                for (Next next : Next.values()) {
+                    for (StickerMode offered :
+                            Arrays.asList(StickerMode.CUT_OUT, StickerMode.CARD, StickerMode.CUT_OUT_ANYWAY, null)) {
+                        menus.add(new StickerMenu(JOB, style, outline, next, 1, offered));
+                    }
+                }
+            }
+        }
+        return menus;
+    }
+
+    private static List<InlineKeyboardButton> buttons(InlineKeyboardMarkup keyboard) {
+        return Stream.of(keyboard.inlineKeyboard()).flatMap(Stream::of).toList();
+    }
+}

@@ -1,0 +1,97 @@
+package io.stickermill.gateway.update;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.stickermill.gateway.admission.Refusal;
+import io.stickermill.gateway.update.Incoming.Button;
+import io.stickermill.gateway.update.Incoming.Sender;
+import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.platform.telegram.TelegramClient;
+import io.stickermill.platform.text.Texts;
+import io.stickermill.schemas.ChatReply;
+import io.stickermill.schemas.ChatReplyKind;
+import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.Topics;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+
+/** Publishes what is to be said or changed in a chat. Each future ends when Kafka has it. */
+final class Replies {
+
+    /** For what follows a publishing: not on the producer's own thread, which the next publishing may have to wait for. */
+    static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
+
+    private final EventPublisher events;
+    private final TelegramClient telegram;
+    private final Texts texts;
+    private final MeterRegistry meters;
+
+    Replies(EventPublisher events, TelegramClient telegram, Texts texts, MeterRegistry meters) {
+        this.events = events;
+        this.telegram = telegram;
+        this.texts = texts;
+        this.meters = meters;
+    }
+
+    CompletableFuture<?> say(Sender sender, int messageId, UUID replyId, String text, Instant sentAt) {
+        return publish(text(sender, messageId, replyId, text, sentAt).build());
+    }
+
+    /** Says why a request is not taken. */
+    CompletableFuture<?> refuse(Sender sender, int messageId, Refusal refusal, Instant sentAt) {
+        count(refusal);
+        return say(sender, messageId, refusal.tellingId(), refusal.text(texts, sender.language()), sentAt);
+    }
+
+    void count(Refusal refusal) {
+        meters.counter(
+                        "stickermill.requests.refused",
+                        "reason",
+                        refusal.reason().name())
+                .increment();
+    }
+
+    /** Says something whose answer is waited for. */
+    CompletableFuture<?> ask(Sender sender, int messageId, UUID replyId, String key, Instant at) {
+        return publish(text(sender, messageId, replyId, texts.get(sender.language(), key), at)
+                .setAsks(true)
+                .build());
+    }
+
+    CompletableFuture<?> explain(Sender sender, int messageId, UUID replyId, String key, Instant at) {
+        return say(sender, messageId, replyId, texts.get(sender.language(), key), at);
+    }
+
+    /** Puts those buttons under a message that the pressed one asks for. */
+    CompletableFuture<?> otherButtons(Button pressed, UUID cause, Instant at) {
+        Sender sender = pressed.sender();
+        return publish(reply(sender, Ids.reply(cause, "buttons"), at)
+                .setKind(ChatReplyKind.EDIT)
+                .setMessageId(pressed.messageId())
+                .setKeyboard(pressed.data())
+                .build());
+    }
+
+    private ChatReply.Builder text(Sender sender, int messageId, UUID replyId, String text, Instant at) {
+        return reply(sender, replyId, at)
+                .setKind(ChatReplyKind.TEXT)
+                .setText(text)
+                .setReplyToMessageId(messageId);
+    }
+
+    private ChatReply.Builder reply(Sender sender, UUID replyId, Instant at) {
+        return ChatReply.newBuilder()
+                .setReplyId(replyId)
+                .setUserId(Ids.user(telegram.botId(), sender.userId()))
+                .setChatId(sender.chatId())
+                .setChatKind(sender.chatKind())
+                .setLanguage(sender.language())
+                .setIssuedAt(at);
+    }
+
+    private CompletableFuture<?> publish(ChatReply reply) {
+        return events.publishAsync(Topics.CHAT_REPLIES, reply.getChatId(), null, null, reply);
+    }
+}

@@ -1,0 +1,70 @@
+package io.stickermill.gateway.update;
+
+import io.stickermill.gateway.admission.Admission;
+import io.stickermill.gateway.admission.Admission.Decision;
+import io.stickermill.gateway.admission.Refusal;
+import io.stickermill.gateway.session.AskedOptions;
+import io.stickermill.gateway.session.AskedPhoto;
+import io.stickermill.gateway.session.PhotoRequests;
+import io.stickermill.gateway.session.Sessions;
+import io.stickermill.gateway.update.Incoming.Said;
+import io.stickermill.gateway.update.Incoming.Sender;
+import io.stickermill.platform.telegram.TelegramClient;
+import io.stickermill.schemas.Ids;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** Sets a text on a sticker: the next that a person says after the button for it. */
+final class StickerTexts {
+
+    /** Takes the text off. */
+    private static final Set<String> NONE = Set.of("-", "–", "—");
+
+    private final Sessions sessions;
+    private final PhotoRequests requests;
+    private final Admission admission;
+    private final Replies replies;
+    private final TelegramClient telegram;
+
+    StickerTexts(
+            Sessions sessions, PhotoRequests requests, Admission admission, Replies replies, TelegramClient telegram) {
+        this.sessions = sessions;
+        this.requests = requests;
+        this.admission = admission;
+        this.replies = replies;
+        this.telegram = telegram;
+    }
+
+    /** Empty if no text was asked for. */
+    Optional<CompletableFuture<?>> take(Said said, UUID userId) {
+        Sender sender = said.sender();
+        UUID jobId = Ids.jobOfMessage(telegram.botId(), sender.chatId(), said.messageId());
+        // The same message once more: what it asked for is known, and no longer waited for.
+        Optional<AskedPhoto> known = sessions.asked(jobId);
+        if (known.isPresent()) {
+            sessions.expectNoText(userId, sender.chatId());
+            return known.map(asked -> requests.publish(asked, sender.chatKind(), sender.language()));
+        }
+        return sessions.textExpected(userId, sender.chatId()).map(original -> set(said, original, jobId));
+    }
+
+    private CompletableFuture<?> set(Said said, AskedPhoto original, UUID jobId) {
+        Sender sender = said.sender();
+        String text = said.text().strip();
+        if (text.length() > AskedOptions.LONGEST_TEXT) {
+            return replies.explain(
+                    sender, said.messageId(), Ids.reply(jobId, "text_too_long"), "text_too_long", said.sentAt());
+        }
+        AskedPhoto wanted =
+                original.withText(jobId, said.messageId(), NONE.contains(text) ? null : text, said.sentAt());
+        Decision decision = admission.add(wanted);
+        sessions.expectNoText(original.userId(), original.chatId());
+        return switch (decision) {
+            case Decision.Admitted(AskedPhoto admitted) ->
+                requests.publish(admitted, sender.chatKind(), sender.language());
+            case Decision.Refused(Refusal refusal) -> replies.refuse(sender, said.messageId(), refusal, said.sentAt());
+        };
+    }
+}

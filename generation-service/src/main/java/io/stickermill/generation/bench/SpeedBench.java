@@ -1,0 +1,123 @@
+package io.stickermill.generation.bench;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
+import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+
+import io.stickermill.generation.maker.MadeSticker;
+import io.stickermill.generation.maker.Step;
+import io.stickermill.generation.maker.StickerOptions;
+import io.stickermill.generation.maker.StickerOptions.Mode;
+import io.stickermill.generation.maker.UnusablePhoto;
+import io.stickermill.generation.maker.local.LocalMakerSettings;
+import io.stickermill.generation.maker.local.LocalStickerMaker;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * What a sticker costs beside the decoding that nobody can do without: photo, count. CPU time of one thread, the median,
+ * so that others on the machine don't change it much; the kinds of work take turns, so that they change all alike.
+ */
+public final class SpeedBench {
+
+    /** The runs that Java needs to compile what is hot. */
+    private static final int WARM_UP = 5;
+
+    private final byte[] photo;
+    private final LocalStickerMaker maker = new LocalStickerMaker(LocalMakerSettings.DEFAULT);
+
+    private SpeedBench(byte[] photo) {
+        this.photo = photo;
+    }
+
+    private enum Work {
+        /** What any program pays that opens the photo in full. */
+        DECODING("decoding alone, in full"),
+        CUT_OUT("a sticker, cut out"),
+        CARD("a sticker, as a card");
+
+        private final String title;
+
+        Work(String title) {
+            this.title = title;
+        }
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        setNumThreads(1);
+        int count = Integer.parseInt(arguments[1]);
+        var bench = new SpeedBench(Files.readAllBytes(Path.of(arguments[0])));
+        Map<Work, double[]> times = new EnumMap<>(Work.class);
+        Map<Step, double[]> steps = new EnumMap<>(Step.class);
+        for (Work work : Work.values()) {
+            times.put(work, new double[count]);
+        }
+        var clock = ManagementFactory.getThreadMXBean();
+        for (int run = -WARM_UP; run < count; run++) {
+            for (Work work : Work.values()) {
+                long before = clock.getCurrentThreadCpuTime();
+                Map<Step, Double> parts = bench.does(work);
+                double took = (clock.getCurrentThreadCpuTime() - before) / 1e6;
+                if (run >= 0) {
+                    at(times, work)[run] = took;
+                    for (Map.Entry<Step, Double> part : parts.entrySet()) {
+                        steps.computeIfAbsent(part.getKey(), _ -> new double[count])[run] = part.getValue();
+                    }
+                }
+            }
+        }
+        double decoding = median(at(times, Work.DECODING));
+        System.out.printf("CPU time of one thread, median of %d, taking turns:%n", count);
+        times.forEach((work, all) -> System.out.printf(
+                "  %-26s %5.0f ms  %4.1f x decoding%n", work.title, median(all), median(all) / decoding));
+        System.out.println("of the cut-out sticker (by the clock on the wall):");
+        steps.forEach((step, all) -> System.out.printf("  %-26s %5.0f ms%n", step.key(), median(all)));
+        System.exit(0);
+    }
+
+    private Map<Step, Double> does(Work work) throws UnusablePhoto {
+        return switch (work) {
+            case DECODING -> {
+                try (var scope = new PointerScope()) {
+                    Mat all = imdecode(new Mat(1, photo.length, CV_8U, new BytePointer(photo)), IMREAD_COLOR);
+                    if (all.empty()) {
+                        throw new IllegalArgumentException("This is no photo that can be read.");
+                    }
+                }
+                yield Map.of();
+            }
+            case CARD -> {
+                maker.make(photo, StickerOptions.DEFAULT.withMode(Mode.CARD), _ -> {});
+                yield Map.of();
+            }
+            case CUT_OUT -> {
+                MadeSticker made = maker.make(photo, StickerOptions.DEFAULT.withMode(Mode.CUT_OUT_ANYWAY), _ -> {});
+                Map<Step, Double> parts = new EnumMap<>(Step.class);
+                made.times().forEach((step, time) -> parts.put(step, time.toNanos() / 1e6));
+                yield parts;
+            }
+        };
+    }
+
+    private static double[] at(Map<Work, double[]> times, Work work) {
+        double[] found = times.get(work);
+        if (found == null) {
+            throw new IllegalStateException("no times of " + work);
+        }
+        return found;
+    }
+
+    private static double median(double[] all) {
+        double[] sorted = all.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}

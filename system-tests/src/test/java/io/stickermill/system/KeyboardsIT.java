@@ -1,0 +1,319 @@
+package io.stickermill.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.stickermill.localstack.emulator.EmulatedUser;
+import io.stickermill.platform.button.ButtonAction;
+import io.stickermill.platform.style.StylePreset;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every button of every keyboard, pressed by a person, with the whole system behind it. */
+class KeyboardsIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final AtomicInteger USERS = new AtomicInteger(300);
+
+    @TempDir
+    static Path home;
+
+    private static Stack stack;
+
+    private final long user = USERS.incrementAndGet();
+
+    @BeforeAll
+    static void up() throws Exception {
+        stack = Stack.up(home);
+        stack.withoutTelegramsLimits();
+    }
+
+    @AfterAll
+    static void down() {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    /**
+     * Goes from keyboard to keyboard, as long as one shows a button of a kind that was not pressed yet, under the stickers
+     * of photos that are cut out, kept whole, unsure and cut out already.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ru"})
+    void everyButtonDoesWhatItSaysAndIsAnswered(String language) throws Exception {
+        Set<String> pressed = new HashSet<>();
+        for (JsonNode sticker : List.of(
+                sent("person-astronaut-512.jpg", language),
+                sent("cat-451.jpg", language),
+                sent(disc(), "document", language))) {
+            press(sticker, pressed, language);
+        }
+
+        System.out.printf("%s: %d kinds of buttons pressed: %s%n", language, pressed.size(), pressed);
+        Set<Class<?>> kinds = new HashSet<>();
+        for (ButtonAction action : actions) {
+            kinds.add(action.getClass());
+        }
+        assertThat(kinds)
+                .as("all but the button of the status message, which has tests of its own")
+                .hasSize(ButtonAction.class.getPermittedSubclasses().length - 1)
+                .doesNotContain(ButtonAction.Cancel.class);
+        for (StylePreset style : StylePreset.values()) {
+            assertThat(pressed).contains("Restyle " + style);
+        }
+    }
+
+    private final List<ButtonAction> actions = new ArrayList<>();
+
+    private void press(JsonNode sticker, Set<String> pressed, String language) throws Exception {
+        List<JsonNode> open = new ArrayList<>(List.of(sticker));
+        while (!open.isEmpty()) {
+            JsonNode message = open.removeFirst();
+            int id = message.path("message_id").asInt();
+            List<String> keyboard = data(message);
+            assertThat(keyboard).isNotEmpty();
+            for (String data : keyboard) {
+                ButtonAction action = ButtonAction.parse(data).orElseThrow();
+                if (!(action instanceof ButtonAction.Delete) && pressed.add(kind(action))) {
+                    actions.add(action);
+                    open.addAll(does(action, id, data, language));
+                }
+            }
+        }
+        ButtonAction delete = new ButtonAction.Delete(jobOf(sticker), 0);
+        assertThat(data(sticker)).contains(delete.callbackData());
+        actions.add(delete);
+        pressed.add(kind(delete));
+        does(delete, sticker.path("message_id").asInt(), delete.callbackData(), language);
+    }
+
+    /** Presses the button and sees that it does what it says. Gives the stickers that came of it. */
+    private List<JsonNode> does(ButtonAction action, int messageId, String data, String language) throws Exception {
+        Set<Integer> before = ids(stack.stickers(user));
+        int keyboards = data(message(messageId)).size();
+        int said = texts().size();
+        String answer = answer(stack.user(user).press(messageId, data));
+        switch (action) {
+            case ButtonAction.Delete _ ->
+                await(data).atMost(PATIENCE).until(() -> message(messageId).isMissingNode());
+            case ButtonAction.ShowStyles _ -> {
+                await(data)
+                        .atMost(PATIENCE)
+                        .until(() -> data(message(messageId)).size() == StylePreset.values().length + 1);
+                assertThat(message(messageId).path("reply_markup").toString())
+                        .contains(StylePreset.COMIC.title(language));
+                return List.of(message(messageId));
+            }
+            case ButtonAction.ShowMenu _ ->
+                await(data)
+                        .atMost(PATIENCE)
+                        .until(() -> data(message(messageId)).size() < keyboards);
+            case ButtonAction.AskText _ -> {
+                assertThat(answer).isNotEmpty();
+                await(data).atMost(PATIENCE).until(() -> texts().size() > said);
+                stack.user(user).say("Привет, " + language + "!", language);
+                return List.of(next(before));
+            }
+            case ButtonAction.Again _,
+                    ButtonAction.ReadyMade _,
+                    ButtonAction.Restyle _,
+                    ButtonAction.Outline _,
+                    ButtonAction.Reshape _ -> {
+                assertThat(answer).isNotEmpty();
+                JsonNode next = next(before);
+                if (action instanceof ButtonAction.ReadyMade) {
+                    assertThat(stack.rows(
+                                    "generation",
+                                    "select 1 from ready_made_stickers where job_id = ?",
+                                    stack.rows(
+                                                    "gateway",
+                                                    "select ready_made_of from photo_requests where job_id = ?",
+                                                    jobOf(next))
+                                            .getFirst()
+                                            .get("ready_made_of")))
+                            .isNotEmpty();
+                    assertThat(stack.job(jobOf(next)).path("steps").toString())
+                            .as("nothing was made for it")
+                            .doesNotContain("cut_out");
+                }
+                return List.of(next);
+            }
+            case ButtonAction.Cancel _ -> throw new AssertionError("no sticker can be cancelled");
+        }
+        return List.of();
+    }
+
+    @Test
+    void theTextIsAwaitedThroughARestartAndSetOnThatSticker() throws Exception {
+        JsonNode sticker = sent("cup-600.jpg", "en");
+        stack.user(user)
+                .press(sticker.path("message_id").asInt(), new ButtonAction.AskText(jobOf(sticker)).callbackData());
+        await().atMost(PATIENCE).until(() -> texts().stream().anyMatch(text -> text.contains("What shall I write")));
+
+        stack.run("stop", "gateway");
+        stack.run("start", "gateway");
+        stack.user(user).say("x".repeat(201), "en");
+        await().atMost(PATIENCE).until(() -> texts().stream().anyMatch(text -> text.contains("too long")));
+        stack.user(user).say("<b>good</b> *morning*", "en");
+
+        JsonNode written = next(ids(List.of(sticker)));
+        assertThat(stack.rows("gateway", "select sticker_text from photo_requests where job_id = ?", jobOf(written))
+                        .getFirst()
+                        .get("sticker_text"))
+                .isEqualTo("<b>good</b> *morning*");
+        int said = texts().size();
+        stack.user(user).say("good night", "en");
+        await("it was awaited once; now it is talk").atMost(PATIENCE).until(() -> texts().size() == said + 1);
+        assertThat(stack.stickers(user)).hasSize(2);
+    }
+
+    @Test
+    void whatIsNoButtonOfOursOrAnothersIsAnsweredInWords() throws Exception {
+        JsonNode sticker = sent("cup-600.jpg", "en");
+        int id = sticker.path("message_id").asInt();
+        for (String data : List.of(
+                "nonsense", "' or 1=1 --", new ButtonAction.Again(UUID.randomUUID(), 1).callbackData(), "a:", "🔥")) {
+            assertThat(answer(stack.user(user).press(id, data))).as(data).contains("no longer works");
+        }
+        long stranger = USERS.incrementAndGet();
+        int other =
+                stack.user(stranger).sendPhoto(Files.readAllBytes(Stack.photo("cup-600.jpg")), Map.of("as", "photo"));
+        for (String data : data(sticker)) {
+            assertThat(answer(stack.user(stranger).press(other, data))).as(data).contains("somebody else");
+        }
+    }
+
+    @Test
+    void anOtherCutOutIsMadeAnewWhenItsDayIsOver() throws Exception {
+        JsonNode sticker = sent("person-astronaut-512.jpg", "en");
+        String button = data(sticker).stream()
+                .filter(data -> ButtonAction.parse(data).orElseThrow() instanceof ButtonAction.ReadyMade)
+                .findFirst()
+                .orElseThrow();
+        stack.rows(
+                "gateway",
+                "update photo_requests set requested_at = requested_at - interval '25 hours' where job_id = ? returning 1",
+                jobOf(sticker));
+        stack.rows(
+                "generation",
+                "update ready_made_stickers set expires_at = now() where job_id = ? returning 1",
+                jobOf(sticker));
+
+        assertThat(answer(stack.user(user).press(sticker.path("message_id").asInt(), button)))
+                .contains("kept for a day");
+
+        JsonNode anew = next(ids(List.of(sticker)));
+        await("its steps")
+                .atMost(PATIENCE)
+                .until(() -> stack.job(jobOf(anew)).path("steps").toString().contains("cut_out"));
+        String again = answer(stack.user(user).press(sticker.path("message_id").asInt(), button));
+        assertThat(again).contains("You have had that one");
+        assertThat(stack.stickers(user)).hasSize(2);
+    }
+
+    private JsonNode sent(String photo, String language) throws Exception {
+        return sent(Files.readAllBytes(Stack.photo(photo)), "photo", language);
+    }
+
+    private JsonNode sent(byte[] photo, String as, String language) throws Exception {
+        Set<Integer> before = ids(stack.stickers(user));
+        stack.user(user).sendPhoto(photo, Map.of("as", as, "language", language, "filename", "disc.png"));
+        return next(before);
+    }
+
+    /** The one sticker more that there is. */
+    private JsonNode next(Set<Integer> before) throws Exception {
+        await("another sticker").atMost(PATIENCE).until(() -> !before.containsAll(ids(stack.stickers(user))));
+        return stack.stickers(user).stream()
+                .filter(sticker -> !before.contains(sticker.path("message_id").asInt()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private JsonNode message(int id) throws Exception {
+        EmulatedUser here = stack.user(user);
+        return here.fromBot().stream()
+                .filter(message -> message.path("message_id").asInt() == id)
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    private List<String> texts() throws Exception {
+        return stack.user(user).fromBot().stream()
+                .filter(message -> message.has("text"))
+                .map(message -> message.path("text").asText())
+                .toList();
+    }
+
+    /** What the button says; it must be answered. */
+    private static String answer(String query) throws Exception {
+        await("the button is answered")
+                .atMost(PATIENCE)
+                .until(() -> stack.callback(query).path("answered").asBoolean());
+        return stack.callback(query).path("text").asText("");
+    }
+
+    private static Set<Integer> ids(List<JsonNode> messages) {
+        Set<Integer> ids = new HashSet<>();
+        messages.forEach(message -> ids.add(message.path("message_id").asInt()));
+        return ids;
+    }
+
+    private static UUID jobOf(JsonNode sticker) {
+        return ButtonAction.parse(data(sticker).getLast()).orElseThrow().jobId();
+    }
+
+    private static List<String> data(JsonNode message) {
+        List<String> data = new ArrayList<>();
+        for (JsonNode row : message.path("reply_markup").path("inline_keyboard")) {
+            for (JsonNode button : row) {
+                data.add(button.path("callback_data").asText());
+            }
+        }
+        return data;
+    }
+
+    /** Buttons that differ in their job alone are of one kind. */
+    private static String kind(ButtonAction action) {
+        return switch (action) {
+            case ButtonAction.Restyle(UUID _, StylePreset style) -> "Restyle " + style;
+            case ButtonAction.Outline(UUID _, boolean wanted) -> "Outline " + wanted;
+            case ButtonAction.Reshape(UUID _, var mode) -> "Reshape " + mode;
+            case ButtonAction.ReadyMade(UUID _, int variant) -> "ReadyMade " + variant;
+            default -> action.getClass().getSimpleName();
+        };
+    }
+
+    /** A picture that is cut out already. */
+    private static byte[] disc() throws Exception {
+        var image = new BufferedImage(300, 300, BufferedImage.TYPE_INT_ARGB);
+        var graphics = image.createGraphics();
+        graphics.setColor(Color.ORANGE);
+        graphics.fillOval(60, 60, 180, 180);
+        graphics.dispose();
+        var file = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", file);
+        return file.toByteArray();
+    }
+}
