@@ -26,6 +26,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Two senders that know nothing of each other, one PostgreSQL, and an emulator that refuses what Telegram would. */
 class MessageLimitsIT {
@@ -87,6 +88,34 @@ class MessageLimitsIT {
         assertThat(refused).isEmpty();
     }
 
+    /** The table is as large as the number of chats that were written to lately. */
+    @Test
+    void bucketsThatAreFullAgainGo() {
+        MessageLimits limits = limits(0);
+        for (long chat = 90_001; chat <= 91_200; chat++) {
+            limits.tryNow(chat);
+        }
+        var database = JdbcClient.create(DataSourceBuilder.create()
+                .url(settings.get("spring.datasource.url"))
+                .username(settings.get("spring.datasource.username"))
+                .password(settings.get("spring.datasource.password"))
+                .build());
+        limits.removeFull();
+        assertThat(rows(database)).as("none is full yet").isEqualTo(1_200);
+
+        database.sql("update limits.buckets set expires_at = expires_at - 3600000 where id like 'chat/%/90%'")
+                .update();
+        limits.removeFull();
+
+        assertThat(rows(database)).isEqualTo(201);
+    }
+
+    private static long rows(JdbcClient database) {
+        return database.sql("select count(*) from limits.buckets where id like 'chat/%/9____'")
+                .query(Long.class)
+                .single();
+    }
+
     @Test
     void aStatusMessageNeverWaitsAndLeavesTheLastTokenToTheSticker() {
         MessageLimits limits = limits();
@@ -140,6 +169,10 @@ class MessageLimitsIT {
 
     /** Of a process of its own: a pool and a limiter that share nothing with another but the database. */
     private static MessageLimits limits() {
+        return limits(30);
+    }
+
+    private static MessageLimits limits(int botPerSecond) {
         var database = DataSourceBuilder.create()
                 .url(settings.get("spring.datasource.url"))
                 .username(settings.get("spring.datasource.username"))
@@ -147,7 +180,14 @@ class MessageLimitsIT {
                 .build();
         return new MessageLimits(
                 database,
-                new LimitSettings(30, 3, Duration.ofMillis(1050), 20, 2, Duration.ofMinutes(10), Duration.ofSeconds(5)),
+                new LimitSettings(
+                        botPerSecond,
+                        3,
+                        Duration.ofMillis(1050),
+                        20,
+                        2,
+                        Duration.ofMinutes(10),
+                        Duration.ofSeconds(5)),
                 telegram.botId(),
                 new SimpleMeterRegistry());
     }
