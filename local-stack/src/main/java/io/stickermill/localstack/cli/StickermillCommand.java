@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             TopicsCommand.class,
             RecoverCommand.class,
             IntakeCommand.class,
+            ImportCommand.class,
             ChaosCommand.class,
             BenchCommand.class,
             GalleryCommand.class
