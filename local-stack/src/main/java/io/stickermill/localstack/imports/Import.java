@@ -91,7 +91,7 @@ public final class Import {
             for (TableImport table : tables()) {
                 Tally tally = new Tally();
                 tallies.put(table.table(), tally);
-                Progress progress = new Progress(out, table.table().tableName(), count(source, table.table()));
+                Progress progress = new Progress(out, table.table().tableName(), count(source, table));
                 each(source, table, shape, null, row -> {
                     Verdict verdict = table.judge(row);
                     tally.read(verdict);
@@ -165,8 +165,8 @@ public final class Import {
         }
     }
 
-    static long count(Connection source, SourceTable table) throws SQLException {
-        return Long.parseLong(String.valueOf(text(source, "select count(*) from " + table.tableName())));
+    static long count(Connection source, TableImport table) throws SQLException {
+        return Long.parseLong(String.valueOf(text(source, table.count())));
     }
 
     static List<Finding> findings(SourceTable table, String oldId, Verdict verdict) {

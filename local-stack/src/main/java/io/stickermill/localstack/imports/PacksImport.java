@@ -55,6 +55,16 @@ record PacksImport(Identities identities) implements TableImport {
     }
 
     @Override
+    public String count() {
+        return """
+                select (select count(*) from pack_batches)
+                       + (select count(distinct pack_batch_id) from stickers s
+                           where pack_batch_id is not null
+                             and not exists (select from pack_batches p where p.id::text = s.pack_batch_id::text))
+                """;
+    }
+
+    @Override
     public Verdict judge(SourceRow row) throws SQLException {
         Long telegramId = Person.telegramId(row);
         if (telegramId == null) {

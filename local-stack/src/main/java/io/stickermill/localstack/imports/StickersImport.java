@@ -129,7 +129,7 @@ record StickersImport(Identities identities) implements TableImport {
         if (path != null) {
             facts.add(Fact.PATH_CLAIMED);
         }
-        if (path != null && file == null) {
+        if (path != null && file == null && pack == null) {
             facts.add(Fact.PATH_WITHOUT_FILE);
         }
         if (path == null && file != null) {

@@ -24,7 +24,7 @@ final class Summary {
         out.println();
         out.printf(
                 "%-13s %12s %12s %12s %12s %12s %12s%n",
-                "TABLE", "READ", dryRun ? "TO TAKE" : "TAKEN", "NEW", "CHANGED", "JOINED", "NOT TAKEN");
+                "TABLE", "READ", dryRun ? "TO TAKE" : "TAKEN", "NEW", "UPDATED", "JOINED", "NOT TAKEN");
         tallies.forEach((table, tally) -> out.printf(
                 "%-13s %,12d %,12d %12s %12s %,12d %,12d%n",
                 table.tableName(),

@@ -34,7 +34,7 @@ final class TableCopy {
         if (place.finished()) {
             return tally;
         }
-        Progress progress = new Progress(out, table.table().tableName(), Import.count(source, table.table()));
+        Progress progress = new Progress(out, table.table().tableName(), Import.count(source, table));
         String[] last = {place.lastId()};
         Import.each(source, table, shape, place.lastId(), row -> {
             add(row, tally);

@@ -18,7 +18,7 @@ record UsersImport(Identities identities) implements TableImport {
     public String select(SourceShape shape) {
         return """
                 select t.id as key, t.id::text as id, t.telegram_id::text as telegram_id,
-                       coalesce(%s, %s, %s) as language, %s as created_at,
+                       coalesce(%s, %s, %s) as language, coalesce(%s, now()::text) as created_at,
                        first_value(t.id::text) over (partition by t.telegram_id order by %s, t.id::text) as first_id
                   from users t
                 """.formatted(
