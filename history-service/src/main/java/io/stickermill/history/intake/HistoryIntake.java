@@ -3,6 +3,7 @@ package io.stickermill.history.intake;
 import io.stickermill.history.job.JobState;
 import io.stickermill.history.job.Jobs;
 import io.stickermill.history.job.Moment;
+import io.stickermill.history.pack.Packs;
 import io.stickermill.history.sticker.Stickers;
 import io.stickermill.schemas.DeliveryFailed;
 import io.stickermill.schemas.DeliveryFailure;
@@ -22,10 +23,12 @@ class HistoryIntake {
 
     private final Jobs jobs;
     private final Stickers stickers;
+    private final Packs packs;
 
-    HistoryIntake(Jobs jobs, Stickers stickers) {
+    HistoryIntake(Jobs jobs, Stickers stickers, Packs packs) {
         this.jobs = jobs;
         this.stickers = stickers;
+        this.packs = packs;
     }
 
     void requested(PhotoRequested event) {
@@ -68,7 +71,12 @@ class HistoryIntake {
     }
 
     void stored(StickerStored event) {
-        stickers.stored(event);
+        switch (event.getSubject()) {
+            case STICKER -> stickers.stored(event);
+            case PACK_SHEET -> packs.sheetStored(event);
+            // The gateway's.
+            case SESSION -> {}
+        }
         if (event.getJobId() != null && event.getReadyAt() != null) {
             jobs.happened(event.getJobId(), Moment.READY, event.getReadyAt(), null);
             jobs.happened(event.getJobId(), Moment.STORED, event.getStoredAt(), event.getStep7Upload());
