@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * The code that keeps history, without its consumer group, its HTTP API and its retention, on a schema of its own:
  *
- * <pre>java -cp history-service.jar io.stickermill.history.rebuild.RebuildProgram --stickermill.rebuild.verify=true</pre>
+ * <pre>java -cp service.jar io.stickermill.history.rebuild.RebuildProgram --stickermill.rebuild.verify=true</pre>
  *
  * Takes the service's environment. Exit code 0: no difference, or replaced; 3: differences; 1: it could not be done.
  */
@@ -59,7 +59,8 @@ public final class RebuildProgram {
                 // What a crash would lose is thrown away at the end anyway.
                 "--spring.datasource.hikari.connection-init-sql=set synchronous_commit = off",
                 "--spring.jmx.enabled=false",
-                "--logging.level.root=WARN"));
+                "--logging.level.root=WARN",
+                "--logging.level.org.apache.kafka.clients=ERROR"));
         all.addAll(Stream.of(arguments).toList());
         try (var context = new SpringApplicationBuilder(RebuildProgram.class)
                 .web(WebApplicationType.NONE)

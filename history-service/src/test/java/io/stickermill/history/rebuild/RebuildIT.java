@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -106,23 +109,19 @@ class RebuildIT {
     @Order(1)
     void afterTrafficWithDuplicatesInAnyOrderNothingDiffersWhileMoreComes() throws Exception {
         new Traffic(service.getBean(EventPublisher.class), 2).jobs(400);
-        AtomicBoolean more = new AtomicBoolean(true);
-        Thread traffic = Thread.ofVirtual().start(() -> {
-            for (int seed = 3; more.get(); seed++) {
-                Traffic some = new Traffic(service.getBean(EventPublisher.class), seed);
-                some.jobs(1);
-                // Waits for the broker, and so keeps a pace.
-                some.backfilled(UUID.randomUUID(), UUID.randomUUID());
-            }
-        });
+        AtomicInteger seed = new AtomicInteger(3);
         String said;
-        try {
+        try (ScheduledExecutorService traffic = Executors.newSingleThreadScheduledExecutor()) {
+            traffic.scheduleAtFixedRate(
+                    () -> new Traffic(service.getBean(EventPublisher.class), seed.getAndIncrement()).jobs(1),
+                    0,
+                    50,
+                    TimeUnit.MILLISECONDS);
             said = rebuild(true, 0);
-        } finally {
-            more.set(false);
-            traffic.join();
+            traffic.shutdownNow();
         }
 
+        assertThat(seed).hasValueGreaterThan(10);
         assertThat(said).endsWith("Differences: 0\n");
         assertThat(said).containsPattern("Read: \\d{4,} events");
     }

@@ -67,7 +67,10 @@ public final class TopicScan {
     /** The offset after the last record of each partition, as of now. */
     public Map<TopicPartition, Long> ends(Topic<?> topic) {
         try (Consumer<byte[], byte[]> consumer = consumer("topic-scan")) {
-            return consumer.endOffsets(partitions(consumer, topic));
+            List<TopicPartition> partitions = partitions(consumer, topic);
+            // Without that the client warns of offsets that it has no use for.
+            consumer.assign(partitions);
+            return consumer.endOffsets(partitions);
         }
     }
 
@@ -96,6 +99,7 @@ public final class TopicScan {
     public Instant wholeSince(Topic<?> topic) {
         try (Consumer<byte[], byte[]> consumer = consumer("topic-scan")) {
             List<TopicPartition> partitions = partitions(consumer, topic);
+            consumer.assign(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             Map<TopicPartition, Long> cut = new HashMap<>(consumer.beginningOffsets(partitions));
             cut.entrySet()
@@ -120,6 +124,7 @@ public final class TopicScan {
     /** How many records a group has not finished with, of those before these ends. */
     public long unfinished(ConsumerGroup group, Map<TopicPartition, Long> ends) {
         try (Consumer<byte[], byte[]> consumer = consumer(group.id())) {
+            consumer.assign(ends.keySet());
             Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(ends.keySet());
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(ends.keySet());
             return ends.entrySet().stream()
