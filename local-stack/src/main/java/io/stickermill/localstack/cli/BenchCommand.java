@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
             BenchCommand.Composites.class,
             BenchCommand.Train.class,
             BenchCommand.Speed.class,
-            BenchCommand.Memory.class
+            BenchCommand.Memory.class,
+            ImportBenchCommand.class
         })
 final class BenchCommand {
 

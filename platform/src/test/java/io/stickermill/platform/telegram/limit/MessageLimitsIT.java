@@ -93,7 +93,7 @@ class MessageLimitsIT {
     void bucketsThatAreFullAgainGo() {
         MessageLimits limits = limits(0);
         for (long chat = 90_001; chat <= 91_200; chat++) {
-            limits.tryNow(chat);
+            limits.tryNow(chat, "sendMessage");
         }
         var database = JdbcClient.create(DataSourceBuilder.create()
                 .url(settings.get("spring.datasource.url"))
@@ -181,13 +181,7 @@ class MessageLimitsIT {
         return new MessageLimits(
                 database,
                 new LimitSettings(
-                        botPerSecond,
-                        3,
-                        Duration.ofMillis(1050),
-                        20,
-                        2,
-                        Duration.ofMinutes(10),
-                        Duration.ofSeconds(5)),
+                        botPerSecond, 3, Duration.ofMillis(1050), 20, 2, Duration.ofMinutes(10), Duration.ofSeconds(5)),
                 telegram.botId(),
                 new SimpleMeterRegistry());
     }
