@@ -67,6 +67,16 @@ public final class Ids {
         return named("reply/" + cause + "/" + name);
     }
 
+    /**
+     * What an existing bot has under an id that is no UUID.
+     *
+     * @param table of the existing bot
+     * @param oldId unique in that table
+     */
+    public static UUID imported(long botId, String table, String oldId) {
+        return named("import/" + botId + "/" + table + "/" + oldId);
+    }
+
     private static UUID named(String name) {
         return version5(NAMESPACE, name);
     }

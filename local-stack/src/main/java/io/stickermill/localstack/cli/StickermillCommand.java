@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             TopicsCommand.class,
             RecoverCommand.class,
             IntakeCommand.class,
+            ImportCommand.class,
             HistoryCommand.class,
             ChaosCommand.class,
             BenchCommand.class,
