@@ -177,8 +177,16 @@ class RolesIT {
         for (String role : roles()) {
             try (Connection connection = connect(role);
                     Statement statement = connection.createStatement()) {
-                for (String schema :
-                        List.of("public", "limits", "gateway", "generation", "delivery", "history", "history_rebuild", "backfill", "import")) {
+                for (String schema : List.of(
+                        "public",
+                        "limits",
+                        "gateway",
+                        "generation",
+                        "delivery",
+                        "history",
+                        "history_rebuild",
+                        "backfill",
+                        "import")) {
                     if (!schema.equals(role) && !(schema.equals("history_rebuild") && role.equals("history"))) {
                         assertThatThrownBy(() -> statement.execute("create table \"" + schema + "\".x (id int)"))
                                 .as(role + " in " + schema)
