@@ -67,6 +67,15 @@ public final class Ids {
         return named("reply/" + cause + "/" + name);
     }
 
+    /**
+     * An item of a backfill run: planned twice, it is one item.
+     *
+     * @param subject what the subject's id counts, for example {@code STICKER}
+     */
+    public static UUID backfillItem(UUID runId, String subject, UUID subjectId) {
+        return named("backfill/" + runId + "/" + subject + "/" + subjectId);
+    }
+
     private static UUID named(String name) {
         return version5(NAMESPACE, name);
     }
