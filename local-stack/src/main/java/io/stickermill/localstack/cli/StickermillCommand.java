@@ -22,7 +22,8 @@ import picocli.CommandLine.ScopeType;
             ScaleCommand.class,
             LogsCommand.class,
             SendCommand.class,
-            TopicsCommand.class
+            TopicsCommand.class,
+            BackfillCommand.class
         })
 public final class StickermillCommand {
 

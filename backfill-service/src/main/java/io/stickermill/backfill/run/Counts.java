@@ -1,0 +1,51 @@
+package io.stickermill.backfill.run;
+
+import io.stickermill.schemas.BackfillItemFinished;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How many items of a run have ended, and how. Each item counts once, however often its end is told. */
+@Component
+class Counts {
+
+    private final JdbcClient database;
+
+    Counts(JdbcClient database) {
+        this.database = database;
+    }
+
+    record Count(String outcome, String reason, long items) {}
+
+    @Transactional
+    void ended(BackfillItemFinished item, int partition) {
+        int first = database.sql("update backfill_items set counted = true where id = ? and not counted")
+                .param(item.getItemId())
+                .update();
+        if (first == 1) {
+            database.sql("""
+                    insert into backfill_counts (run_id, outcome, reason, partition, items) values (?, ?, ?, ?, 1)
+                    on conflict (run_id, outcome, reason, partition) do update set items = backfill_counts.items + 1
+                    """)
+                    .params(
+                            item.getRunId(),
+                            item.getOutcome().name().toLowerCase(Locale.ROOT),
+                            item.getReason(),
+                            partition)
+                    .update();
+        }
+    }
+
+    List<Count> of(UUID runId) {
+        return database.sql("""
+                select outcome, reason, sum(items)::bigint as items from backfill_counts where run_id = ?
+                 group by outcome, reason order by outcome, items desc, reason
+                """)
+                .param(runId)
+                .query((row, _) -> new Count(row.getString("outcome"), row.getString("reason"), row.getLong("items")))
+                .list();
+    }
+}
