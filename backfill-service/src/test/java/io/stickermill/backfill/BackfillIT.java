@@ -80,6 +80,8 @@ class BackfillIT {
                 alter table stickers add column if not exists sticker_set_name text,
                                      add column if not exists pack_batch_id uuid,
                                      add column if not exists pack_index integer;
+                create table if not exists pack_batches (id uuid primary key, session_id uuid,
+                                                         cleaned_sheet_storage_path text);
                 grant usage on schema history to backfill;
                 grant select on all tables in schema history to backfill
                 """).update();
