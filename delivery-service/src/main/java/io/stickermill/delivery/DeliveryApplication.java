@@ -5,7 +5,9 @@ import io.stickermill.platform.PlatformConfiguration;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.storage.StorageConfiguration;
 import io.stickermill.platform.telegram.TelegramConfiguration;
+import io.stickermill.platform.telegram.limit.LimitConfiguration;
 import io.stickermill.platform.text.Texts;
+import io.stickermill.platform.web.ApiConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,7 +16,13 @@ import org.springframework.context.annotation.Import;
 
 /** Everything outbound; {@code STICKERMILL_DELIVERY_ROLES} says which of its two roles this process has. */
 @SpringBootApplication
-@Import({PlatformConfiguration.class, TelegramConfiguration.class, StorageConfiguration.class})
+@Import({
+    PlatformConfiguration.class,
+    TelegramConfiguration.class,
+    StorageConfiguration.class,
+    ApiConfiguration.class,
+    LimitConfiguration.class
+})
 @EnableConfigurationProperties(DeliverySettings.class)
 public class DeliveryApplication {
 

@@ -1,15 +1,19 @@
 package io.stickermill.gateway;
 
 import io.stickermill.platform.PlatformConfiguration;
+import io.stickermill.platform.storage.StorageConfiguration;
 import io.stickermill.platform.telegram.TelegramConfiguration;
+import io.stickermill.platform.web.ApiConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Everything inbound. */
 @SpringBootApplication
-@Import({PlatformConfiguration.class, TelegramConfiguration.class})
+@Import({PlatformConfiguration.class, TelegramConfiguration.class, StorageConfiguration.class, ApiConfiguration.class})
+@EnableScheduling
 @EnableConfigurationProperties(GatewaySettings.class)
 public class GatewayApplication {
 

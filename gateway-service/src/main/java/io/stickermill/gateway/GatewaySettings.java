@@ -1,11 +1,21 @@
 package io.stickermill.gateway;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Settings of the gateway.
  *
  * @param env name of this deployment, kept with every session and sticker, for example {@code prod}
+ * @param updates how Telegram's updates come: the gateway asks for them, or Telegram calls it
  */
 @ConfigurationProperties("stickermill")
-public record GatewaySettings(String env) {}
+public record GatewaySettings(
+        String env, @DefaultValue("polling") Updates updates) {
+
+    /** The ways in which updates come. */
+    public enum Updates {
+        POLLING,
+        WEBHOOK
+    }
+}

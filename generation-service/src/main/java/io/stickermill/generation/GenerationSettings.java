@@ -8,15 +8,20 @@ import org.springframework.util.unit.DataSize;
 /**
  * Settings of generation.
  *
- * @param lease how long a job is claimed; renewed as its steps begin, so longer than any one step and than the longest call
+ * @param lease how long a job is claimed, renewed after a third of it; what a killed instance held is taken over after it
  * @param maxPhotoSize a larger file is refused; Telegram's cloud hands out at most 20 MB
- * @param fetches photos that are fetched or wait for a core at the same time; bounds the memory that photos take
+ * @param timeLimit for one job from its turn on, waiting for a core included; then it is given up and the user is told
+ * @param look how often stored jobs of other instances are looked for; what comes to this one is taken at once
+ * @param fetches jobs in work at the same time, one of a chat: photos that are fetched, wait for a core or are on one;
+ *     bounds the memory that photos take
  * @param makers photos that are worked on at the same time, each on a thread of its own; 0 for one a core
  */
 @ConfigurationProperties("stickermill.generation")
 public record GenerationSettings(
         @DefaultValue("45s") Duration lease,
         @DefaultValue("20MB") DataSize maxPhotoSize,
+        @DefaultValue("3m") Duration timeLimit,
+        @DefaultValue("1s") Duration look,
         @DefaultValue("6") int fetches,
         @DefaultValue("0") int makers) {
 

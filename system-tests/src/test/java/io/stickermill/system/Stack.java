@@ -70,15 +70,25 @@ final class Stack implements AutoCloseable {
     record Ran(int exitCode, String output) {}
 
     Ran run(String... arguments) throws IOException, InterruptedException {
+        return runCommand(home, Duration.ofSeconds(150), arguments);
+    }
+
+    /** Runs the command; it is killed when its time is up. */
+    static Ran runCommand(Path home, Duration time, String... arguments) throws IOException, InterruptedException {
         Path output = Files.createTempFile(home, "command", ".txt");
         Process process = new ProcessBuilder(command(home, arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        if (!process.waitFor(150, TimeUnit.SECONDS)) {
+        if (!process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroyForcibly();
         }
         return new Ran(process.waitFor(), Files.readString(output));
+    }
+
+    /** The project's folder. */
+    static Path root() {
+        return ROOT;
     }
 
     static Path photo(String name) {
@@ -135,6 +145,11 @@ final class Stack implements AutoCloseable {
 
     void noFaults() throws IOException, InterruptedException {
         admin("DELETE", "/admin/faults", new byte[0]);
+    }
+
+    /** A button's query: whether it was answered, and with what. */
+    JsonNode callback(String query) throws IOException, InterruptedException {
+        return admin("GET", "/admin/callbacks/" + query, null);
     }
 
     List<JsonNode> stickers(long chat) throws IOException, InterruptedException {

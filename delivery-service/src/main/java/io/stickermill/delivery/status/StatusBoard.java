@@ -1,15 +1,7 @@
 package io.stickermill.delivery.status;
 
-import com.pengrad.telegrambot.model.request.ReplyParameters;
-import com.pengrad.telegrambot.request.DeleteMessage;
-import com.pengrad.telegrambot.request.EditMessageText;
-import com.pengrad.telegrambot.request.SendMessage;
-import com.pengrad.telegrambot.response.SendResponse;
 import io.stickermill.delivery.DeliverySettings;
-import io.stickermill.delivery.status.StatusMessages.Showing;
-import io.stickermill.platform.telegram.Answer;
-import io.stickermill.platform.telegram.TelegramClient;
-import io.stickermill.platform.text.Texts;
+import io.stickermill.platform.button.ButtonAction;
 import io.stickermill.schemas.ChatKind;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,19 +29,33 @@ public final class StatusBoard implements DisposableBean {
     /** A step of an older job comes from a replay, or from a backlog so long that nobody waits for the picture. */
     private static final Duration WORTH_SHOWING = Duration.ofMinutes(30);
 
+    /** The sticker is being sent: nothing can be stopped any more. */
+    private static final int LAST_STEP = 7;
+
     private final StatusMessages messages;
-    private final TelegramClient telegram;
-    private final Texts texts;
+    private final StatusCalls calls;
+    private final Albums albums;
+    private final AlbumBoard album;
+    private final StatusText texts;
     private final DeliverySettings settings;
     private final Clock clock;
     private final Map<UUID, Pending> pending = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("status-timer").factory());
-    private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    StatusBoard(StatusMessages messages, TelegramClient telegram, Texts texts, DeliverySettings settings, Clock clock) {
+    StatusBoard(
+            StatusMessages messages,
+            StatusCalls calls,
+            Albums albums,
+            AlbumBoard album,
+            StatusText texts,
+            DeliverySettings settings,
+            Clock clock) {
         this.messages = messages;
-        this.telegram = telegram;
+        this.calls = calls;
+        this.albums = albums;
+        this.album = album;
         this.texts = texts;
         this.settings = settings;
         this.clock = clock;
@@ -58,14 +64,30 @@ public final class StatusBoard implements DisposableBean {
 
     /** A job has reached a step (1 to 7). Returns at once. */
     public void reached(JobInChat job, int step) {
+        if (step == LAST_STEP) {
+            texts.ready(job);
+        }
+        reached(job, Stage.at(step));
+    }
+
+    /**
+     * A job waits for others of its chat. Returns at once.
+     *
+     * @param before number of those that come before it
+     */
+    public void queued(JobInChat job, int before) {
+        reached(job, Stage.queued(before));
+    }
+
+    private void reached(JobInChat job, Stage stage) {
         Instant now = clock.instant();
         if (job.receivedAt().isBefore(now.minus(WORTH_SHOWING)) || job.chatKind() == ChatKind.GROUP) {
             return;
         }
         pending.compute(job.jobId(), (_, known) -> {
             Pending next = known == null
-                    ? new Pending(job, step, 0, job.receivedAt().plus(settings.statusDelay()), false)
-                    : known.withStep(step);
+                    ? new Pending(job, stage, Stage.NONE, job.receivedAt().plus(settings.statusDelay()), false)
+                    : known.reaching(stage);
             return schedule(next, now);
         });
     }
@@ -73,27 +95,28 @@ public final class StatusBoard implements DisposableBean {
     /** Closes the job's status; nothing is shown from now on. To be called in the transaction that ends the job. */
     public OptionalInt close(UUID jobId, long chatId) {
         pending.remove(jobId);
+        albums.ended(jobId).ifPresent(album::ended);
         return messages.close(jobId, chatId);
     }
 
     /** Removes the message of a closed status, without waiting for Telegram. */
     public void remove(long chatId, int messageId) {
-        calls.execute(() -> delete(chatId, messageId));
+        threads.execute(() -> calls.delete(chatId, messageId));
     }
 
     @Override
     public void destroy() {
         timer.shutdownNow();
-        calls.close();
+        threads.close();
     }
 
     private Pending schedule(Pending next, Instant now) {
-        if (next.scheduled() || next.step() <= next.shown()) {
+        if (next.scheduled() || !next.stage().isAfter(next.shown())) {
             return next;
         }
         long delay = Math.max(0, Duration.between(now, next.notBefore()).toMillis());
         UUID jobId = next.job().jobId();
-        timer.schedule(() -> calls.execute(() -> show(jobId)), delay, TimeUnit.MILLISECONDS);
+        timer.schedule(() -> threads.execute(() -> show(jobId)), delay, TimeUnit.MILLISECONDS);
         return next.withScheduled(true);
     }
 
@@ -109,73 +132,51 @@ public final class StatusBoard implements DisposableBean {
         }
         pending.computeIfPresent(jobId, (_, current) -> {
             Instant now = clock.instant();
-            Pending rested = current.afterShowing(due.step(), now.plus(settings.editInterval()));
-            // Step 7 is the last shown; whatever comes next closes the status.
-            return due.step() >= 7 ? null : schedule(rested, now);
+            Pending rested = current.afterShowing(due.stage(), now.plus(settings.editInterval()));
+            // Whatever comes after the last step closes the status.
+            return due.stage().step() >= LAST_STEP ? null : schedule(rested, now);
         });
     }
 
     private void show(Pending due) {
         JobInChat job = due.job();
-        String text = texts.get(job.language(), "step_" + due.step());
-        switch (messages.show(job.jobId(), job.chatId(), due.step())) {
-            case Showing.Create() -> create(job, text);
-            case Showing.Edit(int messageId) -> {
-                if (telegram.call(new EditMessageText(job.chatId(), messageId, text)) instanceof Answer.Refused<?> no) {
-                    log.debug("status of job {} not edited: {}", job.jobId(), no.description());
-                }
-            }
-            case Showing.Nothing() -> {}
+        // The album's message speaks for all of its photos.
+        if (!due.stage().isWorthShowing() || albums.of(job.jobId()).isPresent()) {
+            return;
         }
-    }
-
-    private void create(JobInChat job, String text) {
-        SendMessage request = new SendMessage(job.chatId(), text).disableNotification(true);
-        if (job.messageId() != null) {
-            request.replyParameters(new ReplyParameters(job.messageId()).allowSendingWithoutReply(true));
-        }
-        if (telegram.call(request) instanceof Answer.Ok<SendResponse>(SendResponse sent)) {
-            int messageId = sent.message().messageId();
-            if (messages.created(job.jobId(), messageId)) {
-                delete(job.chatId(), messageId);
-            }
-        } else {
-            messages.notCreated(job.jobId());
-        }
+        calls.show(
+                messages.show(job.jobId(), job.chatId(), due.stage()),
+                job.jobId(),
+                job,
+                texts.of(job, due.stage()),
+                due.stage().step() == LAST_STEP ? null : new ButtonAction.Cancel(job.jobId(), false));
     }
 
     /** What ended on another instance after a rebalance is never closed here. */
     private void forgetOld() {
         Instant oldest = clock.instant().minus(WORTH_SHOWING);
         pending.values().removeIf(job -> job.job().receivedAt().isBefore(oldest));
-    }
-
-    private void delete(long chatId, int messageId) {
-        Answer<?> answer = telegram.call(new DeleteMessage(chatId, messageId));
-        if (!(answer instanceof Answer.Ok<?>)) {
-            log.info("a closed status message in chat {} was not removed: {}", chatId, answer);
-        }
+        texts.forgetBefore(oldest);
     }
 
     /**
      * A job whose status is watched here.
      *
-     * @param shown the step that is shown; 0 for none
-     * @param notBefore when the next step may be shown
+     * @param notBefore when the next stage may be shown
      * @param scheduled whether a showing is on its way
      */
-    private record Pending(JobInChat job, int step, int shown, Instant notBefore, boolean scheduled) {
+    private record Pending(JobInChat job, Stage stage, Stage shown, Instant notBefore, boolean scheduled) {
 
-        Pending withStep(int reached) {
-            return new Pending(job, Math.max(step, reached), shown, notBefore, scheduled);
+        Pending reaching(Stage next) {
+            return new Pending(job, stage.laterOf(next), shown, notBefore, scheduled);
         }
 
         Pending withScheduled(boolean now) {
-            return new Pending(job, step, shown, notBefore, now);
+            return new Pending(job, stage, shown, notBefore, now);
         }
 
-        Pending afterShowing(int step, Instant notBefore) {
-            return new Pending(job, this.step, step, notBefore, false);
+        Pending afterShowing(Stage now, Instant next) {
+            return new Pending(job, stage, now, next, false);
         }
     }
 }

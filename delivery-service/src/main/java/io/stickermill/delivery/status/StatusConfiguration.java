@@ -2,6 +2,7 @@ package io.stickermill.delivery.status;
 
 import io.stickermill.delivery.DeliverySettings;
 import io.stickermill.platform.telegram.TelegramClient;
+import io.stickermill.platform.telegram.limit.MessageLimits;
 import io.stickermill.platform.text.Texts;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -11,8 +12,30 @@ import org.springframework.context.annotation.Configuration;
 class StatusConfiguration {
 
     @Bean
+    StatusCalls statusCalls(StatusMessages messages, TelegramClient telegram, MessageLimits limits, Texts texts) {
+        return new StatusCalls(messages, telegram, limits, texts);
+    }
+
+    @Bean
+    AlbumBoard albumBoard(
+            Albums albums,
+            StatusMessages messages,
+            StatusCalls calls,
+            Texts texts,
+            DeliverySettings settings,
+            Clock clock) {
+        return new AlbumBoard(albums, messages, calls, texts, settings, clock);
+    }
+
+    @Bean
     StatusBoard statusBoard(
-            StatusMessages messages, TelegramClient telegram, Texts texts, DeliverySettings settings, Clock clock) {
-        return new StatusBoard(messages, telegram, texts, settings, clock);
+            StatusMessages messages,
+            StatusCalls calls,
+            Albums albums,
+            AlbumBoard album,
+            Texts texts,
+            DeliverySettings settings,
+            Clock clock) {
+        return new StatusBoard(messages, calls, albums, album, new StatusText(texts, clock), settings, clock);
     }
 }

@@ -27,18 +27,21 @@ class StatusMessages {
         record Nothing() implements Showing {}
     }
 
-    Showing show(UUID jobId, long chatId, int step) {
+    Showing show(UUID jobId, long chatId, Stage stage) {
         return database.sql("""
-                insert into status_messages (job_id, chat_id, step) values (:job, :chat, :step)
-                on conflict (job_id) do update set step = excluded.step
+                insert into status_messages (job_id, chat_id, step, jobs_before) values (:job, :chat, :step, :before)
+                on conflict (job_id) do update set step = excluded.step, jobs_before = excluded.jobs_before
                    where not status_messages.closed
                      and status_messages.message_id is not null
-                     and status_messages.step < excluded.step
+                     and (status_messages.step < excluded.step
+                          or (status_messages.step = excluded.step
+                              and status_messages.jobs_before > excluded.jobs_before))
                 returning message_id
                 """)
                 .param("job", jobId)
                 .param("chat", chatId)
-                .param("step", step)
+                .param("step", stage.step())
+                .param("before", stage.before())
                 .query((row, _) -> {
                     int messageId = row.getInt("message_id");
                     return row.wasNull() ? new Showing.Create() : (Showing) new Showing.Edit(messageId);

@@ -21,10 +21,12 @@ final class ChatActions {
 
     private final Replies replies;
     private final TelegramClient telegram;
+    private final Cancellation cancellation;
 
-    ChatActions(Replies replies, TelegramClient telegram) {
+    ChatActions(Replies replies, TelegramClient telegram, Cancellation cancellation) {
         this.replies = replies;
         this.telegram = telegram;
+        this.cancellation = cancellation;
     }
 
     Outcome reply(ChatReply reply) {
@@ -50,7 +52,8 @@ final class ChatActions {
                         ? Outcome.done()
                         : repeatable(() -> new DeleteMessage(command.getChatId(), messageId));
             }
-            case CANCEL, UNKNOWN -> Outcome.done();
+            case CANCEL -> cancellation.cancel(command);
+            case UNKNOWN -> Outcome.done();
         };
     }
 

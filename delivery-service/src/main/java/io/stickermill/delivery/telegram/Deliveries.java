@@ -24,6 +24,11 @@ final class Deliveries {
         return ledger.claim(id);
     }
 
+    /** Lengthens a claim, after a wait that has used a part of it. */
+    void renew(UUID id, Claim.Granted claim) {
+        ledger.renew(id, claim);
+    }
+
     void release(UUID id, Claim.Granted claim) {
         ledger.release(id, claim);
     }
@@ -71,6 +76,34 @@ final class Deliveries {
                         .param("event", end.event() == null ? null : end.event().encoded())
                         .update()
                 == 1;
+    }
+
+    /** Ends a send that has not begun. False if it has: it is claimed, or has ended. */
+    boolean cancel(UUID id, UUID jobId, long chatId, EndEvent event) {
+        return database.sql("""
+                insert into deliveries (id, state, job_id, chat_id, failure, event_topic, event, ended_at)
+                values (:id, 'failed', :job, :chat, 'CANCELLED', :topic, :event, now())
+                on conflict (id) do update
+                   set state = 'failed', job_id = excluded.job_id, chat_id = excluded.chat_id,
+                       failure = excluded.failure, event_topic = excluded.event_topic, event = excluded.event,
+                       ended_at = now()
+                 where deliveries.state = 'free'
+                """)
+                        .param("id", id)
+                        .param("job", jobId)
+                        .param("chat", chatId)
+                        .param("topic", event.topic().name())
+                        .param("event", event.encoded())
+                        .update()
+                == 1;
+    }
+
+    String stateOf(UUID id) {
+        return database.sql("select state from deliveries where id = ?")
+                .param(id)
+                .query((row, _) -> row.getString("state"))
+                .optional()
+                .orElse("free");
     }
 
     /** The event of an ended send, to be published again. Empty for replies, which have none. */

@@ -8,6 +8,7 @@ import io.stickermill.delivery.telegram.Deliveries.End;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.ledger.Claim;
 import io.stickermill.platform.telegram.TelegramClient;
+import io.stickermill.platform.telegram.limit.MessageLimits;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,13 @@ final class Replies {
 
     private final Deliveries deliveries;
     private final TelegramClient telegram;
+    private final MessageLimits limits;
     private final MeterRegistry meters;
 
-    Replies(Deliveries deliveries, TelegramClient telegram, MeterRegistry meters) {
+    Replies(Deliveries deliveries, TelegramClient telegram, MessageLimits limits, MeterRegistry meters) {
         this.deliveries = deliveries;
         this.telegram = telegram;
+        this.limits = limits;
         this.meters = meters;
     }
 
@@ -47,6 +50,11 @@ final class Replies {
                 if (claim.takenOver()) {
                     unknown(replyId, "the instance that was saying it died");
                 }
+                if (!limits.await(chatId)) {
+                    deliveries.release(replyId, claim);
+                    yield new Outcome.Wait(Duration.ofSeconds(1), "Telegram's limits");
+                }
+                deliveries.renew(replyId, claim);
                 yield ended(replyId, jobId, chatId, claim, SendOutcome.of(telegram.call(request)));
             }
         };

@@ -21,6 +21,7 @@ import io.stickermill.platform.event.EventHeaders;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.ledger.Claim;
 import io.stickermill.platform.telegram.TelegramClient;
+import io.stickermill.platform.telegram.limit.MessageLimits;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.DeliveryFailed;
 import io.stickermill.schemas.DeliveryFailure;
@@ -55,6 +56,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
     private final StickerFiles files;
     private final StatusBoard status;
     private final TelegramClient telegram;
+    private final MessageLimits limits;
     private final EventPublisher events;
     private final FailureTeller failures;
     private final Texts texts;
@@ -69,6 +71,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
             StickerFiles files,
             StatusBoard status,
             TelegramClient telegram,
+            MessageLimits limits,
             EventPublisher events,
             FailureTeller failures,
             Texts texts,
@@ -80,6 +83,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
         this.files = files;
         this.status = status;
         this.telegram = telegram;
+        this.limits = limits;
         this.events = events;
         this.failures = failures;
         this.texts = texts;
@@ -161,6 +165,11 @@ final class StickerSender implements RecordHandler<StickerReady> {
         SendSticker request;
         try {
             request = request(sticker);
+            if (!limits.await(sticker.getChatId())) {
+                deliveries.release(id, claim);
+                return new Outcome.Wait(LONGEST_LOOK, "Telegram's limits");
+            }
+            deliveries.renew(id, claim);
         } catch (RuntimeException e) {
             deliveries.release(id, claim);
             throw e;

@@ -3,6 +3,7 @@ package io.stickermill.delivery.telegram;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.delivery.DeliverySettings;
 import io.stickermill.delivery.file.StickerFiles;
+import io.stickermill.delivery.status.AlbumBoard;
 import io.stickermill.delivery.status.JobInChat;
 import io.stickermill.delivery.status.StatusBoard;
 import io.stickermill.platform.dispatch.Dispatcher;
@@ -14,6 +15,7 @@ import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.ledger.Ledger;
 import io.stickermill.platform.telegram.TelegramClient;
+import io.stickermill.platform.telegram.limit.MessageLimits;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.platform.topic.TopicDeclarations;
 import io.stickermill.schemas.ConsumerGroup;
@@ -40,8 +42,8 @@ class TelegramRole {
     }
 
     @Bean
-    Replies replies(Deliveries deliveries, TelegramClient telegram, MeterRegistry meters) {
-        return new Replies(deliveries, telegram, meters);
+    Replies replies(Deliveries deliveries, TelegramClient telegram, MessageLimits limits, MeterRegistry meters) {
+        return new Replies(deliveries, telegram, limits, meters);
     }
 
     @Bean
@@ -50,8 +52,15 @@ class TelegramRole {
     }
 
     @Bean
-    ChatActions chatActions(Replies replies, TelegramClient telegram) {
-        return new ChatActions(replies, telegram);
+    ChatActions chatActions(
+            Replies replies,
+            TelegramClient telegram,
+            Deliveries deliveries,
+            StatusBoard status,
+            EventPublisher events,
+            TransactionOperations transaction,
+            Clock clock) {
+        return new ChatActions(replies, telegram, new Cancellation(deliveries, status, events, transaction, clock));
     }
 
     @Bean
@@ -60,6 +69,7 @@ class TelegramRole {
             StickerFiles files,
             StatusBoard status,
             TelegramClient telegram,
+            MessageLimits limits,
             EventPublisher events,
             FailureTeller failures,
             Texts texts,
@@ -68,7 +78,18 @@ class TelegramRole {
             Clock clock,
             MeterRegistry meters) {
         return new StickerSender(
-                deliveries, files, status, telegram, events, failures, texts, transaction, settings, clock, meters);
+                deliveries,
+                files,
+                status,
+                telegram,
+                limits,
+                events,
+                failures,
+                texts,
+                transaction,
+                settings,
+                clock,
+                meters);
     }
 
     @Bean
@@ -77,6 +98,7 @@ class TelegramRole {
             EventCodec codec,
             StickerSender sender,
             StatusBoard status,
+            AlbumBoard albums,
             FailureTeller failures,
             ChatActions actions,
             DeliverySettings settings) {
@@ -91,7 +113,11 @@ class TelegramRole {
                                 Topics.PHOTO_REQUESTS,
                                 codec.reader(Topics.PHOTO_REQUESTS),
                                 (request, _) -> {
-                                    status.reached(inChat(request), 1);
+                                    if (request.getMediaGroupId() == null) {
+                                        status.reached(inChat(request), 1);
+                                    } else {
+                                        albums.joined(request.getSessionId(), inChat(request));
+                                    }
                                     return Outcome.done();
                                 },
                                 others),
@@ -99,7 +125,12 @@ class TelegramRole {
                                 Topics.GENERATION_PROGRESS,
                                 codec.reader(Topics.GENERATION_PROGRESS),
                                 (progress, _) -> {
-                                    status.reached(inChat(progress), progress.getStep());
+                                    Integer before = progress.getQueuePlace();
+                                    if (before == null) {
+                                        status.reached(inChat(progress), progress.getStep());
+                                    } else {
+                                        status.queued(inChat(progress), before);
+                                    }
                                     return Outcome.done();
                                 },
                                 others),

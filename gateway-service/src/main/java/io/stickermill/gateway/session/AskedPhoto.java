@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sticker that was asked for: what a later button under it needs to know.
  *
- * @param messageId message that the answers refer to: the photo's
+ * @param messageId message that the answers refer to: the photo's; null for a request without one
+ * @param photoFileId Telegram's file, or null if the photo lies in storage
+ * @param photoStorageKey where the photo lies in storage, or null if Telegram has it
+ * @param albumId Telegram's media group, for a photo that came in one
  * @param requestedAt when it was asked for; for a photo in whole seconds, as Telegram says
  */
 public record AskedPhoto(
@@ -16,11 +19,32 @@ public record AskedPhoto(
         UUID userId,
         long chatId,
         long telegramUserId,
-        int messageId,
-        String photoFileId,
+        @Nullable Integer messageId,
+        @Nullable String photoFileId,
+        @Nullable String photoStorageKey,
+        @Nullable String albumId,
         @Nullable String userInput,
+        AskedOptions options,
         int variant,
         Instant requestedAt) {
+
+    /** The same request in another session. */
+    AskedPhoto in(UUID otherSession) {
+        return new AskedPhoto(
+                jobId,
+                otherSession,
+                userId,
+                chatId,
+                telegramUserId,
+                messageId,
+                photoFileId,
+                photoStorageKey,
+                albumId,
+                userInput,
+                options,
+                variant,
+                requestedAt);
+    }
 
     /** The same photo once more, under the job of the button that asks for it. */
     public AskedPhoto again(UUID buttonJobId, int nextVariant, Instant at) {
@@ -32,7 +56,10 @@ public record AskedPhoto(
                 telegramUserId,
                 messageId,
                 photoFileId,
+                photoStorageKey,
+                null,
                 userInput,
+                options,
                 nextVariant,
                 at);
     }

@@ -4,6 +4,7 @@ import io.stickermill.schemas.StickerDelivered;
 import io.stickermill.schemas.StickerStored;
 import io.stickermill.schemas.StoredSubject;
 import java.sql.Timestamp;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,7 +22,15 @@ class SessionCache {
         this.database = database;
     }
 
+    /** The job can no longer be cancelled. */
+    void ended(UUID jobId) {
+        database.sql("update photo_requests set ended_at = now() where job_id = ? and ended_at is null")
+                .param(jobId)
+                .update();
+    }
+
     void delivered(StickerDelivered event) {
+        ended(event.getJobId());
         database.sql("""
                 update sessions
                    set last_sticker_id = :sticker, last_sticker_file_id = :file, last_requested_at = :requested,

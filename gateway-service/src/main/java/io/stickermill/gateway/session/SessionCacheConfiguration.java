@@ -34,6 +34,22 @@ class SessionCacheConfiguration {
                                 },
                                 workers),
                         Subscription.to(
+                                Topics.GENERATION_FAILED,
+                                codec.reader(Topics.GENERATION_FAILED),
+                                (event, _) -> {
+                                    cache.ended(event.getJobId());
+                                    return Outcome.done();
+                                },
+                                workers),
+                        Subscription.to(
+                                Topics.DELIVERY_FAILED,
+                                codec.reader(Topics.DELIVERY_FAILED),
+                                (event, _) -> {
+                                    cache.ended(event.getJobId());
+                                    return Outcome.done();
+                                },
+                                workers),
+                        Subscription.to(
                                 Topics.STICKER_STORED,
                                 codec.reader(Topics.STICKER_STORED),
                                 (event, _) -> {

@@ -1,8 +1,10 @@
 package io.stickermill.gateway.session;
 
+import io.stickermill.schemas.StickerMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,13 +29,27 @@ public class Sessions {
                 """).params(userId, botId, telegramUserId, language).update();
     }
 
+    /** The language of a person who has been here. Empty for a stranger. */
+    public Optional<String> language(UUID userId) {
+        return database.sql("select language from users where id = ?")
+                .param(userId)
+                .query(String.class)
+                .optional();
+    }
+
     /** Opens the session of a photo and notes what was asked for. */
     @Transactional
-    public void open(AskedPhoto photo, String env) {
+    public AskedPhoto open(AskedPhoto asked, String env) {
+        AskedPhoto photo = asked.albumId() == null ? asked : asked.in(albumSession(asked, asked.albumId()));
         database.sql("""
                 insert into sessions (id, user_id, chat_id, state, current_photo_file_id, photos, env)
-                values (:session, :user, :chat, 'open', :photo, jsonb_build_array(:photo::text), :env)
-                on conflict (id) do nothing
+                values (:session, :user, :chat, 'open', :photo,
+                        case when :photo::text is null then '[]' else jsonb_build_array(:photo::text) end, :env)
+                on conflict (id) do update
+                   set photos = case when sessions.photos @> excluded.photos then sessions.photos
+                                     else sessions.photos || excluded.photos end,
+                       session_rev = sessions.session_rev + 1
+                 where not sessions.photos @> excluded.photos
                 """)
                 .param("session", photo.sessionId())
                 .param("user", photo.userId())
@@ -42,6 +58,65 @@ public class Sessions {
                 .param("env", env)
                 .update();
         insert(photo);
+        return photo;
+    }
+
+    /** The session of the photo of the album that came first, to whichever gateway. */
+    private UUID albumSession(AskedPhoto photo, String albumId) {
+        database.sql("""
+                insert into albums (chat_id, media_group_id, session_id) values (?, ?, ?)
+                on conflict (chat_id, media_group_id) do nothing
+                """).params(photo.chatId(), albumId, photo.sessionId()).update();
+        return database.sql("select session_id from albums where chat_id = ? and media_group_id = ?")
+                .params(photo.chatId(), albumId)
+                .query((row, _) -> row.getObject("session_id", UUID.class))
+                .single();
+    }
+
+    /**
+     * Notes that a person wants everything to stop that they have running in a chat.
+     *
+     * @param messageId the command's; received again, it gives the same jobs again
+     * @return the jobs of whose end nothing was known when the command came
+     */
+    @Transactional
+    public List<UUID> cancel(long chatId, UUID userId, int messageId) {
+        database.sql("""
+                update photo_requests set cancel_message_id = ?
+                 where chat_id = ? and user_id = ? and ended_at is null and cancel_message_id is null
+                """).params(messageId, chatId, userId).update();
+        return cancelledBy(chatId, userId, messageId);
+    }
+
+    /**
+     * Notes that a person wants a job to stop.
+     *
+     * @param album whether the other jobs of its album are meant, too
+     * @param messageId the one under which the button stands; tapped again, it gives the same jobs again
+     * @return the jobs of whose end nothing was known when the button was tapped
+     */
+    @Transactional
+    public List<UUID> cancel(AskedPhoto job, boolean album, int messageId) {
+        database.sql("""
+                update photo_requests set cancel_message_id = :message
+                 where (job_id = :job or (:album and session_id = :session and media_group_id is not null))
+                   and ended_at is null and cancel_message_id is null
+                """)
+                .param("message", messageId)
+                .param("job", job.jobId())
+                .param("album", album && job.albumId() != null)
+                .param("session", job.sessionId())
+                .update();
+        return cancelledBy(job.chatId(), job.userId(), messageId);
+    }
+
+    private List<UUID> cancelledBy(long chatId, UUID userId, int messageId) {
+        return database.sql("""
+                select job_id from photo_requests where chat_id = ? and user_id = ? and cancel_message_id = ?
+                """)
+                .params(chatId, userId, messageId)
+                .query((row, _) -> row.getObject("job_id", UUID.class))
+                .list();
     }
 
     /** Notes what a button in an open session asks for. A double tap gets the first tap's request back. */
@@ -54,8 +129,8 @@ public class Sessions {
     /** What was asked for under a job. */
     public Optional<AskedPhoto> asked(UUID jobId) {
         return database.sql("""
-                select job_id, session_id, user_id, chat_id, telegram_user_id, message_id, photo_file_id, user_input,
-                       variant, requested_at
+                select job_id, session_id, user_id, chat_id, telegram_user_id, message_id, photo_file_id,
+                       photo_storage_key, media_group_id, user_input, style_preset_id, outline, sticker_text, mode, variant, requested_at
                   from photo_requests where job_id = ?
                 """).param(jobId).query(Sessions::read).optional();
     }
@@ -63,8 +138,9 @@ public class Sessions {
     private void insert(AskedPhoto photo) {
         database.sql("""
                 insert into photo_requests (job_id, session_id, user_id, chat_id, telegram_user_id, message_id,
-                                            photo_file_id, user_input, variant, requested_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                            photo_file_id, photo_storage_key, media_group_id, user_input, style_preset_id, outline,
+                                            sticker_text, mode, variant, requested_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (job_id) do nothing
                 """)
                 .param(photo.jobId())
@@ -74,7 +150,13 @@ public class Sessions {
                 .param(photo.telegramUserId())
                 .param(photo.messageId())
                 .param(photo.photoFileId())
+                .param(photo.photoStorageKey())
+                .param(photo.albumId())
                 .param(photo.userInput())
+                .param(photo.options().style())
+                .param(photo.options().outline())
+                .param(photo.options().text())
+                .param(photo.options().mode().name())
                 .param(photo.variant())
                 .param(Timestamp.from(photo.requestedAt()))
                 .update();
@@ -87,9 +169,16 @@ public class Sessions {
                 row.getObject("user_id", UUID.class),
                 row.getLong("chat_id"),
                 row.getLong("telegram_user_id"),
-                row.getInt("message_id"),
+                row.getObject("message_id", Integer.class),
                 row.getString("photo_file_id"),
+                row.getString("photo_storage_key"),
+                row.getString("media_group_id"),
                 row.getString("user_input"),
+                new AskedOptions(
+                        row.getString("style_preset_id"),
+                        row.getBoolean("outline"),
+                        row.getString("sticker_text"),
+                        StickerMode.valueOf(row.getString("mode"))),
                 row.getInt("variant"),
                 row.getTimestamp("requested_at").toInstant());
     }

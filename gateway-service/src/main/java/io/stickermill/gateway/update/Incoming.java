@@ -28,6 +28,9 @@ sealed interface Incoming {
     /** A button under one of our messages. */
     record Button(Sender sender, String callbackId, int messageId, String data) implements Incoming {}
 
+    /** Everything that runs in the chat for this person is to stop. */
+    record Cancel(Sender sender, int messageId, Instant sentAt) implements Incoming {}
+
     /** Nothing that we answer. */
     record Ignored(String why) implements Incoming {}
 
@@ -38,6 +41,7 @@ sealed interface Incoming {
     enum ReplyText {
         START("start"),
         HELP("help"),
+        PRIVACY("privacy"),
         HINT("hint"),
         HEIC("heic"),
         NOT_AN_IMAGE("not_an_image"),

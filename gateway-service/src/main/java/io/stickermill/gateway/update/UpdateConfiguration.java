@@ -2,12 +2,17 @@ package io.stickermill.gateway.update;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.gateway.GatewaySettings;
+import io.stickermill.gateway.admission.Admission;
+import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.Sessions;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.text.Texts;
 import java.time.Clock;
+import java.time.Duration;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,17 +23,44 @@ class UpdateConfiguration {
 
     @Bean
     UpdateProcessor updateProcessor(
-            Sessions sessions, EventPublisher events, TelegramClient telegram, GatewaySettings settings, Clock clock) {
-        return new UpdateProcessor(sessions, events, telegram, new Texts("gateway-texts"), settings, clock);
+            Sessions sessions,
+            PhotoRequests requests,
+            Admission admission,
+            EventPublisher events,
+            TelegramClient telegram,
+            GatewaySettings settings,
+            Clock clock,
+            MeterRegistry meters,
+            @Value("${stickermill.intake.upload-lifetime:24h}") Duration uploads) {
+        Texts texts = new Texts("gateway-texts");
+        return new UpdateProcessor(
+                sessions,
+                requests,
+                admission,
+                new JobCommands(events, clock),
+                events,
+                telegram,
+                texts,
+                new PrivacyText(texts, uploads),
+                settings,
+                clock,
+                meters);
     }
 
     @Bean
+    CommandMenu commandMenu(TelegramClient telegram) {
+        return new CommandMenu(telegram, new Texts("gateway-texts"));
+    }
+
+    @Bean
+    UpdateIntake updateIntake(UpdateProcessor processor, MeterRegistry meters) {
+        return new UpdateIntake(processor, meters);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "stickermill.updates", havingValue = "polling", matchIfMissing = true)
     UpdatePoller updatePoller(
-            TelegramClient telegram,
-            UpdateProcessor processor,
-            PollSettings settings,
-            DataSource database,
-            MeterRegistry meters) {
-        return new UpdatePoller(telegram, processor, settings, new PollerSeat(database, telegram.botId()), meters);
+            TelegramClient telegram, UpdateIntake intake, PollSettings settings, DataSource database) {
+        return new UpdatePoller(telegram, intake, settings, new PollerSeat(database, telegram.botId()));
     }
 }

@@ -1,17 +1,14 @@
 package io.stickermill.gateway.update;
 
 import com.pengrad.telegrambot.model.Update;
+import com.pengrad.telegrambot.request.DeleteWebhook;
 import com.pengrad.telegrambot.request.GetUpdates;
 import com.pengrad.telegrambot.response.GetUpdatesResponse;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.platform.telegram.Answer;
 import io.stickermill.platform.telegram.TelegramClient;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.MissingResourceException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataIntegrityViolationException;
 
 /**
  * Long polling. Telegram takes an update for received when a later call asks for a greater offset, so the offset moves
@@ -35,29 +31,20 @@ final class UpdatePoller implements SmartLifecycle {
     private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(25);
 
     private final TelegramClient telegram;
-    private final UpdateProcessor processor;
+    private final UpdateIntake intake;
     private final PollSettings settings;
     private final PollerSeat seat;
-    private final Counter received;
-    private final Counter unprocessable;
 
     private volatile boolean running;
     private @Nullable Thread thread;
     private int offset;
     private Duration pause = Duration.ZERO;
 
-    UpdatePoller(
-            TelegramClient telegram,
-            UpdateProcessor processor,
-            PollSettings settings,
-            PollerSeat seat,
-            MeterRegistry meters) {
+    UpdatePoller(TelegramClient telegram, UpdateIntake intake, PollSettings settings, PollerSeat seat) {
         this.telegram = telegram;
-        this.processor = processor;
+        this.intake = intake;
         this.settings = settings;
         this.seat = seat;
-        this.received = meters.counter("stickermill.updates.received");
-        this.unprocessable = meters.counter("stickermill.updates.unprocessable");
     }
 
     @Override
@@ -111,12 +98,14 @@ final class UpdatePoller implements SmartLifecycle {
                 .offset(offset)
                 .limit(settings.batch())
                 .timeout(Math.toIntExact(settings.hold().toSeconds()))
-                .allowedUpdates("message", "callback_query");
+                .allowedUpdates(UpdateIntake.KINDS);
         switch (telegram.call(request)) {
             case Answer.Ok<GetUpdatesResponse>(GetUpdatesResponse found) -> {
                 pause = Duration.ZERO;
                 process(found.updates());
             }
+            case Answer.Refused<GetUpdatesResponse> refused
+            when refused.code() == 409 && refused.description().contains("webhook") -> removeWebhook();
             case Answer.Refused<GetUpdatesResponse> refused -> {
                 if (running) {
                     log.warn("Telegram refused getUpdates: {} {}", refused.code(), refused.description());
@@ -129,11 +118,19 @@ final class UpdatePoller implements SmartLifecycle {
         }
     }
 
+    /** This gateway is set to poll; what waits at Telegram stays there and comes with the next call. */
+    private void removeWebhook() {
+        log.info("a webhook is registered and this gateway polls: removing the webhook, keeping what waits");
+        if (!(telegram.call(new DeleteWebhook().dropPendingUpdates(false)) instanceof Answer.Ok)) {
+            lengthenPause();
+        }
+    }
+
     /** Publishes all of them at once, then waits; moves the offset up to the first that failed. */
     private void process(List<Update> updates) throws InterruptedException {
         List<CompletableFuture<?>> published = new ArrayList<>();
         for (Update update : updates) {
-            published.add(start(update));
+            published.add(intake.take(update));
         }
         for (int i = 0; i < published.size(); i++) {
             try {
@@ -147,29 +144,6 @@ final class UpdatePoller implements SmartLifecycle {
                 return;
             }
             offset = updates.get(i).updateId() + 1;
-            received.increment();
-        }
-    }
-
-    /**
-     * Only what is wrong with the update itself, or with our reading of it, would fail for ever; any other failure (the
-     * database, Kafka, the registry, of whatever type) leaves the update unconfirmed, so that it comes again.
-     */
-    private CompletableFuture<?> start(Update update) {
-        try {
-            return processor.process(update);
-        } catch (IllegalArgumentException
-                | NullPointerException
-                | ClassCastException
-                | IndexOutOfBoundsException
-                | DateTimeException
-                | MissingResourceException
-                | DataIntegrityViolationException e) {
-            log.error("update {} can't be processed and is passed over", update.updateId(), e);
-            unprocessable.increment();
-            return CompletableFuture.completedFuture(null);
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
         }
     }
 

@@ -9,6 +9,7 @@ import com.pengrad.telegrambot.model.Update;
 import com.pengrad.telegrambot.model.User;
 import io.stickermill.gateway.update.Incoming.Answerable;
 import io.stickermill.gateway.update.Incoming.Button;
+import io.stickermill.gateway.update.Incoming.Cancel;
 import io.stickermill.gateway.update.Incoming.Ignored;
 import io.stickermill.gateway.update.Incoming.Photo;
 import io.stickermill.gateway.update.Incoming.ReplyText;
@@ -61,6 +62,8 @@ final class UpdateReader {
             return switch (command(text)) {
                 case "/start" -> answer(sender, message, ReplyText.START);
                 case "/help" -> answer(sender, message, ReplyText.HELP);
+                case "/privacy" -> answer(sender, message, ReplyText.PRIVACY);
+                case "/cancel" -> new Cancel(sender, message.messageId(), sentAt(message));
                 default -> hint(sender, message);
             };
         }

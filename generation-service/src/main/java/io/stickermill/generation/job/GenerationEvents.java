@@ -9,6 +9,7 @@ import io.stickermill.schemas.GenerationProgressed;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.PhotoRequested;
 import io.stickermill.schemas.StickerReady;
+import io.stickermill.schemas.StickerShape;
 import io.stickermill.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -36,23 +37,42 @@ final class GenerationEvents {
 
     /** A step begins. Nobody waits for it to be in Kafka: progress is worth no delay and no retry. */
     void began(PhotoRequested request, Step step) {
-        var progress = GenerationProgressed.newBuilder()
+        tell(request, progress(request, step.number()).build());
+    }
+
+    private GenerationProgressed.Builder progress(PhotoRequested request, int step) {
+        return GenerationProgressed.newBuilder()
                 .setJobId(request.getJobId())
                 .setChatId(request.getChatId())
                 .setChatKind(request.getChatKind())
                 .setMessageId(request.getMessageId())
                 .setLanguage(request.getLanguage())
-                .setStep(step.number())
+                .setStep(step)
                 .setStartedAt(now())
                 .setRequestedAt(request.getRequestedAt())
-                .setReceivedAt(request.getReceivedAt())
-                .build();
+                .setReceivedAt(request.getReceivedAt());
+    }
+
+    private void tell(PhotoRequested request, GenerationProgressed progress) {
         events.publishAsync(Topics.GENERATION_PROGRESS, request.getChatId(), request.getJobId(), null, progress)
                 .whenComplete((_, failure) -> {
                     if (failure != null) {
-                        log.warn("step {} of job {} was not told: {}", step, request.getJobId(), failure.toString());
+                        log.warn(
+                                "step {} of job {} was not told: {}",
+                                progress.getStep(),
+                                request.getJobId(),
+                                failure.toString());
                     }
                 });
+    }
+
+    /**
+     * A job waits for others of its chat.
+     *
+     * @param before number of those that come before it
+     */
+    void queued(PhotoRequested request, int before) {
+        tell(request, progress(request, 1).setQueuePlace(before).build());
     }
 
     void ready(PhotoRequested request, MadeSticker made, Duration fetch) {
@@ -77,6 +97,11 @@ final class GenerationEvents {
                 .setUserInput(request.getUserInput())
                 .setStylePresetId(request.getStylePresetId())
                 .setVariant(request.getVariant())
+                .setShape(StickerShape.valueOf(made.shape().name()))
+                .setConfidence(made.confidence())
+                .setChoices(made.choices())
+                .setOutline(request.getOutline())
+                .setText(request.getText())
                 .setStepMs(times)
                 .setEnv(request.getEnv())
                 .setRequestedAt(request.getRequestedAt())

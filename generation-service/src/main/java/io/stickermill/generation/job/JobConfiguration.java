@@ -3,17 +3,20 @@ package io.stickermill.generation.job;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.generation.GenerationSettings;
 import io.stickermill.generation.maker.StickerMaker;
+import io.stickermill.platform.dispatch.DeadLetters;
 import io.stickermill.platform.dispatch.Dispatcher;
 import io.stickermill.platform.dispatch.DispatcherFactory;
+import io.stickermill.platform.dispatch.DispatcherSettings;
+import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.Subscription;
 import io.stickermill.platform.dispatch.Workers;
 import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.event.EventPublisher;
-import io.stickermill.platform.ledger.Ledger;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.topic.TopicDeclarations;
 import io.stickermill.schemas.ConsumerGroup;
+import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.Topics;
 import java.time.Clock;
 import java.util.List;
@@ -23,9 +26,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
+import org.springframework.kafka.core.KafkaTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class JobConfiguration {
+
+    /** Requests that are stored at the same time; each is a short statement. */
+    private static final int STORING = 8;
 
     /** Pixels in flight are bounded by this pool: each thread works on one photo. */
     @Bean(destroyMethod = "close")
@@ -35,22 +42,62 @@ class JobConfiguration {
     }
 
     @Bean
+    Cancellations cancellations(JdbcClient database) {
+        return new Cancellations(database);
+    }
+
+    @Bean
+    WaitingJobs waitingJobs(JdbcClient database, GenerationSettings settings) {
+        return new WaitingJobs(database, Topics.PHOTO_REQUESTS.name(), settings.lease());
+    }
+
+    @Bean
+    GenerationEvents generationEvents(EventPublisher events, Clock clock) {
+        return new GenerationEvents(events, clock);
+    }
+
+    @Bean
     StickerGeneration stickerGeneration(
-            JdbcClient database,
+            WaitingJobs jobs,
+            Cancellations cancellations,
             TelegramClient telegram,
             ObjectStorage storage,
             StickerMaker maker,
             ExecutorService makers,
-            EventPublisher events,
+            GenerationEvents events,
             GenerationSettings settings,
-            Clock clock,
             MeterRegistry meters) {
         return new StickerGeneration(
-                new Generations(database, new Ledger(database, "generations", settings.lease())),
+                jobs,
+                cancellations,
                 new PhotoFetcher(telegram, storage, settings.maxPhotoSize()),
                 maker,
                 makers,
-                new GenerationEvents(events, clock),
+                events,
+                settings.timeLimit(),
+                meters);
+    }
+
+    @Bean
+    JobRunner jobRunner(
+            WaitingJobs jobs,
+            StickerGeneration generation,
+            EventCodec codec,
+            GenerationEvents events,
+            KafkaTemplate<byte[], byte[]> kafka,
+            GenerationSettings settings,
+            DispatcherSettings dispatcher,
+            Clock clock,
+            MeterRegistry meters) {
+        return new JobRunner(
+                jobs,
+                generation,
+                new FailedJobs(jobs, events, new DeadLetters(kafka, meters), dispatcher.retry(), meters),
+                codec.reader(Topics.PHOTO_REQUESTS),
+                events,
+                new JobRunner.Settings(
+                        settings.fetches(), settings.look(), settings.lease().dividedBy(3), dispatcher.drainTimeout()),
+                clock,
                 meters);
     }
 
@@ -58,15 +105,29 @@ class JobConfiguration {
     Dispatcher generationDispatcher(
             DispatcherFactory dispatchers,
             EventCodec codec,
-            StickerGeneration generation,
-            GenerationSettings settings) {
+            WaitingJobs jobs,
+            GenerationEvents events,
+            JobRunner runner,
+            Cancellations cancellations) {
         return dispatchers.create(
                 ConsumerGroup.GENERATION,
-                List.of(Subscription.to(
-                        Topics.PHOTO_REQUESTS,
-                        codec.reader(Topics.PHOTO_REQUESTS),
-                        generation,
-                        Workers.virtual(settings.fetches()))));
+                List.of(
+                        new Subscription<>(
+                                Topics.PHOTO_REQUESTS.name(),
+                                ReceivedRequest.reader(codec.reader(Topics.PHOTO_REQUESTS)),
+                                new RequestIntake(jobs, events, runner::wake),
+                                Workers.virtual(STORING)),
+                        Subscription.to(
+                                Topics.JOB_COMMANDS,
+                                codec.reader(Topics.JOB_COMMANDS),
+                                (command, _) -> {
+                                    if (command.getKind() == JobCommandKind.CANCEL) {
+                                        cancellations.note(command.getJobId());
+                                        jobs.cancel(command.getJobId());
+                                    }
+                                    return Outcome.done();
+                                },
+                                Workers.virtual(2))));
     }
 
     @Bean

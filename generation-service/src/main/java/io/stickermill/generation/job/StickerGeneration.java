@@ -1,118 +1,109 @@
 package io.stickermill.generation.job;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stickermill.generation.job.Cancellations.Cancelled;
 import io.stickermill.generation.job.PhotoFetcher.Fetched;
 import io.stickermill.generation.maker.MadeSticker;
 import io.stickermill.generation.maker.Step;
 import io.stickermill.generation.maker.StickerMaker;
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.generation.maker.UnusablePhoto;
-import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.Outcome;
-import io.stickermill.platform.dispatch.RecordHandler;
-import io.stickermill.platform.event.EventHeaders;
-import io.stickermill.platform.ledger.Claim;
 import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.PhotoRequested;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes the sticker of one request: fetches on the caller's thread, works on pixels in the makers' pool. */
-final class StickerGeneration implements RecordHandler<PhotoRequested> {
+final class StickerGeneration {
 
     private static final Logger log = LoggerFactory.getLogger(StickerGeneration.class);
 
-    private final Generations generations;
+    private final WaitingJobs jobs;
+    private final Cancellations cancellations;
     private final PhotoFetcher photos;
     private final StickerMaker maker;
     private final ExecutorService makers;
     private final GenerationEvents events;
+    private final Duration timeLimit;
     private final MeterRegistry meters;
 
+    /** @param timeLimit of one job, waiting for a core included; the user is told when it is over */
     StickerGeneration(
-            Generations generations,
+            WaitingJobs jobs,
+            Cancellations cancellations,
             PhotoFetcher photos,
             StickerMaker maker,
             ExecutorService makers,
             GenerationEvents events,
+            Duration timeLimit,
             MeterRegistry meters) {
-        this.generations = generations;
+        this.jobs = jobs;
+        this.cancellations = cancellations;
         this.photos = photos;
         this.maker = maker;
         this.makers = makers;
         this.events = events;
+        this.timeLimit = timeLimit;
         this.meters = meters;
     }
 
-    @Override
-    public Outcome handle(PhotoRequested request, Delivery delivery) throws InterruptedException {
-        UUID jobId = request.getJobId();
-        return switch (generations.claim(jobId)) {
-            case Claim.Ended _ -> Outcome.done();
-            case Claim.LeasedByAnother(Duration _) ->
-                new Outcome.Wait(Duration.ofSeconds(1), "another instance works on it");
-            case Claim.Granted claim -> {
-                Outcome outcome;
-                try {
-                    outcome = generate(request, claim);
-                } catch (RuntimeException | InterruptedException e) {
-                    generations.release(jobId, claim);
-                    throw e;
-                }
-                if (!(outcome instanceof Outcome.Done)) {
-                    generations.release(jobId, claim);
-                }
-                yield outcome;
-            }
-        };
+    /** Works on a claimed job. Done: it has ended. Retry: it has not, and nothing of it is to be seen. */
+    Outcome work(PhotoRequested request, StoredJob job) throws InterruptedException {
+        try {
+            return generate(request, job);
+        } catch (Cancelled dropped) {
+            log.info("{}", dropped.getMessage());
+            jobs.failed(job, "CANCELLED");
+            return Outcome.done();
+        }
     }
 
-    /** The claim stays free: a replay of the dead letter works on the request anew. */
-    @Override
-    public void onDeadLetter(@Nullable PhotoRequested request, Delivery delivery, String cause) {
-        if (request != null) {
-            events.failed(request, GenerationFailure.INTERNAL, cause, true);
-            return;
-        }
-        String jobId = delivery.header(EventHeaders.JOB_ID);
-        if (jobId == null || delivery.key() == null) {
-            log.error("an unreadable photo request names no job; it lies in the dead letters");
-            return;
-        }
-        events.failedUnread(UUID.fromString(jobId), Long.parseLong(delivery.key()), cause);
-    }
-
-    private Outcome generate(PhotoRequested request, Claim.Granted claim) throws InterruptedException {
+    private Outcome generate(PhotoRequested request, StoredJob job) throws InterruptedException {
+        throwIfCancelled(request);
         events.began(request, Step.FETCH);
         long start = System.nanoTime();
         Fetched fetched = photos.fetch(request);
         Duration fetch = Duration.ofNanos(System.nanoTime() - start);
         return switch (fetched) {
             case Fetched.Failed(String cause) -> Outcome.retry(cause);
-            case Fetched.Unusable(GenerationFailure reason, String detail) -> fail(request, claim, reason, detail);
-            case Fetched.Photo(byte[] file) -> make(request, claim, file, fetch);
+            case Fetched.Unusable(GenerationFailure reason, String detail) -> fail(request, job, reason, detail);
+            case Fetched.Photo(byte[] file) -> make(request, job, file, fetch);
         };
     }
 
-    private Outcome make(PhotoRequested request, Claim.Granted claim, byte[] file, Duration fetch)
+    private void throwIfCancelled(PhotoRequested request) {
+        if (cancellations.isCancelled(request.getJobId())) {
+            throw new Cancelled(request.getJobId());
+        }
+    }
+
+    private Outcome make(PhotoRequested request, StoredJob job, byte[] file, Duration fetch)
             throws InterruptedException {
         MadeSticker made;
         try {
-            made = makers.submit(() -> maker.make(file, options(request), step -> {
-                        generations.renew(request.getJobId(), claim);
+            made = getOrStop(
+                    makers.submit(() -> maker.make(file, options(request), step -> {
+                        throwIfCancelled(request);
                         events.began(request, step);
-                    }))
-                    .get();
+                    })),
+                    timeLimit.minus(fetch));
+        } catch (TimeoutException e) {
+            return fail(request, job, GenerationFailure.TIMED_OUT, "not made within " + timeLimit);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnusablePhoto unusable) {
                 GenerationFailure reason =
                         GenerationFailure.valueOf(unusable.reason().name());
-                return fail(request, claim, reason, unusable.detail());
+                return fail(request, job, reason, unusable.detail());
+            }
+            if (e.getCause() instanceof Cancelled dropped) {
+                throw dropped;
             }
             throw new IllegalStateException("the maker failed", e.getCause());
         }
@@ -120,15 +111,25 @@ final class StickerGeneration implements RecordHandler<PhotoRequested> {
                 .forEach((step, time) -> meters.timer("stickermill.generation.step", "step", step.key())
                         .record(time));
         events.ready(request, made, fetch);
-        generations.done(request.getJobId(), claim);
+        jobs.done(job);
         return Outcome.done();
     }
 
-    private Outcome fail(PhotoRequested request, Claim.Granted claim, GenerationFailure reason, String detail) {
+    private static MadeSticker getOrStop(Future<MadeSticker> work, Duration time)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        try {
+            return work.get(Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException | TimeoutException e) {
+            work.cancel(true);
+            throw e;
+        }
+    }
+
+    private Outcome fail(PhotoRequested request, StoredJob job, GenerationFailure reason, String detail) {
         log.info("job {} gives no sticker: {} {}", request.getJobId(), reason, detail);
         meters.counter("stickermill.generation.failed", "reason", reason.name()).increment();
         events.failed(request, reason, detail, false);
-        generations.failed(request.getJobId(), claim, reason + ": " + detail);
+        jobs.failed(job, reason + ": " + detail);
         return Outcome.done();
     }
 

@@ -11,12 +11,20 @@ import java.util.Map;
  * @param height in pixels
  * @param quality WebP quality that the encoder ended on, 1 to 100
  * @param shape what became of the photo
- * @param confidence how sure the maker is of its cut-out, 0 to 1: the agreement of its candidates, not yet calibrated;
+ * @param confidence how much of the cut-out is expected to be right, 0 to 1 (docs/stickers.md says how that is calibrated);
  *     1 where nothing had to be guessed
+ * @param choices how many different stickers this photo gives with these options: variants 0 to choices - 1
  * @param times how long each step took
  */
 public record MadeSticker(
-        byte[] webp, int width, int height, int quality, Shape shape, double confidence, Map<Step, Duration> times) {
+        byte[] webp,
+        int width,
+        int height,
+        int quality,
+        Shape shape,
+        double confidence,
+        int choices,
+        Map<Step, Duration> times) {
 
     /** What became of the photo; the cards differ because the user is told why there was no cut-out. */
     public enum Shape {

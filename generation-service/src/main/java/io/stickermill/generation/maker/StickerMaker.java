@@ -2,8 +2,8 @@ package io.stickermill.generation.maker;
 
 /**
  * Makes a sticker of a photo. Deterministic: the same photo and options give the same bytes. The next {@linkplain
- * StickerOptions#variant() variant} gives another sticker where the maker has another; a card, or a picture that brought
- * its own transparency, stays the same.
+ * StickerOptions#variant() variant} gives another sticker where the maker has another: another cut-out, or another crop of a
+ * card. A picture that brought its own transparency stays the same.
  */
 public interface StickerMaker {
 

@@ -37,6 +37,14 @@ public record StickerOptions(
         return new StickerOptions(other, style, outline, text, variant);
     }
 
+    public StickerOptions withStyle(String other) {
+        return new StickerOptions(mode, other, outline, text, variant);
+    }
+
+    public StickerOptions withText(String other) {
+        return new StickerOptions(mode, style, outline, other, variant);
+    }
+
     public StickerOptions withOutline(boolean wanted) {
         return new StickerOptions(mode, style, wanted, text, variant);
     }

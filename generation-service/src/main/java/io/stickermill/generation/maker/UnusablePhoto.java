@@ -16,7 +16,9 @@ public final class UnusablePhoto extends Exception {
         /** Damaged, cut short, or not an image at all. */
         UNREADABLE_IMAGE,
         TOO_MANY_PIXELS,
-        TOO_SMALL
+        TOO_SMALL,
+        /** It was worked on for longer than is allowed, and given up. */
+        TIMED_OUT
     }
 
     private final Reason reason;

@@ -5,6 +5,7 @@ import io.stickermill.history.job.Jobs;
 import io.stickermill.history.job.Moment;
 import io.stickermill.history.sticker.Stickers;
 import io.stickermill.schemas.DeliveryFailed;
+import io.stickermill.schemas.DeliveryFailure;
 import io.stickermill.schemas.GenerationFailed;
 import io.stickermill.schemas.GenerationProgressed;
 import io.stickermill.schemas.JobCommand;
@@ -56,13 +57,14 @@ class HistoryIntake {
     }
 
     void failed(DeliveryFailed event) {
+        boolean cancelled = event.getReason() == DeliveryFailure.CANCELLED;
         jobs.becomes(
                 event.getJobId(),
                 event.getChatId(),
-                JobState.FAILED,
+                cancelled ? JobState.CANCELLED : JobState.FAILED,
                 event.getReason().name(),
                 event.getFailedAt());
-        jobs.happened(event.getJobId(), Moment.FAILED, event.getFailedAt(), null);
+        jobs.happened(event.getJobId(), cancelled ? Moment.CANCELLED : Moment.FAILED, event.getFailedAt(), null);
     }
 
     void stored(StickerStored event) {
@@ -79,6 +81,7 @@ class HistoryIntake {
                 stickers.deleted(event);
                 jobs.happened(event.getJobId(), Moment.DELETED, event.getIssuedAt(), null);
             }
+            // Delivery decides whether it comes to anything, and tells.
             case CANCEL, UNKNOWN -> {}
         }
     }

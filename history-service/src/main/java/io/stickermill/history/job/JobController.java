@@ -2,6 +2,7 @@ package io.stickermill.history.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stickermill.history.job.Jobs.Job;
+import io.stickermill.platform.web.Problems;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -65,10 +65,9 @@ class JobController {
     }
 
     private static ErrorResponseException notFound(UUID id) {
-        var problem = ProblemDetail.forStatusAndDetail(
+        return Problems.of(
                 HttpStatus.NOT_FOUND,
                 "No job " + id + " is known here. It appears a moment after its photo was accepted; check the id.");
-        return new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -3,6 +3,7 @@ package io.stickermill.history.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stickermill.history.HistoryApplication;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
@@ -21,10 +22,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -32,6 +36,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** History on the real broker, registry, database and storage. */
 @SpringBootTest(classes = HistoryApplication.class, webEnvironment = WebEnvironment.DEFINED_PORT)
@@ -48,6 +53,9 @@ class HistoryIT {
 
     @Autowired
     private JdbcClient database;
+
+    @Autowired
+    private List<RequestMappingHandlerMapping> mappings;
 
     @DynamicPropertySource
     static void parts(DynamicPropertyRegistry registry) {
@@ -279,5 +287,25 @@ class HistoryIT {
                     .build();
             events.publish(Topics.JOB_COMMANDS, CHAT, jobId, id, event);
         }
+    }
+
+    @Test
+    void theDescriptionOfTheApiNamesEveryHandler() throws Exception {
+        String address = "http://" + settings.get("server.address") + ":" + settings.get("server.port");
+        String description = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(address + "/v1/openapi.json"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        Set<String> described = new TreeSet<>();
+        new ObjectMapper().readTree(description).path("paths").fieldNames().forEachRemaining(described::add);
+        Set<String> handled = mappings.stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                .flatMap(info -> info.getPatternValues().stream())
+                .filter(path -> path.startsWith("/v1/") && !path.startsWith("/v1/openapi"))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(described).isEqualTo(handled).contains("/v1/jobs/{id}/events");
     }
 }

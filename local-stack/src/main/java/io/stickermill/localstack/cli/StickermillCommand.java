@@ -23,7 +23,12 @@ import picocli.CommandLine.ScopeType;
             LogsCommand.class,
             SendCommand.class,
             TopicsCommand.class,
-            BackfillCommand.class
+            BackfillCommand.class,
+            RecoverCommand.class,
+            IntakeCommand.class,
+            ChaosCommand.class,
+            BenchCommand.class,
+            GalleryCommand.class
         })
 public final class StickermillCommand {
 

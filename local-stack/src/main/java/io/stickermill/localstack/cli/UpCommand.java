@@ -123,7 +123,8 @@ final class UpCommand implements Callable<Integer> {
         if (stack.emulator().isEmpty()) {
             out.println("  Telegram     the real one, with your bot's token");
         } else {
-            out.println("  Emulator     " + stack.emulator().get("url") + "  (stands for Telegram)");
+            out.println("  Chat page    " + stack.emulator().get("url")
+                    + "/  (drop a photo there; the emulator behind it stands for Telegram)");
         }
         out.println("  HTTP API     " + stack.access().get("history") + "/v1  (key: ./stickermill status)");
         out.println("  Broker       " + stack.access().get("bootstrap"));

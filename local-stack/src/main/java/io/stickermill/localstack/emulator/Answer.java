@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 sealed interface Answer {
     record Ok(JsonNode result) implements Answer {}
 
+    /** The result comes so slowly. */
+    record Slow(JsonNode result, long bytesPerSecond) implements Answer {}
+
     record Refused(Refusal refusal) implements Answer {}
 
     /** The connection is cut instead. */

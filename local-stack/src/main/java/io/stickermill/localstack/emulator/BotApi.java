@@ -1,9 +1,13 @@
 package io.stickermill.localstack.emulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +68,9 @@ final class BotApi {
 
     private Answer afterEffect(Answer answer, Fault fault) {
         pauses.rest(fault.delayAfter());
-        return answer;
+        return answer instanceof Answer.Ok(JsonNode result) && fault.bytesPerSecond() != null
+                ? new Answer.Slow(result, fault.bytesPerSecond())
+                : answer;
     }
 
     private Answer instead(Answer lost, Answer given, Fault fault) {
@@ -84,18 +90,35 @@ final class BotApi {
 
     private void give(Context http, Answer answer) {
         switch (answer) {
-            case Answer.Ok ok ->
-                http.contentType("application/json")
-                        .result(Json.object()
-                                .put("ok", true)
-                                .set("result", ok.result())
-                                .toString());
+            case Answer.Ok(JsonNode result) ->
+                http.contentType("application/json").result(body(result));
+            case Answer.Slow(JsonNode result, long pace) -> drip(http, body(result), pace);
             case Answer.Refused refused -> refuse(http, refused.refusal());
             case Answer.Cut() -> Connections.cut(http);
             case Answer.Silence() -> {
                 pauses.hang();
                 Connections.cut(http);
             }
+        }
+    }
+
+    private static String body(JsonNode result) {
+        return Json.object().put("ok", true).set("result", result).toString();
+    }
+
+    private void drip(Context http, String body, long bytesPerSecond) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        http.res().setContentType("application/json");
+        http.res().setContentLength(bytes.length);
+        try {
+            OutputStream out = http.res().getOutputStream();
+            for (byte one : bytes) {
+                out.write(one);
+                out.flush();
+                pauses.rest(Duration.ofNanos(1_000_000_000L / bytesPerSecond));
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The caller did not wait", e);
         }
     }
 
@@ -107,12 +130,12 @@ final class BotApi {
 
     private void write(String name, @Nullable Long chatId, Instant startedAt, Answer answer, Set<String> unknown) {
         Integer status = switch (answer) {
-            case Answer.Ok ok -> 200;
+            case Answer.Ok _, Answer.Slow _ -> 200;
             case Answer.Refused refused -> refused.refusal().status();
             case Answer.Cut(), Answer.Silence() -> null;
         };
         String description = switch (answer) {
-            case Answer.Ok ok -> null;
+            case Answer.Ok _, Answer.Slow _ -> null;
             case Answer.Refused refused -> refused.refusal().description();
             case Answer.Cut() -> "connection cut by a fault";
             case Answer.Silence() -> "not answered because of a fault";

@@ -3,6 +3,7 @@ package io.stickermill.localstack.emulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Every change to what a chat shows: the message and the journal's line are one transaction. */
@@ -82,6 +83,13 @@ final class ChatLog {
     /** @throws Refusal if the bot may not write to the chat */
     static void requireWritable(Sql sql, long chatId) throws SQLException {
         requireChat(sql, chatId);
+        Optional<Long> supergroup = Chats.migratedTo(sql, chatId);
+        if (supergroup.isPresent()) {
+            throw Refusal.migrated(supergroup.get());
+        }
+        if (!Chats.isGroup(chatId) && People.isDeactivated(sql, chatId)) {
+            throw Refusal.of(403, "Forbidden: user is deactivated");
+        }
         if (!Chats.isGroup(chatId) && People.hasBlocked(sql, chatId)) {
             throw Refusal.of(403, "Forbidden: bot was blocked by the user");
         }

@@ -2,6 +2,7 @@ package io.stickermill.localstack.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** Chats: a positive id is a private chat with that user, a negative one a group, below -10^12 a supergroup. */
 final class Chats {
@@ -27,6 +28,22 @@ final class Chats {
                 .orElseThrow();
     }
 
+    static void migrate(Sql sql, long from, long to) throws SQLException {
+        sql.update("UPDATE chats SET migrated_to = ? WHERE chat_id = ?", to, from);
+    }
+
+    /** The supergroup that the group has become. */
+    static Optional<Long> migratedTo(Sql sql, long chatId) throws SQLException {
+        return sql.first(
+                "SELECT migrated_to FROM chats WHERE chat_id = ? AND migrated_to IS NOT NULL",
+                row -> row.getLong(1),
+                chatId);
+    }
+
+    static boolean isSupergroup(long chatId) {
+        return chatId <= FIRST_SUPERGROUP;
+    }
+
     static boolean isGroup(long chatId) {
         return chatId < 0;
     }
@@ -35,8 +52,7 @@ final class Chats {
     static ObjectNode json(long chatId) {
         ObjectNode json = Json.object().put("id", chatId);
         if (isGroup(chatId)) {
-            return json.put("title", "Group " + chatId)
-                    .put("type", chatId <= FIRST_SUPERGROUP ? "supergroup" : "group");
+            return json.put("title", "Group " + chatId).put("type", isSupergroup(chatId) ? "supergroup" : "group");
         }
         return json.put("first_name", People.firstName(chatId)).put("type", "private");
     }

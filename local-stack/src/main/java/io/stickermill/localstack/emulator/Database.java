@@ -44,6 +44,28 @@ final class Database implements AutoCloseable {
                 expires_millis BIGINT NOT NULL,
                 body VARCHAR NOT NULL
             );
+            -- Columns that older data lacks
+            ALTER TABLE updates ADD COLUMN IF NOT EXISTS queue VARCHAR DEFAULT '' NOT NULL;
+            ALTER TABLE people ADD COLUMN IF NOT EXISTS deactivated BOOLEAN DEFAULT FALSE NOT NULL;
+            ALTER TABLE chats ADD COLUMN IF NOT EXISTS migrated_to BIGINT;
+            CREATE TABLE IF NOT EXISTS sticker_sets (
+                set_name VARCHAR PRIMARY KEY,
+                title VARCHAR NOT NULL
+            );
+            CREATE TABLE IF NOT EXISTS sticker_set_members (
+                set_name VARCHAR NOT NULL,
+                place INT NOT NULL,
+                file_id VARCHAR NOT NULL,
+                emoji VARCHAR NOT NULL,
+                PRIMARY KEY (set_name, place)
+            );
+            CREATE TABLE IF NOT EXISTS webhook (
+                url VARCHAR PRIMARY KEY,
+                secret VARCHAR NOT NULL,
+                max_connections INT NOT NULL,
+                last_error_millis BIGINT,
+                last_error VARCHAR
+            );
             CREATE TABLE IF NOT EXISTS allowed_updates (
                 kind VARCHAR PRIMARY KEY
             );
@@ -69,6 +91,7 @@ final class Database implements AutoCloseable {
                 file_size BIGINT,
                 scaled_from VARCHAR
             );
+            ALTER TABLE files ADD COLUMN IF NOT EXISTS lost BOOLEAN DEFAULT FALSE NOT NULL;
             """;
 
     private final Connection connection;

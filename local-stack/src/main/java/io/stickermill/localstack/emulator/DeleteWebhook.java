@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.util.Set;
 
-/** There is no webhook yet, but pollers call this before they start. */
-record DeleteWebhook(UpdateQueue updates) implements BotMethod {
+record DeleteWebhook(Webhooks webhooks, UpdateQueue updates) implements BotMethod {
     @Override
     public String name() {
         return "deleteWebhook";
@@ -21,6 +20,8 @@ record DeleteWebhook(UpdateQueue updates) implements BotMethod {
         if (request.flag("drop_pending_updates")) {
             updates.clear();
         }
+        webhooks.remove();
+        updates.announce();
         return BooleanNode.TRUE;
     }
 }

@@ -80,9 +80,11 @@ public final class EmulatedUser {
         post("/admin/users/" + userId + "/messages", Map.of("text", text, "language", language));
     }
 
-    /** Presses the button that carries this data. */
-    public void press(int messageId, String data) throws IOException, InterruptedException {
-        post("/admin/users/" + userId + "/callbacks", Map.of("message_id", messageId, "data", data));
+    /** Presses the button that carries this data; gives the id of the query. */
+    public String press(int messageId, String data) throws IOException, InterruptedException {
+        return post("/admin/users/" + userId + "/callbacks", Map.of("message_id", messageId, "data", data))
+                .path("callback_query_id")
+                .asText();
     }
 
     /** Blocks the bot, or lets it write again. */
@@ -92,23 +94,28 @@ public final class EmulatedUser {
 
     /** What the bot has said in the chat and not removed. */
     public List<JsonNode> fromBot() throws IOException, InterruptedException {
+        return history().stream()
+                .filter(message -> message.path("from").path("is_bot").asBoolean())
+                .toList();
+    }
+
+    /** What the chat shows, oldest first. */
+    public List<JsonNode> history() throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(emulator + "/admin/chats/" + userId + "/messages"))
                 .timeout(Duration.ofSeconds(30))
                 .build();
         JsonNode found =
                 JSON.readTree(ok(http.send(request, BodyHandlers.ofString())).body());
-        return StreamSupport.stream((found.isArray() ? found : found.path("messages")).spliterator(), false)
-                .filter(message -> message.path("from").path("is_bot").asBoolean())
-                .toList();
+        return StreamSupport.stream(found.path("messages").spliterator(), false).toList();
     }
 
-    private void post(String path, Map<String, ?> body) throws IOException, InterruptedException {
+    private JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(emulator + path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
                 .build();
-        ok(http.send(request, BodyHandlers.ofString()));
+        return JSON.readTree(ok(http.send(request, BodyHandlers.ofString())).body());
     }
 
     private static <T> HttpResponse<T> ok(HttpResponse<T> response) {

@@ -28,9 +28,11 @@ public final class Emulator implements AutoCloseable {
     private final Database database;
     private final Signal updatesSignal = new Signal();
     private final Signal eventsSignal = new Signal();
+    private final Signal answersSignal = new Signal();
     private final Pauses pauses = new Pauses();
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sweeper").factory());
+    private final WebhookDelivery webhook;
     private final Javalin http;
 
     private Emulator(int port, Path data, Bot bot, Clock clock) throws IOException {
@@ -38,21 +40,34 @@ public final class Emulator implements AutoCloseable {
         database = Database.open(data);
         EventJournal events = new EventJournal(database, clock, eventsSignal);
         ChatLog log = new ChatLog(database, events, clock);
-        UpdateQueue updates = new UpdateQueue(database, clock, updatesSignal);
+        Webhooks webhooks = new Webhooks(database, clock);
+        UpdateQueue updates = new UpdateQueue(database, webhooks, clock, updatesSignal);
         FileStore files = new FileStore(database, data.resolve("files"), bot.id());
         PhotoSizes photos = new PhotoSizes(files);
         Media media = new Media(files, photos);
-        Callbacks callbacks = new Callbacks(database);
+        StickerSets sets = new StickerSets(database, files, media);
+        Callbacks callbacks = new Callbacks(database, answersSignal);
         RateLimits limits = new RateLimits(clock);
         Faults faults = new Faults();
         CallJournal calls = new CallJournal();
         Sender sender = new Sender(bot, database, log, limits);
-        BotMethods methods =
-                new BotMethods(bot, database, updates, files, photos, media, log, callbacks, sender, clock);
+        BotMethods methods = new BotMethods(
+                bot, database, updates, webhooks, files, photos, media, sets, log, callbacks, sender, clock);
         BotApi botApi = new BotApi(bot, methods, faults, pauses, calls, clock);
         FileDownloads downloads = new FileDownloads(bot, files, faults, pauses, calls, clock);
-        Player player = new Player(database, log, updates, files, media, clock);
-        AdminApi admin = new AdminApi(database, player, callbacks, events, files, photos, calls, faults, limits);
+        webhook = new WebhookDelivery(webhooks, updates, calls, clock, updatesSignal);
+        Player player = new Player(bot, database, log, updates, files, media, clock);
+        AdminApi admin = new AdminApi(
+                database,
+                player,
+                callbacks,
+                events,
+                new EventStream(events, updates, webhook),
+                files,
+                photos,
+                calls,
+                faults,
+                limits);
 
         Future<?> _ = sweeper.scheduleAtFixedRate(
                 () -> {
@@ -62,12 +77,15 @@ public final class Emulator implements AutoCloseable {
                 0,
                 1,
                 TimeUnit.HOURS);
+        webhook.start();
         http = Javalin.create(config -> {
             listen(config, port, data);
             config.routes.get("/bot{token}/{method}", botApi::handle);
             config.routes.post("/bot{token}/{method}", botApi::handle);
             config.routes.get("/file/bot{token}/<path>", downloads::handle);
             admin.addTo(config.routes);
+            new AdminFiles(database, files, sets).addTo(config.routes);
+            new ChatPage().addTo(config.routes);
             config.routes.exception(HttpResponseException.class, Emulator::refuse);
             config.routes.exception(
                     ServletException.class,
@@ -125,6 +143,8 @@ public final class Emulator implements AutoCloseable {
         pauses.close();
         updatesSignal.close();
         eventsSignal.close();
+        answersSignal.close();
+        webhook.close();
         sweeper.shutdownNow();
         http.stop();
         database.close();

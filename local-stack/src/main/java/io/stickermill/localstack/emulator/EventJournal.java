@@ -48,13 +48,31 @@ final class EventJournal {
 
     /** Waits until there is an event after that number, at most that long. */
     ObjectNode after(long seq, @Nullable Long chatId, Duration wait) {
-        List<ObjectNode> events = signal.await(
-                        wait, () -> Optional.of(read(seq, chatId)).filter(found -> !found.isEmpty()))
-                .orElse(List.of());
+        List<ObjectNode> events = list(seq, chatId, wait);
         ObjectNode page = Json.object();
         page.set("events", Json.array(events));
         return page.put(
                 "next", events.isEmpty() ? seq : events.getLast().get("seq").asLong());
+    }
+
+    List<ObjectNode> list(long seq, @Nullable Long chatId, Duration wait) {
+        return signal.await(wait, () -> Optional.of(read(seq, chatId)).filter(found -> !found.isEmpty()))
+                .orElse(List.of());
+    }
+
+    /** The number of the newest event, 0 if there is none. */
+    long last() {
+        return database.transact(EventJournal::last);
+    }
+
+    static long last(Sql sql) throws SQLException {
+        return sql.first("SELECT COALESCE(MAX(seq), 0) FROM events", row -> row.getLong(1))
+                .orElse(0L);
+    }
+
+    /** The emulator stops: nothing will come any more. */
+    boolean closed() {
+        return signal.closed();
     }
 
     void sweep() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param probability of happening at a call that fits, 1 if null
  * @param delayMs wait before the effect
  * @param delayAfterMs wait between the effect and the answer
- * @param bytesPerSecond pace of a download; null for full speed
+ * @param bytesPerSecond pace of a download or of an answer's body; null for full speed
  * @param action what happens instead of the answer; null for {@link Action#NONE}
  * @param status of {@link Action#STATUS} and {@link Action#STATUS_AFTER}, 500 if null
  * @param description in the error's body; null for Telegram's words for the status

@@ -58,6 +58,7 @@ final class FileStore {
         ImageHeader image = bytes.image().orElse(new ImageHeader("", 0, 0, false));
         return insert(
                 sql,
+                newId(kind),
                 kind,
                 uniqueId(bytes.sha256()),
                 name,
@@ -69,10 +70,41 @@ final class FileStore {
                 null);
     }
 
+    /** As {@link #register}, under an id and with a length that somebody else has chosen. */
+    StoredFile registerAs(
+            Sql sql, String fileId, FileKind kind, StoredBytes bytes, String name, String mimeType, long size)
+            throws SQLException {
+        ImageHeader image = bytes.image().orElse(new ImageHeader("", 0, 0, false));
+        return insert(
+                sql,
+                fileId,
+                kind,
+                uniqueId(bytes.sha256()),
+                name,
+                mimeType,
+                image.width(),
+                image.height(),
+                bytes.sha256(),
+                size,
+                null);
+    }
+
+    /** Forgets the file, but not that its id was one of ours. */
+    void lose(String fileId) {
+        database.transact(sql -> sql.update("UPDATE files SET lost = TRUE WHERE file_id = ?", fileId));
+    }
+
+    boolean isLost(String fileId) {
+        return database.transact(
+                sql -> sql.first("SELECT 1 FROM files WHERE file_id = ? AND lost", row -> row.getInt(1), fileId)
+                        .isPresent());
+    }
+
     /** A smaller size of a photo, whose bytes {@link #complete} adds when they are asked for. */
     StoredFile registerScaled(Sql sql, StoredFile original, int width, int height) throws SQLException {
         return insert(
                 sql,
+                newId(FileKind.PHOTO),
                 FileKind.PHOTO,
                 uniqueId(original.sha256() + width + "x" + height),
                 original.name(),
@@ -95,13 +127,13 @@ final class FileStore {
 
     /** Empty for an id of another bot, too. */
     Optional<StoredFile> find(String fileId) {
-        return database.transact(sql ->
-                sql.first("SELECT * FROM files WHERE file_id = ? AND bot_id = ?", FileStore::read, fileId, botId));
+        return database.transact(sql -> sql.first(
+                "SELECT * FROM files WHERE file_id = ? AND bot_id = ? AND NOT lost", FileStore::read, fileId, botId));
     }
 
     Optional<StoredFile> findByPath(String path) {
-        return database.transact(sql ->
-                sql.first("SELECT * FROM files WHERE file_path = ? AND bot_id = ?", FileStore::read, path, botId));
+        return database.transact(sql -> sql.first(
+                "SELECT * FROM files WHERE file_path = ? AND bot_id = ? AND NOT lost", FileStore::read, path, botId));
     }
 
     /** Where the bytes of a file are that has some. */
@@ -114,6 +146,7 @@ final class FileStore {
 
     private StoredFile insert(
             Sql sql,
+            String fileId,
             FileKind kind,
             String uniqueId,
             String name,
@@ -124,9 +157,6 @@ final class FileStore {
             @Nullable Long size,
             @Nullable String scaledFrom)
             throws SQLException {
-        byte[] secret = new byte[45];
-        random.nextBytes(secret);
-        String fileId = kind.idPrefix() + BASE64.encodeToString(secret);
         long number = sql.insert(
                 """
                 INSERT INTO files (file_id, bot_id, file_unique_id, kind, file_path, file_name, mime_type,
@@ -149,6 +179,12 @@ final class FileStore {
         String path = kind.folder() + "/file_" + number + extension(kind, name);
         sql.update("UPDATE files SET file_path = ? WHERE file_id = ?", path, fileId);
         return new StoredFile(fileId, uniqueId, kind, path, name, mimeType, width, height, sha256, size, scaledFrom);
+    }
+
+    private String newId(FileKind kind) {
+        byte[] secret = new byte[45];
+        random.nextBytes(secret);
+        return kind.idPrefix() + BASE64.encodeToString(secret);
     }
 
     // Telegram makes JPEGs of all photos; here the bytes stay as they came, but the name is what a bot would see.

@@ -23,10 +23,15 @@ record GetFile(FileStore files, PhotoSizes photos) implements BotMethod {
         if (fileId.isEmpty()) {
             throw Refusal.badRequest("file_id not specified");
         }
-        StoredFile file = photos.withBytes(files.find(fileId).orElseThrow(() -> Refusal.badRequest("invalid file_id")));
+        StoredFile file = photos.withBytes(files.find(fileId).orElseThrow(() -> unknown(fileId)));
         if (file.size() != null && file.size() > LARGEST) {
             throw Refusal.badRequest("file is too big");
         }
         return file.json().put("file_path", file.path());
+    }
+
+    private Refusal unknown(String fileId) {
+        return Refusal.badRequest(
+                files.isLost(fileId) ? "wrong file_id or the file is temporarily unavailable" : "invalid file_id");
     }
 }

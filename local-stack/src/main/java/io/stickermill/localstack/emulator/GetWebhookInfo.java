@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 
-record GetWebhookInfo(UpdateQueue updates) implements BotMethod {
+record GetWebhookInfo(Webhooks webhooks, UpdateQueue updates) implements BotMethod {
     @Override
     public String name() {
         return "getWebhookInfo";
@@ -18,10 +18,7 @@ record GetWebhookInfo(UpdateQueue updates) implements BotMethod {
 
     @Override
     public JsonNode call(ApiRequest request) {
-        ObjectNode info = Json.object()
-                .put("url", "")
-                .put("has_custom_certificate", false)
-                .put("pending_update_count", updates.size());
+        ObjectNode info = webhooks.json().put("pending_update_count", updates.size());
         List<String> allowed = updates.allowed();
         if (!allowed.isEmpty()) {
             allowed.forEach(info.putArray("allowed_updates")::add);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps web pages of others out: one that rebinds its name to 127.0.0.1, or that just posts there. */
 final class LocalCallers {
     private static final Set<String> NAMES = Set.of("127.0.0.1", "localhost");
-    private static final Pattern HOST = Pattern.compile("(?:https?://)?([^:/]+)(?::[0-9]+)?");
+    private static final Pattern HOST = Pattern.compile("([^:/]+)(?::[0-9]+)?");
 
     private LocalCallers() {}
 
@@ -23,8 +23,8 @@ final class LocalCallers {
             throw new Foreign("The admin API answers to the names 127.0.0.1 and localhost only");
         }
         String origin = http.header("Origin");
-        if (origin != null && !local(origin)) {
-            throw new Foreign("The admin API does not answer to pages of other sites");
+        if (origin != null && !origin.equals("http://" + http.header("Host"))) {
+            throw new Foreign("The admin API does not answer to pages of other sites or ports");
         }
     }
 

@@ -3,6 +3,7 @@ package io.stickermill.localstack.emulator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -22,33 +23,45 @@ final class MessageText {
         if (text.isEmpty()) {
             throw Refusal.badRequest("message text is empty");
         }
-        String shown = text.strip();
-        if (shown.isEmpty()) {
+        FormattedText shown = formatted(request, text);
+        if (shown.text().isEmpty()) {
             throw Refusal.badRequest("text must be non-empty");
         }
-        if (length(shown) > LONGEST_TEXT) {
+        if (length(shown.text()) > LONGEST_TEXT) {
             throw Refusal.badRequest("message is too long");
         }
-        return withEntities(request, Json.object().put("text", shown), "entities");
+        return withEntities(request, Json.object().put("text", shown.text()), shown, "entities");
     }
 
     /** Without any field if there is no caption. */
     static ObjectNode captionOf(ApiRequest request) {
-        String shown = request.text("caption").strip();
-        if (length(shown) > LONGEST_CAPTION) {
+        FormattedText shown = formatted(request, request.text("caption"));
+        if (length(shown.text()) > LONGEST_CAPTION) {
             throw Refusal.badRequest("message caption is too long");
         }
-        return shown.isEmpty()
+        return shown.text().isEmpty()
                 ? Json.object()
-                : withEntities(request, Json.object().put("caption", shown), "caption_entities");
+                : withEntities(request, Json.object().put("caption", shown.text()), shown, "caption_entities");
     }
 
-    private static ObjectNode withEntities(ApiRequest request, ObjectNode content, String field) {
+    private static FormattedText formatted(ApiRequest request, String text) {
+        FormattedText parsed = switch (request.text("parse_mode").toLowerCase(Locale.ROOT)) {
+            case "", "none" -> new FormattedText(text, List.of());
+            case "html" -> HtmlText.parse(text);
+            case "markdownv2" -> MarkdownText.parse(text);
+            case "markdown" -> throw Refusal.notEmulated("parse_mode Markdown, which is a legacy mode,");
+            default -> throw Refusal.badRequest("unsupported parse_mode");
+        };
+        return parsed.stripped();
+    }
+
+    private static ObjectNode withEntities(ApiRequest request, ObjectNode content, FormattedText shown, String field) {
+        if (!shown.entities().isEmpty()) {
+            return content.set(field, shown.entitiesJson());
+        }
         String mode = request.text("parse_mode");
         if (!mode.isEmpty() && !mode.equalsIgnoreCase("none")) {
-            throw Set.of("markdown", "markdownv2", "html").contains(mode.toLowerCase(Locale.ROOT))
-                    ? Refusal.notEmulated("parse_mode")
-                    : Refusal.badRequest("unsupported parse_mode");
+            return content;
         }
         try {
             JsonNode entities = Json.parse(request.text(field));

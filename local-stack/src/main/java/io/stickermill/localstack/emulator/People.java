@@ -30,6 +30,16 @@ final class People {
         sql.update("UPDATE people SET blocked = ? WHERE user_id = ?", blocked, userId);
     }
 
+    static void deactivate(Sql sql, long userId, boolean deactivated) throws SQLException {
+        touch(sql, userId, null);
+        sql.update("UPDATE people SET deactivated = ? WHERE user_id = ?", deactivated, userId);
+    }
+
+    static boolean isDeactivated(Sql sql, long userId) throws SQLException {
+        return sql.first("SELECT deactivated FROM people WHERE user_id = ?", row -> row.getBoolean(1), userId)
+                .orElse(false);
+    }
+
     static boolean hasBlocked(Sql sql, long userId) throws SQLException {
         return sql.first("SELECT blocked FROM people WHERE user_id = ?", row -> row.getBoolean(1), userId)
                 .orElse(false);

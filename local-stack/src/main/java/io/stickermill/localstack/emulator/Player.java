@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Plays the users: what they send becomes a message in their chat and an update for the bot, in one transaction. */
 final class Player {
+    /** Telegram's own id for it. */
+    private static final long ANONYMOUS_ADMIN = 1087968824;
+
     private static final Pattern COMMAND = Pattern.compile("(?<!\\S)/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]{3,32})?");
 
+    private final Bot bot;
     private final Database database;
     private final ChatLog log;
     private final UpdateQueue updates;
@@ -25,7 +29,8 @@ final class Player {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Player(Database database, ChatLog log, UpdateQueue updates, FileStore files, Media media, Clock clock) {
+    Player(Bot bot, Database database, ChatLog log, UpdateQueue updates, FileStore files, Media media, Clock clock) {
+        this.bot = bot;
         this.database = database;
         this.log = log;
         this.updates = updates;
@@ -100,6 +105,11 @@ final class Player {
         });
     }
 
+    /** An id for pictures that are sent together. */
+    String newAlbum() {
+        return Long.toString(random.nextLong(1L << 40, 1L << 53));
+    }
+
     /** A tap on a button, by its data, which need not be one that the bot ever made; returns the query's id. */
     String tap(Actor actor, int messageId, String data) {
         String id = Long.toUnsignedString(random.nextLong());
@@ -126,11 +136,72 @@ final class Player {
                 .findFirst();
     }
 
+    /** The bot learns of it by a {@code my_chat_member} update, if it changes anything. */
     void block(long userId, boolean blocked) {
         database.transact(sql -> {
-            People.block(sql, userId, blocked);
+            if (People.hasBlocked(sql, userId) != blocked) {
+                People.block(sql, userId, blocked);
+                updates.add(sql, UpdateQueue.Kind.MY_CHAT_MEMBER, membership(sql, userId, blocked));
+            }
             return userId;
         });
+        updates.announce();
+    }
+
+    private ObjectNode membership(Sql sql, long userId, boolean blocked) throws SQLException {
+        Chats.touch(sql, userId);
+        ObjectNode change = Json.object();
+        change.set("chat", Chats.json(userId));
+        change.set("from", People.touch(sql, userId, null));
+        change.put("date", clock.instant().getEpochSecond());
+        change.set("old_chat_member", member(!blocked));
+        change.set("new_chat_member", member(blocked));
+        return change;
+    }
+
+    // core.telegram.org/bots/api#chatmember: who blocks a bot 'kicks' it.
+    private ObjectNode member(boolean kicked) {
+        ObjectNode member = Json.object().put("status", kicked ? "kicked" : "member");
+        member.set("user", bot.json());
+        return kicked ? member.put("until_date", 0) : member;
+    }
+
+    /** The account is gone, or comes back. */
+    void deactivate(long userId, boolean deactivated) {
+        database.transact(sql -> {
+            People.deactivate(sql, userId, deactivated);
+            return userId;
+        });
+    }
+
+    /** A group becomes a supergroup; both chats say so. */
+    void upgrade(long group, long supergroup) {
+        if (!Chats.isGroup(group) || Chats.isSupergroup(group) || !Chats.isSupergroup(supergroup)) {
+            throw new IllegalArgumentException("A group (negative) becomes a supergroup (below -10^12)");
+        }
+        database.transact(sql -> {
+            Chats.touch(sql, group);
+            Chats.touch(sql, supergroup);
+            if (Chats.migratedTo(sql, group).isPresent()) {
+                throw new IllegalArgumentException("It is a supergroup already");
+            }
+            Chats.migrate(sql, group, supergroup);
+            ObjectNode from = Json.object().put("id", ANONYMOUS_ADMIN).put("is_bot", true);
+            from.put("first_name", "Group").put("username", "GroupAnonymousBot");
+            ObjectNode left = log.add(
+                    sql, group, from, EventJournal.Kind.RECEIVED, Json.object().put("migrate_to_chat_id", supergroup));
+            updates.add(sql, UpdateQueue.Kind.MESSAGE, left);
+            ObjectNode come = log.add(
+                    sql,
+                    supergroup,
+                    from,
+                    EventJournal.Kind.RECEIVED,
+                    Json.object().put("migrate_from_chat_id", group));
+            updates.add(sql, UpdateQueue.Kind.MESSAGE, come);
+            return supergroup;
+        });
+        log.announce();
+        updates.announce();
     }
 
     private Sent send(Actor actor, ChatLog.Content content) {
@@ -149,6 +220,9 @@ final class Player {
     }
 
     private static ObjectNode enter(Sql sql, Actor actor) throws SQLException {
+        if (People.isDeactivated(sql, actor.userId())) {
+            throw new IllegalArgumentException("The user's account is deactivated and can't write");
+        }
         if (People.hasBlocked(sql, actor.userId()) && !Chats.isGroup(actor.chatId())) {
             throw new IllegalArgumentException("The user has blocked the bot and can't write to it: unblock first");
         }

@@ -29,6 +29,14 @@ final class Refusal extends RuntimeException {
         return new Refusal(429, description, Json.object().put("retry_after", retryAfterSeconds));
     }
 
+    /** The group has become a supergroup with another id, which the answer names. */
+    static Refusal migrated(long to) {
+        return new Refusal(
+                400,
+                "Bad Request: group chat was upgraded to a supergroup chat",
+                Json.object().put("migrate_to_chat_id", to));
+    }
+
     /** What Telegram would do and this emulator does not do yet: better loud than subtly wrong. */
     static Refusal notEmulated(String what) {
         return of(501, "Not Implemented: the emulator does not know " + what + " yet");

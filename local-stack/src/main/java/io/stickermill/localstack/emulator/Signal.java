@@ -32,6 +32,15 @@ final class Signal {
         }
     }
 
+    boolean closed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Looks now and after every signal, until there is something or the time is up. */
     <T> Optional<T> await(Duration timeout, Supplier<Optional<T>> look) {
         long left = timeout.toNanos();

@@ -49,6 +49,10 @@ public record BuildOutputs(Path root) {
         return target().resolve("parts/postgres");
     }
 
+    Path servicesSql() {
+        return existing(root.resolve("deploy/postgres/services.sql"));
+    }
+
     /** The runnable jar of a service, extracted by the build with its libraries beside it. */
     public Path serviceJar(Service service) {
         return existing(

@@ -48,6 +48,11 @@ public final class Ports {
         return known.computeIfAbsent(name, any -> freePort());
     }
 
+    /** Whether there is a port of that name already. */
+    boolean isChosen(String name) {
+        return known.containsKey(name);
+    }
+
     /** Whether something listens there already. Occupies the port for a moment: not for asking whether a part is up. */
     public static boolean isTaken(int port) {
         try (ServerSocket socket = new ServerSocket()) {

@@ -75,12 +75,12 @@ final class PostgresPart implements Part {
     }
 
     @Override
-    public void onReady() throws SQLException {
+    public void onReady() throws SQLException, IOException {
         try (Connection connection = connect(SUPERUSER)) {
             StackDatabases.create(connection, site.secrets());
         }
         try (Connection connection = connect(StackDatabases.STICKERMILL)) {
-            StackDatabases.separateServices(connection);
+            StackDatabases.separateServices(connection, site.build());
         }
     }
 

@@ -22,6 +22,10 @@ final class S3Part implements Part {
 
     private final Site site;
 
+    static Path objects(Site site) {
+        return site.home().data(PartKind.S3.partName()).resolve("buckets").resolve(BUCKET);
+    }
+
     S3Part(Site site) {
         this.site = site;
     }
@@ -40,7 +44,7 @@ final class S3Part implements Part {
     public Launch launch() throws IOException {
         Path folder = site.home().data(name());
         // A bucket is a folder here, so that none needs to be made through the API.
-        Path bucket = Files.createDirectories(folder.resolve("buckets").resolve(BUCKET));
+        Path bucket = Files.createDirectories(objects(site));
         sweepStrays(bucket);
         Path settings = folder.resolve("s3proxy.properties");
         // S3Proxy reads its credentials from nowhere else; the file is its owner's only.

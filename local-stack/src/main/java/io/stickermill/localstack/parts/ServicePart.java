@@ -2,6 +2,7 @@ package io.stickermill.localstack.parts;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One instance of one of our services, with the very jar that runs in production; what differs is its environment. */
@@ -30,20 +31,16 @@ final class ServicePart implements Part {
 
     @Override
     public Launch launch() {
+        List<String> command = new ArrayList<>();
+        command.add(site.build().java());
+        command.addAll(ServiceJvm.heap(service));
+        command.addAll(ServiceJvm.OPTIONS);
+        // Seven processes share few cores here: a quick start is worth more than the last bit of speed.
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("-Dorg.bytedeco.javacpp.cachedir=" + site.home().data("native"));
+        command.addAll(List.of("-jar", site.build().serviceJar(service).toString()));
         return new Launch(
-                List.of(
-                        site.build().java(),
-                        "-Xms48m",
-                        service == Service.GENERATION ? "-Xmx384m" : "-Xmx160m",
-                        "-Xss512k",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-Dorg.bytedeco.javacpp.cachedir=" + site.home().data("native"),
-                        "-jar",
-                        site.build().serviceJar(service).toString()),
+                command,
                 SpringEnvironment.of(new ServiceSettings(site).of(service, instance)),
                 site.home().data(name()));
     }

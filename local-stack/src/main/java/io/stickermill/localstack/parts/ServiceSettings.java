@@ -24,7 +24,7 @@ final class ServiceSettings {
                 Map.entry("spring.datasource.url", site.jdbcUrl(StackDatabases.STICKERMILL)),
                 Map.entry("spring.datasource.username", role),
                 Map.entry("spring.datasource.password", site.secrets().databasePassword(role)),
-                Map.entry("stickermill.storage.endpoint", site.http(PartKind.S3.partName())),
+                Map.entry("stickermill.storage.endpoint", site.storage()),
                 Map.entry("stickermill.storage.region", S3Part.REGION),
                 Map.entry("stickermill.storage.bucket", S3Part.BUCKET),
                 Map.entry("stickermill.storage.access-key", site.secrets().s3AccessKey()),
@@ -43,6 +43,7 @@ final class ServiceSettings {
                 Map.entry("stickermill.delivery.lease", "15s"),
                 Map.entry("stickermill.generation.lease", "15s"),
                 Map.entry("stickermill.api.key", site.secrets().apiKey()),
+                Map.entry("stickermill.intake.jobs-url", site.http(Service.HISTORY.serviceName())),
                 Map.entry("stickermill.env", "local"),
                 Map.entry("server.address", Site.HOST),
                 Map.entry("server.port", Integer.toString(site.ports().of(service.instanceName(instance)))));

@@ -12,12 +12,20 @@ record Site(BuildOutputs build, Home home, Ports ports, Secrets secrets) {
 
     static final String HOST = "127.0.0.1";
 
+    /** Name of the port of a gate between the services and the S3 server, where there is one. */
+    static final String STORAGE_GATE = "s3-gate";
+
     static Site at(Home home, Ports ports) {
         return new Site(BuildOutputs.locate(), home, ports, new Secrets(home));
     }
 
     String http(String part) {
         return "http://" + HOST + ":" + ports.of(part);
+    }
+
+    /** Where the services reach object storage. */
+    String storage() {
+        return http(ports.isChosen(STORAGE_GATE) ? STORAGE_GATE : PartKind.S3.partName());
     }
 
     String bootstrapServers() {

@@ -1,5 +1,7 @@
 package io.stickermill.localstack.parts;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,19 +28,15 @@ final class StackDatabases {
         login(connection, REGISTRY, secrets);
         database(connection, STICKERMILL, "postgres");
         database(connection, REGISTRY, REGISTRY);
-        for (Service service : Service.values()) {
-            run(connection, "grant connect on database %s to %s".formatted(STICKERMILL, service.serviceName()));
-        }
     }
 
-    /** Needs the superuser, in the database {@link #STICKERMILL}. */
-    static void separateServices(Connection connection) throws SQLException {
-        run(connection, "revoke all on schema public from public");
-        for (Service service : Service.values()) {
-            String name = service.serviceName();
-            run(connection, "create schema if not exists %1$s authorization %1$s".formatted(name));
-            run(connection, "alter role %1$s in database %2$s set search_path = %1$s".formatted(name, STICKERMILL));
-        }
+    /**
+     * Needs the superuser, in the database {@link #STICKERMILL}.
+     *
+     * @param build has the SQL, which is the one that containers and servers elsewhere are set up with
+     */
+    static void separateServices(Connection connection, BuildOutputs build) throws SQLException, IOException {
+        run(connection, Files.readString(build.servicesSql()));
     }
 
     private static void login(Connection connection, String role, Secrets secrets) throws SQLException {

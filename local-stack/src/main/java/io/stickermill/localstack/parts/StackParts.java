@@ -1,5 +1,9 @@
 package io.stickermill.localstack.parts;
 
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,6 +63,8 @@ public final class StackParts {
         return Map.of(
                 "bootstrap", site.bootstrapServers(),
                 "registry", site.http(PartKind.REGISTRY.partName()),
+                "gateway", site.http(Service.GATEWAY.serviceName()),
+                "delivery", site.http(Service.DELIVERY.serviceName()),
                 "history", site.http(Service.HISTORY.serviceName()),
                 "api_key", site.secrets().apiKey());
     }
@@ -70,6 +76,33 @@ public final class StackParts {
                 : Map.of(
                         "url", site.http(PartKind.EMULATOR.partName()),
                         "token", site.secrets().telegramToken());
+    }
+
+    /**
+     * How to look into the database.
+     *
+     * @param role a service's, or {@code postgres} for everything
+     */
+    public Connection database(String role) throws SQLException {
+        return DriverManager.getConnection(
+                site.jdbcUrl(StackDatabases.STICKERMILL) + "?connectTimeout=5&socketTimeout=60",
+                role,
+                site.secrets().databasePassword(role));
+    }
+
+    /** The folder in which the S3 server keeps its objects, each a file under its key. */
+    public Path objects() {
+        return S3Part.objects(site);
+    }
+
+    /** Makes the services reach the S3 server through a gate that somebody else opens on the returned port. */
+    public int putGateBeforeStorage() {
+        return site.ports().of(Site.STORAGE_GATE);
+    }
+
+    /** The port of the S3 server itself. */
+    public int storagePort() {
+        return site.ports().of(PartKind.S3.partName());
     }
 
     /** The ports that are needed and taken by somebody else, as {@code name port}. */

@@ -35,6 +35,21 @@ public sealed interface ButtonAction {
         }
     }
 
+    /**
+     * Stop a job.
+     *
+     * @param album whether the other photos of its album are to stop, too
+     */
+    record Cancel(UUID jobId, boolean album) implements ButtonAction {
+        @Override
+        public String callbackData() {
+            return "c:" + Encoding.write(jobId) + ":" + (album ? 1 : 0);
+        }
+    }
+
+    /** The job that is meant. */
+    UUID jobId();
+
     String callbackData();
 
     /** Reads callback data. Empty if it is none of ours: data is input, anyone can send any. */
@@ -45,13 +60,17 @@ public sealed interface ButtonAction {
         }
         UUID jobId = Encoding.read(parts.group("job"));
         int number = Integer.parseInt(parts.group("number"));
-        return Optional.of(parts.group("action").equals("a") ? new Again(jobId, number) : new Delete(jobId, number));
+        return switch (parts.group("action")) {
+            case "a" -> Optional.of(new Again(jobId, number));
+            case "c" -> number > 1 ? Optional.empty() : Optional.of(new Cancel(jobId, number == 1));
+            default -> Optional.of(new Delete(jobId, number));
+        };
     }
 
     /** A UUID in 22 characters instead of 36. */
     final class Encoding {
         private static final Pattern FORMAT =
-                Pattern.compile("(?<action>[ad]):(?<job>[A-Za-z0-9_-]{21}[AQgw]):(?<number>\\d{1,4})");
+                Pattern.compile("(?<action>[acd]):(?<job>[A-Za-z0-9_-]{21}[AQgw]):(?<number>\\d{1,4})");
 
         private Encoding() {}
 

@@ -2,6 +2,7 @@ package io.stickermill.platform.dispatch;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -30,7 +31,7 @@ public record DispatcherSettings(
         @DefaultValue("60s") Duration maxPollInterval,
         @DefaultValue("100") int maxPollRecords,
         @DefaultValue("range") String assignor,
-        @DefaultValue RetryPolicy retry) {
+        @NestedConfigurationProperty @DefaultValue RetryPolicy retry) {
 
     public DispatcherSettings {
         if (window < 1 || window > 20_000) {

@@ -66,7 +66,15 @@ final class Meters {
     }
 
     void deadLetter(String topic) {
-        counter(DEAD_LETTERS, "Records sent to the dead-letter topic", topic);
+        deadLetter(registry, group, topic);
+    }
+
+    static void deadLetter(MeterRegistry registry, String group, String topic) {
+        Counter.builder(DEAD_LETTERS)
+                .description("Records sent to the dead-letter topic")
+                .tags("group", group, "topic", topic)
+                .register(registry)
+                .increment();
     }
 
     void skipped(String topic) {

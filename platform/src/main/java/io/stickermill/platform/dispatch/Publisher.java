@@ -39,7 +39,7 @@ final class Publisher {
         return fault != null && (fault instanceof RecordTooLargeException || tooLarge(fault.getCause()));
     }
 
-    private void send(String topic, byte @Nullable [] key, byte @Nullable [] value, Headers headers)
+    void send(String topic, byte @Nullable [] key, byte @Nullable [] value, Headers headers)
             throws ExecutionException, InterruptedException {
         kafka.send(new ProducerRecord<>(topic, null, null, key, value, headers)).get();
     }

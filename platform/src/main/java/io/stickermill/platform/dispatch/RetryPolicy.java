@@ -42,7 +42,7 @@ public record RetryPolicy(
     }
 
     /** @param failures attempts that have failed in a row, from 1 */
-    Duration delayAfter(int failures) {
+    public Duration delayAfter(int failures) {
         double doubled = firstDelay.toMillis() * Math.pow(2, Math.min(failures - 1, 40));
         double stretch = 1 + jitter * ThreadLocalRandom.current().nextDouble(-1, 1);
         return Duration.ofMillis((long) Math.ceil(Math.min(doubled, maxDelay.toMillis()) * stretch));

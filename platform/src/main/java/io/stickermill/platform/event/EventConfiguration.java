@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.ProducerListener;
 
@@ -21,6 +22,11 @@ public class EventConfiguration {
         EventCodec codec = new EventCodec(settings.url().toString());
         codec.warmUp(Topics.all());
         return codec;
+    }
+
+    @Bean
+    TopicScan topicScan(ConsumerFactory<?, ?> consumers, EventCodec codec) {
+        return new TopicScan(consumers, codec);
     }
 
     /** Spring's own would write a failed record's key and value into the log: stickers, and what users wrote. */

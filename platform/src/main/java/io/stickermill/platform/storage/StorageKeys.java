@@ -12,4 +12,9 @@ public final class StorageKeys {
     public static String sticker(UUID userId, UUID sessionId, Instant requestedAt, UUID stickerId) {
         return "stickers/%s/%s/%d_%s.webp".formatted(userId, sessionId, requestedAt.getEpochSecond(), stickerId);
     }
+
+    /** A photo that came through the HTTP API; it goes when its lifetime is over. */
+    public static String upload(UUID jobId) {
+        return "uploads/" + jobId;
+    }
 }

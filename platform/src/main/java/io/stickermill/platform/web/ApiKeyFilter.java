@@ -26,6 +26,12 @@ final class ApiKeyFilter extends OncePerRequestFilter {
         this.key = key.getBytes(UTF_8);
     }
 
+    /** The description of the API says nothing that its readers could not know. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().equals("/v1/openapi.json");
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {

@@ -19,6 +19,8 @@ class ButtonActionTest {
                 new ButtonAction.Again(JOB, 1),
                 new ButtonAction.Again(JOB, 9999),
                 new ButtonAction.Delete(JOB, 0),
+                new ButtonAction.Cancel(JOB, false),
+                new ButtonAction.Cancel(JOB, true),
                 new ButtonAction.Delete(new UUID(-1, -1), 12))) {
             assertThat(ButtonAction.parse(action.callbackData())).contains(action);
             assertThat(action.callbackData().getBytes(UTF_8)).hasSizeBetween(1, 64);
@@ -34,6 +36,7 @@ class ButtonActionTest {
                 "z:ha6re2gBWdyHPNBKVdaVOQ:1",
                 "a:ha6re2gBWdyHPNBKVdaVOQ:-1",
                 "a:ha6re2gBWdyHPNBKVdaVOQ:99999",
+                "c:ha6re2gBWdyHPNBKVdaVOQ:2",
                 "a:ha6re2gBWdyHPNBKVdaVO\u0000:1",
                 "a:ha6re2gBWdyHPNBKVdaVOR:1",
                 "' or 1=1 --"

@@ -1,61 +1,65 @@
 package io.stickermill.generation.maker.cutout;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_8U;
-import static org.bytedeco.opencv.global.opencv_core.add;
 import static org.bytedeco.opencv.global.opencv_core.bitwise_and;
 import static org.bytedeco.opencv.global.opencv_core.bitwise_or;
 import static org.bytedeco.opencv.global.opencv_core.countNonZero;
-import static org.bytedeco.opencv.global.opencv_imgproc.THRESH_BINARY;
-import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
 
+import io.stickermill.generation.maker.cutout.FaceFinder.Face;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Scalar;
 
-/**
- * What the guesses came to.
- *
- * @param choices masks, 255 where the subject is: first what most agree on, then each that differs from those before
- * @param confidence 0 to 1: how far all the guesses, an implausible one counting nothing, agree with the first choice
- */
-record Candidates(List<Mat> choices, double confidence) {
+/** Puts guesses in order: the likeliest first, each different enough from those before to be worth another sticker. */
+record Candidates(Perceptron scores) {
+
+    static final String RESOURCE = "candidate-scores.txt";
 
     /** Two masks that overlap by more than this would look the same to the user. */
     private static final double SAME = 0.93;
 
-    static Candidates of(List<Mat> guesses, Plausibility plausibility) {
-        List<Mat> plausible = guesses.stream().filter(plausibility::of).toList();
-        if (plausible.isEmpty()) {
-            return new Candidates(List.of(), 0);
-        }
-        List<Mat> choices = new ArrayList<>();
-        Mat agreed = majority(plausible);
-        if (plausibility.of(agreed)) {
-            choices.add(agreed);
-        }
-        for (Mat guess : plausible) {
-            if (choices.stream().noneMatch(choice -> overlap(choice, guess) > SAME)) {
-                choices.add(guess);
-            }
-        }
-        double agreement = plausible.stream()
-                .mapToDouble(guess -> overlap(guess, choices.getFirst()))
-                .sum();
-        return new Candidates(List.copyOf(choices), agreement / guesses.size());
+    private static final int MOST = 4;
+
+    /** Of masks that score less, hardly one is more than a scrap. */
+    private static final double LEAST = 0.35;
+
+    /** What is this much worse than the best is no other view of the photo, only a mistake. */
+    private static final double WORTH_SHOWING = 0.6;
+
+    /** A person without a head is no sticker, however well the rest is cut. */
+    private static final double HEADLESS = 0.3;
+
+    /** Scores are not so exact that the first guess, which is right most often, should yield to less. */
+    private static final double LEAD = 0.05;
+
+    private static final double WHOLE_FACE = 0.85;
+
+    static Candidates learned() {
+        return new Candidates(Perceptron.learned(RESOURCE).getFirst());
     }
 
-    /** A tie counts for the subject: a sticker with a little too much is kept sooner than one that lacks an arm. */
-    private static Mat majority(List<Mat> masks) {
-        Mat votes = new Mat(masks.getFirst().rows(), masks.getFirst().cols(), CV_8U, Scalar.all(0));
-        for (Mat mask : masks) {
-            Mat vote = new Mat();
-            threshold(mask, vote, 127, 1, THRESH_BINARY);
-            add(votes, vote, votes);
+    List<Candidate> of(Guesses guesses, List<Face> faces) {
+        List<Candidate> all = new ArrayList<>();
+        for (int i = 0; i < guesses.masks().size(); i++) {
+            Mat mask = guesses.masks().get(i);
+            double score = scores.odds(guesses.cues().get(i));
+            boolean whole = faces.stream().limit(1).allMatch(face -> face.coveredBy(mask) >= WHOLE_FACE);
+            all.add(new Candidate(mask, whole ? score : score * HEADLESS));
         }
-        int needed = (masks.size() + 1) / 2;
-        threshold(votes, votes, needed - 0.5, 255, THRESH_BINARY);
-        return Silhouette.cleaned(votes, 1);
+        Candidate usual = all.isEmpty() ? null : all.getFirst();
+        all.sort(
+                Comparator.comparingDouble((Candidate candidate) -> candidate.score() + (candidate == usual ? LEAD : 0))
+                        .reversed());
+        List<Candidate> different = new ArrayList<>();
+        for (Candidate candidate : all) {
+            boolean worthIt = different.size() < MOST
+                    && candidate.score() >= LEAST
+                    && candidate.score() >= WORTH_SHOWING * all.getFirst().score();
+            if (worthIt && different.stream().noneMatch(better -> overlap(better.mask(), candidate.mask()) > SAME)) {
+                different.add(candidate);
+            }
+        }
+        return different;
     }
 
     /** Intersection over union. */

@@ -8,7 +8,6 @@ import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.stickermill.generation.maker.cutout.FaceFinder.Face;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,52 +15,42 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/** Finds the subject of a photo. Safe for any number of threads; to be called within a {@code PointerScope}. */
-public final class SubjectFinder {
-
-    /** Pixels of the longer side at which guesses are worked out: GrabCut's time grows with their square. */
-    private static final int ROUGH_SIDE = 144;
+/** Finds the subject by what OpenCV and two small nets can see. */
+public final class SubjectFinder implements SubjectSearch {
 
     /** Pixels of the longer side at which the edge is worked out. */
     private static final int FINE_SIDE = 320;
 
-    private static final int ITERATIONS = 3;
+    /** Pixels of the longer side at which the photo is taken apart into regions. */
+    static final int REGIONS_SIDE = 288;
 
-    /** Below this the guesses contradict each other, and the whole picture on a card is the better first answer. */
-    private static final double SURE_ENOUGH = 0.4;
+    /** Below this more would be wrong than right, and the whole picture on a card is the better first answer. */
+    private static final double SURE_ENOUGH = 0.55;
 
     /** Room round the subject, in parts of its longer side, where its edge may turn out to be. */
     private static final double ROOM = 0.08;
 
+    private final SubjectOdds odds = SubjectOdds.learned();
+
+    private final Candidates candidates = Candidates.learned();
+
     private final Queue<FaceFinder> idleFaceFinders = new ConcurrentLinkedQueue<>(List.of(new FaceFinder()));
 
-    /**
-     * @param bgr the photo, upright
-     * @param variant 0 for the best; higher numbers go round through the other candidates and none
-     */
+    @Override
     public CutOut find(Mat bgr, int variant) {
-        Mat fine = scaledTo(bgr, FINE_SIDE);
-        Mat rough = scaledTo(fine, ROUGH_SIDE);
-        Candidates candidates = candidates(rough, faces(fine));
-        double confidence = candidates.confidence();
+        List<Face> faces = faces(scaledTo(bgr, FINE_SIDE));
+        List<Candidate> found = candidates.of(Guesses.of(bgr, odds, faces), faces);
+        double confidence = found.isEmpty() ? 0 : found.getFirst().score();
         // A round through all choices and the card: it comes last, or first where no choice is to be trusted.
-        int turns = candidates.choices().size() + 1;
+        int turns = found.size() + 1;
         int turn = (confidence < SURE_ENOUGH ? variant % turns + turns - 1 : variant) % turns;
-        if (turn == candidates.choices().size()) {
-            return new CutOut.NoSubject(confidence);
+        if (turn == found.size()) {
+            return new CutOut.NoSubject(confidence, found.size());
         }
-        Mat choice = candidates.choices().get(turn);
+        Mat choice = found.get(turn).mask();
         Rect box = withRoom(choice, bgr);
-        return new CutOut.Subject(box, refined(bgr, box, choice), confidence);
-    }
-
-    private static Candidates candidates(Mat rough, List<Face> faces) {
-        Mat borderDistance = BorderDistance.of(rough);
-        List<Mat> guesses = Arrays.stream(Prior.values())
-                .map(prior ->
-                        Silhouette.cleaned(prior.trimap(borderDistance, faces).cut(rough, ITERATIONS), 1))
-                .toList();
-        return Candidates.of(guesses, new Plausibility(rough, borderDistance));
+        return new CutOut.Subject(
+                box, refined(bgr, box, choice), found.get(turn).score(), found.size());
     }
 
     private static Mat refined(Mat bgr, Rect box, Mat rough) {
@@ -99,7 +88,7 @@ public final class SubjectFinder {
         return new Rect(left, top, right - left, bottom - top);
     }
 
-    private static Mat scaledTo(Mat image, int longerSide) {
+    static Mat scaledTo(Mat image, int longerSide) {
         double scale = (double) longerSide / Math.max(image.cols(), image.rows());
         Size size = new Size(Math.max(1, (int) Math.round(image.cols() * scale)), Math.max(1, (int)
                 Math.round(image.rows() * scale)));

@@ -85,6 +85,9 @@ final class Trimap {
 
     /** A face is the subject for certain, and below it is likely a body. */
     Trimap person(Face face) {
+        if (!face.person()) {
+            return oval(face.centreX(), face.centreY(), face.width() * 0.5, face.height() * 0.5, Side.SUBJECT);
+        }
         double shoulders = face.centreY() + face.height() * 1.1;
         return box(
                         face.centreX() - face.width() * 1.3,

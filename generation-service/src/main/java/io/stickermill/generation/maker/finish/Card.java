@@ -3,6 +3,7 @@ package io.stickermill.generation.maker.finish;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
 
 /** The whole picture with rounded corners: what is honest where nothing can be cut out. */
 public final class Card {
@@ -12,10 +13,35 @@ public final class Card {
 
     private Card() {}
 
-    /** @return the picture scaled so that its longer side is exactly this many pixels, its corners rounded */
-    public static Cutting of(Mat bgr, int side) {
-        Mat all = new Mat(bgr.rows(), bgr.cols(), CV_8U);
-        Mat scaled = new Cutting(bgr, all).scaledTo(side).bgr();
+    /** How many different crops there are of a picture. */
+    public static final int CROPS = 3;
+
+    /**
+     * Fits the picture and rounds its corners.
+     *
+     * @param crop 0 for all of it, then closer; numbers beyond {@link #CROPS} go round
+     * @return as wide or as high as this, and the other side no longer
+     */
+    public static Cutting of(Mat bgr, int crop, int columns, int rows) {
+        Mat part = cropped(bgr, crop % CROPS);
+        Mat all = new Mat(part.rows(), part.cols(), CV_8U);
+        return rounded(new Cutting(part, all).scaledInto(columns, rows).bgr());
+    }
+
+    private static Mat cropped(Mat bgr, int crop) {
+        int shorter = Math.min(bgr.cols(), bgr.rows());
+        int longer = Math.max(bgr.cols(), bgr.rows());
+        if (crop == 0) {
+            return bgr;
+        }
+        // A square, which a picture that is nearly one already has: then closer.
+        double side = crop == 1 && shorter < 0.9 * longer ? shorter : shorter * (crop == 1 ? 0.8 : 0.66);
+        int width = Math.max(1, (int) side);
+        // Faces are rather above the middle than below it.
+        return new Mat(bgr, new Rect((bgr.cols() - width) / 2, (int) ((bgr.rows() - width) * 0.4), width, width));
+    }
+
+    private static Cutting rounded(Mat scaled) {
         int width = scaled.cols();
         int height = scaled.rows();
         double radius = ROUNDING * Math.min(width, height);

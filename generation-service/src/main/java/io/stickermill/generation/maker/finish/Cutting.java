@@ -33,11 +33,11 @@ public record Cutting(Mat bgr, Mat alpha) {
         return box.empty() ? this : new Cutting(new Mat(bgr, box), new Mat(alpha, box));
     }
 
-    /** Scaled so that the longer side is exactly this many pixels. */
-    public Cutting scaledTo(int side) {
-        double scale = (double) side / Math.max(bgr.cols(), bgr.rows());
-        int width = Math.max(1, (int) Math.round(bgr.cols() * scale));
-        int height = Math.max(1, (int) Math.round(bgr.rows() * scale));
+    /** Scaled so that it is exactly as wide or as high as this, and the other side no longer. */
+    public Cutting scaledInto(int columns, int rows) {
+        double scale = Math.min((double) columns / bgr.cols(), (double) rows / bgr.rows());
+        int width = Math.clamp(Math.round(bgr.cols() * scale), 1, columns);
+        int height = Math.clamp(Math.round(bgr.rows() * scale), 1, rows);
         return new Cutting(resized(bgr, width, height), resized(alpha, width, height));
     }
 

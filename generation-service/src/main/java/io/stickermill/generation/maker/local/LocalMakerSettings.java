@@ -2,9 +2,16 @@ package io.stickermill.generation.maker.local;
 
 import io.stickermill.generation.maker.finish.Outline;
 import io.stickermill.generation.maker.photo.PhotoLimits;
+import java.time.Duration;
 
-/** @param outline drawn around stickers that want one */
-public record LocalMakerSettings(PhotoLimits limits, Outline outline) {
+/**
+ * How the local maker works.
+ *
+ * @param outline drawn around stickers that want one
+ * @param timeLimit for one sticker; what takes longer is abandoned
+ */
+public record LocalMakerSettings(PhotoLimits limits, Outline outline, Duration timeLimit) {
 
-    public static final LocalMakerSettings DEFAULT = new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE);
+    public static final LocalMakerSettings DEFAULT =
+            new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE, Duration.ofSeconds(30));
 }

@@ -2,7 +2,6 @@ package io.stickermill.generation.maker.cutout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.bytedeco.opencv.global.opencv_core.countNonZero;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.stickermill.generation.maker.Pixels;
 import io.stickermill.generation.maker.SamplePhoto;
@@ -11,7 +10,6 @@ import io.stickermill.generation.maker.photo.PhotoLimits;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
-import org.bytedeco.opencv.opencv_core.Scalar;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +39,8 @@ class SubjectFinderTest {
 
         assertThat(found).isInstanceOfSatisfying(CutOut.Subject.class, subject -> {
             assertThat(subject.confidence()).isGreaterThan(0.7);
-            assertThat(Candidates.overlap(inPhoto(subject, 480, 360), truth)).isGreaterThan(0.95);
+            assertThat(Candidates.overlap(subject.inPhoto(photo.mat().size()), truth))
+                    .isGreaterThan(0.95);
         });
     }
 
@@ -59,7 +58,7 @@ class SubjectFinderTest {
                 .bgr();
 
         assertThat(finder.find(photo, 0)).isInstanceOfSatisfying(CutOut.Subject.class, subject -> {
-            Mat mask = inPhoto(subject, 512, 512);
+            Mat mask = subject.inPhoto(photo.size());
             assertThat(covered(mask, new Rect(190, 70, 70, 90))).as("the face").isGreaterThan(0.99);
             assertThat(covered(mask, new Rect(120, 330, 120, 120)))
                     .as("the chest")
@@ -68,25 +67,8 @@ class SubjectFinderTest {
         });
     }
 
-    @Test
-    void makesNoScrapsOfASubjectThatFillsTheFrame() throws Exception {
-        Mat photo = new PhotoDecoder(PhotoLimits.DEFAULT)
-                .decode(SamplePhoto.CAT_FILLING_THE_FRAME.bytes())
-                .bgr();
-
-        assertThat(finder.find(photo, 0)).isInstanceOf(CutOut.NoSubject.class);
-    }
-
     private static boolean inDisc(int x, int y) {
         return Math.hypot(x - 230, y - 190) < 90;
-    }
-
-    private static Mat inPhoto(CutOut.Subject subject, int width, int height) {
-        Mat mask = new Mat();
-        resize(subject.mask(), mask, subject.box().size());
-        Mat whole = new Mat(height, width, mask.type(), Scalar.all(0));
-        mask.copyTo(new Mat(whole, subject.box()));
-        return whole;
     }
 
     private static double covered(Mat mask, Rect where) {

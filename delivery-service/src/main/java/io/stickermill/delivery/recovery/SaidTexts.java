@@ -1,0 +1,42 @@
+package io.stickermill.delivery.recovery;
+
+import io.stickermill.platform.event.TopicScan;
+import io.stickermill.schemas.ConsumerGroup;
+import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.Topics;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Texts that were said. That leaves no event; but what the group has finished with was said. */
+@Component
+class SaidTexts {
+
+    private final TopicScan topics;
+
+    SaidTexts(TopicScan topics) {
+        this.topics = topics;
+    }
+
+    /** @param id in the ledger of sends */
+    record Said(UUID id, @Nullable UUID jobId, long chatId) {}
+
+    void since(Instant since, Consumer<Said> each) {
+        topics.readFinished(
+                Topics.CHAT_REPLIES,
+                ConsumerGroup.DELIVERY_TELEGRAM,
+                since,
+                found -> each.accept(
+                        new Said(found.value().getReplyId(), null, found.value().getChatId())));
+        topics.readFinished(
+                Topics.GENERATION_FAILED,
+                ConsumerGroup.DELIVERY_TELEGRAM,
+                since,
+                found -> each.accept(new Said(
+                        Ids.reply(found.value().getJobId(), "failed"),
+                        found.value().getJobId(),
+                        found.value().getChatId())));
+    }
+}

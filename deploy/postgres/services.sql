@@ -1,0 +1,31 @@
+-- A role for each service, which owns the schema of its name and may use nothing else.
+-- Run in the database `stickermill` as a superuser: by docker-compose on an empty volume, by ./stickermill at each start
+-- (so every step may find its work done), by you on a server of your own. Passwords are set by whoever runs it.
+do $$
+declare
+  service text;
+begin
+  foreach service in array array['gateway', 'generation', 'delivery', 'history', 'backfill']
+  loop
+    if not exists (select from pg_roles where rolname = service) then
+      execute format('create role %I login', service);
+    end if;
+    execute format('grant connect on database %I to %I', current_database(), service);
+    execute format('create schema if not exists %1$I authorization %1$I', service);
+    execute format('alter role %1$I in database %2$I set search_path = %1$I', service, current_database());
+  end loop;
+  execute format('revoke all on database %I from public', current_database());
+end
+$$;
+
+revoke all on schema public from public;
+
+-- Telegram's limits hold for the bot, not for a service: the one thing that services share.
+create schema if not exists limits;
+create table if not exists limits.buckets (
+    id         text primary key,
+    state      bytea,
+    expires_at bigint
+);
+grant usage on schema limits to gateway, generation, delivery, backfill;
+grant select, insert, update, delete on limits.buckets to gateway, generation, delivery, backfill;

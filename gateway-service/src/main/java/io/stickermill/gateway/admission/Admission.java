@@ -1,0 +1,83 @@
+package io.stickermill.gateway.admission;
+
+import io.stickermill.gateway.admission.AdmissionRules.Rules;
+import io.stickermill.gateway.admission.Refusal.Reason;
+import io.stickermill.gateway.session.AskedPhoto;
+import io.stickermill.gateway.session.Sessions;
+import io.stickermill.schemas.Ids;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Decides whether a request becomes a job, and notes it in the same transaction if so. */
+@Component
+@EnableConfigurationProperties(AdmissionSettings.class)
+public class Admission {
+
+    private final AdmissionRules rules;
+    private final Sessions sessions;
+    private final AdmissionSettings settings;
+    private final Clock clock;
+
+    Admission(AdmissionRules rules, Sessions sessions, AdmissionSettings settings, Clock clock) {
+        this.rules = rules;
+        this.sessions = sessions;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** What was decided. */
+    public sealed interface Decision {
+        /** @param photo in its session */
+        record Admitted(AskedPhoto photo) implements Decision {}
+
+        record Refused(Refusal refusal) implements Decision {}
+    }
+
+    /** A photo, which opens a session. */
+    @Transactional
+    public Decision open(AskedPhoto asked, String env) {
+        return decide(asked, () -> sessions.open(asked, env));
+    }
+
+    /** A button in an open session. */
+    @Transactional
+    public Decision add(AskedPhoto asked) {
+        return decide(asked, () -> sessions.add(asked));
+    }
+
+    private Decision decide(AskedPhoto asked, Supplier<AskedPhoto> note) {
+        Rules known = rules.lockedFor(asked.userId(), asked.telegramUserId(), asked.jobId());
+        return refusal(asked, known)
+                .<Decision>map(Decision.Refused::new)
+                .orElseGet(() -> new Decision.Admitted(note.get()));
+    }
+
+    private Optional<Refusal> refusal(AskedPhoto asked, Rules known) {
+        if (known.admittedBefore()) {
+            return Optional.empty();
+        }
+        if (known.paused()) {
+            return Optional.of(refusal(Reason.PAUSED, 0, asked, known));
+        }
+        if (known.blocked()) {
+            return Optional.of(refusal(Reason.BLOCKED, 0, asked, known));
+        }
+        int quota = known.quota() == null ? settings.dailyQuota() : known.quota();
+        return quota > 0 && known.askedToday() >= quota
+                ? Optional.of(refusal(Reason.QUOTA, quota, asked, known))
+                : Optional.empty();
+    }
+
+    private Refusal refusal(Reason reason, int quota, AskedPhoto asked, Rules known) {
+        long again = settings.tellAgain().toMillis();
+        String name = "refused/" + reason + "/" + asked.chatId() + "/"
+                + known.changedAt().toEpochMilli() + "/" + clock.millis() / again;
+        UUID tellingId = Ids.reply(asked.userId(), name);
+        return new Refusal(reason, quota, tellingId);
+    }
+}

@@ -1,0 +1,57 @@
+package io.stickermill.gateway.api;
+
+import io.stickermill.gateway.session.AskedPhoto;
+import io.stickermill.gateway.session.Sessions;
+import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.platform.web.Problems;
+import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.JobCommand;
+import io.stickermill.schemas.JobCommandKind;
+import io.stickermill.schemas.Topics;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What can be done to a job that goes on. */
+@RestController
+class JobCommandController {
+
+    private final Sessions sessions;
+    private final EventPublisher events;
+    private final Clock clock;
+
+    JobCommandController(Sessions sessions, EventPublisher events, Clock clock) {
+        this.sessions = sessions;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    record Asked(UUID jobId, String status) {}
+
+    @Operation(summary = "Asks for a job to be cancelled")
+    @ApiResponse(responseCode = "202", description = "Asked; a sticker whose sending has begun still arrives")
+    @ApiResponse(responseCode = "404", description = "There is no such job")
+    @PostMapping("/v1/jobs/{id}/cancel")
+    ResponseEntity<Asked> cancel(@PathVariable UUID id) {
+        AskedPhoto asked = sessions.asked(id)
+                .orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, "No job " + id + " is known here; check the id."));
+        var command = JobCommand.newBuilder()
+                .setCommandId(Ids.reply(id, "cancel"))
+                .setKind(JobCommandKind.CANCEL)
+                .setJobId(id)
+                .setUserId(asked.userId())
+                .setChatId(asked.chatId())
+                .setMessageId(asked.messageId())
+                .setIssuedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                .build();
+        events.publish(Topics.JOB_COMMANDS, asked.chatId(), id, null, command);
+        return ResponseEntity.accepted().body(new Asked(id, "cancelling"));
+    }
+}

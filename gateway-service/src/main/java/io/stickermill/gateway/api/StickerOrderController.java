@@ -1,0 +1,142 @@
+package io.stickermill.gateway.api;
+
+import io.stickermill.gateway.admission.Refusal;
+import io.stickermill.gateway.session.AskedOptions;
+import io.stickermill.platform.web.Problems;
+import io.stickermill.schemas.StickerMode;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** Where programs ask for stickers. */
+@RestController
+class StickerOrderController {
+
+    private static final int LONGEST_TEXT = 200;
+
+    private final StickerOrders orders;
+    private final IntakeSettings settings;
+
+    StickerOrderController(StickerOrders orders, IntakeSettings settings) {
+        this.orders = orders;
+        this.settings = settings;
+    }
+
+    /** @param statusUrl where the job can be asked about */
+    record Accepted(UUID jobId, String status, URI statusUrl) {}
+
+    @Operation(summary = "Makes a sticker of a photo and sends it to a chat")
+    @ApiResponse(responseCode = "202", description = "Accepted; the job goes on by itself")
+    @ApiResponse(responseCode = "409", description = "The idempotency key was used for another request")
+    @ApiResponse(responseCode = "413", description = "The photo is too large")
+    @ApiResponse(responseCode = "415", description = "The file is no JPEG, PNG or WebP")
+    @ApiResponse(responseCode = "422", description = "The bot does not know the chat")
+    @ApiResponse(responseCode = "403", description = "The operator has blocked the chat")
+    @ApiResponse(responseCode = "429", description = "The chat has had its stickers of today")
+    @ApiResponse(responseCode = "503", description = "Try the same request again after Retry-After seconds")
+    @PostMapping(path = "/v1/stickers", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<Accepted> order(
+            @Parameter(description = "1 to 200 visible ASCII characters; the same key is the same job")
+                    @RequestHeader(name = "Idempotency-Key", required = false)
+                    @Nullable
+                    String key,
+            @RequestPart MultipartFile photo,
+            @Parameter(description = "Telegram id of a private chat in which somebody has written to the bot")
+                    @RequestParam(name = "chat_id")
+                    long chatId,
+            @Parameter(description = "Name of a style") @RequestParam(defaultValue = "none") String style,
+            @RequestParam(defaultValue = "true") boolean outline,
+            @Parameter(description = "Text to set on the sticker, at most 200 characters")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String text,
+            @Parameter(description = "cut_out or card") @RequestParam(defaultValue = "cut_out") String mode)
+            throws IOException {
+        if (key == null || !key.matches("[\\x21-\\x7e]{1,200}")) {
+            throw Problems.of(
+                    HttpStatus.BAD_REQUEST,
+                    "Send a header Idempotency-Key of 1 to 200 visible ASCII characters, one for each sticker that"
+                            + " you want; sent again with the same key, a request is not done twice.");
+        }
+        if (!style.matches("[a-z0-9_-]{1,40}")) {
+            throw Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "style must be the name of a style.");
+        }
+        if (text != null && text.length() > LONGEST_TEXT) {
+            throw Problems.of(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "text must have at most " + LONGEST_TEXT + " characters.");
+        }
+        byte[] file = photo.getBytes();
+        if (file.length == 0) {
+            throw Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "The photo is empty.");
+        }
+        if (!ImageSignature.isKnown(file)) {
+            throw Problems.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The photo must be a JPEG, PNG or WebP file.");
+        }
+        var options = new AskedOptions(style, outline, text, mode(mode));
+        return switch (orders.place(new StickerOrders.Order(key, chatId, file, options))) {
+            case StickerOrders.Placed.Accepted(UUID jobId) -> accepted(jobId);
+            case StickerOrders.Placed.OtherBody(UUID jobId) ->
+                throw Problems.of(
+                        HttpStatus.CONFLICT,
+                        "This Idempotency-Key was used for another request, job " + jobId
+                                + ". Take a new key for a new sticker.");
+            case StickerOrders.Placed.NotNow(Refusal refusal) -> throw notNow(refusal);
+            case StickerOrders.Placed.UnknownChat() ->
+                throw Problems.of(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "Nobody has written to the bot in chat " + chatId
+                                + ": a bot can't begin a chat. Have the person send /start first.");
+        };
+    }
+
+    private static ErrorResponseException notNow(Refusal refusal) {
+        return switch (refusal.reason()) {
+            case PAUSED ->
+                Problems.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "No photos are taken just now. Send the same request again later.");
+            case BLOCKED -> Problems.of(HttpStatus.FORBIDDEN, "No photos are taken for this chat.");
+            case QUOTA ->
+                Problems.of(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "This chat has had its " + refusal.quota()
+                                + " stickers of today. Send the same request again after midnight, UTC.");
+        };
+    }
+
+    private ResponseEntity<Accepted> accepted(UUID jobId) {
+        String path = "/v1/jobs/" + jobId;
+        URI address = settings.jobsUrl().isEmpty()
+                ? ServletUriComponentsBuilder.fromCurrentContextPath()
+                        .path(path)
+                        .build()
+                        .toUri()
+                : URI.create(settings.jobsUrl() + path);
+        return ResponseEntity.accepted().location(address).body(new Accepted(jobId, "accepted", address));
+    }
+
+    private static StickerMode mode(String mode) {
+        return switch (mode) {
+            case "cut_out" -> StickerMode.CUT_OUT;
+            case "card" -> StickerMode.CARD;
+            default ->
+                throw Problems.of(
+                        HttpStatus.UNPROCESSABLE_CONTENT, "mode must be cut_out or card, not the word that was sent.");
+        };
+    }
+}

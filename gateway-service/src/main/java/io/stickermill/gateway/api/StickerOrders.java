@@ -1,0 +1,137 @@
+package io.stickermill.gateway.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.stickermill.gateway.GatewaySettings;
+import io.stickermill.gateway.admission.Admission;
+import io.stickermill.gateway.admission.Admission.Decision;
+import io.stickermill.gateway.admission.Refusal;
+import io.stickermill.gateway.session.AskedOptions;
+import io.stickermill.gateway.session.AskedPhoto;
+import io.stickermill.gateway.session.PhotoRequests;
+import io.stickermill.gateway.session.Sessions;
+import io.stickermill.platform.storage.ObjectStorage;
+import io.stickermill.platform.storage.StorageKeys;
+import io.stickermill.platform.telegram.TelegramClient;
+import io.stickermill.schemas.ChatKind;
+import io.stickermill.schemas.Ids;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+/** Stickers that programs ask for. */
+@Component
+@EnableConfigurationProperties(IntakeSettings.class)
+class StickerOrders {
+
+    /** There is one API key, so one client; its name is part of the jobs' ids. */
+    private static final String CLIENT = "api";
+
+    private final ApiRequests requests;
+    private final Sessions sessions;
+    private final Admission admission;
+    private final PhotoRequests photos;
+    private final ObjectStorage storage;
+    private final TelegramClient telegram;
+    private final GatewaySettings gateway;
+    private final IntakeSettings settings;
+    private final Clock clock;
+
+    StickerOrders(
+            ApiRequests requests,
+            Sessions sessions,
+            Admission admission,
+            PhotoRequests photos,
+            ObjectStorage storage,
+            TelegramClient telegram,
+            GatewaySettings gateway,
+            IntakeSettings settings,
+            Clock clock) {
+        this.requests = requests;
+        this.sessions = sessions;
+        this.admission = admission;
+        this.photos = photos;
+        this.storage = storage;
+        this.telegram = telegram;
+        this.gateway = gateway;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** What is asked for. */
+    record Order(String idempotencyKey, long chatId, byte[] photo, AskedOptions options) {}
+
+    /** What became of it. */
+    sealed interface Placed {
+        record Accepted(UUID jobId) implements Placed {}
+
+        /** The key was used for something else. */
+        record OtherBody(UUID jobId) implements Placed {}
+
+        record UnknownChat() implements Placed {}
+
+        record NotNow(Refusal refusal) implements Placed {}
+    }
+
+    /**
+     * Returns when Kafka has it. Nothing is half done by a failure: the same order sent again goes on where this one
+     * ended.
+     *
+     * @throws RuntimeException if the database, storage or Kafka can't be had
+     */
+    Placed place(Order order) {
+        UUID userId = Ids.user(telegram.botId(), order.chatId());
+        Optional<String> language = sessions.language(userId);
+        if (language.isEmpty()) {
+            return new Placed.UnknownChat();
+        }
+        UUID jobId = Ids.jobOfRequest(CLIENT, order.idempotencyKey());
+        String key = StorageKeys.upload(jobId);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var known = requests.note(jobId, digest(order), order.chatId(), key, now.plus(settings.uploadLifetime()));
+        if (!known.bodyDigest().equals(digest(order))) {
+            return new Placed.OtherBody(jobId);
+        }
+        if (!known.published()) {
+            var asked = new AskedPhoto(
+                    jobId,
+                    Ids.session(jobId),
+                    userId,
+                    order.chatId(),
+                    order.chatId(),
+                    null,
+                    null,
+                    key,
+                    null,
+                    order.options().text(),
+                    order.options(),
+                    0,
+                    now);
+            if (admission.open(asked, gateway.env()) instanceof Decision.Refused(Refusal refusal)) {
+                return new Placed.NotNow(refusal);
+            }
+            storage.put(key, order.photo(), MediaType.APPLICATION_OCTET_STREAM_VALUE);
+            photos.publish(asked, ChatKind.PRIVATE, language.get()).join();
+            requests.published(jobId);
+        }
+        return new Placed.Accepted(jobId);
+    }
+
+    private static String digest(Order order) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update((order.chatId() + "/" + order.options() + "/").getBytes(UTF_8));
+            return HexFormat.of().formatHex(sha256.digest(order.photo()));
+        } catch (NoSuchAlgorithmException absent) {
+            throw new IllegalStateException("This Java has no SHA-256, which every Java must have", absent);
+        }
+    }
+}

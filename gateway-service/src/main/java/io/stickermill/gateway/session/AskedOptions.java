@@ -1,0 +1,17 @@
+package io.stickermill.gateway.session;
+
+import io.stickermill.schemas.StickerMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the sticker is to look like.
+ *
+ * @param style name of a style; {@code none} leaves the photo as it is
+ * @param text to set on the sticker
+ */
+public record AskedOptions(
+        String style, boolean outline, @Nullable String text, StickerMode mode) {
+
+    /** What a photo without further words gets. */
+    public static final AskedOptions DEFAULT = new AskedOptions("none", true, null, StickerMode.CUT_OUT);
+}

@@ -1,0 +1,63 @@
+package io.stickermill.gateway.update;
+
+import io.stickermill.gateway.session.AskedPhoto;
+import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.JobCommand;
+import io.stickermill.schemas.JobCommandKind;
+import io.stickermill.schemas.Topics;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** Publishes what people want to happen to their jobs. Each future ends when Kafka has it. */
+final class JobCommands {
+
+    private final EventPublisher events;
+    private final Clock clock;
+
+    JobCommands(EventPublisher events, Clock clock) {
+        this.events = events;
+        this.clock = clock;
+    }
+
+    CompletableFuture<?> cancel(List<UUID> jobs, UUID userId, long chatId) {
+        return CompletableFuture.allOf(jobs.stream()
+                .map(jobId -> {
+                    var command = JobCommand.newBuilder()
+                            .setCommandId(Ids.reply(jobId, "cancel"))
+                            .setKind(JobCommandKind.CANCEL)
+                            .setJobId(jobId)
+                            .setUserId(userId)
+                            .setChatId(chatId)
+                            .setIssuedAt(now())
+                            .build();
+                    return events.publishAsync(Topics.JOB_COMMANDS, chatId, jobId, null, command);
+                })
+                .toArray(CompletableFuture[]::new));
+    }
+
+    /** @param messageId the sticker's */
+    CompletableFuture<?> delete(AskedPhoto asked, int index, UUID commandId, int messageId) {
+        UUID stickerId = Ids.sticker(asked.jobId(), index);
+        var command = JobCommand.newBuilder()
+                .setCommandId(commandId)
+                .setKind(JobCommandKind.DELETE)
+                .setJobId(asked.jobId())
+                .setStickerId(stickerId)
+                .setUserId(asked.userId())
+                .setChatId(asked.chatId())
+                .setMessageId(messageId)
+                .setIssuedAt(now())
+                .build();
+        return events.publishAsync(Topics.JOB_COMMANDS, asked.chatId(), asked.jobId(), stickerId, command);
+    }
+
+    /** Events carry milliseconds. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

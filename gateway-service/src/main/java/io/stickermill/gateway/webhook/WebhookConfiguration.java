@@ -1,0 +1,21 @@
+package io.stickermill.gateway.webhook;
+
+import io.stickermill.platform.telegram.TelegramClient;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "stickermill.updates", havingValue = "webhook")
+@EnableConfigurationProperties(WebhookSettings.class)
+class WebhookConfiguration {
+
+    @Bean
+    WebhookRegistration webhookRegistration(
+            WebhookSettings settings, TelegramClient telegram, JdbcClient database, TransactionOperations transaction) {
+        return new WebhookRegistration(settings, telegram, database, transaction);
+    }
+}

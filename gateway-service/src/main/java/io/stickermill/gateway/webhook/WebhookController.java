@@ -1,0 +1,99 @@
+package io.stickermill.gateway.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.pengrad.telegrambot.model.Update;
+import com.pengrad.telegrambot.utility.BotUtils;
+import io.stickermill.gateway.update.UpdateIntake;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where Telegram brings updates. */
+@RestController
+@ConditionalOnProperty(name = "stickermill.updates", havingValue = "webhook")
+class WebhookController {
+
+    static final String SECRET = "X-Telegram-Bot-Api-Secret-Token";
+
+    private static final Logger log = LoggerFactory.getLogger(WebhookController.class);
+
+    /** Below Telegram's own 60 s: it must hear that the update is to come again. */
+    private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(25);
+
+    private static final String COME_AGAIN_SECONDS = "3";
+
+    private final byte[] secret;
+    private final int maxBody;
+    private final UpdateIntake intake;
+
+    WebhookController(WebhookSettings settings, UpdateIntake intake) {
+        this.secret = settings.secret().getBytes(UTF_8);
+        this.maxBody = Math.toIntExact(settings.maxBody().toBytes());
+        this.intake = intake;
+    }
+
+    @PostMapping("/telegram/webhook")
+    ResponseEntity<ProblemDetail> update(HttpServletRequest request) throws IOException, InterruptedException {
+        String given = request.getHeader(SECRET);
+        if (given == null || !MessageDigest.isEqual(secret, given.getBytes(UTF_8))) {
+            return problem(HttpStatus.UNAUTHORIZED, "Telegram's secret token is missing or wrong.");
+        }
+        byte[] body = request.getInputStream().readNBytes(maxBody + 1);
+        if (body.length > maxBody) {
+            return problem(HttpStatus.CONTENT_TOO_LARGE, "An update has at most " + maxBody + " bytes.");
+        }
+        JsonElement json;
+        try {
+            json = JsonParser.parseString(new String(body, UTF_8));
+        } catch (JsonParseException e) {
+            return problem(HttpStatus.BAD_REQUEST, "The body is not JSON.");
+        }
+        if (!json.isJsonObject() || !json.getAsJsonObject().has("update_id")) {
+            return problem(HttpStatus.BAD_REQUEST, "The body is not an update: it has no update_id.");
+        }
+        return take(json);
+    }
+
+    private ResponseEntity<ProblemDetail> take(JsonElement json) throws InterruptedException {
+        Update update;
+        try {
+            update = BotUtils.fromJson(json.toString(), Update.class);
+        } catch (JsonParseException | ClassCastException e) {
+            // Refused, it would come again for a day and hold up its chat.
+            log.error("an update that can't be read is passed over: {}", e.getMessage());
+            intake.passedOver();
+            return ResponseEntity.ok().build();
+        }
+        try {
+            intake.take(update).get(PUBLISH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            return ResponseEntity.ok().build();
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("update {} is not in Kafka yet; Telegram brings it again", update.updateId(), e);
+            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .header(HttpHeaders.RETRY_AFTER, COME_AGAIN_SECONDS)
+                    .body(ProblemDetail.forStatusAndDetail(
+                            HttpStatus.SERVICE_UNAVAILABLE, "The update could not be kept; send it again."));
+        }
+    }
+
+    private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String detail) {
+        return ResponseEntity.status(status).body(ProblemDetail.forStatusAndDetail(status, detail));
+    }
+}

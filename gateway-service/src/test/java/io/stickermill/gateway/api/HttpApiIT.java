@@ -1,0 +1,335 @@
+package io.stickermill.gateway.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stickermill.gateway.GatewayApplication;
+import io.stickermill.localstack.emulator.EmulatedUser;
+import io.stickermill.localstack.parts.LocalParts;
+import io.stickermill.localstack.parts.PartKind;
+import io.stickermill.platform.event.TopicScan;
+import io.stickermill.platform.storage.ObjectStorage;
+import io.stickermill.schemas.JobCommandKind;
+import io.stickermill.schemas.StickerMode;
+import io.stickermill.schemas.Topics;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** The HTTP API on the real broker, registry, database and S3 server. */
+@DirtiesContext // its port is needed by the next
+@SpringBootTest(classes = GatewayApplication.class, webEnvironment = WebEnvironment.DEFINED_PORT)
+class HttpApiIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final AtomicLong CHATS = new AtomicLong(70_000);
+    private static final byte[] PHOTO = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 1, 2, 3};
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static Map<String, String> settings;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Autowired
+    private TopicScan topics;
+
+    @Autowired
+    private JdbcClient database;
+
+    @Autowired
+    private ObjectStorage storage;
+
+    @Autowired
+    private UploadSweep sweep;
+
+    @Autowired
+    private List<RequestMappingHandlerMapping> mappings;
+
+    @DynamicPropertySource
+    static void parts(DynamicPropertyRegistry registry) {
+        settings = LocalParts.shared(EnumSet.allOf(PartKind.class)).springProperties("gateway");
+        settings.forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    @Test
+    void aPhotoIsAcceptedOnceUnderItsKey() throws Exception {
+        long chat = knownChat();
+
+        var first =
+                order("key-" + chat, form(chat, PHOTO, Map.of("style", "comic", "outline", "false", "mode", "card")));
+        var again =
+                order("key-" + chat, form(chat, PHOTO, Map.of("style", "comic", "outline", "false", "mode", "card")));
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
+        assertThat(again.statusCode()).isEqualTo(202);
+        JsonNode accepted = JSON.readTree(first.body());
+        UUID job = UUID.fromString(accepted.path("job_id").asText());
+        assertThat(JSON.readTree(again.body())).isEqualTo(accepted);
+        assertThat(first.headers().firstValue("Location"))
+                .hasValue(accepted.path("status_url").asText());
+        assertThat(accepted.path("status_url").asText()).endsWith("/v1/jobs/" + job);
+        var requests = requests(chat);
+        assertThat(requests).hasSize(1);
+        assertThat(requests.getFirst().getJobId()).isEqualTo(job);
+        assertThat(requests.getFirst().getMode()).isEqualTo(StickerMode.CARD);
+        assertThat(requests.getFirst().getOutline()).isFalse();
+        assertThat(requests.getFirst().getStylePresetId()).isEqualTo("comic");
+        assertThat(storage.get(requests.getFirst().getPhotoStorageKey())).hasValue(PHOTO);
+    }
+
+    @Test
+    void theSameKeyWithAnotherBodyIsAConflict() throws Exception {
+        long chat = knownChat();
+        order("key-" + chat, form(chat, PHOTO, Map.of()));
+
+        assertProblem(order("key-" + chat, form(chat, PHOTO, Map.of("style", "comic"))), 409, "Take a new key");
+        assertProblem(
+                order("key-" + chat, form(chat, new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 9}, Map.of())),
+                409,
+                "Take a new key");
+        assertThat(requests(chat)).hasSize(1);
+    }
+
+    @Test
+    void manyAtOnceWithTheSameKeyAreOneJob() throws Exception {
+        long chat = knownChat();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 8)
+                    .mapToObj(_ -> threads.submit(() -> order("key-" + chat, form(chat, PHOTO, Map.of()))))
+                    .toList();
+            List<String> bodies = new ArrayList<>();
+            for (var answer : answers) {
+                assertThat(answer.get().statusCode()).isEqualTo(202);
+                bodies.add(answer.get().body());
+            }
+            assertThat(bodies).containsOnly(bodies.getFirst());
+        }
+        assertThat(requests(chat).stream().map(request -> request.getJobId()).distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void badInputGetsAProblemThatSaysWhatToDo() throws Exception {
+        long chat = knownChat();
+        Map<String, String> none = Map.of();
+
+        assertProblem(order(null, form(chat, PHOTO, none)), 400, "Idempotency-Key");
+        assertProblem(order("with a blank", form(chat, PHOTO, none)), 400, "Idempotency-Key");
+        assertProblem(order("k1-" + chat, form(chat, new byte[0], none)), 422, "empty");
+        assertProblem(order("k2-" + chat, form(chat, "text".getBytes(UTF_8), none)), 415, "JPEG, PNG or WebP");
+        assertProblem(order("k3-" + chat, form(999_999_999L, PHOTO, none)), 422, "/start");
+        assertProblem(order("k4-" + chat, form(chat, PHOTO, Map.of("mode", "round"))), 422, "cut_out or card");
+        assertProblem(order("k5-" + chat, form(chat, PHOTO, Map.of("style", "../x"))), 422, "style");
+        assertProblem(order("k6-" + chat, form(chat, PHOTO, Map.of("text", "x".repeat(201)))), 422, "200");
+        assertProblem(order("k7-" + chat, form(chat, new byte[20 * 1024 * 1024 + 10], none)), 413, "");
+        assertProblem(order("k8-" + chat, Map.of("photo", PHOTO)), 400, "");
+        assertProblem(send("POST", "/v1/stickers", "application/json", "{}".getBytes(UTF_8), null), 415, "");
+        assertProblem(send("GET", "/v1/stickers", null, null, null), 405, "");
+        assertProblem(send("GET", "/v1/nothing", null, null, null), 404, "");
+        assertProblem(send("POST", "/v1/jobs/no-uuid/cancel", null, new byte[0], null), 400, "");
+        assertProblem(send("POST", "/v1/jobs/" + UUID.randomUUID() + "/cancel", null, new byte[0], null), 404, "check");
+        assertThat(requests(chat)).isEmpty();
+    }
+
+    @Test
+    void withoutTheKeyNothingIsServed() throws Exception {
+        for (String key : new String[] {"wrong-key-wrong-key", ""}) {
+            var request = HttpRequest.newBuilder(URI.create(base() + "/v1/jobs/" + UUID.randomUUID() + "/cancel"))
+                    .header("X-API-Key", key)
+                    .POST(BodyPublishers.noBody())
+                    .build();
+            var answer = http.send(request, BodyHandlers.ofString());
+            assertProblem(answer, 401, "X-API-Key");
+        }
+    }
+
+    @Test
+    void cancelIsPublishedForAJobThatThisGatewayMade() throws Exception {
+        long chat = knownChat();
+        String job = JSON.readTree(
+                        order("key-" + chat, form(chat, PHOTO, Map.of())).body())
+                .path("job_id")
+                .asText();
+
+        var answer = send("POST", "/v1/jobs/" + job + "/cancel", null, new byte[0], null);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        List<JobCommandKind> kinds = new ArrayList<>();
+        topics.read(Topics.JOB_COMMANDS, Instant.EPOCH, found -> {
+            if (found.value().getJobId().toString().equals(job)) {
+                kinds.add(found.value().getKind());
+            }
+        });
+        assertThat(kinds).containsExactly(JobCommandKind.CANCEL);
+    }
+
+    @Test
+    void anUploadGoesWhenItsTimeIsOver() throws Exception {
+        long chat = knownChat();
+        order("key-" + chat, form(chat, PHOTO, Map.of()));
+        String key = requests(chat).getFirst().getPhotoStorageKey();
+
+        sweep.sweep();
+        assertThat(storage.get(key)).as("its time is not over").isPresent();
+        database.sql("update api_requests set expires_at = now() - interval '1 minute' where storage_key = ?")
+                .param(key)
+                .update();
+        sweep.sweep();
+
+        assertThat(storage.get(key)).isEmpty();
+    }
+
+    @Test
+    void whileStorageIsAwayTheAnswerIs503AndTheSameRequestWorksLater() throws Exception {
+        long chat = knownChat();
+        LocalParts parts = LocalParts.shared(EnumSet.of(PartKind.S3));
+        parts.kill(PartKind.S3);
+        var refused = order("key-" + chat, form(chat, PHOTO, Map.of()));
+        parts.restart(PartKind.S3);
+
+        assertProblem(refused, 503, "same request again");
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(order("key-" + chat, form(chat, PHOTO, Map.of())).statusCode())
+                .isEqualTo(202);
+        assertThat(requests(chat)).hasSize(1);
+    }
+
+    @Test
+    void theDescriptionNamesEveryHandlerAndNoOther() throws Exception {
+        var answer = http.send(
+                HttpRequest.newBuilder(URI.create(base() + "/v1/openapi.json")).build(), BodyHandlers.ofString());
+        JsonNode paths = JSON.readTree(answer.body()).path("paths");
+        Map<String, Set<String>> described = new TreeMap<>();
+        paths.properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> described
+                                .computeIfAbsent(path.getKey(), _ -> new TreeSet<>())
+                                .add(operation.getKey().toUpperCase())));
+        Map<String, Set<String>> handled = new TreeMap<>();
+        mappings.forEach(mapping -> mapping.getHandlerMethods()
+                .keySet()
+                .forEach(info -> info.getPatternValues().stream()
+                        .filter(path -> path.startsWith("/v1/") && !path.startsWith("/v1/openapi"))
+                        .forEach(path -> handled.computeIfAbsent(path, _ -> new TreeSet<>())
+                                .addAll(info.getMethodsCondition().getMethods().stream()
+                                        .map(Enum::name)
+                                        .toList()))));
+
+        assertThat(described).isEqualTo(handled).containsKey("/v1/stickers");
+        JsonNode order = paths.path("/v1/stickers").path("post");
+        assertThat(order.path("responses").properties().stream()
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()))
+                .contains("202", "401", "409", "413", "415", "422", "503");
+        assertThat(order.path("responses").path("409").path("content").has("application/problem+json"))
+                .isTrue();
+        assertThat(order.path("parameters").toString()).contains("Idempotency-Key");
+    }
+
+    /** A person who has written to the bot. */
+    private long knownChat() throws Exception {
+        long chat = CHATS.incrementAndGet();
+        new EmulatedUser(settings.get("stickermill.telegram.base-url"), chat).say("/start", "en");
+        await().atMost(PATIENCE)
+                .until(() -> database.sql("select count(*) from users where telegram_id = ?")
+                                .param(chat)
+                                .query(Long.class)
+                                .single()
+                        == 1);
+        return chat;
+    }
+
+    private List<io.stickermill.schemas.PhotoRequested> requests(long chat) {
+        List<io.stickermill.schemas.PhotoRequested> found = new ArrayList<>();
+        topics.read(Topics.PHOTO_REQUESTS, Instant.EPOCH, record -> {
+            if (record.value().getChatId() == chat) {
+                found.add(record.value());
+            }
+        });
+        return found;
+    }
+
+    private static Map<String, Object> form(long chat, byte[] photo, Map<String, String> options) {
+        Map<String, Object> form = new LinkedHashMap<>(options);
+        form.put("chat_id", Long.toString(chat));
+        form.put("photo", photo);
+        return form;
+    }
+
+    private HttpResponse<String> order(String key, Map<String, ?> form) throws IOException, InterruptedException {
+        String boundary = "stickermill-" + UUID.randomUUID();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (var part : form.entrySet()) {
+            String file = part.getValue() instanceof byte[] ? "; filename=\"photo.jpg\"" : "";
+            body.write(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + part.getKey() + "\"" + file
+                            + "\r\n\r\n")
+                    .getBytes(UTF_8));
+            body.write(
+                    part.getValue() instanceof byte[] bytes
+                            ? bytes
+                            : part.getValue().toString().getBytes(UTF_8));
+            body.write("\r\n".getBytes(UTF_8));
+        }
+        body.write(("--" + boundary + "--\r\n").getBytes(UTF_8));
+        return send("POST", "/v1/stickers", "multipart/form-data; boundary=" + boundary, body.toByteArray(), key);
+    }
+
+    private HttpResponse<String> send(String method, String path, String type, byte[] body, String key)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(base() + path))
+                .header("X-API-Key", settings.get("stickermill.api.key"))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        if (type != null) {
+            request.header("Content-Type", type);
+        }
+        if (key != null) {
+            request.header("Idempotency-Key", key);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String says) throws IOException {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        JsonNode problem = JSON.readTree(answer.body());
+        assertThat(problem.path("status").asInt()).isEqualTo(status);
+        assertThat(problem.path("detail").asText()).isNotBlank().contains(says);
+    }
+
+    private static String base() {
+        return "http://" + settings.get("server.address") + ":" + settings.get("server.port");
+    }
+}

@@ -1,0 +1,237 @@
+package io.stickermill.generation.job;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.stickermill.platform.dispatch.FaultClassifier;
+import io.stickermill.platform.dispatch.Outcome;
+import io.stickermill.platform.dispatch.UnreadableValueException;
+import io.stickermill.platform.dispatch.ValueReader;
+import io.stickermill.schemas.ChatKind;
+import io.stickermill.schemas.PhotoRequested;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Takes stored jobs as their turn comes, a bounded number at a time, whichever instance stored them; also those whose
+ * instance died. One thread claims, and keeps the claims of what is in work; each job has a virtual thread.
+ */
+final class JobRunner implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
+
+    /** Jobs of the chat that are told how many are before them now. */
+    private static final int TOLD = 3;
+
+    private final WaitingJobs jobs;
+    private final StickerGeneration generation;
+    private final FailedJobs failures;
+    private final ValueReader<PhotoRequested> requests;
+    private final GenerationEvents events;
+    private final Settings settings;
+    private final Clock clock;
+    private final Timer waits;
+
+    private final Semaphore slots;
+    private final Semaphore wake = new Semaphore(0);
+    private final Map<UUID, Running> running = new ConcurrentHashMap<>();
+    private volatile boolean started;
+    private boolean stale;
+    private volatile @Nullable Thread claimer;
+    private volatile CountDownLatch claimerEnded = new CountDownLatch(0);
+
+    /**
+     * How it runs.
+     *
+     * @param atOnce jobs in work at the same time
+     * @param look how often it looks for jobs of others without being woken
+     * @param renew after how long a claim is renewed; well below its lease
+     * @param drain how long a stop waits for the jobs in work
+     */
+    record Settings(int atOnce, Duration look, Duration renew, Duration drain) {}
+
+    private record Running(StoredJob job, Thread thread, long renewedAt) {}
+
+    JobRunner(
+            WaitingJobs jobs,
+            StickerGeneration generation,
+            FailedJobs failures,
+            ValueReader<PhotoRequested> requests,
+            GenerationEvents events,
+            Settings settings,
+            Clock clock,
+            MeterRegistry meters) {
+        this.jobs = jobs;
+        this.generation = generation;
+        this.failures = failures;
+        this.requests = requests;
+        this.events = events;
+        this.settings = settings;
+        this.clock = clock;
+        this.slots = new Semaphore(settings.atOnce());
+        this.waits = Timer.builder("stickermill.generation.wait")
+                .description("From the storing of a request to its first claim")
+                .publishPercentileHistogram()
+                .register(meters);
+        meters.gauge("stickermill.generation.running", running, Map::size);
+    }
+
+    /** There may be something to work on. */
+    void wake() {
+        wake.release();
+    }
+
+    @Override
+    public synchronized void start() {
+        started = true;
+        claimerEnded = new CountDownLatch(1);
+        claimer = Thread.ofPlatform().name("job-claimer").daemon().start(this::claimAndKeep);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return started;
+    }
+
+    /** Jobs in work may end; what does not in time is given back to the others. */
+    @Override
+    public void stop() {
+        started = false;
+        long deadline = System.nanoTime() + settings.drain().toNanos();
+        try {
+            while (!running.isEmpty() && System.nanoTime() < deadline) {
+                wake.release();
+                Thread.sleep(Duration.ofMillis(20));
+            }
+            running.values().forEach(job -> job.thread().interrupt());
+            wake.release();
+            claimerEnded.await(settings.look().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void claimAndKeep() {
+        try {
+            while (started || !running.isEmpty()) {
+                try {
+                    keep();
+                    if (started) {
+                        claim();
+                    }
+                } catch (RuntimeException e) {
+                    log.warn("no job can be claimed: {}", e.toString());
+                }
+                if (wake.tryAcquire(settings.look().toMillis(), TimeUnit.MILLISECONDS)) {
+                    wake.drainPermits();
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            claimerEnded.countDown();
+        }
+    }
+
+    private void claim() {
+        int free = slots.availablePermits();
+        if (free == 0) {
+            return;
+        }
+        if (!jobs.isOfToday()) {
+            if (!stale) {
+                log.error("The database is older than what was seen before: it was restored. Stored jobs wait until"
+                        + " `recover` has run, which starts this service again.");
+            }
+            stale = true;
+            return;
+        }
+        List<UUID> due = jobs.due(free);
+        due.forEach(jobId -> jobs.claim(jobId).ifPresent(this::begin));
+        if (due.size() == free && slots.availablePermits() > 0) {
+            // Others were faster with some of them; there may be more.
+            wake();
+        }
+    }
+
+    /** A job may take longer than its lease, a living instance's job is nobody else's. */
+    private void keep() {
+        long now = System.nanoTime();
+        running.values().stream()
+                .filter(job -> now - job.renewedAt() > settings.renew().toNanos())
+                .forEach(held -> {
+                    jobs.renew(held.job());
+                    running.computeIfPresent(held.job().id(), (_, job) -> new Running(job.job(), job.thread(), now));
+                });
+    }
+
+    private void begin(StoredJob job) {
+        slots.acquireUninterruptibly();
+        Thread thread = Thread.ofVirtual().name("job-" + job.id()).unstarted(() -> run(job));
+        running.put(job.id(), new Running(job, thread, System.nanoTime()));
+        thread.start();
+    }
+
+    private void run(StoredJob job) {
+        MDC.put("job_id", job.id().toString());
+        try {
+            if (job.attempt() == 1) {
+                waits.record(Duration.between(job.storedAt(), clock.instant()));
+            }
+            PhotoRequested request = null;
+            Outcome outcome;
+            try {
+                request = requests.read(job.request());
+                outcome = generation.work(request, job);
+            } catch (InterruptedException stopping) {
+                // The flag is down: what follows still needs the database.
+                jobs.release(job);
+                return;
+            } catch (Exception fault) {
+                if (Thread.interrupted()) {
+                    jobs.release(job);
+                    return;
+                }
+                outcome = FaultClassifier.standard().classify(fault);
+            }
+            if (!(outcome instanceof Outcome.Done)) {
+                failures.failed(request, job, outcome);
+            }
+            nextOf(job.chatId(), request);
+        } catch (Exception e) {
+            // The claim ends with its lease; then somebody tries again.
+            log.warn("job {} is left as it is for now: {}", job.id(), e.toString());
+        } finally {
+            running.remove(job.id());
+            slots.release();
+            wake();
+            MDC.remove("job_id");
+        }
+    }
+
+    private void nextOf(long chatId, @Nullable PhotoRequested ended) throws Exception {
+        jobs.turn(chatId);
+        if (ended != null && ended.getChatKind() == ChatKind.GROUP) {
+            return;
+        }
+        List<byte[]> queue = jobs.queue(chatId, TOLD + 1);
+        for (int before = 1; before < queue.size(); before++) {
+            try {
+                events.queued(requests.read(queue.get(before)), before);
+            } catch (UnreadableValueException e) {
+                log.warn("a stored request of chat {} can't be read", chatId);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.stickermill.generation.job;
+
+import io.stickermill.generation.job.WaitingJobs.Stored;
+import io.stickermill.platform.dispatch.Delivery;
+import io.stickermill.platform.dispatch.Outcome;
+import io.stickermill.platform.dispatch.RecordHandler;
+import io.stickermill.platform.event.EventHeaders;
+import io.stickermill.schemas.GenerationFailure;
+import io.stickermill.schemas.PhotoRequested;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stores each request and is done with its record, so that one user's two hundred photos hold up nobody's partition. */
+final class RequestIntake implements RecordHandler<ReceivedRequest> {
+
+    private static final Logger log = LoggerFactory.getLogger(RequestIntake.class);
+
+    private final WaitingJobs jobs;
+    private final GenerationEvents events;
+    private final Runnable wake;
+
+    /** @param wake to be called when there may be something to work on */
+    RequestIntake(WaitingJobs jobs, GenerationEvents events, Runnable wake) {
+        this.jobs = jobs;
+        this.events = events;
+        this.wake = wake;
+    }
+
+    @Override
+    public Outcome handle(ReceivedRequest received, Delivery delivery) {
+        PhotoRequested request = received.request();
+        return switch (jobs.store(request.getJobId(), request.getChatId(), received.value(), delivery)) {
+            case Stored.Waiting(int before) -> {
+                wake.run();
+                if (before > 0) {
+                    events.queued(request, before);
+                }
+                yield Outcome.done();
+            }
+            case Stored.Known() -> Outcome.done();
+            case Stored.HeldByRecord() -> new Outcome.Wait(Duration.ofSeconds(1), "another instance works on it");
+        };
+    }
+
+    @Override
+    public void onDeadLetter(@Nullable ReceivedRequest received, Delivery delivery, String cause) {
+        if (received != null) {
+            events.failed(received.request(), GenerationFailure.INTERNAL, cause, true);
+            return;
+        }
+        String jobId = delivery.header(EventHeaders.JOB_ID);
+        if (jobId == null || delivery.key() == null) {
+            log.error("an unreadable photo request names no job; it lies in the dead letters");
+            return;
+        }
+        events.failedUnread(UUID.fromString(jobId), Long.parseLong(delivery.key()), cause);
+    }
+}

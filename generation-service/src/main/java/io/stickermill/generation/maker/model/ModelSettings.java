@@ -1,0 +1,61 @@
+package io.stickermill.generation.maker.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * A segmentation model to cut out with.
+ *
+ * @param model file in ONNX format ({@code STICKERMILL_SEGMENTATION_MODEL}); without one the local cut-out does it
+ * @param preset family of the model, which says the rest unless it is said here
+ * @param side pixels of its square input
+ * @param mean to subtract from red, green and blue (0 to 1)
+ * @param deviation to divide them by then
+ * @param logits whether its output is to go through a sigmoid
+ * @param threads that one photo may use; the makers' pool has a thread a core already
+ */
+@ConfigurationProperties("stickermill.segmentation")
+public record ModelSettings(
+        @Nullable Path model,
+        @DefaultValue("u2net") ModelPreset preset,
+        @Nullable Integer side,
+        @Nullable List<Float> mean,
+        @Nullable List<Float> deviation,
+        @Nullable Boolean logits,
+        @DefaultValue("1") int threads) {
+
+    /** @throws IllegalArgumentException if the numbers can't be meant */
+    public ModelSettings {
+        if (side != null && (side < 16 || side > 4096)) {
+            throw new IllegalArgumentException("stickermill.segmentation.side is " + side + ", not 16 to 4096");
+        }
+        check("mean", mean);
+        check("deviation", deviation);
+    }
+
+    private static void check(String name, @Nullable List<Float> numbers) {
+        if (numbers != null && numbers.size() != 3) {
+            throw new IllegalArgumentException(
+                    "stickermill.segmentation." + name + " needs three numbers (red, green, blue), not " + numbers);
+        }
+    }
+
+    int inputSide() {
+        return side == null ? preset.side() : side;
+    }
+
+    List<Float> inputMean() {
+        return mean == null ? preset.mean() : mean;
+    }
+
+    List<Float> inputDeviation() {
+        return deviation == null ? preset.deviation() : deviation;
+    }
+
+    boolean givesLogits() {
+        return logits == null ? preset.logits() : logits;
+    }
+}

@@ -1,0 +1,167 @@
+package io.stickermill.generation.maker.model;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.Result;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.TensorInfo;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * A loaded model. Safe for any number of threads. Memory is bounded: no arena keeps what a photo needed, so that what is
+ * held between photos is the weights alone.
+ */
+public final class SegmentationModel implements AutoCloseable {
+
+    private static final int CHANNELS = 3;
+
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+    private final ModelSettings settings;
+    private final String input;
+
+    private SegmentationModel(OrtEnvironment environment, OrtSession session, ModelSettings settings, String input) {
+        this.environment = environment;
+        this.session = session;
+        this.settings = settings;
+        this.input = input;
+    }
+
+    /**
+     * Loads the model and lets it work once, on a black picture.
+     *
+     * @throws UnusableModel if it can't be read or its shapes don't fit
+     */
+    public static SegmentationModel load(Path file, ModelSettings settings) {
+        if (!Files.isReadable(file)) {
+            throw new UnusableModel("The segmentation model " + file
+                    + " is not there or can't be read: correct STICKERMILL_SEGMENTATION_MODEL or leave it empty.");
+        }
+        var environment = OrtEnvironment.getEnvironment();
+        try (var options = new SessionOptions()) {
+            options.setIntraOpNumThreads(settings.threads());
+            options.setInterOpNumThreads(1);
+            options.setExecutionMode(SessionOptions.ExecutionMode.SEQUENTIAL);
+            options.setCPUArenaAllocator(false);
+            options.setMemoryPatternOptimization(false);
+            options.setDeterministicCompute(true);
+            OrtSession session = environment.createSession(file.toString(), options);
+            try {
+                var model =
+                        new SegmentationModel(environment, session, settings, checkedInput(file, session, settings));
+                model.tryOut(file);
+                return model;
+            } catch (UnusableModel | OrtException unusable) {
+                session.close();
+                throw unusable;
+            }
+        } catch (OrtException damaged) {
+            throw new UnusableModel("ONNX Runtime can't use the model " + file + ": " + damaged.getMessage(), damaged);
+        }
+    }
+
+    private static String checkedInput(Path file, OrtSession session, ModelSettings settings) throws OrtException {
+        var inputs = session.getInputInfo();
+        long side = settings.inputSide();
+        String wanted = "one input of floats shaped [1, 3, %d, %d]".formatted(side, side);
+        if (inputs.size() != 1) {
+            throw new UnusableModel(file + " has the inputs " + inputs.keySet() + ", but " + wanted + " is expected.");
+        }
+        var only = inputs.values().iterator().next();
+        if (!(only.getInfo() instanceof TensorInfo tensor) || tensor.type != OnnxJavaType.FLOAT) {
+            throw new UnusableModel(file + " takes " + only.getInfo() + ", but " + wanted + " is expected.");
+        }
+        long[] shape = tensor.getShape();
+        long[] fed = {1, CHANNELS, side, side};
+        boolean fits = shape.length == fed.length;
+        for (int i = 0; fits && i < fed.length; i++) {
+            fits = shape[i] <= 0 || shape[i] == fed[i];
+        }
+        if (!fits) {
+            throw new UnusableModel(file + " takes " + Arrays.toString(shape) + ", but " + wanted
+                    + " is expected: set stickermill.segmentation.preset or .side to what the model was made for.");
+        }
+        return only.getName();
+    }
+
+    private void tryOut(Path file) {
+        int side = settings.inputSide();
+        try {
+            odds(new float[CHANNELS * side * side]);
+        } catch (OrtException failed) {
+            throw new UnusableModel(file + " fails on a black picture: " + failed.getMessage(), failed);
+        }
+    }
+
+    /**
+     * Works on one picture.
+     *
+     * @param planes red, green and blue, 0 to 1, one plane after the other, of {@link #side()} squared each
+     */
+    public Odds of(float[] planes) {
+        int plane = planes.length / CHANNELS;
+        float[] fed = new float[planes.length];
+        for (int i = 0; i < planes.length; i++) {
+            float mean = settings.inputMean().get(i / plane);
+            fed[i] = (planes[i] - mean) / settings.inputDeviation().get(i / plane);
+        }
+        try {
+            return odds(fed);
+        } catch (OrtException failed) {
+            throw new IllegalStateException("the segmentation model failed: " + failed.getMessage(), failed);
+        }
+    }
+
+    public int side() {
+        return settings.inputSide();
+    }
+
+    /**
+     * What belongs to the subject.
+     *
+     * @param values 0 to 1, row by row
+     */
+    public record Odds(int width, int height, float[] values) {}
+
+    private Odds odds(float[] fed) throws OrtException {
+        int side = settings.inputSide();
+        try (var tensor = OnnxTensor.createTensor(
+                        environment, FloatBuffer.wrap(fed), new long[] {1, CHANNELS, side, side});
+                Result result = session.run(Map.of(input, tensor))) {
+            if (!(result.get(0) instanceof OnnxTensor out) || out.getInfo().type != OnnxJavaType.FLOAT) {
+                throw new UnusableModel(
+                        "The model's first output is " + result.get(0).getInfo() + ", not floats.");
+            }
+            long[] shape = out.getInfo().getShape();
+            int rank = shape.length;
+            if (rank < 2 || Arrays.stream(shape, 0, rank - 2).anyMatch(n -> n != 1) || shape[rank - 1] < 2) {
+                throw new UnusableModel("The model's first output has the shape " + Arrays.toString(shape)
+                        + ", but one value a pixel is expected: [1, 1, height, width].");
+            }
+            float[] values = new float[out.getFloatBuffer().remaining()];
+            out.getFloatBuffer().get(values);
+            if (settings.givesLogits()) {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) (1 / (1 + Math.exp(-values[i])));
+                }
+            }
+            return new Odds((int) shape[rank - 1], (int) shape[rank - 2], values);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException failed) {
+            throw new IllegalStateException("the segmentation model can't be closed", failed);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package io.stickermill.generation.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.stickermill.generation.job.WaitingJobs.Stored;
+import io.stickermill.localstack.parts.LocalParts;
+import io.stickermill.localstack.parts.PartKind;
+import io.stickermill.platform.dispatch.Delivery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** The queue on a real PostgreSQL, in another schema than the service's, whose runner would take the jobs. */
+class WaitingJobsIT {
+
+    private static JdbcClient database;
+
+    private final WaitingJobs jobs = new WaitingJobs(database, "photo-requests", Duration.ofMinutes(1));
+
+    @BeforeAll
+    static void table() {
+        var settings = LocalParts.shared(Set.of(PartKind.POSTGRES)).springProperties("backfill");
+        var source = new DriverManagerDataSource(
+                settings.get("spring.datasource.url"),
+                settings.get("spring.datasource.username"),
+                settings.get("spring.datasource.password"));
+        Flyway.configure()
+                .dataSource(source)
+                .schemas("backfill")
+                .createSchemas(false)
+                .table("waiting_jobs_test")
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
+        database = JdbcClient.create(source);
+    }
+
+    @BeforeEach
+    void empty() {
+        database.sql("delete from generations").update();
+    }
+
+    @Test
+    void aChatHasOneJobInWorkAndTheyComeInOrder() {
+        UUID first = store(1);
+        UUID second = store(1);
+
+        StoredJob claimed = claimNext().orElseThrow();
+        assertThat(claimed.id()).isEqualTo(first);
+        assertThat(jobs.due(10)).isEmpty();
+
+        jobs.done(claimed);
+        assertThat(claimNext().orElseThrow().id()).isEqualTo(second);
+    }
+
+    @Test
+    void aStoredJobSaysHowManyAreBeforeIt() {
+        assertThat(jobs.store(UUID.randomUUID(), 1, new byte[1], record())).isEqualTo(new Stored.Waiting(0));
+        assertThat(jobs.store(UUID.randomUUID(), 1, new byte[1], record())).isEqualTo(new Stored.Waiting(1));
+        assertThat(jobs.store(UUID.randomUUID(), 2, new byte[1], record())).isEqualTo(new Stored.Waiting(0));
+    }
+
+    @Test
+    void whatIsKnownIsNotStoredAgainWhateverBecameOfIt() {
+        UUID id = store(1);
+        assertThat(jobs.store(id, 1, new byte[1], record())).isInstanceOf(Stored.Known.class);
+        StoredJob claimed = claimNext().orElseThrow();
+        assertThat(jobs.store(id, 1, new byte[1], record())).isInstanceOf(Stored.Known.class);
+        jobs.done(claimed);
+        assertThat(jobs.store(id, 1, new byte[1], record())).isInstanceOf(Stored.Known.class);
+        assertThat(jobs.due(10)).isEmpty();
+    }
+
+    @Test
+    void aBacklogDoesNotComeBeforeWhoeverHasWaitedLonger() {
+        store(1);
+        store(1);
+        store(1);
+        StoredJob first = claimNext().orElseThrow();
+        UUID other = store(2);
+        jobs.done(first);
+        jobs.turn(1);
+
+        assertThat(claimNext().orElseThrow().id()).isEqualTo(other);
+        assertThat(claimNext().orElseThrow().chatId()).isEqualTo(1);
+    }
+
+    @Test
+    void aDatabaseThatHasGoneBackInTimeIsNoticed() {
+        assertThat(jobs.isOfToday()).isTrue();
+        assertThat(jobs.isOfToday()).isTrue();
+        database.sql("select setval('generation_looks', 1)").query((_, _) -> 1).list();
+        assertThat(jobs.isOfToday()).isFalse();
+        assertThat(new WaitingJobs(database, "photo-requests", Duration.ofMinutes(1)).isOfToday())
+                .as("by whoever saw it before")
+                .isTrue();
+    }
+
+    @Test
+    void ofManyWhoClaimOneGetsIt() throws Exception {
+        UUID id = store(1);
+        List<Callable<Optional<StoredJob>>> claims = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            claims.add(() -> jobs.claim(id));
+        }
+        List<StoredJob> granted = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(16)) {
+            for (var claim : threads.invokeAll(claims)) {
+                claim.get().ifPresent(granted::add);
+            }
+        }
+        assertThat(granted).hasSize(1);
+    }
+
+    @Test
+    void whoDiesLosesItsJobWhoLivesKeepsIt() {
+        var hasty = new WaitingJobs(database, "photo-requests", Duration.ofMillis(400));
+        UUID id = store(1);
+        StoredJob dead = hasty.claim(id).orElseThrow();
+        await().until(() -> jobs.due(1).equals(List.of(id)));
+
+        StoredJob living = jobs.claim(id).orElseThrow();
+        assertThat(living.attempt()).isEqualTo(2);
+        hasty.renew(dead);
+        hasty.done(dead);
+        assertThat(state(id)).as("the late one ends nothing").isEqualTo("claimed");
+        jobs.done(living);
+        assertThat(state(id)).isEqualTo("done");
+    }
+
+    @Test
+    void aShortWaitHoldsTheChatALongOneDoesNot() {
+        store(1);
+        UUID second = store(1);
+        StoredJob first = claimNext().orElseThrow();
+        jobs.again(first, Duration.ofMinutes(1), false);
+        assertThat(jobs.due(10)).isEmpty();
+
+        database.sql("update generations set due_at = now() where id = ?")
+                .param(first.id())
+                .update();
+        jobs.again(claimNext().orElseThrow(), Duration.ofMinutes(1), true);
+        assertThat(jobs.due(10)).containsExactly(second);
+    }
+
+    @Test
+    void aCancelledJobThatWaitsIsNoLongerThere() {
+        UUID first = store(1);
+        UUID second = store(1);
+        jobs.cancel(first);
+
+        assertThat(jobs.due(10)).containsExactly(second);
+        assertThat(state(first)).isEqualTo("failed");
+    }
+
+    @Test
+    void aReplayedDeadLetterIsWorkedOnAnew() {
+        UUID id = store(1);
+        jobs.deadLettered(claimNext().orElseThrow(), "broken");
+        assertThat(jobs.due(10)).isEmpty();
+
+        jobs.store(id, 1, new byte[1], record());
+        assertThat(claimNext().orElseThrow().attempt()).isEqualTo(1);
+    }
+
+    /** The version before claims rows that have no request; its record comes again if it dies. */
+    @Test
+    void whatTheVersionBeforeWorksOnIsLeftToItUntilItDies() {
+        UUID id = UUID.randomUUID();
+        database.sql("insert into generations (id, state, lease_until) values (?, 'claimed', now() + interval '1 min')")
+                .param(id)
+                .update();
+        assertThat(jobs.store(id, 1, new byte[1], record())).isInstanceOf(Stored.HeldByRecord.class);
+
+        database.sql("update generations set lease_until = now() - interval '1 s' where id = ?")
+                .param(id)
+                .update();
+        assertThat(jobs.store(id, 1, new byte[1], record())).isEqualTo(new Stored.Waiting(0));
+        assertThat(claimNext().orElseThrow().id()).isEqualTo(id);
+    }
+
+    private UUID store(long chatId) {
+        UUID id = UUID.randomUUID();
+        jobs.store(id, chatId, new byte[] {1}, record());
+        return id;
+    }
+
+    private Optional<StoredJob> claimNext() {
+        return jobs.due(1).stream().findFirst().flatMap(jobs::claim);
+    }
+
+    private static String state(UUID id) {
+        return database.sql("select state from generations where id = ?")
+                .param(id)
+                .query(String.class)
+                .single();
+    }
+
+    private static Delivery record() {
+        return new Delivery("photo-requests", 3, 14, "1", Instant.EPOCH, 1, Map.of("job_id", "x"), Instant.EPOCH);
+    }
+}

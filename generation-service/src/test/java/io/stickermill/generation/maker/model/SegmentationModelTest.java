@@ -1,0 +1,119 @@
+package io.stickermill.generation.maker.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.stickermill.generation.maker.MadeSticker;
+import io.stickermill.generation.maker.MadeSticker.Shape;
+import io.stickermill.generation.maker.Pixels;
+import io.stickermill.generation.maker.StickerOptions;
+import io.stickermill.generation.maker.cutout.SubjectFinder;
+import io.stickermill.generation.maker.local.LocalMakerSettings;
+import io.stickermill.generation.maker.local.LocalStickerMaker;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SegmentationModelTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void cutsOutWhatTheModelFinds() throws Exception {
+        try (var model = SegmentationModel.load(file(TinyModel.ofSide(64)), settings(64, null))) {
+            var maker = new LocalStickerMaker(LocalMakerSettings.DEFAULT, new ModelSearch(model, new SubjectFinder()));
+
+            MadeSticker sticker = maker.make(redDisc(), StickerOptions.DEFAULT.withOutline(false), step -> {});
+
+            assertThat(sticker.shape()).isEqualTo(Shape.CUT_OUT);
+            assertThat(sticker.confidence()).isGreaterThan(0.9);
+            Pixels pixels = Pixels.decoded(sticker.webp());
+            assertThat(pixels.alpha(256, 256)).isEqualTo(255);
+            assertThat(pixels.alpha(12, 12)).isLessThan(10);
+        }
+    }
+
+    @Test
+    void aModelThatFindsNothingGivesACard() throws Exception {
+        byte[] blue =
+                Pixels.painted(200, 150, 3, (x, y, c) -> c == 0 ? 200 : 30).encoded(".png");
+        try (var model = SegmentationModel.load(file(TinyModel.ofSide(64)), settings(64, null))) {
+            var maker = new LocalStickerMaker(LocalMakerSettings.DEFAULT, new ModelSearch(model, new SubjectFinder()));
+
+            assertThat(maker.make(blue, StickerOptions.DEFAULT, step -> {}).shape())
+                    .isEqualTo(Shape.CARD_NO_SUBJECT);
+        }
+    }
+
+    @Test
+    void logitsGoThroughASigmoid() throws Exception {
+        var model = new TinyModel(new long[] {1, 3, 16, 16}, "Identity");
+        try (var loaded = SegmentationModel.load(file(model), settings(16, true))) {
+            assertThat(loaded.of(new float[3 * 16 * 16]).values()).containsOnly(0.5f);
+        }
+    }
+
+    @Test
+    void refusesAModelOfAnotherSide() throws Exception {
+        Path file = file(TinyModel.ofSide(64));
+
+        assertThatExceptionOfType(UnusableModel.class)
+                .isThrownBy(() -> SegmentationModel.load(file, settings(320, null)))
+                .withMessageContaining("takes [1, 3, 64, 64]")
+                .withMessageContaining("[1, 3, 320, 320]")
+                .withMessageContaining("stickermill.segmentation");
+    }
+
+    @Test
+    void refusesAModelOfOtherRank() throws Exception {
+        Path file = file(new TinyModel(new long[] {1, 3, 64}, "Sigmoid"));
+
+        assertThatExceptionOfType(UnusableModel.class)
+                .isThrownBy(() -> SegmentationModel.load(file, settings(64, null)));
+    }
+
+    @Test
+    void refusesWhatIsNoModel() throws Exception {
+        Path file = Files.write(folder.resolve("no.onnx"), new byte[] {1, 2, 3});
+
+        assertThatExceptionOfType(UnusableModel.class)
+                .isThrownBy(() -> SegmentationModel.load(file, settings(64, null)))
+                .withMessageContaining("can't use the model");
+    }
+
+    @Test
+    void refusesAFileThatIsNotThere() {
+        assertThatExceptionOfType(UnusableModel.class)
+                .isThrownBy(() -> SegmentationModel.load(folder.resolve("gone.onnx"), settings(64, null)))
+                .withMessageContaining("STICKERMILL_SEGMENTATION_MODEL");
+    }
+
+    @Test
+    void refusesSettingsThatCantBeMeant() {
+        assertThatIllegalArgumentException().isThrownBy(() -> settings(3, null));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ModelSettings(null, ModelPreset.U2NET, 64, List.of(1f), null, null, 1))
+                .withMessageContaining("three numbers");
+    }
+
+    private Path file(TinyModel model) throws Exception {
+        return Files.write(folder.resolve("tiny.onnx"), model.file());
+    }
+
+    private static ModelSettings settings(int side, @Nullable Boolean logits) {
+        return new ModelSettings(null, ModelPreset.U2NET, side, List.of(0f, 0f, 0f), List.of(1f, 1f, 1f), logits, 1);
+    }
+
+    private static byte[] redDisc() {
+        return Pixels.painted(300, 300, 3, (x, y, c) -> {
+                    boolean inside = Math.hypot(x - 150, y - 150) < 90;
+                    return c == 2 ? (inside ? 230 : 60) : (inside ? 20 : 120);
+                })
+                .encoded(".png");
+    }
+}

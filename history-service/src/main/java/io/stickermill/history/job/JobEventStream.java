@@ -1,0 +1,146 @@
+package io.stickermill.history.job;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.stickermill.history.job.Jobs.Happened;
+import io.stickermill.history.job.Jobs.Job;
+import io.stickermill.platform.web.Problems;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
+
+/**
+ * A job's moments as they are recorded, by whichever instance. Each stream looks at its job's rows a few times a second:
+ * two reads by key, which is cheaper to run and to understand than a channel between instances, and loses nothing when
+ * one of them dies.
+ */
+@RestController
+class JobEventStream {
+
+    private static final int MOST_STREAMS = 200;
+    private static final Duration LOOK = Duration.ofMillis(300);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+    /** How long after a delivery the stream waits for the file's way into storage. */
+    private static final Duration STORED = Duration.ofSeconds(20);
+
+    private final Jobs jobs;
+    private final Semaphore streams = new Semaphore(MOST_STREAMS);
+
+    JobEventStream(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    /** A moment of the job's timeline. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record MomentView(String moment, Instant at, @Nullable Long workMs) {}
+
+    /** How the job ended. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record EndView(String status, @Nullable String reason) {}
+
+    @Operation(summary = "A job's moments as server-sent events; ends when the job has ended")
+    @ApiResponse(responseCode = "200", description = "Events `moment`, and `ended` as the last")
+    @ApiResponse(responseCode = "404", description = "There is no such job")
+    @ApiResponse(responseCode = "503", description = "Too many streams are open")
+    @GetMapping(path = "/v1/jobs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter events(
+            @PathVariable UUID id,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+        if (jobs.find(id).isEmpty()) {
+            throw Problems.of(
+                    HttpStatus.NOT_FOUND,
+                    "No job " + id + " is known here. It appears a moment after its photo was accepted.");
+        }
+        if (!streams.tryAcquire()) {
+            throw Problems.of(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    MOST_STREAMS + " streams are open already. Ask for /v1/jobs/" + id + " now and then instead.");
+        }
+        SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
+        Thread.ofVirtual().name("job-events").start(() -> {
+            try {
+                stream(id, sent(lastEventId), emitter);
+                emitter.complete();
+            } catch (IOException | IllegalStateException clientHasGone) {
+                emitter.complete();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                emitter.completeWithError(e);
+            } finally {
+                streams.release();
+            }
+        });
+        return emitter;
+    }
+
+    private void stream(UUID id, Set<String> sent, SseEmitter emitter) throws IOException, InterruptedException {
+        Instant start = Instant.now();
+        Instant spoken = start;
+        while (Duration.between(start, Instant.now()).compareTo(LONGEST) < 0) {
+            // The job first: what happened before its end is then in the timeline that is read after it.
+            Job job = jobs.find(id).orElseThrow();
+            var moments = jobs.timeline(id).entrySet().stream()
+                    .filter(entry -> !sent.contains(entry.getKey().word()))
+                    .sorted(Comparator.comparing(entry -> entry.getValue().at()))
+                    .toList();
+            for (Map.Entry<Moment, Happened> entry : moments) {
+                sent.add(entry.getKey().word());
+                emitter.send(event("moment", sent)
+                        .data(new MomentView(
+                                entry.getKey().word(),
+                                entry.getValue().at(),
+                                entry.getValue().workMillis())));
+                spoken = Instant.now();
+            }
+            if (hasEnded(job, sent)) {
+                emitter.send(event("ended", sent).data(new EndView(job.state().word(), job.reason())));
+                return;
+            }
+            if (Duration.between(spoken, Instant.now()).compareTo(HEARTBEAT) > 0) {
+                emitter.send(SseEmitter.event().comment("still here"));
+                spoken = Instant.now();
+            }
+            Thread.sleep(LOOK);
+        }
+    }
+
+    private static boolean hasEnded(Job job, Set<String> sent) {
+        Instant endedAt = job.endedAt();
+        if (endedAt == null) {
+            return false;
+        }
+        boolean storedIsToCome = job.state() == JobState.DELIVERED
+                && !sent.contains(Moment.STORED.word())
+                && Duration.between(endedAt, Instant.now()).compareTo(STORED) < 0;
+        return !storedIsToCome;
+    }
+
+    /** The id names all that was sent: moments may be recorded in another order than they happened in. */
+    private static SseEventBuilder event(String name, Set<String> sent) {
+        return SseEmitter.event().name(name).id(String.join(",", sent));
+    }
+
+    private static Set<String> sent(@Nullable String lastEventId) {
+        return new LinkedHashSet<>(
+                lastEventId == null || lastEventId.isBlank() ? Set.of() : Arrays.asList(lastEventId.split(",", 64)));
+    }
+}

@@ -1,0 +1,198 @@
+package io.stickermill.localstack.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stickermill.localstack.emulator.EmulatedUser;
+import io.stickermill.localstack.parts.Home;
+import io.stickermill.localstack.parts.Ports;
+import io.stickermill.localstack.parts.Service;
+import io.stickermill.localstack.parts.StackParts;
+import io.stickermill.localstack.recovery.RecoveredStack;
+import io.stickermill.localstack.supervisor.Supervisor;
+import io.stickermill.localstack.supervisor.Supervisor.PartStatus;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** A whole stack on free ports that can be hurt in many ways. */
+final class ChaosStack implements AutoCloseable, RecoveredStack {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration START = Duration.ofMinutes(4);
+
+    private final Home home;
+    private final StackParts parts;
+    private final Supervisor supervisor;
+    private final StorageGate gate;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    ChaosStack(Path folder, Supervisor.Listener listener) throws IOException {
+        this.home = new Home(folder);
+        this.parts = StackParts.at(home, Ports.free(), null, null);
+        this.gate = new StorageGate(parts.putGateBeforeStorage(), parts.storagePort());
+        this.supervisor = new Supervisor(parts, home, listener);
+    }
+
+    /** Returns when everything is ready, with two processes of those services that scale. */
+    void start() throws InterruptedException {
+        supervisor.startAll();
+        awaitReady();
+        supervisor.scale(Service.GENERATION, 2);
+        supervisor.scale(Service.DELIVERY, 2);
+        awaitReady();
+    }
+
+    void awaitReady() throws InterruptedException {
+        Instant deadline = Instant.now().plus(START);
+        while (!supervisor.allReady()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new IllegalStateException("Not ready after " + START.toSeconds() + " s: " + supervisor.status());
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    Home home() {
+        return home;
+    }
+
+    StackParts parts() {
+        return parts;
+    }
+
+    StorageGate storage() {
+        return gate;
+    }
+
+    @Override
+    public String bootstrap() {
+        return Objects.requireNonNull(parts.access().get("bootstrap"));
+    }
+
+    @Override
+    public String gateway() {
+        return Objects.requireNonNull(parts.access().get("gateway"));
+    }
+
+    @Override
+    public String delivery() {
+        return Objects.requireNonNull(parts.access().get("delivery"));
+    }
+
+    @Override
+    public String apiKey() {
+        return Objects.requireNonNull(parts.access().get("api_key"));
+    }
+
+    @Override
+    public List<String> instances(String service) {
+        return supervisor.names().stream()
+                .filter(name -> name.equals(service) || name.startsWith(service + "-"))
+                .toList();
+    }
+
+    long botId() {
+        String token = token();
+        return Long.parseLong(token.substring(0, token.indexOf(':')));
+    }
+
+    String token() {
+        return Objects.requireNonNull(parts.emulator().get("token"));
+    }
+
+    EmulatedUser user(long id) {
+        return new EmulatedUser(Objects.requireNonNull(parts.emulator().get("url")), id);
+    }
+
+    /** SIGKILL to a part and its children; the supervisor starts it again. */
+    void kill(String part) {
+        long pid = pid(part);
+        ProcessHandle.of(pid).ifPresent(process -> {
+            List<ProcessHandle> children = process.descendants().toList();
+            process.destroyForcibly();
+            children.forEach(ProcessHandle::destroyForcibly);
+            process.onExit().join();
+        });
+    }
+
+    /** @param name of a signal, without SIG */
+    void signal(String part, String name) throws IOException, InterruptedException {
+        new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid(part))
+                .start()
+                .waitFor();
+    }
+
+    @Override
+    public void stop(String part) {
+        supervisor.stop(part);
+    }
+
+    @Override
+    public void start(String part) {
+        supervisor.start(part);
+    }
+
+    void scale(Service service, int number) {
+        supervisor.scale(service, number);
+    }
+
+    private long pid(String part) {
+        return supervisor.status().stream()
+                .filter(status -> status.name().equals(part))
+                .mapToLong(PartStatus::pid)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no part " + part));
+    }
+
+    JsonNode emulator(String method, String path, Object body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(parts.emulator().get("url") + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                .build();
+        var response = http.send(request, BodyHandlers.ofString());
+        if (response.statusCode() >= 300) {
+            throw new IOException(
+                    "The emulator answered " + response.statusCode() + " to " + path + ": " + response.body());
+        }
+        return JSON.readTree(response.body());
+    }
+
+    /** The rows of a query, as the superuser. */
+    List<Map<String, Object>> rows(String sql) throws SQLException {
+        try (Connection connection = parts.database("postgres");
+                var statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            List<Map<String, Object>> rows = new ArrayList<>();
+            while (found.next()) {
+                Map<String, Object> row = new LinkedHashMap<>();
+                for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+                    row.put(found.getMetaData().getColumnName(i), found.getObject(i));
+                }
+                rows.add(row);
+            }
+            return rows;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        supervisor.stopAll();
+        gate.close();
+    }
+}

@@ -1,0 +1,170 @@
+package io.stickermill.localstack.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * What can be seen from outside when everything has come to rest.
+ *
+ * @param photos what people have sent
+ * @param said every message of the bot, by chat, those that were deleted since included
+ * @param standing those that still stand, by chat
+ * @param jobs rows of {@code history.jobs}, by id
+ * @param deliveries rows of the delivery ledger, by id
+ * @param stickers rows of {@code history.stickers}
+ * @param files keys of the objects in storage
+ * @param retried jobs whose records went through a retry topic, or that waited as long in generation's table
+ * @param overLimit calls that Telegram's limits refused, those refused on purpose excepted
+ * @param leaks files and topics in which the bot's token or a key stands
+ * @param deadLetters number of dead letters
+ */
+record Evidence(
+        List<Photo> photos,
+        Map<Long, List<JsonNode>> said,
+        Map<Long, List<JsonNode>> standing,
+        Map<UUID, Map<String, Object>> jobs,
+        Map<UUID, Map<String, Object>> deliveries,
+        List<Map<String, Object>> stickers,
+        Set<String> files,
+        Set<String> retried,
+        List<String> overLimit,
+        List<String> leaks,
+        long deadLetters) {
+
+    /** Marks the refusals that were asked for. */
+    static final String INJECTED = "Too Many Requests: retry later (injected)";
+
+    static Evidence of(ChaosStack stack, List<Photo> photos) throws IOException, InterruptedException, SQLException {
+        Map<Long, List<JsonNode>> said = new HashMap<>();
+        Map<Long, List<JsonNode>> standing = new HashMap<>();
+        for (long chat : photos.stream().map(Photo::chat).collect(Collectors.toSet())) {
+            said.put(chat, fromBot(stack, "/admin/chats/" + chat + "/messages?deleted=true"));
+            standing.put(chat, fromBot(stack, "/admin/chats/" + chat + "/messages"));
+        }
+        List<String> overLimit = elements(
+                        stack.emulator("GET", "/admin/calls", Map.of()).path("calls"))
+                .filter(call -> call.path("status").asInt() == 429
+                        && !call.path("description").asText().equals(INJECTED))
+                .map(call -> call.path("method").asText() + " at "
+                        + call.path("started_at").asText())
+                .toList();
+        BrokerHands broker = new BrokerHands(stack.bootstrap());
+        Set<String> retried = new HashSet<>(broker.retriedJobs());
+        stack.rows("select id from generation.generations where aside")
+                .forEach(job -> retried.add(String.valueOf(job.get("id"))));
+        return new Evidence(
+                photos,
+                said,
+                standing,
+                byId(stack.rows("select id, state, reason from history.jobs")),
+                byId(stack.rows(
+                        "select id, kind, state, attempts, unknown_outcomes, failure from delivery.deliveries")),
+                stack.rows("select id, job_id, origin, result_storage_path from history.stickers"),
+                files(stack.parts().objects()),
+                retried,
+                overLimit,
+                leaks(stack, broker),
+                broker.deadLetters());
+    }
+
+    /** The stickers that answer a photo, those deleted since included. */
+    List<JsonNode> stickersFor(Photo photo) {
+        return said.getOrDefault(photo.chat(), List.of()).stream()
+                .filter(message -> message.has("sticker") && answers(message, photo))
+                .toList();
+    }
+
+    /** Whether the bot has said something to a photo that is no sticker and still stands. */
+    boolean told(Photo photo) {
+        return standing.getOrDefault(photo.chat(), List.of()).stream()
+                .anyMatch(message -> message.has("text") && answers(message, photo) && !isStatus(message));
+    }
+
+    static boolean isStatus(JsonNode message) {
+        return message.path("text").asText().matches("(?s)\\d/7 .*|\\d+ of \\d+ ready.*");
+    }
+
+    String stateOf(Photo photo) {
+        Map<String, Object> job = jobs.get(photo.jobId());
+        return job == null ? "unknown" : String.valueOf(job.get("state"));
+    }
+
+    private static boolean answers(JsonNode message, Photo photo) {
+        return message.path("reply_to_message").path("message_id").asInt() == photo.messageId();
+    }
+
+    private static List<JsonNode> fromBot(ChaosStack stack, String path) throws IOException, InterruptedException {
+        return elements(stack.emulator("GET", path, Map.of()).path("messages"))
+                .filter(message -> message.path("from").path("is_bot").asBoolean())
+                .toList();
+    }
+
+    private static Stream<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    private static Map<UUID, Map<String, Object>> byId(List<Map<String, Object>> rows) {
+        return rows.stream().collect(Collectors.toMap(row -> (UUID) row.get("id"), Function.identity()));
+    }
+
+    private static Set<String> files(Path bucket) throws IOException {
+        try (Stream<Path> files = Files.walk(bucket)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> bucket.relativize(file).toString())
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static List<String> leaks(ChaosStack stack, BrokerHands broker) throws IOException, SQLException {
+        String secret = stack.token().substring(stack.token().indexOf(':') + 1);
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> logs = Files.walk(stack.home().folder().resolve("logs"))) {
+            for (Path log : logs.filter(Files::isRegularFile).toList()) {
+                if (contains(log, secret)) {
+                    found.add(log.getFileName().toString());
+                }
+            }
+        }
+        broker.forEachRecord(record -> {
+            if (record.value() != null && new String(record.value(), StandardCharsets.ISO_8859_1).contains(secret)) {
+                found.add(record.topic() + "-" + record.partition() + "@" + record.offset());
+            }
+            record.headers().forEach(header -> {
+                if (header.value() != null
+                        && new String(header.value(), StandardCharsets.ISO_8859_1).contains(secret)) {
+                    found.add("header " + header.key() + " in " + record.topic());
+                }
+            });
+        });
+        ProcessHandle.allProcesses()
+                .flatMap(process -> process.info().commandLine().stream())
+                .filter(line -> line.contains(secret))
+                .forEach(_ -> found.add("the arguments of a process"));
+        return found;
+    }
+
+    private static boolean contains(Path file, String secret) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).contains(secret);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

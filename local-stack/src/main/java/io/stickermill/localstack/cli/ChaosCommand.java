@@ -1,0 +1,83 @@
+package io.stickermill.localstack.cli;
+
+import io.stickermill.localstack.chaos.ChaosRun;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Runs the fault suite on a stack of its own. */
+@Command(
+        name = "chaos",
+        description = {
+            "Kills, freezes and disturbs a stack of its own under load, then checks that nothing was lost or doubled.",
+            "The exit code is 1 when a guarantee is broken."
+        },
+        mixinStandardHelpOptions = true)
+final class ChaosCommand implements Callable<Integer> {
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private StickermillCommand stickermill;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--minutes", defaultValue = "10", description = "How long disturbances go on. Default: 10.")
+    private int minutes;
+
+    @Option(names = "--short", description = "Instead: the few disturbances that hurt most, once each.")
+    private boolean few;
+
+    @Option(names = "--only", description = "Only disturbances whose name contains this, once each.")
+    private @Nullable String only;
+
+    @Option(names = "--seed", description = "Makes the same choices again. Default: the time.")
+    private @Nullable Long seed;
+
+    @Option(names = "--photos", description = "Folder of photos to send. Default: photos beside this command.")
+    private @Nullable Path photos;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        Path home = stickermill.isDefaultHome()
+                ? Files.createTempDirectory("stickermill-chaos-")
+                : stickermill.home().folder();
+        long chosen = seed == null ? System.currentTimeMillis() : seed;
+        out.println("The stack's data and logs: " + home + ", seed " + chosen);
+        out.flush();
+        var settings = new ChaosRun.Settings(
+                home,
+                images(),
+                chosen,
+                few || only != null ? Duration.ZERO : Duration.ofMinutes(minutes),
+                Optional.ofNullable(only));
+        return new ChaosRun(settings, out).run() ? 0 : 1;
+    }
+
+    private List<Path> images() throws IOException {
+        Path folder = photos == null ? Path.of(System.getProperty("stickermill.root", "."), "photos") : photos;
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> images = files.filter(file -> file.toString().endsWith(".jpg"))
+                    .sorted()
+                    .toList();
+            if (images.isEmpty()) {
+                throw new CommandFailed("There are no .jpg photos in " + folder + ".");
+            }
+            return images;
+        }
+    }
+}

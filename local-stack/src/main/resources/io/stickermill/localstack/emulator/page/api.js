@@ -1,0 +1,66 @@
+// The emulator's admin API. Every failure is an Error whose message a person can read.
+
+const GONE = 'The emulator does not answer. What you wrote is kept: send it again when it is back.';
+
+async function call(path, options = {}) {
+  let response;
+  try {
+    response = await fetch(path, options);
+  } catch {
+    throw new Error(GONE);
+  }
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Error(body.detail || body.description || `The emulator answered ${response.status}.`);
+  return body;
+}
+
+const post = (path, body) =>
+  call(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+
+export const history = (chat) => call(`/admin/chats/${chat}/messages`);
+
+export const sendText = (user, text) => post(`/admin/users/${user.id}/messages`, { text, language: user.language });
+
+/** Presses a button; gives the bot's answer, or null when none came in time. */
+export async function press(user, messageId, data) {
+  const tap = { message_id: messageId, data, language: user.language };
+  const { callback_query_id: id } = await post(`/admin/users/${user.id}/callbacks`, tap);
+  // Short waits: a browser has six connections to a host, and a person can press many buttons.
+  for (let turn = 0; turn < 10; turn++) {
+    const answer = await call(`/admin/callbacks/${id}?wait=3`);
+    if (answer.answered) return answer;
+  }
+  return null;
+}
+
+export const fileAddress = (fileId) => `/admin/files/${encodeURIComponent(fileId)}`;
+
+/** One picture, or several as an album. */
+export function sendPictures(user, files, caption, asFile, onProgress) {
+  const query = new URLSearchParams({ as: asFile ? 'document' : 'photo', language: user.language });
+  if (caption) query.set('caption', caption);
+  if (files.length === 1) {
+    query.set('filename', files[0].name || 'photo.jpg');
+    return upload(`/admin/users/${user.id}/photos?${query}`, files[0], onProgress);
+  }
+  const form = new FormData();
+  files.forEach((file) => form.append('picture', file, file.name || 'photo.jpg'));
+  return upload(`/admin/users/${user.id}/albums?${query}`, form, onProgress);
+}
+
+// fetch can't tell how much has gone out.
+function upload(path, body, onProgress) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', path);
+    request.responseType = 'json';
+    request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
+    request.onerror = () => reject(new Error(GONE));
+    request.onload = () => {
+      if (request.status < 300) resolve(request.response);
+      else if (request.status === 413) reject(new Error('That is too much at once: 50 MB in all.'));
+      else reject(new Error(request.response?.detail || `The emulator answered ${request.status}.`));
+    };
+    request.send(body);
+  });
+}

@@ -1,0 +1,48 @@
+package io.stickermill.platform.dispatch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.stickermill.schemas.ConsumerGroup;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.springframework.kafka.core.KafkaOperations;
+
+/**
+ * Dead letters of work that was stored and acknowledged before it failed, so that no dispatcher has its record any more.
+ * They look like a dispatcher's, and are replayed like them.
+ */
+public final class DeadLetters {
+
+    private final Publisher publisher;
+    private final MeterRegistry meters;
+
+    public DeadLetters(KafkaOperations<byte[], byte[]> kafka, MeterRegistry meters) {
+        this.publisher = new Publisher(kafka);
+        this.meters = meters;
+    }
+
+    /**
+     * Returns when Kafka has it.
+     *
+     * @param record how the record came
+     * @param value its bytes
+     * @throws IllegalStateException if Kafka did not take it
+     */
+    public void put(ConsumerGroup group, Delivery record, byte[] value, int attempts, String cause)
+            throws InterruptedException {
+        Headers own = new RecordHeaders();
+        record.headers().forEach((name, text) -> own.add(name, text.getBytes(UTF_8)));
+        var origin = new Origin(
+                record.topic(), record.partition(), record.offset(), record.timestamp(), attempts, Instant.EPOCH);
+        byte[] key = record.key() == null ? null : record.key().getBytes(UTF_8);
+        try {
+            publisher.send(group.deadLetterTopic(), key, value, origin.in(own, Cause.scrub(cause)));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("no dead letter could be written", e);
+        }
+        Meters.deadLetter(meters, group.id(), record.topic());
+    }
+}

@@ -1,0 +1,43 @@
+package io.stickermill.platform.style;
+
+import io.stickermill.platform.text.Texts;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A style that a user can choose. Who offers it needs its id and name only; generation knows how it is drawn. */
+public enum StylePreset {
+    /** The photo as it is. */
+    NONE,
+    CARTOON,
+    COMIC,
+    PENCIL,
+    WATERCOLOUR,
+    OIL,
+    POP_ART,
+    PIXEL,
+    NEON,
+    NOIR,
+    /** An old photograph: always a card. */
+    SEPIA;
+
+    private static final Texts NAMES = new Texts("style-names");
+
+    /** In events, callback data and the HTTP API: {@code pop-art}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * For people.
+     *
+     * @param language as {@link Texts#languageFor} gives it
+     */
+    public String title(String language) {
+        return NAMES.get(language, id());
+    }
+
+    public static Optional<StylePreset> ofId(String id) {
+        return Arrays.stream(values()).filter(style -> style.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,5 @@
+/** The styles that there are: their ids in events, buttons and the HTTP API, and their names for people. */
+@NullMarked
+package io.stickermill.platform.style;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package io.stickermill.platform.telegram.limit;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.stickermill.platform.telegram.TelegramClient;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** To be imported by services that send messages. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+@EnableConfigurationProperties(LimitSettings.class)
+public class LimitConfiguration {
+
+    @Bean
+    MessageLimits messageLimits(
+            DataSource database, LimitSettings settings, TelegramClient telegram, MeterRegistry meters) {
+        return new MessageLimits(database, settings, telegram.botId(), meters);
+    }
+
+    @Bean
+    FullBuckets fullBuckets(MessageLimits limits) {
+        return new FullBuckets(limits);
+    }
+
+    /** Keeps the table as small as the traffic. */
+    static final class FullBuckets {
+
+        private final MessageLimits limits;
+
+        FullBuckets(MessageLimits limits) {
+            this.limits = limits;
+        }
+
+        @Scheduled(fixedDelayString = "10m", initialDelayString = "1m")
+        void remove() {
+            limits.removeFull();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.stickermill.platform.telegram.limit;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Limits on messages, as core.telegram.org/bots/faq states them ('My bot is hitting limits'); a self-hosted Bot API server
+ * has others.
+ *
+ * @param botPerSecond messages of the bot in any second; 0 for no limit
+ * @param chatBurst messages to one chat at once, 0 for no limit; after them one each chatInterval
+ * @param chatInterval between two messages to one chat; a little above Telegram's second, since messages arrive later or
+ *     sooner than they were let go
+ * @param groupPerMinute messages to one group in any minute; 0 for no limit
+ * @param maxWait how long a message waits for its turn in place; below the lease of a send
+ */
+@ConfigurationProperties("stickermill.limits")
+public record LimitSettings(
+        @DefaultValue("30") int botPerSecond,
+        @DefaultValue("3") int chatBurst,
+        @DefaultValue("1050ms") Duration chatInterval,
+        @DefaultValue("20") int groupPerMinute,
+        @DefaultValue("5s") Duration maxWait) {
+
+    public LimitSettings {
+        if (botPerSecond < 0 || chatBurst < 0 || groupPerMinute < 0 || !chatInterval.isPositive()) {
+            throw new IllegalArgumentException(
+                    "stickermill.limits: numbers must not be negative (0 is no limit), chat-interval must be positive");
+        }
+        if (botPerSecond > 0 && botPerSecond < 3 || groupPerMinute > 0 && groupPerMinute < 4) {
+            throw new IllegalArgumentException(
+                    "stickermill.limits: bot-per-second must be 0 or at least 3, group-per-minute 0 or at least 4");
+        }
+    }
+}

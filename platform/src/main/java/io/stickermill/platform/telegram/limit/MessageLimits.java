@@ -1,0 +1,134 @@
+package io.stickermill.platform.telegram.limit;
+
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.distributed.BucketProxy;
+import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
+import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
+import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
+import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets messages go as fast as Telegram takes them. Only messages count: no edits, deletions, downloads or answers.
+ *
+ * <p>In any window a bucket lets through at most its capacity and what flows in meanwhile; both together are the figure. So
+ * a third of it is capacity, the rest the flow.
+ */
+public final class MessageLimits {
+
+    /** A message that nobody waits for leaves as many of the bot's tokens to those that somebody does. */
+    private static final int RESERVE = 3;
+
+    private static final int REMOVED_AT_ONCE = 1000;
+
+    private final PostgreSQLSelectForUpdateBasedProxyManager<String> buckets;
+    private final LimitSettings settings;
+    private final String bot;
+    private final Timer waits;
+
+    /** @param botId names the bot's buckets */
+    MessageLimits(DataSource database, LimitSettings settings, long botId, MeterRegistry meters) {
+        this.buckets = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)
+                .primaryKeyMapper(PrimaryKeyMapper.STRING)
+                .table("limits.buckets")
+                .expirationAfterWrite(
+                        ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofMinutes(5)))
+                .build();
+        this.settings = settings;
+        this.bot = Long.toString(botId);
+        this.waits = Timer.builder("stickermill.limits.wait")
+                .description("What a message waited for Telegram's limits")
+                .publishPercentileHistogram()
+                .register(meters);
+    }
+
+    /**
+     * Waits until a message to the chat may go, {@code stickermill.limits.max-wait} at most. To be called right before
+     * each message, outside of any transaction.
+     *
+     * <p>The chat's token is taken last and at once: a token that is taken and then waits for the other bucket would let
+     * two messages of a chat go close together.
+     *
+     * @param chatId below zero for a group, as Telegram has it
+     * @return false if its turn does not come in time: nothing may be sent now
+     */
+    public boolean await(long chatId) {
+        long start = System.nanoTime();
+        boolean may = await(chat(chatId), start + settings.maxWait().toNanos());
+        waits.record(Duration.ofNanos(System.nanoTime() - start));
+        return may;
+    }
+
+    private boolean await(@Nullable BucketProxy ofChat, long deadline) {
+        BucketProxy ofBot = bot();
+        while (true) {
+            long chatWait =
+                    ofChat == null ? 0 : ofChat.estimateAbilityToConsume(1).getNanosToWaitForRefill();
+            long left = deadline - System.nanoTime();
+            if (chatWait > left) {
+                return false;
+            }
+            LockSupport.parkNanos(chatWait);
+            if (ofBot != null
+                    && !ofBot.asBlocking()
+                            .tryConsumeUninterruptibly(
+                                    1, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
+                return false;
+            }
+            if (ofChat == null || ofChat.tryConsume(1)) {
+                return true;
+            }
+        }
+    }
+
+    /** Whether a message that nobody waits for may go at this moment; it never waits, and leaves a reserve to others. */
+    public boolean tryNow(long chatId) {
+        BucketProxy ofBot = bot();
+        if (ofBot != null && ofBot.getAvailableTokens() <= RESERVE) {
+            return false;
+        }
+        BucketProxy ofChat = chat(chatId);
+        // One is left to the sticker, which comes next.
+        if (ofChat != null && ofChat.getAvailableTokens() <= 1) {
+            return false;
+        }
+        return (ofChat == null || ofChat.tryConsume(1)) && (ofBot == null || ofBot.tryConsume(1));
+    }
+
+    /** Removes buckets that are full again: as good as none. */
+    void removeFull() {
+        while (buckets.removeExpired(REMOVED_AT_ONCE) == REMOVED_AT_ONCE) {
+            // There may be more.
+        }
+    }
+
+    private @Nullable BucketProxy bot() {
+        int figure = settings.botPerSecond();
+        return figure == 0 ? null : bucket("bot/" + bot, figure / 3, figure - figure / 3, Duration.ofSeconds(1));
+    }
+
+    private @Nullable BucketProxy chat(long chatId) {
+        String name = "chat/" + bot + "/" + chatId;
+        if (chatId < 0) {
+            int figure = settings.groupPerMinute();
+            return figure == 0 ? null : bucket(name, figure / 4, figure - figure / 4, Duration.ofMinutes(1));
+        }
+        return settings.chatBurst() == 0 ? null : bucket(name, settings.chatBurst(), 1, settings.chatInterval());
+    }
+
+    private BucketProxy bucket(String name, int capacity, int flow, Duration period) {
+        BucketConfiguration configuration = BucketConfiguration.builder()
+                .addLimit(Bandwidth.builder()
+                        .capacity(capacity)
+                        .refillGreedy(flow, period)
+                        .build())
+                .build();
+        return buckets.builder().build(name, () -> configuration);
+    }
+}

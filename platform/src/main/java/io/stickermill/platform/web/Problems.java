@@ -1,0 +1,70 @@
+package io.stickermill.platform.web;
+
+import io.stickermill.platform.storage.StorageUnavailable;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Makes a problem detail (RFC 9457) of every error; none tells more of the inside than that something is away. */
+@RestControllerAdvice
+public final class Problems extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+    private static final String RETRY_SECONDS = "5";
+
+    /**
+     * An error to be thrown by a handler.
+     *
+     * @param detail says what is wrong and what to do about it
+     */
+    public static ErrorResponseException of(HttpStatus status, String detail) {
+        return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> anyOther(Exception e) {
+        Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+        String away = away(cause);
+        if (away != null) {
+            log.warn("answered 503: {}", cause.toString());
+            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                    .body(ProblemDetail.forStatusAndDetail(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            away + " can't be reached at the moment. Send the same request again in " + RETRY_SECONDS
+                                    + " s; nothing is done twice."));
+        }
+        log.error("answered 500", e);
+        return ResponseEntity.internalServerError()
+                .body(ProblemDetail.forStatusAndDetail(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "Something broke on our side; the service's log says what. Send the request again."));
+    }
+
+    private static @Nullable String away(Throwable cause) {
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            if (t instanceof StorageUnavailable) {
+                return "The object storage";
+            }
+            if (t instanceof KafkaException || t instanceof org.springframework.kafka.KafkaException) {
+                return "Kafka";
+            }
+            if (t instanceof DataAccessException || t instanceof TransactionException) {
+                return "The database";
+            }
+        }
+        return null;
+    }
+}

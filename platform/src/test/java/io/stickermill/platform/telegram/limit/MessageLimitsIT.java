@@ -1,0 +1,111 @@
+package io.stickermill.platform.telegram.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pengrad.telegrambot.request.SendMessage;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stickermill.localstack.emulator.EmulatedUser;
+import io.stickermill.localstack.parts.LocalParts;
+import io.stickermill.localstack.parts.PartKind;
+import io.stickermill.platform.telegram.Answer;
+import io.stickermill.platform.telegram.TelegramClient;
+import io.stickermill.platform.telegram.TelegramSettings;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.jdbc.DataSourceBuilder;
+
+/** Two senders that know nothing of each other, one PostgreSQL, and an emulator that refuses what Telegram would. */
+class MessageLimitsIT {
+
+    private static Map<String, String> settings;
+    private static TelegramClient telegram;
+
+    @BeforeAll
+    static void up() throws Exception {
+        settings = LocalParts.shared(EnumSet.of(PartKind.POSTGRES, PartKind.EMULATOR))
+                .springProperties("delivery");
+        telegram = new TelegramClient(new TelegramSettings(
+                settings.get("stickermill.telegram.token"),
+                URI.create(settings.get("stickermill.telegram.base-url")),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(12)));
+        // Between its leaving and its arrival a message is late by what a busy machine takes.
+        HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(
+                                        URI.create(settings.get("stickermill.telegram.base-url") + "/admin/limits"))
+                                .header("Content-Type", "application/json")
+                                .PUT(HttpRequest.BodyPublishers.ofString("{\"grace_ms\":300}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
+    }
+
+    @Test
+    void twoInstancesTogetherStayWithinTheLimitsOfBotAndChats() throws Exception {
+        List<Long> chats = new ArrayList<>();
+        for (long chat = 8001; chat <= 8030; chat++) {
+            new EmulatedUser(settings.get("stickermill.telegram.base-url"), chat).say("/start", "en");
+            chats.add(chat);
+        }
+        List<Callable<Answer<?>>> sends = new ArrayList<>();
+        MessageLimits one = limits();
+        MessageLimits other = limits();
+        for (int i = 0; i < 5; i++) {
+            for (long chat : chats) {
+                MessageLimits asked = i % 2 == 0 ? one : other;
+                sends.add(() -> {
+                    while (!asked.await(chat)) {
+                        // Its turn comes.
+                    }
+                    return telegram.call(new SendMessage(chat, "hello"));
+                });
+            }
+        }
+
+        List<Answer<?>> refused = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(16)) {
+            for (Future<Answer<?>> sent : threads.invokeAll(sends)) {
+                if (!(sent.get() instanceof Answer.Ok<?>)) {
+                    refused.add(sent.get());
+                }
+            }
+        }
+
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
+    void aStatusMessageNeverWaitsAndLeavesTheLastTokenToTheSticker() {
+        MessageLimits limits = limits();
+        assertThat(limits.tryNow(9001)).isTrue();
+        assertThat(limits.tryNow(9001)).isTrue();
+        assertThat(limits.tryNow(9001)).as("the third is the sticker's").isFalse();
+        assertThat(limits.await(9001)).isTrue();
+    }
+
+    /** Of a process of its own: a pool and a limiter that share nothing with another but the database. */
+    private static MessageLimits limits() {
+        var database = DataSourceBuilder.create()
+                .url(settings.get("spring.datasource.url"))
+                .username(settings.get("spring.datasource.username"))
+                .password(settings.get("spring.datasource.password"))
+                .build();
+        return new MessageLimits(
+                database,
+                new LimitSettings(30, 3, Duration.ofMillis(1050), 20, Duration.ofSeconds(5)),
+                telegram.botId(),
+                new SimpleMeterRegistry());
+    }
+}

@@ -1,0 +1,292 @@
+package io.stickermill.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogType;
+
+/** A person at the chat page, with the whole system behind it. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ChatPageIT {
+
+    /** What an event carries as {@code dataTransfer} or {@code clipboardData}: [[name, type, base64], ...]. */
+    private static final String TRANSFER = """
+            const transfer = new DataTransfer();
+            for (const [name, type, data] of arguments[0]) {
+              const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
+              transfer.items.add(new File([bytes], name, { type }));
+            }
+            """;
+
+    @TempDir
+    static Path home;
+
+    @TempDir
+    static Path profile;
+
+    private static Browser browser;
+    private static Stack stack;
+
+    @BeforeAll
+    static void open() throws Exception {
+        browser = Browser.open(profile);
+        stack = Stack.up(home);
+        // Several stickers at once are no reason to wait here.
+        stack.withoutTelegramsLimits();
+        browser.driver().get(address());
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    @BeforeEach
+    void wide() {
+        browser.size(1280, 860);
+        browser.scheme("light");
+    }
+
+    @AfterEach
+    void nothingWasForbiddenOrFailed() {
+        assertThat(browser.driver().manage().logs().get(LogType.BROWSER).getAll())
+                .as("the console of the page")
+                .filteredOn(entry -> !entry.getMessage().contains("ERR_CONNECTION_REFUSED")
+                        && !entry.getMessage().contains("ERR_INCOMPLETE_CHUNKED_ENCODING"))
+                .isEmpty();
+    }
+
+    @Test
+    @Order(1)
+    void aDroppedPhotoBecomesAStickerWithButtonsThatWork() throws Exception {
+        assertThat(Files.readString(home.resolve("up.log")))
+                .containsPattern("ready after .*\\n +Chat page +http://127");
+        browser.awaitText("#state", "bot");
+        assertThat(browser.find("#empty").getText()).contains("Turn a photo into a sticker");
+        browser.screenshot("empty-1280-light");
+        stack.slow("getFile", Duration.ofMillis(2500));
+
+        drop(List.of(file("person-astronaut-512.jpg", "image/jpeg")));
+        assertThat(browser.find(".preview img").getAttribute("alt")).isEqualTo("person-astronaut-512.jpg");
+        browser.find("#text").sendKeys("ready for launch");
+        browser.screenshot("preview-1280-light");
+        browser.find("#send").click();
+
+        browser.awaitText(".out .text", "ready for launch");
+        browser.awaitText(".row:not(.out) .text", "/7");
+        browser.screenshot("progress-1280-light");
+        browser.awaitCount("img.sticker", 1);
+        browser.awaitText(".keyboard button", "Again");
+        stack.noFaults();
+        browser.wait("no status message", () -> browser.count(".row:not(.out) .text") == 0 ? true : null);
+        assertThat(browser.count(".preview")).isZero();
+        browser.size(860, 950);
+        browser.screenshot("chat-page");
+
+        browser.find(".keyboard button").click();
+        browser.awaitText(".toast", "One more");
+        browser.awaitCount("img.sticker", 2);
+        browser.awaitCount("[aria-busy=true]", 0);
+    }
+
+    @Test
+    @Order(2)
+    void severalPhotosAreOneAlbum() throws Exception {
+        paste(List.of(
+                file("cup-600.jpg", "image/jpeg"),
+                file("cat-451.jpg", "image/jpeg"),
+                file("person-astronaut-512.jpg", "image/jpeg")));
+        browser.awaitCount(".preview", 3);
+        browser.find(".preview:last-child button").click();
+        browser.awaitCount(".preview", 2);
+        browser.find("#text").sendKeys("two at once", Keys.ENTER);
+
+        browser.awaitCount(".album.n2 .picture", 2);
+        browser.awaitCount("img.sticker", 4);
+        var album = stack.user(userId()).history().stream()
+                .filter(message -> message.has("media_group_id"))
+                .toList();
+        assertThat(album).hasSize(2);
+        assertThat(album.get(0).path("media_group_id")).isEqualTo(album.get(1).path("media_group_id"));
+        assertThat(album.get(0).path("caption").asText()).isEqualTo("two at once");
+        assertThat(album.get(1).has("caption")).isFalse();
+        browser.wait("no status message", () -> browser.count(".row:not(.out) .text") == 0 ? true : null);
+        browser.screenshot("chat-1280-light");
+        browser.scheme("dark");
+        browser.screenshot("chat-1280-dark");
+    }
+
+    @Test
+    @Order(3)
+    void aPhoneIsWideEnough() throws Exception {
+        browser.size(390, 844);
+        assertThat((Boolean) browser.script("return document.documentElement.scrollWidth <= innerWidth"
+                        + " && document.getElementById('log').scrollWidth <= innerWidth"))
+                .isTrue();
+        assertThat(browser.find("#send").getRect().getX()
+                        + browser.find("#send").getRect().getWidth())
+                .isLessThanOrEqualTo(390);
+        browser.screenshot("chat-390-light");
+        browser.scheme("dark");
+        browser.screenshot("chat-390-dark");
+    }
+
+    @Test
+    @Order(4)
+    void theKeyboardAloneIsEnough() {
+        int before = browser.count(".out");
+        browser.script("document.activeElement.blur()");
+        tabTo("#text");
+        keys("/start");
+        keys(Keys.ENTER);
+        browser.awaitText(".row:not(.out) .text", "Send me a photo");
+        assertThat(browser.count(".out")).isEqualTo(before + 1);
+
+        tabTo("#theme");
+        keys(Keys.ENTER);
+        assertThat(browser.script("return document.documentElement.dataset.shown"))
+                .isEqualTo("dark");
+        keys(Keys.ENTER);
+        assertThat(browser.script("return document.documentElement.dataset.shown"))
+                .isEqualTo("light");
+
+        tabTo(".keyboard button:last-child");
+        int stickers = browser.count("img.sticker");
+        keys(Keys.ENTER);
+        browser.awaitText(".toast", "Deleted");
+        browser.awaitCount("img.sticker", stickers - 1);
+    }
+
+    @Test
+    @Order(5)
+    void whatIsNoPictureOrTooBigIsRefusedInWords() {
+        drop(List.of(List.of("notes.txt", "text/plain", "aGVsbG8=")));
+        browser.awaitText(".toast.error", "notes.txt is not an image");
+        drop(List.of(List.of("torn.jpg", "image/jpeg", "aGVsbG8=")));
+        browser.awaitText(".toast.error", "torn.jpg is not an image");
+        browser.script("""
+                const transfer = new DataTransfer();
+                transfer.items.add(new File([new Uint8Array(21 * 1024 * 1024)], 'huge.jpg', { type: 'image/jpeg' }));
+                document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+                """);
+        browser.awaitText(".toast.error", "huge.jpg is too big (21.0 MB)");
+        assertThat(browser.count(".preview")).isZero();
+    }
+
+    @Test
+    @Order(6)
+    void aSecondUserHasAChatOfTheirOwnAndTheFirstSeesWhatIsUnread() throws Exception {
+        long first = userId();
+        int messages = browser.count(".row");
+        browser.find("#add-user").click();
+        WebElement name = browser.find("#user-name");
+        name.clear();
+        name.sendKeys("<b>Anna</b>", Keys.ENTER);
+        browser.awaitCount("[role=tab]", 2);
+        assertThat(browser.find("[role=tab][aria-selected=true]").getText()).isEqualTo("<b>Anna</b>");
+        browser.awaitCount(".row", 0);
+        assertThat(userId()).isNotEqualTo(first);
+
+        stack.user(first).say("/help", "en");
+        browser.awaitText("[role=tab] .count", "1");
+        browser.find("#text").sendKeys("<img src=x onerror=alert(1)>", Keys.ENTER);
+        browser.awaitText(".out .text", "<img src=x onerror=alert(1)>");
+        browser.awaitText(".row:not(.out) .text", "photo");
+
+        browser.find("[role=tab]").click();
+        browser.awaitCount(".row", messages + 2);
+        browser.awaitCount("[role=tab] .count", 0);
+    }
+
+    @Test
+    @Order(7)
+    void itComesBackByItselfAndHasMissedNothing() throws Exception {
+        long user = userId();
+        int messages = browser.count(".row");
+        stack.kill("emulator");
+        browser.awaitText("#state", "reconnecting");
+        browser.screenshot("reconnecting-1280-light");
+        browser.awaitText("#state", "bot");
+        stack.user(user).say("/start", "en");
+        browser.awaitCount(".row", messages + 2);
+    }
+
+    @Test
+    @Order(8)
+    void aBotThatDoesNotListenIsShown() throws Exception {
+        stack.run("stop", "gateway");
+        browser.awaitText("#banner", "The bot is not listening");
+        browser.find("#text").sendKeys("anyone there?", Keys.ENTER);
+        browser.awaitText("#banner", "1 message waits for it");
+        stack.run("start", "gateway");
+        browser.wait(
+                "no banner", () -> browser.driver().findElement(By.id("banner")).isDisplayed() ? null : true);
+    }
+
+    private static String address() throws IOException, InterruptedException {
+        return stack.status().path("emulator").path("url").asText();
+    }
+
+    private static long userId() {
+        return Long.parseLong(browser.find("[role=tab][aria-selected=true]").getAttribute("data-user"));
+    }
+
+    private static List<String> file(String name, String type) throws IOException {
+        return List.of(name, type, Base64.getEncoder().encodeToString(Files.readAllBytes(Stack.photo(name))));
+    }
+
+    private static void drop(List<List<String>> files) {
+        browser.script(TRANSFER + """
+                const target = document.getElementById('log');
+                for (const type of ['dragenter', 'dragover', 'drop']) {
+                  target.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+                }
+                """, files);
+    }
+
+    private static void paste(List<List<String>> files) {
+        browser.script(
+                TRANSFER
+                        + "document.activeElement.dispatchEvent(new ClipboardEvent('paste',"
+                        + " { clipboardData: transfer, bubbles: true, cancelable: true }));",
+                files);
+    }
+
+    private static void keys(CharSequence keys) {
+        new Actions(browser.driver()).sendKeys(keys).perform();
+    }
+
+    /** As a person without a mouse does it. */
+    private static void tabTo(String css) {
+        for (int i = 0; i < 200; i++) {
+            if (Boolean.TRUE.equals(browser.script("return document.activeElement.matches(arguments[0])", css))) {
+                return;
+            }
+            keys(Keys.TAB);
+        }
+        throw new AssertionError("The tab key does not lead to " + css);
+    }
+}

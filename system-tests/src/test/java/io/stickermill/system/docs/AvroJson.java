@@ -1,0 +1,33 @@
+package io.stickermill.system.docs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.avro.JsonProperties;
+import org.apache.avro.Schema;
+
+/** Schemas as the JSON that they are written in. */
+final class AvroJson {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private AvroJson() {}
+
+    /** A field's default as JSON text. */
+    static String defaultOf(Schema.Field field) {
+        Object value = field.defaultVal();
+        try {
+            return value == JsonProperties.NULL_VALUE ? "null" : JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A schema with all that it refers to, as maps and lists. */
+    static Object tree(Schema schema) {
+        try {
+            return JSON.readValue(schema.toString(), Object.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.stickermill.system.docs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The scripts in {@code deploy/}, run. */
+class DeployScriptsTest {
+
+    @Test
+    void aHealthCheckPassesWith200Only() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/up", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.createContext("/down", exchange -> {
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        });
+        server.start();
+        String port = Integer.toString(server.getAddress().getPort());
+        try {
+            assertThat(check(port, "/up")).isZero();
+            assertThat(check(port, "/down")).isNotZero();
+            assertThat(check(port, "/nowhere")).isNotZero();
+        } finally {
+            server.stop(0);
+        }
+        assertThat(check(port, "/up")).isNotZero();
+    }
+
+    @Test
+    void aNewEnvironmentHasAllThatComposeInsistsOn() throws Exception {
+        Map<String, String> first = newEnvironment();
+        assertThat(first.keySet()).containsAll(ComposeTest.mustBeGiven());
+        Map<String, String> second = newEnvironment();
+        first.forEach((name, value) -> {
+            if (!List.of("STICKERMILL_TELEGRAM_TOKEN", "STICKERMILL_ENV").contains(name)) {
+                assertThat(value).as(name).hasSize(48).isNotEqualTo(second.get(name));
+            }
+        });
+        assertThat(first.get("STICKERMILL_TELEGRAM_TOKEN")).isEmpty();
+    }
+
+    private static int check(String port, String path) throws IOException, InterruptedException {
+        return new ProcessBuilder("bash", script("healthcheck.sh"), port, path)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    private static Map<String, String> newEnvironment() throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(new ArrayList<>(List.of("sh", script("new-env.sh"))));
+        builder.environment().remove("STICKERMILL_TELEGRAM_TOKEN");
+        Process process = builder.start();
+        String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return printed.lines()
+                .filter(line -> line.matches("[A-Z0-9_]+=.*"))
+                .collect(Collectors.toMap(line -> line.split("=", 2)[0], line -> line.split("=", 2)[1]));
+    }
+
+    private static String script(String name) {
+        return Repository.path("deploy/" + name).toString();
+    }
+}

@@ -1,0 +1,25 @@
+package io.stickermill.system.docs;
+
+import io.stickermill.platform.event.EventHeaders;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The names of the headers. */
+final class KafkaHeaders {
+
+    private static final Pattern NAME = Pattern.compile("\"(stickermill\\.[a-z]+)\"");
+
+    private KafkaHeaders() {}
+
+    static List<String> ofEvents() {
+        return List.of(EventHeaders.JOB_ID, EventHeaders.STICKER_ID);
+    }
+
+    /** Those that a record gets on its way through retry and dead-letter topics: the dispatcher's own business. */
+    static List<String> ofRetries() {
+        return NAME.matcher(Repository.text("platform/src/main/java/io/stickermill/platform/dispatch/Origin.java"))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+}
