@@ -52,6 +52,11 @@ public final class Ids {
         return named("session/" + openingJobId);
     }
 
+    /** The sticker that an old session remembers and no job of ours made. */
+    public static UUID stickerOfSession(UUID sessionId) {
+        return named("session-sticker/" + sessionId);
+    }
+
     /** A person as one bot knows them. */
     public static UUID user(long botId, long telegramUserId) {
         return named("user/" + botId + "/" + telegramUserId);
