@@ -1,0 +1,17 @@
+-- What other roles may do here. At each start, so that a role that is created later gets its rights too; nothing is granted
+-- twice, and one instance at a time looks (concurrent grants refuse each other).
+do $$
+begin
+    perform pg_advisory_xact_lock(hashtext('gateway.grants'));
+    if exists (select from pg_roles where rolname = 'backfill')
+        and not has_table_privilege('backfill', 'gateway.sessions', 'select') then
+        grant usage on schema gateway to backfill;
+        grant select on gateway.sessions to backfill;
+    end if;
+    if exists (select from pg_roles where rolname = 'import')
+        and not has_table_privilege('import', 'gateway.sessions', 'insert') then
+        grant usage on schema gateway to "import";
+        grant select, insert on gateway.users, gateway.sessions to "import";
+    end if;
+end
+$$;
