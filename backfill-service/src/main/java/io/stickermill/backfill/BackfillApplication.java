@@ -3,6 +3,7 @@ package io.stickermill.backfill;
 import io.stickermill.platform.PlatformConfiguration;
 import io.stickermill.platform.storage.StorageConfiguration;
 import io.stickermill.platform.telegram.TelegramConfiguration;
+import io.stickermill.platform.telegram.limit.DownloadLimitConfiguration;
 import io.stickermill.platform.web.ApiConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -11,7 +12,13 @@ import org.springframework.context.annotation.Import;
 
 /** Puts missing files back into storage. */
 @SpringBootApplication
-@Import({PlatformConfiguration.class, ApiConfiguration.class, TelegramConfiguration.class, StorageConfiguration.class})
+@Import({
+    PlatformConfiguration.class,
+    ApiConfiguration.class,
+    TelegramConfiguration.class,
+    DownloadLimitConfiguration.class,
+    StorageConfiguration.class
+})
 @EnableConfigurationProperties(BackfillSettings.class)
 public class BackfillApplication {
 

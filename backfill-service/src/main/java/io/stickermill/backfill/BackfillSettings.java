@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param largestSticker what is larger is no sticker
  * @param largestSheet what is larger is no pack sheet; the Bot API gives no more than 20 MB
  * @param memory bytes of files that one process holds at the same time
+ * @param unknownAfter an object that no row knows is reported when it is older than this: its row may be on its way
  */
 @ConfigurationProperties("stickermill.backfill")
 public record BackfillSettings(
@@ -22,7 +23,8 @@ public record BackfillSettings(
         @DefaultValue("1000") int page,
         @DefaultValue("1MB") DataSize largestSticker,
         @DefaultValue("20MB") DataSize largestSheet,
-        @DefaultValue("48MB") DataSize memory) {
+        @DefaultValue("48MB") DataSize memory,
+        @DefaultValue("1h") Duration unknownAfter) {
 
     public BackfillSettings {
         if (concurrency < 1 || page < 1 || page > 10_000) {

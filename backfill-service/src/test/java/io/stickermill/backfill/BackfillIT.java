@@ -5,15 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.pengrad.telegrambot.model.Message;
-import com.pengrad.telegrambot.request.SendDocument;
-import com.pengrad.telegrambot.response.SendResponse;
-import io.stickermill.localstack.emulator.EmulatedUser;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
+import io.stickermill.platform.event.TopicScan;
 import io.stickermill.platform.storage.ObjectStorage;
-import io.stickermill.platform.telegram.Answer;
-import io.stickermill.platform.telegram.TelegramClient;
+import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.StickerStored;
+import io.stickermill.schemas.StoredSubject;
+import io.stickermill.schemas.Topics;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,13 +23,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import javax.imageio.ImageIO;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +44,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -46,11 +55,15 @@ class BackfillIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long CHAT = 700;
     private static final byte[] WEBP = Base64.getDecoder().decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==");
+    private static final byte[] PNG = Base64.getDecoder()
+            .decode(
+                    "iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGNwaDgAQQxwFgBXFAkBU3oiMwAAAABJRU5ErkJggg==");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static Map<String, String> settings;
     private static JdbcClient history;
-    private static String fileId;
+    private static JdbcClient gateway;
+    private static TelegramAdmin emulator;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final UUID user = UUID.randomUUID();
@@ -62,7 +75,12 @@ class BackfillIT {
     private JdbcClient database;
 
     @Autowired
-    private TelegramClient telegram;
+    private TopicScan scan;
+
+    @Autowired
+    private KafkaOperations<byte[], byte[]> kafka;
+
+    private final Set<UUID> republished = new HashSet<>();
 
     @DynamicPropertySource
     static void parts(DynamicPropertyRegistry registry) {
@@ -72,77 +90,164 @@ class BackfillIT {
         registry.add("stickermill.backfill.page", () -> "3");
         registry.add("stickermill.backfill.concurrency", () -> "2");
         registry.add("stickermill.backfill.lease", () -> "10s");
+        registry.add("stickermill.backfill.unknown-after", () -> "0s");
+        registry.add("stickermill.limits.downloads.per-second", () -> "0");
         history = migrated(parts, "history");
-        JdbcClient gateway = migrated(parts, "gateway");
-        gateway.sql("grant usage on schema gateway to backfill; grant select on gateway.sessions to backfill")
-                .update();
-        history.sql("""
-                alter table stickers add column if not exists sticker_set_name text,
-                                     add column if not exists pack_batch_id uuid,
-                                     add column if not exists pack_index integer;
-                create table if not exists pack_batches (id uuid primary key, session_id uuid,
-                                                         cleaned_sheet_storage_path text);
-                grant usage on schema history to backfill;
-                grant select on all tables in schema history to backfill
-                """).update();
+        gateway = migrated(parts, "gateway");
     }
 
     @AfterEach
     void noFaults() throws Exception {
-        faults(List.of());
+        emulator().faults(List.of());
     }
 
     @Test
     void missingFilesComeBackAndEachFailureHasItsReason() throws Exception {
-        List<UUID> stickers = rows(7);
-        history.sql("update stickers set telegram_file_id = 'of-another-bot' where id = ?")
-                .param(stickers.get(3))
-                .update();
+        List<UUID> stickers = rows(6);
+        fileIdOf(stickers.get(1), "of-another-bot-" + user);
+        fileIdOf(stickers.get(2), emulator().lost(WEBP));
+        fileIdOf(stickers.get(3), emulator().file(WEBP, "sticker", 30_000_000));
+        fileIdOf(stickers.get(4), emulator().file(PNG, "document", PNG.length));
         JsonNode found = post("/v1/backfills/dry-run", start("stickers"));
-        assertThat(found.toString()).contains("by_file_id").contains("7");
+        assertThat(found.toString()).contains("by_file_id").contains("6");
         assertThat(count("select count(*) from backfill_runs where user_id = ?", user))
                 .as("a dry run is none")
                 .isZero();
 
-        String run =
-                finished(post("/v1/backfills", start("stickers")).path("id").asText());
+        String run = finished(start("stickers"));
 
         JsonNode view = get("/v1/backfills/" + run);
-        assertThat(view.path("planned").asLong()).isEqualTo(7);
-        assertThat(counts(view)).isEqualTo(Map.of("stored", 6L, "foreign_file_id", 1L));
+        assertThat(view.path("planned").asLong()).isEqualTo(6);
+        assertThat(counts(view))
+                .isEqualTo(Map.of(
+                        "stored", 2L, "foreign_file_id", 1L, "file_gone", 1L, "too_large", 1L, "wrong_type", 1L));
         assertThat(storage.size(key(stickers.get(0)))).contains((long) WEBP.length);
+        StickerStored stored = stored(event -> stickers.get(0).equals(event.getStickerId()));
+        assertThat(stored.getSubject()).isEqualTo(StoredSubject.STICKER);
+        assertThat(stored.getStorageKey()).isEqualTo(key(stickers.get(0)));
         assertThat(get("/v1/backfills/" + run + "/report")
                         .path("failures")
-                        .get(0)
-                        .path("subject_id")
-                        .asText())
-                .isEqualTo(stickers.get(3).toString());
+                        .valueStream()
+                        .map(line -> line.path("subject_id").asText()))
+                .containsExactlyInAnyOrderElementsOf(
+                        stickers.subList(1, 5).stream().map(UUID::toString).toList());
     }
 
     @Test
-    void verifyPutsBackWhatWasDeletedByHandAndAReplayChangesNothing() throws Exception {
-        List<UUID> stickers = rows(4);
-        finished(post("/v1/backfills", start("stickers")).path("id").asText());
-        for (UUID sticker : stickers) {
-            history.sql("update stickers set result_storage_path = ?, stored_at = now() where id = ?")
-                    .params(key(sticker), sticker)
-                    .update();
+    void oldSessionsAreAskedForWithTheirRow() throws Exception {
+        UUID session = session(emulator().file(WEBP, "sticker", WEBP.length));
+        String key = "stickers/%s/backfill_session/%s.webp".formatted(user, session);
+
+        String run = finished("{\"source\":\"sessions\",\"user\":\"%s\",\"create_rows\":true}".formatted(user));
+
+        assertThat(counts(get("/v1/backfills/" + run))).isEqualTo(Map.of("stored", 1L));
+        assertThat(storage.size(key)).isPresent();
+        StickerStored stored = stored(event -> session.equals(event.getSessionId()));
+        assertThat(stored.getSubject()).isEqualTo(StoredSubject.SESSION);
+        assertThat(stored.getCreateRow()).isTrue();
+        assertThat(stored.getStickerId()).isEqualTo(Ids.stickerOfSession(session));
+        assertThat(stored.getStorageKey()).isEqualTo(key);
+        assertThat(stored.getEnv()).isEqualTo("local");
+        assertThat(stored.getCreatedAt()).isNotNull();
+    }
+
+    @Test
+    void packSheetsLieAsPngUnderTheirKey() throws Exception {
+        UUID jpeg = pack(null, emulator().file(picture("jpg"), "document", 0));
+        UUID png = pack(null, emulator().file(PNG, "document", 0));
+        UUID webp = pack(null, emulator().file(WEBP, "document", 0));
+
+        String run = finished(start("pack-sheets"));
+
+        assertThat(counts(get("/v1/backfills/" + run))).isEqualTo(Map.of("stored", 2L, "wrong_type", 1L));
+        for (UUID pack : List.of(jpeg, png)) {
+            byte[] sheet = storage.get("pack_sheets/" + pack + ".png").orElseThrow();
+            assertThat(ImageIO.read(new ByteArrayInputStream(sheet)).getWidth()).isEqualTo(3);
+            assertThat(new String(sheet, 1, 3, StandardCharsets.ISO_8859_1)).isEqualTo("PNG");
         }
+        assertThat(storage.size("pack_sheets/" + webp + ".png")).isEmpty();
+        assertThat(stored(event -> png.equals(event.getPackBatchId())).getSubject())
+                .isEqualTo(StoredSubject.PACK_SHEET);
+    }
+
+    @Test
+    void aPacksStickersAreFoundInTheirSetUnlessItHasChanged() throws Exception {
+        String name = "s" + user.toString().replace("-", "") + "_by_stickermill_bot";
+        byte[] second = Arrays.copyOf(WEBP, WEBP.length + 3);
+        emulator()
+                .set(
+                        name,
+                        emulator().file(WEBP, "sticker", WEBP.length),
+                        emulator().file(second, "sticker", second.length));
+        List<UUID> whole = packed(pack(name, null), 2);
+        List<UUID> partly = packed(pack(name, null), 1);
+        assertThat(post("/v1/backfills/dry-run", start("stickers")).toString()).contains("by_sticker_set");
+
+        String run = finished(start("stickers"));
+
+        assertThat(counts(get("/v1/backfills/" + run))).isEqualTo(Map.of("stored", 2L, "set_changed", 1L));
+        StickerStored stored = stored(event -> whole.get(1).equals(event.getStickerId()));
+        assertThat(stored.getStorageKey()).startsWith("stickers/" + user).endsWith("_1.webp");
+        assertThat(storage.get(stored.getStorageKey()).orElseThrow()).isEqualTo(second);
+        assertThat(get("/v1/backfills/" + run + "/report").toString())
+                .contains(partly.get(0).toString());
+    }
+
+    @Test
+    void verifyPutsBackWhatWasDeletedByHandAndReportsWhatNobodyKnows() throws Exception {
+        List<UUID> stickers = rows(4);
+        finished(start("stickers"));
+        stickers.forEach(sticker -> path(sticker, "now()"));
+        path(stickers.get(3), "null");
+        UUID session = session(emulator().file(WEBP, "sticker", WEBP.length));
+        gateway.sql("update sessions set last_sticker_storage_path = ? where id = ?")
+                .params("stickers/%s/old/1.webp".formatted(user), session)
+                .update();
+        String stray = "stickers/%s/nobody/1.webp".formatted(user);
+        storage.put(stray, WEBP, "image/webp");
         storage.delete(key(stickers.get(1)));
 
-        String run = finished(post("/v1/backfills", start("verify")).path("id").asText());
+        String run = finished(start("verify"));
 
-        assertThat(counts(get("/v1/backfills/" + run))).isEqualTo(Map.of("intact", 3L, "repaired", 1L));
+        assertThat(counts(get("/v1/backfills/" + run)))
+                .isEqualTo(Map.of("intact", 2L, "repaired", 2L, "confirmed", 1L));
         assertThat(storage.size(key(stickers.get(1)))).isPresent();
-        String nothing =
-                finished(post("/v1/backfills", start("stickers")).path("id").asText());
+        assertThat(get("/v1/backfills/" + run + "/report")
+                        .path("unknown_objects")
+                        .valueStream()
+                        .map(object -> object.path("storage_key").asText()))
+                .containsExactly(stray);
+        assertThat(storage.size(stray)).as("reported, not removed").isPresent();
+        String nothing = finished(start("stickers"));
         assertThat(get("/v1/backfills/" + nothing).path("planned").asLong()).isZero();
+    }
+
+    @Test
+    void aReplayChangesNothingThatIsRightAndBringsBackWhatWasLost() throws Exception {
+        List<UUID> stickers = rows(3);
+        String run = finished(start("stickers"));
+        stickers.forEach(sticker -> path(sticker, "now()"));
+        Map<String, Long> asItEnded = counts(get("/v1/backfills/" + run));
+        assertThat(asItEnded).isEqualTo(Map.of("stored", 3L));
+
+        publishAgain(run);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(counts(get("/v1/backfills/" + run)))
+                        .isEqualTo(Map.of("stored", 3L, "again intact", 3L)));
+        storage.delete(key(stickers.get(2)));
+        publishAgain(run);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(counts(get("/v1/backfills/" + run)))
+                        .isEqualTo(Map.of("stored", 3L, "again intact", 5L, "again repaired", 1L)));
+        assertThat(storage.size(key(stickers.get(2)))).isPresent();
+        assertThat(get("/v1/backfills/" + run).path("ended").asLong()).isEqualTo(3);
     }
 
     @Test
     void aPausedRunStopsAndGoesOnAndACancelledOneNeverDoes() throws Exception {
         rows(30);
-        faults(List.of(Map.of("method", "getFile", "delay_ms", 300)));
+        emulator().faults(List.of(Map.of("method", "getFile", "delay_ms", 300)));
         String run = post("/v1/backfills", start("stickers")).path("id").asText();
         await("it works").atMost(PATIENCE).until(() -> open(run) < 30);
 
@@ -157,12 +262,9 @@ class BackfillIT {
                         == 0);
         assertThat(open(run)).as("some are left").isPositive();
         post("/v1/backfills/" + run + "/resume", "");
-        finished(run);
-        assertThat(counts(get("/v1/backfills/" + run))).isEqualTo(Map.of("stored", 30L));
+        ended(run);
+        assertThat(counts(get("/v1/backfills/" + run))).containsEntry("stored", 30L);
 
-        history.sql("update stickers set user_id = user_id where user_id = ?")
-                .param(user)
-                .update();
         String second = post("/v1/backfills", start("stickers")).path("id").asText();
         post("/v1/backfills/" + second + "/cancel", "");
         await().atMost(PATIENCE)
@@ -188,34 +290,115 @@ class BackfillIT {
                                           generation_type, env, created_at, delivered_at)
                     values (?, ?, ?, ?, ?, 'live', ?, 'cutout', 'local', timestamptz '2026-01-01', now())
                     """)
-                    .params(id, UUID.randomUUID(), user, CHAT, user, fileId())
+                    .params(id, UUID.randomUUID(), user, CHAT, user, emulator().file(WEBP, "sticker", WEBP.length))
                     .update();
         }
         return ids;
+    }
+
+    private UUID session(String file) {
+        UUID id = UUID.randomUUID();
+        gateway.sql(
+                        "insert into users (id, bot_id, telegram_id, language) values (?, 1, ?, 'en') on conflict do nothing")
+                .params(user, user.getMostSignificantBits() >>> 12)
+                .update();
+        gateway.sql("""
+                insert into sessions (id, user_id, chat_id, state, last_sticker_file_id, env)
+                values (?, ?, ?, 'closed', ?, 'local')
+                """).params(id, user, CHAT, file).update();
+        return id;
+    }
+
+    private UUID pack(String set, String sheet) {
+        UUID id = UUID.randomUUID();
+        history.sql("""
+                insert into pack_batches (id, user_id, chat_id, sticker_set_name, pack_sheet_file_id, env, origin, created_at)
+                values (?, ?, ?, ?, ?, 'local', 'import', now())
+                """).params(id, user, CHAT, set, sheet).update();
+        return id;
+    }
+
+    /** As they are brought in: without a file id. */
+    private List<UUID> packed(UUID pack, int number) {
+        List<UUID> ids = new ArrayList<>();
+        for (int place = 0; place < number; place++) {
+            UUID id = UUID.randomUUID();
+            ids.add(id);
+            history.sql("""
+                    insert into stickers (id, user_id, chat_id, origin, generation_type, env, created_at, pack_batch_id,
+                                          pack_index)
+                    values (?, ?, ?, 'import', 'pack', 'local', timestamptz '2026-01-01', ?, ?)
+                    """).params(id, user, CHAT, pack, place).update();
+        }
+        return ids;
+    }
+
+    private static void fileIdOf(UUID sticker, String file) {
+        history.sql("update stickers set telegram_file_id = ? where id = ?")
+                .params(file, sticker)
+                .update();
+    }
+
+    /** What history makes of the event; without a stored time it is what an imported row claims. */
+    private void path(UUID sticker, String storedAt) {
+        history.sql("update stickers set origin = 'import', result_storage_path = ?, stored_at = " + storedAt
+                        + " where id = ?")
+                .params(key(sticker), sticker)
+                .update();
+    }
+
+    private StickerStored stored(Predicate<StickerStored> which) {
+        List<StickerStored> found = new ArrayList<>();
+        scan.read(Topics.STICKER_STORED, Instant.EPOCH, record -> {
+            if (which.test(record.value())) {
+                found.add(record.value());
+            }
+        });
+        assertThat(found).hasSize(1);
+        return found.getFirst();
+    }
+
+    private void publishAgain(String run) {
+        scan.read(Topics.BACKFILL_REQUESTS, Instant.EPOCH, record -> {
+            if (record.value().getRunId().toString().equals(run)
+                    && republished.add(record.value().getItemId())) {
+                kafka.send(
+                                Topics.BACKFILL_REQUESTS.name(),
+                                record.value().getItemId().toString().getBytes(StandardCharsets.UTF_8),
+                                record.encoded())
+                        .join();
+            }
+        });
+        republished.clear();
+    }
+
+    private static byte[] picture(String format) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB), format, bytes);
+        return bytes.toByteArray();
+    }
+
+    private static TelegramAdmin emulator() {
+        if (emulator == null) {
+            emulator = new TelegramAdmin(settings.get("stickermill.telegram.base-url"));
+        }
+        return emulator;
     }
 
     private String key(UUID sticker) {
         return "stickers/%s/%s/1767225600_%s.webp".formatted(user, user, sticker);
     }
 
-    private String fileId() throws Exception {
-        if (fileId == null) {
-            new EmulatedUser(settings.get("stickermill.telegram.base-url"), CHAT).say("hello", "en");
-            var answer = telegram.call(new SendDocument(CHAT, WEBP).fileName("sticker.webp"));
-            assertThat(answer).isInstanceOf(Answer.Ok.class);
-            Message message = ((Answer.Ok<SendResponse>) answer).result().message();
-            fileId = message.document() == null
-                    ? message.sticker().fileId()
-                    : message.document().fileId();
-        }
-        return fileId;
-    }
-
     private String start(String source) {
         return "{\"source\":\"%s\",\"user\":\"%s\"}".formatted(source, user);
     }
 
-    private String finished(String run) {
+    /** Starts a run and awaits its end. */
+    private String finished(String start) throws Exception {
+        return ended(post("/v1/backfills", start).path("id").asText());
+    }
+
+    private String ended(String run) {
         await("run " + run)
                 .atMost(PATIENCE)
                 .until(() -> get("/v1/backfills/" + run).path("state").asText().equals("finished"));
@@ -237,7 +420,9 @@ class BackfillIT {
         Map<String, Long> counts = new java.util.HashMap<>();
         view.path("counts")
                 .forEach(count -> counts.put(
-                        count.path("reason").asText(), count.path("items").asLong()));
+                        (count.path("outcome").asText().equals("again") ? "again " : "")
+                                + count.path("reason").asText(),
+                        count.path("items").asLong()));
         return counts;
     }
 
@@ -264,15 +449,6 @@ class BackfillIT {
     private static HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + settings.get("server.port") + path))
                 .header("X-API-Key", settings.get("stickermill.api.key"));
-    }
-
-    private static void faults(List<Map<String, Object>> faults) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(
-                        URI.create(settings.get("stickermill.telegram.base-url") + "/admin/faults"))
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(faults)))
-                .build();
-        ok(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()));
     }
 
     /** The tables as their owner makes them. */

@@ -3,6 +3,7 @@ package io.stickermill.generation;
 import io.stickermill.platform.PlatformConfiguration;
 import io.stickermill.platform.storage.StorageConfiguration;
 import io.stickermill.platform.telegram.TelegramConfiguration;
+import io.stickermill.platform.telegram.limit.DownloadLimitConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -10,7 +11,12 @@ import org.springframework.context.annotation.Import;
 
 /** Photo to sticker. */
 @SpringBootApplication
-@Import({PlatformConfiguration.class, TelegramConfiguration.class, StorageConfiguration.class})
+@Import({
+    PlatformConfiguration.class,
+    TelegramConfiguration.class,
+    DownloadLimitConfiguration.class,
+    StorageConfiguration.class
+})
 @EnableConfigurationProperties(GenerationSettings.class)
 public class GenerationApplication {
 

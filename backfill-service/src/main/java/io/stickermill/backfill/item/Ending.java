@@ -9,24 +9,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason one word for the counts
  * @param detail in words, where there is more to say
+ * @param storageKey of the object, or where it should be
  * @param size of the object in bytes, where it was written or found
  */
 record Ending(
         BackfillOutcome outcome,
         String reason,
         @Nullable String detail,
+        String storageKey,
         @Nullable Long size) {
 
-    static Ending done(String reason, long size) {
-        return new Ending(BackfillOutcome.DONE, reason, null, size);
+    static Ending done(String reason, String storageKey, long size) {
+        return new Ending(BackfillOutcome.DONE, reason, null, storageKey, size);
     }
 
-    static Ending skipped(String reason, @Nullable Long size) {
-        return new Ending(BackfillOutcome.SKIPPED, reason, null, size);
+    static Ending skipped(String reason, String storageKey, @Nullable Long size) {
+        return new Ending(BackfillOutcome.SKIPPED, reason, null, storageKey, size);
     }
 
-    static Ending failed(String reason, String detail) {
-        return new Ending(BackfillOutcome.FAILED, reason, detail, null);
+    static Ending failed(String reason, String storageKey, String detail) {
+        return new Ending(BackfillOutcome.FAILED, reason, detail, storageKey, null);
     }
 
     String state() {

@@ -38,8 +38,9 @@ class ItemEvents {
     }
 
     /** Returns once Kafka has it. */
-    void stored(BackfillRequested item, long size, String contentType) {
-        UUID stickerId = item.getSubject() == BackfillSubject.STICKER ? item.getSubjectId() : null;
+    void stored(BackfillRequested item, Ending ending, String contentType) {
+        boolean session = item.getSubject() == BackfillSubject.SESSION;
+        UUID stickerId = item.getSubject() == BackfillSubject.STICKER ? item.getSubjectId() : item.getCreateStickerId();
         var stored = StickerStored.newBuilder()
                 .setSubject(subject(item.getSubject()))
                 .setStickerId(stickerId)
@@ -47,25 +48,34 @@ class ItemEvents {
                 .setPackBatchId(item.getPackBatchId())
                 .setUserId(item.getUserId())
                 .setChatId(item.getChatId())
-                .setStorageKey(item.getStorageKey())
-                .setSizeBytes(size)
+                .setStorageKey(ending.storageKey())
+                .setSizeBytes(ending.size() == null ? 0 : ending.size())
                 .setContentType(contentType)
                 .setStoredAt(now())
+                .setCreateRow(item.getCreateRow())
+                .setTelegramFileId(session ? item.getFileId() : null)
+                .setEnv(session ? item.getEnv() : null)
+                .setCreatedAt(session ? item.getSubjectCreatedAt() : null)
                 .build();
         events.publish(Topics.STICKER_STORED, item.getChatId(), null, stickerId, stored);
     }
 
-    /** Returns once Kafka has it. */
-    void finished(BackfillRequested item, Ending ending) {
+    /**
+     * Returns once Kafka has it.
+     *
+     * @param again it had ended before
+     */
+    void finished(BackfillRequested item, Ending ending, boolean again) {
         var finished = BackfillItemFinished.newBuilder()
                 .setRunId(item.getRunId())
                 .setItemId(item.getItemId())
                 .setOutcome(ending.outcome())
                 .setReason(ending.reason())
                 .setDetail(ending.detail())
-                .setStorageKey(item.getStorageKey())
+                .setStorageKey(ending.storageKey())
                 .setSizeBytes(ending.size())
                 .setFinishedAt(now())
+                .setAgain(again)
                 .build();
         @Nullable
         Object _ = kafka.send(

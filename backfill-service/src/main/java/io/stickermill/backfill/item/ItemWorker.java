@@ -1,6 +1,7 @@
 package io.stickermill.backfill.item;
 
 import io.stickermill.backfill.BackfillSettings;
+import io.stickermill.backfill.item.Items.Look;
 import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.RecordHandler;
@@ -23,6 +24,8 @@ import org.springframework.util.unit.DataSize;
  */
 @Component
 class ItemWorker implements RecordHandler<BackfillRequested> {
+
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
 
     private final RunStates runs;
     private final Items items;
@@ -48,24 +51,56 @@ class ItemWorker implements RecordHandler<BackfillRequested> {
         this.memory = new Semaphore(kilobytes(settings.memory()));
     }
 
+    /** An item in the hands of this worker. */
+    private record Held(BackfillRequested item, Claim.Granted claim, Look look) {
+
+        /** The row's own path, where it has one: what lies somewhere stays there. */
+        String key() {
+            String path = look.path();
+            return path == null ? item.getStorageKey() : path;
+        }
+    }
+
     @Override
     public Outcome handle(BackfillRequested item, Delivery delivery) throws InterruptedException {
-        if (item.getSubject() == BackfillSubject.UNKNOWN || !runs.works(item.getRunId(), item.getEpoch())) {
+        if (item.getSubject() == BackfillSubject.UNKNOWN) {
             return Outcome.done();
         }
+        return switch (runs.of(item.getRunId(), item.getEpoch())) {
+            case PLANNING, RUNNING, FINISHED -> claimAndWork(item);
+            case PAUSED -> Outcome.done();
+            case CANCELLED -> {
+                items.cancel(item.getItemId());
+                yield Outcome.done();
+            }
+        };
+    }
+
+    @Override
+    public void onDeadLetter(@Nullable BackfillRequested item, Delivery delivery, String cause) {
+        if (item == null) {
+            return;
+        }
+        Optional<Look> look = items.look(item);
+        if (look.isPresent() && items.claim(item.getItemId()) instanceof Claim.Granted claim) {
+            Held held = new Held(item, claim, look.get());
+            end(held, Ending.failed("out_of_attempts", held.key(), cause));
+        }
+    }
+
+    private Outcome claimAndWork(BackfillRequested item) throws InterruptedException {
         UUID id = item.getItemId();
-        Optional<Claim> claim = items.claim(id);
-        if (claim.isEmpty()) {
+        Optional<Look> look = items.look(item);
+        if (look.isEmpty()) {
             return Outcome.done();
         }
-        return switch (claim.get()) {
-            case Claim.Ended(String state) when state.equals("done") || state.equals("skipped") -> again(item);
-            case Claim.Ended _ -> Outcome.done();
+        return switch (items.claim(id)) {
+            case Claim.Ended(String state) -> again(item, look.get(), state);
             case Claim.LeasedByAnother(Duration _) ->
                 new Outcome.Wait(Duration.ofSeconds(1), "another instance works on it");
             case Claim.Granted granted -> {
                 try {
-                    yield work(item, granted);
+                    yield work(new Held(item, granted, look.get()));
                 } catch (RuntimeException | InterruptedException e) {
                     items.release(id, granted);
                     throw e;
@@ -74,49 +109,52 @@ class ItemWorker implements RecordHandler<BackfillRequested> {
         };
     }
 
-    @Override
-    public void onDeadLetter(@Nullable BackfillRequested item, Delivery delivery, String cause) {
-        if (item != null && items.claim(item.getItemId()).orElse(null) instanceof Claim.Granted claim) {
-            end(item, claim, Ending.failed("out_of_attempts", cause));
+    /** A replay, or a record that came twice. What is right stays as it is; what was lost or had failed is open again. */
+    private Outcome again(BackfillRequested item, Look look, String state) {
+        if (state.equals("cancelled")) {
+            return Outcome.done();
         }
+        String path = look.path();
+        String key = path == null ? item.getStorageKey() : path;
+        Optional<Long> there = state.equals("failed") ? Optional.empty() : storage.size(key);
+        if (there.isPresent() && path != null) {
+            events.finished(item, Ending.skipped("intact", key, there.get()), true);
+            return Outcome.done();
+        }
+        items.reopen(item.getItemId());
+        return new Outcome.Wait(AT_ONCE, "open again");
     }
 
-    /** A replay, or a record that came twice: right unless the object was lost meanwhile. */
-    private Outcome again(BackfillRequested item) {
-        String key = items.path(item).orElse(item.getStorageKey());
-        if (storage.size(key).isEmpty()) {
-            items.reopen(item.getItemId());
-            return new Outcome.Wait(Duration.ofMillis(10), "its object is gone: open again");
+    private Outcome work(Held held) throws InterruptedException {
+        BackfillRequested item = held.item();
+        Look look = held.look();
+        String key = held.key();
+        if (!look.rowExists()) {
+            return end(held, Ending.skipped("row_gone", key, null));
         }
-        return Outcome.done();
-    }
-
-    private Outcome work(BackfillRequested item, Claim.Granted claim) throws InterruptedException {
-        Optional<Long> there = storage.size(item.getStorageKey());
-        Optional<String> path = items.path(item);
-        boolean verify = item.getSource() == BackfillSource.VERIFY;
+        if (look.path() == null && item.getSubject() == BackfillSubject.SESSION && !sameFile(item, look)) {
+            return end(held, Ending.skipped("newer_sticker", key, null));
+        }
+        Optional<Long> there = storage.size(key);
         if (there.isPresent()) {
-            if (!verify && path.isEmpty()) {
-                // Uploaded before a crash, or by hand: the row is what is missing.
-                events.stored(item, there.get(), contentType(item));
-                return end(item, claim, Ending.done("already_stored", there.get()));
-            }
-            return end(item, claim, Ending.skipped(verify ? "intact" : "path_set", there.get()));
+            return found(held, there.get());
         }
-        if (!verify && path.isPresent() && !path.get().equals(item.getStorageKey())) {
-            return end(item, claim, Ending.skipped("path_set", null));
-        }
-        DataSize limit =
-                item.getSubject() == BackfillSubject.PACK_SHEET ? settings.largestSheet() : settings.largestSticker();
-        int room = kilobytes(limit);
+        // A sheet is decoded beside its bytes, so it has all the room for itself.
+        boolean sheet = item.getSubject() == BackfillSubject.PACK_SHEET;
+        DataSize limit = sheet ? settings.largestSheet() : settings.largestSticker();
+        int room = kilobytes(sheet ? settings.memory() : limit);
         memory.acquire(room);
         try {
             return switch (telegram.fetch(item, limit)) {
-                case Fetch.Got(byte[] content) -> store(item, claim, content, verify);
-                case Fetch.Never(Ending ending) -> end(item, claim, ending);
+                case Fetch.Got(byte[] content) -> store(held, content);
+                case Fetch.Never(String reason, String detail) -> end(held, Ending.failed(reason, key, detail));
                 case Fetch.Later(String cause) -> {
-                    items.release(item.getItemId(), claim);
+                    items.release(item.getItemId(), held.claim());
                     yield Outcome.retry(cause);
+                }
+                case Fetch.NotNow(Duration delay, String why) -> {
+                    items.release(item.getItemId(), held.claim());
+                    yield new Outcome.Wait(delay, why);
                 }
             };
         } finally {
@@ -124,23 +162,50 @@ class ItemWorker implements RecordHandler<BackfillRequested> {
         }
     }
 
-    private Outcome store(BackfillRequested item, Claim.Granted claim, byte[] content, boolean verify) {
+    /** The object is there: either all is right, or the row does not know it. */
+    private Outcome found(Held held, long size) {
+        String key = held.key();
+        if (held.look().path() == null) {
+            // Uploaded before a crash, or by hand.
+            return stored(held, Ending.done("already_stored", key, size), contentType(held.item()));
+        }
+        if (held.item().getSource() != BackfillSource.VERIFY) {
+            return end(held, Ending.skipped("path_set", key, size));
+        }
+        return held.look().storedAtKnown()
+                ? end(held, Ending.skipped("intact", key, size))
+                : stored(held, Ending.done("confirmed", key, size), contentType(held.item()));
+    }
+
+    private Outcome store(Held held, byte[] content) {
+        String key = held.key();
         StorableFile file;
         try {
-            file = StorableFile.of(item.getSubject(), content);
+            file = StorableFile.of(held.item().getSubject(), content);
         } catch (StorableFile.WrongType e) {
-            return end(item, claim, Ending.failed("wrong_type", String.valueOf(e.getMessage())));
+            return end(held, Ending.failed("wrong_type", key, String.valueOf(e.getMessage())));
         }
-        storage.put(item.getStorageKey(), file.content(), file.contentType());
-        events.stored(item, file.content().length, file.contentType());
-        return end(item, claim, Ending.done(verify ? "repaired" : "stored", file.content().length));
+        storage.put(key, file.content(), file.contentType());
+        return stored(
+                held,
+                Ending.done(held.look().path() == null ? "stored" : "repaired", key, file.content().length),
+                file.contentType());
+    }
+
+    private Outcome stored(Held held, Ending ending, String contentType) {
+        events.stored(held.item(), ending, contentType);
+        return end(held, ending);
     }
 
     /** The event first: a row that has ended needs nothing more. */
-    private Outcome end(BackfillRequested item, Claim.Granted claim, Ending ending) {
-        events.finished(item, ending);
-        items.end(item.getItemId(), claim, ending);
+    private Outcome end(Held held, Ending ending) {
+        events.finished(held.item(), ending, held.look().endedBefore());
+        items.end(held.item().getItemId(), held.claim(), ending);
         return Outcome.done();
+    }
+
+    private static boolean sameFile(BackfillRequested session, Look look) {
+        return session.getFileId() != null && session.getFileId().equals(look.fileId());
     }
 
     private static String contentType(BackfillRequested item) {

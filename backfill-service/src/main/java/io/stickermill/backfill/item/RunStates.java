@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** Whether a run's items are to be worked on, remembered for a second: so soon a pause is obeyed. */
+/** Where runs stand, remembered for a second: so soon a pause is obeyed. */
 @Component
 class RunStates {
 
@@ -24,8 +24,12 @@ class RunStates {
 
     private record Seen(RunState state, int epoch, long at) {}
 
-    /** @param epoch of the record: newer than what is remembered, a pause may have ended since */
-    boolean works(UUID runId, int epoch) {
+    /**
+     * A run that nobody knows counts as cancelled.
+     *
+     * @param epoch of the record: newer than what is remembered, a pause may have ended since
+     */
+    RunState of(UUID runId, int epoch) {
         Seen known = seen.get(runId);
         if (known == null || known.epoch() < epoch || System.nanoTime() - known.at() > REMEMBERED_NS) {
             if (seen.size() > LARGEST) {
@@ -37,6 +41,6 @@ class RunStates {
                     .orElse(new Seen(RunState.CANCELLED, epoch, now));
             seen.put(runId, known);
         }
-        return known.state().works();
+        return known.state();
     }
 }

@@ -13,8 +13,8 @@ import javax.imageio.stream.ImageInputStream;
 /** A file as it is to be stored: a sticker as it came, a pack sheet as PNG. */
 record StorableFile(byte[] content, String contentType) {
 
-    /** A sheet of 5,000 x 5,000; more is no pack sheet, and its pixels would not fit into memory. */
-    private static final long LARGEST_PIXELS = 25_000_000;
+    /** A sheet of 4096 x 4096; more is no pack sheet, and its pixels would not fit into memory. */
+    private static final long LARGEST_PIXELS = 17_000_000;
 
     static final class WrongType extends Exception {
         WrongType(String message) {

@@ -1,12 +1,11 @@
 package io.stickermill.backfill.item;
 
-import com.pengrad.telegrambot.model.Sticker;
-import com.pengrad.telegrambot.request.GetStickerSet;
-import com.pengrad.telegrambot.response.GetStickerSetResponse;
-import io.stickermill.platform.telegram.Answer;
 import io.stickermill.platform.telegram.Download;
 import io.stickermill.platform.telegram.TelegramClient;
+import io.stickermill.platform.telegram.limit.DownloadLimits;
 import io.stickermill.schemas.BackfillRequested;
+import java.time.Duration;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
@@ -14,55 +13,65 @@ import org.springframework.util.unit.DataSize;
 @Component
 class TelegramFiles {
 
-    private final TelegramClient telegram;
+    private static final Duration ITS_TURN = Duration.ofSeconds(2);
 
-    TelegramFiles(TelegramClient telegram) {
+    private final TelegramClient telegram;
+    private final StickerSets sets;
+    private final DownloadLimits limits;
+
+    TelegramFiles(TelegramClient telegram, StickerSets sets, DownloadLimits limits) {
         this.telegram = telegram;
+        this.sets = sets;
+        this.limits = limits;
     }
 
     Fetch fetch(BackfillRequested item, DataSize limit) {
-        if (item.getFileId() != null) {
-            return download(item.getFileId(), limit);
+        boolean inSet = item.getStickerSetName() != null && item.getPackIndex() != null;
+        if (item.getFileId() == null && !inSet) {
+            return new Fetch.Never("no_file_id", "the row has neither a file id nor a sticker set");
         }
-        if (item.getStickerSetName() != null && item.getPackIndex() != null) {
-            return fromSet(item, limit);
+        if (!limits.awaitAfterOthers()) {
+            return new Fetch.NotNow(ITS_TURN, "the limit on downloads is used up");
         }
-        return new Fetch.Never(Ending.failed("no_file_id", "the row has neither a file id nor a sticker set"));
+        return item.getFileId() == null ? fromSet(item, limit) : download(item.getFileId(), limit);
     }
 
     private Fetch fromSet(BackfillRequested item, DataSize limit) {
-        return switch (telegram.call(new GetStickerSet(item.getStickerSetName()))) {
-            case Answer.Ok<GetStickerSetResponse>(GetStickerSetResponse found) -> {
-                Sticker[] stickers = found.stickerSet().stickers();
-                Integer expected = item.getPackSize();
-                int index = item.getPackIndex();
-                if ((expected != null && stickers.length != expected) || index < 0 || index >= stickers.length) {
-                    yield new Fetch.Never(Ending.failed(
-                            "set_changed",
-                            "the set " + item.getStickerSetName() + " has " + stickers.length + " stickers, the pack "
-                                    + expected + ": place " + index + " is not sure to be this sticker"));
-                }
-                yield download(stickers[index].fileId(), limit);
+        return switch (sets.find(item.getStickerSetName())) {
+            case StickerSets.Found.Members(List<String> fileIds) -> {
+                int place = item.getPackIndex();
+                // Places count only while the set is the one that was made: a removed sticker moves all after it.
+                boolean unchanged = item.getPackSize() == null || item.getPackSize() == fileIds.size();
+                yield unchanged && place >= 0 && place < fileIds.size()
+                        ? download(fileIds.get(place), limit)
+                        : new Fetch.Never(
+                                "set_changed",
+                                "the set " + item.getStickerSetName() + " has " + fileIds.size()
+                                        + " stickers, the pack has " + item.getPackSize() + ": place " + place
+                                        + " is not sure to be this sticker");
             }
-            case Answer.Refused<GetStickerSetResponse> refused
-            when refused.code() == 429 -> new Fetch.Later(refused.description());
-            case Answer.Refused<GetStickerSetResponse> refused ->
-                new Fetch.Never(Ending.failed("set_gone", refused.description()));
-            case Answer.NotSent<GetStickerSetResponse>(String cause) -> new Fetch.Later(cause);
-            case Answer.OutcomeUnknown<GetStickerSetResponse>(String cause) -> new Fetch.Later(cause);
+            case StickerSets.Found.Gone(String detail) -> new Fetch.Never("set_gone", detail);
+            case StickerSets.Found.Later(String cause) -> new Fetch.Later(cause);
+            case StickerSets.Found.NotNow(Duration delay) -> notNow(delay);
         };
     }
 
     private Fetch download(String fileId, DataSize limit) {
         return switch (telegram.download(fileId, limit)) {
             case Download.Fetched(byte[] content) -> new Fetch.Got(content);
-            case Download.TooLarge(String detail) -> new Fetch.Never(Ending.failed("too_large", detail));
+            case Download.TooLarge(String detail) -> new Fetch.Never("too_large", detail);
             // Telegram's words for an id that another bot was given, or that is none.
             case Download.Gone(String detail)
             when detail.contains("invalid file_id") || detail.contains("wrong remote file identifier") ->
-                new Fetch.Never(Ending.failed("foreign_file_id", detail));
-            case Download.Gone(String detail) -> new Fetch.Never(Ending.failed("file_gone", detail));
+                new Fetch.Never("foreign_file_id", detail);
+            case Download.Gone(String detail) -> new Fetch.Never("file_gone", detail);
+            case Download.TooSoon(Duration retryAfter) -> notNow(retryAfter);
             case Download.Failed(String cause) -> new Fetch.Later(cause);
         };
+    }
+
+    private Fetch notNow(Duration delay) {
+        limits.holdOthersBack(delay);
+        return new Fetch.NotNow(delay, "Telegram wants us to wait");
     }
 }

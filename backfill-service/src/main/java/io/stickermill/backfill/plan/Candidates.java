@@ -43,13 +43,17 @@ class Candidates implements DryRun {
                                 select case when f.file_id is not null then 'by_file_id'
                                             when f.sticker_set_name is not null then 'by_sticker_set'
                                             else 'no_file_id' end as reason, count(*) as items
-                                  from (%s) f group by 1 order by 1
-                                """.formatted(phase.query()), filters, snapshot, FIRST)
+                                  from (%s limit %s) f group by 1 order by 1
+                                """.formatted(phase.query(), limit(filters)), filters, snapshot, FIRST)
                         .query((row, _) ->
                                 new Found(phase.subject().name(), row.getString("reason"), row.getLong("items")))
                         .list()
                         .stream())
                 .toList();
+    }
+
+    private static String limit(Filters filters) {
+        return filters.limit() == null ? "all" : Long.toString(filters.limit());
     }
 
     private StatementSpec bound(String sql, Filters filters, Instant snapshot, UUID after) {
@@ -71,11 +75,13 @@ class Candidates implements DryRun {
                 row.getLong("chat_id"),
                 row.getObject("session_id", UUID.class),
                 row.getObject("pack_batch_id", UUID.class),
+                row.getObject("sticker_id", UUID.class),
                 row.getString("file_id"),
                 row.getString("sticker_set_name"),
                 row.getObject("pack_index", Integer.class),
                 size == null ? null : Math.toIntExact(size),
                 row.getString("path"),
+                row.getString("env"),
                 row.getTimestamp("created_at").toInstant());
     }
 

@@ -37,6 +37,7 @@ class Planner {
     private final TransactionOperations transactions;
     private final Runs runs;
     private final Candidates candidates;
+    private final UnknownObjects unknownObjects;
     private final BackfillTopic topic;
     private final EventCodec codec;
     private final Clock clock;
@@ -48,6 +49,7 @@ class Planner {
             TransactionOperations transactions,
             Runs runs,
             Candidates candidates,
+            UnknownObjects unknownObjects,
             BackfillTopic topic,
             EventCodec codec,
             Clock clock,
@@ -57,6 +59,7 @@ class Planner {
         this.transactions = transactions;
         this.runs = runs;
         this.candidates = candidates;
+        this.unknownObjects = unknownObjects;
         this.topic = topic;
         this.codec = codec;
         this.clock = clock;
@@ -109,12 +112,15 @@ class Planner {
             return true;
         }
         List<Phase> phases = Phase.of(run.source());
-        if (run.planningDone() || place.phase() >= phases.size() || left(run) == 0) {
-            finishPlanning(id);
-            return false;
+        if (!run.planningDone() && place.phase() < phases.size() && left(run) > 0) {
+            plan(run, phases.get(place.phase()), place);
+            return true;
         }
-        plan(run, phases.get(place.phase()), place);
-        return true;
+        if (unknownObjects.listNext(run)) {
+            return true;
+        }
+        finishPlanning(id);
+        return false;
     }
 
     private long left(Run run) {
@@ -244,9 +250,16 @@ class Planner {
                 .setPackSize(row.packSize())
                 .setStorageKey(key)
                 .setCreateRow(run.createRows())
+                .setEnv(row.env())
+                .setCreateStickerId(run.createRows() ? stickerToMake(row) : null)
                 .setSubjectCreatedAt(row.createdAt().truncatedTo(ChronoUnit.MILLIS))
                 .setPlannedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
                 .build();
         return new Item(id, row, key, codec.encode(Topics.BACKFILL_REQUESTS, request));
+    }
+
+    private static UUID stickerToMake(Candidate session) {
+        UUID known = session.stickerId();
+        return known == null ? Ids.stickerOfSession(session.id()) : known;
     }
 }

@@ -8,9 +8,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** How many items of a run have ended, and how. Each item counts once, however often its end is told. */
+/**
+ * How many items of a run have ended, and how. Each item counts once, as it ended first, however often its end is told;
+ * what came of it after a replay is counted beside that, under the outcome {@code again}.
+ */
 @Component
 class Counts {
+
+    static final String AGAIN = "again";
 
     private final JdbcClient database;
 
@@ -26,26 +31,28 @@ class Counts {
                 .param(item.getItemId())
                 .update();
         if (first == 1) {
-            database.sql("""
-                    insert into backfill_counts (run_id, outcome, reason, partition, items) values (?, ?, ?, ?, 1)
-                    on conflict (run_id, outcome, reason, partition) do update set items = backfill_counts.items + 1
-                    """)
-                    .params(
-                            item.getRunId(),
-                            item.getOutcome().name().toLowerCase(Locale.ROOT),
-                            item.getReason(),
-                            partition)
-                    .update();
+            add(item, item.getOutcome().name().toLowerCase(Locale.ROOT), partition);
+        } else if (item.getAgain()) {
+            add(item, AGAIN, partition);
         }
     }
 
     List<Count> of(UUID runId) {
         return database.sql("""
                 select outcome, reason, sum(items)::bigint as items from backfill_counts where run_id = ?
-                 group by outcome, reason order by outcome, items desc, reason
+                 group by outcome, reason order by outcome = 'again', outcome, items desc, reason
                 """)
                 .param(runId)
                 .query((row, _) -> new Count(row.getString("outcome"), row.getString("reason"), row.getLong("items")))
                 .list();
+    }
+
+    private void add(BackfillItemFinished item, String outcome, int partition) {
+        database.sql("""
+                insert into backfill_counts (run_id, outcome, reason, partition, items) values (?, ?, ?, ?, 1)
+                on conflict (run_id, outcome, reason, partition) do update set items = backfill_counts.items + 1
+                """)
+                .params(item.getRunId(), outcome, item.getReason(), partition)
+                .update();
     }
 }

@@ -87,7 +87,8 @@ public class Runs {
         database.sql("""
                 update backfill_runs r set state = 'finished', ended_at = now()
                  where r.state = 'running'
-                   and r.planned <= (select coalesce(sum(c.items), 0) from backfill_counts c where c.run_id = r.id)
+                   and r.planned <= (select coalesce(sum(c.items), 0) from backfill_counts c
+                                     where c.run_id = r.id and c.outcome <> 'again')
                 """).update();
     }
 

@@ -3,6 +3,7 @@ package io.stickermill.history.intake;
 import io.stickermill.history.job.JobState;
 import io.stickermill.history.job.Jobs;
 import io.stickermill.history.job.Moment;
+import io.stickermill.history.sticker.BackfilledFiles;
 import io.stickermill.history.sticker.Stickers;
 import io.stickermill.schemas.DeliveryFailed;
 import io.stickermill.schemas.DeliveryFailure;
@@ -22,10 +23,12 @@ class HistoryIntake {
 
     private final Jobs jobs;
     private final Stickers stickers;
+    private final BackfilledFiles backfilled;
 
-    HistoryIntake(Jobs jobs, Stickers stickers) {
+    HistoryIntake(Jobs jobs, Stickers stickers, BackfilledFiles backfilled) {
         this.jobs = jobs;
         this.stickers = stickers;
+        this.backfilled = backfilled;
     }
 
     void requested(PhotoRequested event) {
@@ -68,7 +71,11 @@ class HistoryIntake {
     }
 
     void stored(StickerStored event) {
-        stickers.stored(event);
+        switch (event.getSubject()) {
+            case STICKER -> stickers.stored(event);
+            case SESSION -> backfilled.ofSession(event);
+            case PACK_SHEET -> backfilled.ofPackSheet(event);
+        }
         if (event.getJobId() != null && event.getReadyAt() != null) {
             jobs.happened(event.getJobId(), Moment.READY, event.getReadyAt(), null);
             jobs.happened(event.getJobId(), Moment.STORED, event.getStoredAt(), event.getStep7Upload());
