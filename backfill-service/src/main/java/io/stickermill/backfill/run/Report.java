@@ -27,7 +27,7 @@ class Report {
             String state,
             @Nullable String reason,
             @Nullable String detail,
-            String storageKey) {}
+            @Nullable String storageKey) {}
 
     record Unknown(String storageKey, long sizeBytes) {}
 
@@ -45,6 +45,13 @@ class Report {
                 .list();
     }
 
+    long numberOfUnknownObjects(UUID runId) {
+        return database.sql("select count(*) from unknown_objects where run_id = ?")
+                .param(runId)
+                .query(Long.class)
+                .single();
+    }
+
     /** A page at a time. */
     void writeCsv(UUID runId, PrintWriter out) {
         out.println("item_id,subject,subject_id,state,reason,storage_key,detail");
@@ -60,7 +67,7 @@ class Report {
                         line.subjectId().toString(),
                         line.state(),
                         line.reason() == null ? "" : line.reason(),
-                        quoted(line.storageKey()),
+                        quoted(line.storageKey() == null ? "" : line.storageKey()),
                         quoted(line.detail() == null ? "" : line.detail())));
                 after = line.id();
             }

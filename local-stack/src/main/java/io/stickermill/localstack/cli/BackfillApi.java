@@ -38,6 +38,11 @@ final class BackfillApi {
         throw new CommandFailed("No backfill service runs in this stack: `./stickermill start backfill` starts it.");
     }
 
+    /** The key stands behind the #, which browsers keep to themselves. */
+    String page() {
+        return address + "/#key=" + key;
+    }
+
     JsonNode get(String path) {
         return json(text(request(path, "application/json").GET()));
     }

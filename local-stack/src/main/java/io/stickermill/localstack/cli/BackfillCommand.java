@@ -94,17 +94,25 @@ final class BackfillCommand implements Runnable {
 
     @Command(name = "runs", description = "Lists the newest runs.", mixinStandardHelpOptions = true)
     int runs() {
-        out().printf("%-36s  %-11s %-9s %10s %10s  %s%n", "RUN", "SOURCE", "STATE", "PLANNED", "ENDED", "STARTED");
-        for (JsonNode run : api().get("/v1/backfills")) {
+        BackfillApi api = api();
+        out().printf(
+                        "%-36s  %-11s %-9s %9s %9s %9s %9s  %s%n",
+                        "RUN", "SOURCE", "STATE", "PLANNED", "ENDED", "FAILED", "AGAIN", "STARTED");
+        for (JsonNode run : api.get("/v1/backfills")) {
             out().printf(
-                            "%-36s  %-11s %-9s %10d %10d  %s%n",
+                            "%-36s  %-11s %-9s %9d %9d %9d %9d  %s%n",
                             run.path("id").asText(),
                             run.path("source").asText(),
                             run.path("state").asText(),
                             run.path("planned").asLong(),
                             run.path("ended").asLong(),
+                            RunProgress.counted(run, "failed"),
+                            RunProgress.counted(run, "again"),
                             run.path("started_at").asText());
         }
+        ReplayTable.print(stickermill.running().replays(), out());
+        out().println();
+        out().println("As a page: " + api.page());
         return 0;
     }
 

@@ -3,45 +3,88 @@ package io.stickermill.localstack.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.StringJoiner;
 
 /** Follows a run until it has ended: a bar, the rate, the time that is left, and counts by outcome. */
 final class RunProgress {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration AGAIN = Duration.ofMinutes(10);
     private static final int WIDTH = 30;
 
     private RunProgress() {}
 
     /** Returns the run as it ended. Left with Ctrl-C, the run goes on. */
     static JsonNode watch(BackfillApi api, String run, PrintWriter out) throws InterruptedException {
-        long firstEnded = -1;
-        long begun = System.nanoTime();
+        // A person sees one line that moves; a file or a pipe gets a line for each change.
+        boolean moving = System.console() != null && System.console().isTerminal();
+        Rate rate = new Rate();
         String before = "";
         while (true) {
             JsonNode view = api.get("/v1/backfills/" + run);
-            long ended = view.path("ended").asLong();
-            if (firstEnded < 0) {
-                firstEnded = ended;
-            }
-            double seconds = Math.max(0.001, (System.nanoTime() - begun) / 1e9);
-            String line = line(view, (ended - firstEnded) / seconds);
-            if (!line.equals(before)) {
+            String line = line(view, rate.at(counted(view)));
+            boolean over = view.has("ended_at") || view.path("state").asText().equals("paused");
+            if (moving) {
+                out.print("\r\033[K" + line + (over ? "\n" : ""));
+            } else if (!line.equals(before)) {
                 out.println(line);
-                out.flush();
-                before = line;
             }
-            if (view.has("ended_at") || view.path("state").asText().equals("paused")) {
+            out.flush();
+            before = line;
+            if (over) {
                 return view;
             }
             Thread.sleep(LOOK);
         }
     }
 
+    /** Until so many items were looked at again, ten minutes at most. */
+    static JsonNode awaitAgain(BackfillApi api, String run, long number) throws InterruptedException {
+        long deadline = System.nanoTime() + AGAIN.toNanos();
+        while (true) {
+            JsonNode view = api.get("/v1/backfills/" + run);
+            if (counted(view, "again") >= number || System.nanoTime() > deadline) {
+                return view;
+            }
+            Thread.sleep(LOOK);
+        }
+    }
+
+    /** What came of replays, in words. */
+    static String again(JsonNode view) {
+        StringJoiner found = new StringJoiner(", ");
+        boolean changed = false;
+        for (JsonNode count : view.path("counts")) {
+            if (count.path("outcome").asText().equals("again")) {
+                String reason = count.path("reason").asText();
+                found.add(reason + " " + count.path("items").asLong());
+                changed |= !reason.equals("intact");
+            }
+        }
+        return "Looked at again, since the run ended: " + (found.length() == 0 ? "none" : found) + "."
+                + (changed ? "" : " Nothing was changed.");
+    }
+
+    static long counted(JsonNode view) {
+        return view.path("ended").asLong();
+    }
+
+    static long counted(JsonNode view, String outcome) {
+        long items = 0;
+        for (JsonNode count : view.path("counts")) {
+            items += count.path("outcome").asText().equals(outcome)
+                    ? count.path("items").asLong()
+                    : 0;
+        }
+        return items;
+    }
+
     /** @param rate items per second; 0 when it is not known */
     static String line(JsonNode view, double rate) {
         long planned = view.path("planned").asLong();
-        long ended = view.path("ended").asLong();
+        long ended = counted(view);
         double share = planned == 0 ? (view.has("ended_at") ? 1 : 0) : Math.min(1.0, (double) ended / planned);
         int filled = (int) Math.round(share * WIDTH);
         StringJoiner counts = new StringJoiner(", ");
@@ -50,10 +93,7 @@ final class RunProgress {
                         + count.path("reason").asText() + " "
                         + count.path("items").asLong()));
         String left = rate > 0.01 && ended < planned
-                ? ", "
-                        + Duration.ofSeconds(Math.round((planned - ended) / rate))
-                                .toString()
-                                .substring(2) + " left"
+                ? ", " + inWords(Duration.ofSeconds(Math.round((planned - ended) / rate))) + " left"
                 : "";
         return "%-9s [%s%s] %d/%d%s%s%s  %s"
                 .formatted(
@@ -67,5 +107,33 @@ final class RunProgress {
                         left,
                         counts)
                 .stripTrailing();
+    }
+
+    private static String inWords(Duration time) {
+        return time.toHours() > 0
+                ? "%d h %02d min".formatted(time.toHours(), time.toMinutesPart())
+                : time.toMinutes() > 0
+                        ? "%d min %02d s".formatted(time.toMinutes(), time.toSecondsPart())
+                        : time.toSeconds() + " s";
+    }
+
+    /** Over the last quarter of a minute. */
+    private static final class Rate {
+
+        private static final int LOOKS = 15;
+
+        private record Look(long nanos, long items) {}
+
+        private final Deque<Look> looks = new ArrayDeque<>();
+
+        double at(long items) {
+            long now = System.nanoTime();
+            looks.addLast(new Look(now, items));
+            if (looks.size() > LOOKS) {
+                looks.removeFirst();
+            }
+            Look first = looks.getFirst();
+            return now == first.nanos() ? 0 : (items - first.items()) * 1e9 / (now - first.nanos());
+        }
     }
 }

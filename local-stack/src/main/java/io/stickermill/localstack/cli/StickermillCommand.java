@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             SendCommand.class,
             TopicsCommand.class,
             BackfillCommand.class,
+            ReplayCommand.class,
             RecoverCommand.class,
             IntakeCommand.class,
             ChaosCommand.class,

@@ -97,15 +97,18 @@ public final class ObjectStorage implements AutoCloseable {
      * @param limit 1 to 1000
      */
     public List<Listed> list(String prefix, String after, int limit) {
-        return call("list", prefix, () -> client
-                .listObjectsV2(list -> list.bucket(bucket)
-                        .prefix(prefix)
-                        .startAfter(after.isEmpty() ? null : after)
-                        .maxKeys(limit))
-                .contents()
-                .stream()
-                .map(object -> new Listed(object.key(), object.size(), object.lastModified()))
-                .toList());
+        return call(
+                "list",
+                prefix,
+                () -> client
+                        .listObjectsV2(list -> list.bucket(bucket)
+                                .prefix(prefix)
+                                .startAfter(after.isEmpty() ? null : after)
+                                .maxKeys(limit))
+                        .contents()
+                        .stream()
+                        .map(object -> new Listed(object.key(), object.size(), object.lastModified()))
+                        .toList());
     }
 
     /** Removes an object; one that is not there is no error. */

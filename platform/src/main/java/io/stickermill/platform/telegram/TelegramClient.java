@@ -89,7 +89,8 @@ public final class TelegramClient implements AutoCloseable {
             case Answer.Refused<GetFileResponse> refused
             when refused.code() == 400 || refused.code() == 404 -> new Download.Gone(refused.description());
             case Answer.Refused<GetFileResponse> refused
-            when refused.code() == 429 -> new Download.TooSoon(refused.retryAfter().orElse(DEFAULT_RETRY_AFTER));
+            when refused.code() == 429 ->
+                new Download.TooSoon(refused.retryAfter().orElse(DEFAULT_RETRY_AFTER));
             case Answer.Refused<GetFileResponse> refused -> new Download.Failed(refused.description());
             case Answer.NotSent<GetFileResponse>(String cause) -> new Download.Failed(cause);
             case Answer.OutcomeUnknown<GetFileResponse>(String cause) -> new Download.Failed(cause);
