@@ -14,11 +14,14 @@ begin
     execute format('create schema if not exists %1$I authorization %1$I', service);
     execute format('alter role %1$I in database %2$I set search_path = %1$I', service, current_database());
   end loop;
-  -- Brings in an existing bot's data: owns nothing, and may use what gateway and history grant it.
+  -- Brings in an existing bot's data: owns the notes on how far it is, and may use what gateway and history grant it.
   if not exists (select from pg_roles where rolname = 'import') then
     create role "import" login;
   end if;
   execute format('grant connect on database %I to "import"', current_database());
+  create schema if not exists "import" authorization "import";
+  -- Where history builds its tables once more from the topics, to compare; empty otherwise.
+  create schema if not exists history_rebuild authorization history;
   execute format('revoke all on database %I from public', current_database());
 end
 $$;

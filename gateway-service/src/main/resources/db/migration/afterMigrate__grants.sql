@@ -13,5 +13,12 @@ begin
         grant usage on schema gateway to "import";
         grant select, insert on gateway.users, gateway.sessions to "import";
     end if;
+    -- What changed in the other bot between two runs; a session that has gone on here is left alone.
+    if exists (select from pg_roles where rolname = 'import')
+        and not has_column_privilege('import', 'gateway.sessions', 'photos', 'update') then
+        grant update (created_at) on gateway.users to "import";
+        grant update (current_photo_file_id, photos, last_sticker_file_id, last_sticker_storage_path, pack_sheet_file_id)
+            on gateway.sessions to "import";
+    end if;
 end
 $$;

@@ -13,5 +13,11 @@ begin
         grant usage on schema history to "import";
         grant select, insert on history.stickers, history.pack_batches to "import";
     end if;
+    -- What changed in the other bot between two runs.
+    if exists (select from pg_roles where rolname = 'import')
+        and not has_column_privilege('import', 'history.stickers', 'telegram_file_id', 'update') then
+        grant update (telegram_file_id, result_storage_path, sticker_set_name, deleted_at) on history.stickers to "import";
+        grant update (sticker_set_name, pack_sheet_file_id, cleaned_sheet_storage_path) on history.pack_batches to "import";
+    end if;
 end
 $$;

@@ -1,6 +1,7 @@
 package io.stickermill.generation;
 
 import io.stickermill.platform.PlatformConfiguration;
+import io.stickermill.platform.retention.RetentionConfiguration;
 import io.stickermill.platform.storage.StorageConfiguration;
 import io.stickermill.platform.telegram.TelegramConfiguration;
 import io.stickermill.platform.telegram.limit.DownloadLimitConfiguration;
@@ -15,7 +16,8 @@ import org.springframework.context.annotation.Import;
     PlatformConfiguration.class,
     TelegramConfiguration.class,
     DownloadLimitConfiguration.class,
-    StorageConfiguration.class
+    StorageConfiguration.class,
+    RetentionConfiguration.class
 })
 @EnableConfigurationProperties(GenerationSettings.class)
 public class GenerationApplication {

@@ -81,6 +81,16 @@ public final class Ids {
         return named("backfill/" + runId + "/" + subject + "/" + subjectId);
     }
 
+    /**
+     * What an existing bot has under an id that is no UUID.
+     *
+     * @param table of the existing bot
+     * @param oldId unique in that table
+     */
+    public static UUID imported(long botId, String table, String oldId) {
+        return named("import/" + botId + "/" + table + "/" + oldId);
+    }
+
     private static UUID named(String name) {
         return version5(NAMESPACE, name);
     }

@@ -11,13 +11,14 @@ import picocli.CommandLine.Option;
 /** Measures what is claimed. Needs no running stack. */
 @Command(
         name = "bench",
-        description = "Measure the maker: no running stack is needed.",
+        description = "Measure what is claimed: no running stack is needed.",
         mixinStandardHelpOptions = true,
         subcommands = {
             BenchCommand.CutOut.class,
             BenchCommand.Composites.class,
             BenchCommand.Train.class,
-            BenchCommand.Memory.class
+            BenchCommand.Memory.class,
+            ImportBenchCommand.class
         })
 final class BenchCommand {
 

@@ -27,6 +27,8 @@ import picocli.CommandLine.ScopeType;
             ReplayCommand.class,
             RecoverCommand.class,
             IntakeCommand.class,
+            ImportCommand.class,
+            HistoryCommand.class,
             ChaosCommand.class,
             BenchCommand.class,
             GalleryCommand.class

@@ -23,7 +23,11 @@ final class S3Part implements Part {
     private final Site site;
 
     static Path objects(Site site) {
-        return site.home().data(PartKind.S3.partName()).resolve("buckets").resolve(BUCKET);
+        return objects(site.home());
+    }
+
+    static Path objects(Home home) {
+        return home.data(PartKind.S3.partName()).resolve("buckets").resolve(BUCKET);
     }
 
     S3Part(Site site) {

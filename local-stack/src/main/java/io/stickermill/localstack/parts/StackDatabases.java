@@ -43,7 +43,7 @@ final class StackDatabases {
         run(connection, Files.readString(build.servicesSql()));
     }
 
-    private static void login(Connection connection, String role, Secrets secrets) throws SQLException {
+    static void login(Connection connection, String role, Secrets secrets) throws SQLException {
         if (!exists(connection, "select 1 from pg_roles where rolname = ?", role)) {
             run(connection, "create role \"%s\" login".formatted(role));
         }
@@ -53,7 +53,7 @@ final class StackDatabases {
                 .alterUserPassword(role, secrets.databasePassword(role).toCharArray(), "scram-sha-256");
     }
 
-    private static void database(Connection connection, String name, String owner) throws SQLException {
+    static void database(Connection connection, String name, String owner) throws SQLException {
         if (!exists(connection, "select 1 from pg_database where datname = ?", name)) {
             run(connection, "create database %s owner %s".formatted(name, owner));
         }

@@ -66,7 +66,9 @@ public final class StackParts {
                 "gateway", site.http(Service.GATEWAY.serviceName()),
                 "delivery", site.http(Service.DELIVERY.serviceName()),
                 "history", site.http(Service.HISTORY.serviceName()),
-                "api_key", site.secrets().apiKey());
+                "api_key", site.secrets().apiKey(),
+                "database", site.jdbcUrl(StackDatabases.STICKERMILL),
+                "bot_id", site.secrets().telegramToken().split(":", 2)[0]);
     }
 
     /** Address and token of the emulator; empty where the real Telegram is used. */

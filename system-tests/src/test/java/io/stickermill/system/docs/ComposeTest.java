@@ -88,7 +88,7 @@ class ComposeTest {
                 .containsExactlyElementsOf(names);
         String init = Repository.text("deploy/postgres/init.sh");
         var postgres = container("postgres");
-        Stream.concat(names.stream(), Stream.of("apicurio")).forEach(role -> {
+        Stream.concat(names.stream(), Stream.of("apicurio", "import")).forEach(role -> {
             String variable = role.toUpperCase() + "_DB_PASSWORD";
             assertThat(init).contains("password " + role + " " + variable + "\n");
             assertThat(postgres.environment()).containsKey(variable);

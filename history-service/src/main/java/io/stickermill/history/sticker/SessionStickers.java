@@ -5,18 +5,18 @@ import java.sql.Timestamp;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Files that are no job's sticker: an old session's last one, and a pack's sheet. */
+/** Stickers of old sessions that only Telegram remembered: a backfill asks for their rows. */
 @Repository
-public class BackfilledFiles {
+public class SessionStickers {
 
     private final JdbcClient database;
 
-    BackfilledFiles(JdbcClient database) {
+    SessionStickers(JdbcClient database) {
         this.database = database;
     }
 
     /** Makes the row that the session's sticker never had, where that is asked for; the path is the session's otherwise. */
-    public void ofSession(StickerStored event) {
+    public void stored(StickerStored event) {
         if (!event.getCreateRow()
                 || event.getStickerId() == null
                 || event.getTelegramFileId() == null
@@ -39,19 +39,6 @@ public class BackfilledFiles {
                 .param("created", Timestamp.from(event.getCreatedAt()))
                 .param("path", event.getStorageKey())
                 .param("stored", Timestamp.from(event.getStoredAt()))
-                .update();
-    }
-
-    public void ofPackSheet(StickerStored event) {
-        database.sql("""
-                update pack_batches set cleaned_sheet_storage_path = :path, cleaned_sheet_stored_at = :stored
-                 where id = :pack
-                   and (cleaned_sheet_storage_path is null
-                        or (cleaned_sheet_storage_path = :path and cleaned_sheet_stored_at is null))
-                """)
-                .param("path", event.getStorageKey())
-                .param("stored", Timestamp.from(event.getStoredAt()))
-                .param("pack", event.getPackBatchId())
                 .update();
     }
 }

@@ -1,0 +1,51 @@
+package io.stickermill.localstack.parts;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/** Ways into the PostgreSQL of a stack that runs, for commands that work on its data. */
+public final class StackLogins {
+
+    /** Name of the role that brings in an existing bot's data. */
+    public static final String IMPORT = StackDatabases.IMPORT;
+
+    /** Name of the database and its role in which an old bot is made up. */
+    public static final String OLD_BOT = "oldbot";
+
+    private final Secrets secrets;
+
+    public StackLogins(Home home) {
+        this.secrets = new Secrets(home);
+    }
+
+    public String password(String role) {
+        return secrets.databasePassword(role);
+    }
+
+    /**
+     * Makes the database of the old bot, and its role, unless they are there.
+     *
+     * @param url of the stack's own database
+     * @return the address of the old bot's
+     */
+    public String oldBot(String url) throws SQLException {
+        try (Connection connection =
+                DriverManager.getConnection(url, "postgres", secrets.databasePassword("postgres"))) {
+            StackDatabases.login(connection, OLD_BOT, secrets);
+            StackDatabases.database(connection, OLD_BOT, OLD_BOT);
+        }
+        return oldBotUrl(url);
+    }
+
+    /** The address of the old bot's database, whether it is there or not. */
+    public static String oldBotUrl(String url) {
+        return url.substring(0, url.lastIndexOf('/') + 1) + OLD_BOT;
+    }
+
+    /** The folder in which the stack's S3 server keeps its objects, each a file under its key. */
+    public static Path objects(Home home) {
+        return S3Part.objects(home);
+    }
+}
