@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
             BenchCommand.Composites.class,
             BenchCommand.Train.class,
             BenchCommand.Memory.class,
-            ImportBenchCommand.class
+            ImportBenchCommand.class,
+            BackfillBenchCommand.class
         })
 final class BenchCommand {
 
