@@ -1,6 +1,7 @@
 package io.stickermill.backfill;
 
 import io.stickermill.platform.PlatformConfiguration;
+import io.stickermill.platform.retention.RetentionConfiguration;
 import io.stickermill.platform.storage.StorageConfiguration;
 import io.stickermill.platform.telegram.TelegramConfiguration;
 import io.stickermill.platform.telegram.limit.DownloadLimitConfiguration;
@@ -17,7 +18,8 @@ import org.springframework.context.annotation.Import;
     ApiConfiguration.class,
     TelegramConfiguration.class,
     DownloadLimitConfiguration.class,
-    StorageConfiguration.class
+    StorageConfiguration.class,
+    RetentionConfiguration.class
 })
 @EnableConfigurationProperties(BackfillSettings.class)
 public class BackfillApplication {

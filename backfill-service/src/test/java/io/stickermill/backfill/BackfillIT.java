@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.event.TopicScan;
+import io.stickermill.platform.retention.RetentionSweep;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.StickerStored;
@@ -76,6 +77,9 @@ class BackfillIT {
 
     @Autowired
     private TopicScan scan;
+
+    @Autowired
+    private RetentionSweep sweep;
 
     @Autowired
     private KafkaOperations<byte[], byte[]> kafka;
@@ -278,6 +282,23 @@ class BackfillIT {
                 .build());
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.headers().firstValue("Content-Type").orElse("")).contains("application/problem+json");
+    }
+
+    @Test
+    void itemsGoWhenTheirRunHasEndedLongAgo() throws Exception {
+        rows(2);
+        UUID old = UUID.fromString(finished(start("stickers")));
+        UUID young = UUID.fromString(finished(start("stickers")));
+        String items = "select count(*) from backfill_items where run_id = ?";
+        database.sql("update backfill_runs set ended_at = now() - interval '91 days' where id = ?")
+                .param(old)
+                .update();
+
+        sweep.run();
+
+        assertThat(count(items, old)).isZero();
+        assertThat(count(items, young)).isEqualTo(2);
+        assertThat(counts(get("/v1/backfills/" + old))).as("the counts stay").isEqualTo(Map.of("stored", 2L));
     }
 
     private List<UUID> rows(int number) throws Exception {
