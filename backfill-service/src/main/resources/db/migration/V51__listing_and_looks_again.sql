@@ -7,4 +7,7 @@ alter table backfill_runs
 alter table backfill_counts
     add constraint known_outcome check (outcome in ('done', 'skipped', 'failed', 'again'));
 
+-- What has not ended, to be published again and to tell whether a run is over.
+create index backfill_items_open on backfill_items (run_id, id) where state in ('free', 'claimed');
+
 create index replays_newest on replays (requested_at desc);

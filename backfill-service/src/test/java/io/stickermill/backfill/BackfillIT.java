@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stickermill.backfill.run.RunEnds;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.event.TopicScan;
@@ -80,6 +81,9 @@ class BackfillIT {
 
     @Autowired
     private RetentionSweep sweep;
+
+    @Autowired
+    private RunEnds ends;
 
     @Autowired
     private KafkaOperations<byte[], byte[]> kafka;
@@ -282,6 +286,53 @@ class BackfillIT {
                 .build());
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.headers().firstValue("Content-Type").orElse("")).contains("application/problem+json");
+    }
+
+    @Test
+    void aRequestThatCantBeReadEndsItsItemAndTheRun() throws Exception {
+        UUID run = plannedRun("free", null);
+        UUID item = database.sql("select id from backfill_items where run_id = ?")
+                .param(run)
+                .query(UUID.class)
+                .single();
+
+        kafka.send(
+                        Topics.BACKFILL_REQUESTS.name(),
+                        item.toString().getBytes(StandardCharsets.UTF_8),
+                        "no record".getBytes(StandardCharsets.UTF_8))
+                .join();
+
+        ended(run.toString());
+        assertThat(counts(get("/v1/backfills/" + run))).isEqualTo(Map.of("unreadable_request", 1L));
+    }
+
+    @Test
+    void aRunWhoseEventsWereLostIsCountedFromItsItems() throws Exception {
+        UUID run = plannedRun("done", "stored");
+
+        ends.lookCloser();
+
+        ended(run.toString());
+        assertThat(counts(get("/v1/backfills/" + run))).isEqualTo(Map.of("stored", 1L));
+    }
+
+    /** With one item, planned and ended an hour ago. */
+    private UUID plannedRun(String state, String reason) {
+        UUID run = UUID.randomUUID();
+        database.sql("""
+                insert into backfill_runs (id, source, state, user_id, planned, planning_done, planned_at)
+                values (?, 'stickers', 'running', ?, 1, true, now() - interval '1 hour')
+                """).params(run, user).update();
+        database.sql("""
+                insert into backfill_items (id, run_id, subject, subject_id, state, reason, ended_at)
+                values (gen_random_uuid(), :run, 'STICKER', gen_random_uuid(), :state, :reason,
+                        case when :state = 'free' then null else now() - interval '1 hour' end)
+                """)
+                .param("run", run)
+                .param("state", state)
+                .param("reason", reason)
+                .update();
+        return run;
     }
 
     @Test

@@ -16,7 +16,7 @@ record Ending(
         BackfillOutcome outcome,
         String reason,
         @Nullable String detail,
-        String storageKey,
+        @Nullable String storageKey,
         @Nullable Long size) {
 
     static Ending done(String reason, String storageKey, long size) {
@@ -27,7 +27,7 @@ record Ending(
         return new Ending(BackfillOutcome.SKIPPED, reason, null, storageKey, size);
     }
 
-    static Ending failed(String reason, String storageKey, String detail) {
+    static Ending failed(String reason, @Nullable String storageKey, String detail) {
         return new Ending(BackfillOutcome.FAILED, reason, detail, storageKey, null);
     }
 

@@ -65,10 +65,10 @@ class ItemEvents {
      *
      * @param again it had ended before
      */
-    void finished(BackfillRequested item, Ending ending, boolean again) {
+    void finished(UUID runId, UUID itemId, Ending ending, boolean again) {
         var finished = BackfillItemFinished.newBuilder()
-                .setRunId(item.getRunId())
-                .setItemId(item.getItemId())
+                .setRunId(runId)
+                .setItemId(itemId)
                 .setOutcome(ending.outcome())
                 .setReason(ending.reason())
                 .setDetail(ending.detail())
@@ -80,7 +80,7 @@ class ItemEvents {
         @Nullable
         Object _ = kafka.send(
                         Topics.BACKFILL_RESULTS.name(),
-                        item.getItemId().toString().getBytes(UTF_8),
+                        itemId.toString().getBytes(UTF_8),
                         codec.encode(Topics.BACKFILL_RESULTS, finished))
                 .orTimeout(PUBLISH_SECONDS, TimeUnit.SECONDS)
                 .join();

@@ -79,12 +79,28 @@ class ItemWorker implements RecordHandler<BackfillRequested> {
     @Override
     public void onDeadLetter(@Nullable BackfillRequested item, Delivery delivery, String cause) {
         if (item == null) {
+            unreadable(delivery, cause);
             return;
         }
         Optional<Look> look = items.look(item);
         if (look.isPresent() && items.claim(item.getItemId()) instanceof Claim.Granted claim) {
             Held held = new Held(item, claim, look.get());
             end(held, Ending.failed("out_of_attempts", held.key(), cause));
+        }
+    }
+
+    /** Its key and header still tell which item it is; without an end its run would never have one. */
+    private void unreadable(Delivery delivery, String cause) {
+        String key = delivery.key();
+        if (key == null) {
+            return;
+        }
+        UUID id = UUID.fromString(key);
+        Optional<UUID> run = items.runOf(id);
+        if (run.isPresent() && items.claim(id) instanceof Claim.Granted claim) {
+            Ending ending = Ending.failed("unreadable_request", null, cause);
+            events.finished(run.get(), id, ending, false);
+            items.end(id, claim, ending);
         }
     }
 
@@ -118,7 +134,7 @@ class ItemWorker implements RecordHandler<BackfillRequested> {
         String key = path == null ? item.getStorageKey() : path;
         Optional<Long> there = state.equals("failed") ? Optional.empty() : storage.size(key);
         if (there.isPresent() && path != null) {
-            events.finished(item, Ending.skipped("intact", key, there.get()), true);
+            events.finished(item.getRunId(), item.getItemId(), Ending.skipped("intact", key, there.get()), true);
             return Outcome.done();
         }
         items.reopen(item.getItemId());
@@ -199,8 +215,9 @@ class ItemWorker implements RecordHandler<BackfillRequested> {
 
     /** The event first: a row that has ended needs nothing more. */
     private Outcome end(Held held, Ending ending) {
-        events.finished(held.item(), ending, held.look().endedBefore());
-        items.end(held.item().getItemId(), held.claim(), ending);
+        BackfillRequested item = held.item();
+        events.finished(item.getRunId(), item.getItemId(), ending, held.look().endedBefore());
+        items.end(item.getItemId(), held.claim(), ending);
         return Outcome.done();
     }
 

@@ -70,6 +70,14 @@ class Items {
                 .optional();
     }
 
+    /** Empty if there is no such item. */
+    Optional<UUID> runOf(UUID id) {
+        return database.sql("select run_id from backfill_items where id = ?")
+                .param(id)
+                .query((row, _) -> row.getObject("run_id", UUID.class))
+                .optional();
+    }
+
     Claim claim(UUID id) {
         return ledger.claim(id);
     }

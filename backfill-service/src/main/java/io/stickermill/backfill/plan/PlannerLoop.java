@@ -1,6 +1,6 @@
 package io.stickermill.backfill.plan;
 
-import io.stickermill.backfill.run.Runs;
+import io.stickermill.backfill.run.RunEnds;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -9,28 +9,30 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Looks for runs to plan and for runs that are done, each on a thread of its own, every half second. */
+/** Looks for runs to plan and for runs that are over, each on a thread of its own, every half second. */
 @Component
 class PlannerLoop implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlannerLoop.class);
     private static final long PERIOD_MS = 500;
+    private static final long CLOSER_PERIOD_MS = 60_000;
 
     private final Planner planner;
-    private final Runs runs;
+    private final RunEnds ends;
     private volatile @Nullable ScheduledThreadPoolExecutor timer;
 
-    PlannerLoop(Planner planner, Runs runs) {
+    PlannerLoop(Planner planner, RunEnds ends) {
         this.planner = planner;
-        this.runs = runs;
+        this.ends = ends;
     }
 
     @Override
     public synchronized void start() {
         var started = new ScheduledThreadPoolExecutor(
                 2, Thread.ofPlatform().name("planner-", 0).daemon().factory());
-        repeat(started, "planning", planner::planNext);
-        repeat(started, "finishing runs", runs::finishWhatIsDone);
+        repeat(started, "planning", planner::planNext, PERIOD_MS);
+        repeat(started, "finishing runs", ends::look, PERIOD_MS);
+        repeat(started, "recounting runs", ends::lookCloser, CLOSER_PERIOD_MS);
         timer = started;
     }
 
@@ -48,7 +50,7 @@ class PlannerLoop implements SmartLifecycle {
         return timer != null;
     }
 
-    private static void repeat(ScheduledThreadPoolExecutor timer, String what, Runnable work) {
+    private static void repeat(ScheduledThreadPoolExecutor timer, String what, Runnable work, long periodMs) {
         var _ = timer.scheduleWithFixedDelay(
                 () -> {
                     try {
@@ -58,7 +60,7 @@ class PlannerLoop implements SmartLifecycle {
                     }
                 },
                 0,
-                PERIOD_MS,
+                periodMs,
                 TimeUnit.MILLISECONDS);
     }
 }

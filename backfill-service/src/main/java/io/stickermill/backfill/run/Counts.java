@@ -47,6 +47,25 @@ class Counts {
                 .list();
     }
 
+    /**
+     * Counts a run's items anew from the ledger, where events were lost (to dead letters, say): every item has ended, and
+     * yet not all are counted.
+     */
+    @Transactional
+    void recount(UUID runId) {
+        database.sql("update backfill_items set counted = true where run_id = ? and not counted")
+                .param(runId)
+                .update();
+        database.sql("delete from backfill_counts where run_id = ? and outcome <> 'again'")
+                .param(runId)
+                .update();
+        database.sql("""
+                insert into backfill_counts (run_id, outcome, reason, partition, items)
+                select run_id, state, reason, -1, count(*) from backfill_items
+                 where run_id = ? and state in ('done', 'skipped', 'failed') group by run_id, state, reason
+                """).param(runId).update();
+    }
+
     private void add(BackfillItemFinished item, String outcome, int partition) {
         database.sql("""
                 insert into backfill_counts (run_id, outcome, reason, partition, items) values (?, ?, ?, ?, 1)

@@ -83,13 +83,26 @@ public class Runs {
 
     /** Ends the runs whose every item is counted. */
     @Transactional
-    public void finishWhatIsDone() {
+    void finishWhatIsDone() {
         database.sql("""
                 update backfill_runs r set state = 'finished', ended_at = now()
                  where r.state = 'running'
                    and r.planned <= (select coalesce(sum(c.items), 0) from backfill_counts c
                                      where c.run_id = r.id and c.outcome <> 'again')
                 """).update();
+    }
+
+    /** Runs of which every item has ended a while ago, and yet not all are counted. */
+    List<UUID> endedButNotCounted() {
+        return database.sql("""
+                select r.id from backfill_runs r
+                 where r.state = 'running' and r.planned_at < now() - interval '2 minutes'
+                   and not exists (select from backfill_items i where i.run_id = r.id and i.state in ('free', 'claimed'))
+                   and not exists (select from backfill_items i
+                                    where i.run_id = r.id and i.ended_at > now() - interval '2 minutes')
+                """)
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
     }
 
     /** @param more assignments besides the state; a constant of this class */

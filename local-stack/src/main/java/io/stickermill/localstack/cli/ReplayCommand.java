@@ -93,14 +93,16 @@ final class ReplayCommand implements Callable<Integer> {
                 out().println("The group has read nothing there: nothing is replayed.");
                 return 0;
             }
-            refuseWhatMayNotBe(replay, stack);
             if (dryRun) {
                 if (run != null) {
                     out().println(replay.recordsOf(run) + " of them are of run " + run + ".");
+                } else if (replay.members() > 0) {
+                    out().println("The group is active: it would have to be stopped.");
                 }
                 out().println("A dry run: nothing is changed.");
                 return 0;
             }
+            refuseWhatMayNotBe(replay, stack);
             go(replay, stack);
         } catch (IllegalArgumentException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()));
@@ -152,7 +154,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private void go(Replay replay, RunningStack stack) throws Exception {
         BackfillApi api = run == null ? null : BackfillApi.of(stack);
-        long before = api == null ? 0 : again(api.get("/v1/backfills/" + run));
+        JsonNode before = api == null ? null : workedOn(api.get("/v1/backfills/" + run));
         long records = run == null ? replay.records() : replay.recordsOf(run);
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("topic", topic);
@@ -163,7 +165,7 @@ final class ReplayCommand implements Callable<Integer> {
         record.put("records", records);
         record.put("by", System.getProperty("user.name"));
         stack.recordReplay(record);
-        if (run != null && api != null) {
+        if (run != null && api != null && before != null) {
             replayRun(replay, run, api, before);
         } else if (to != null) {
             String retryTopic =
@@ -177,21 +179,21 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void replayRun(Replay replay, UUID id, BackfillApi api, long before) throws Exception {
-        String state = api.get("/v1/backfills/" + id).path("state").asText();
+    private static JsonNode workedOn(JsonNode view) {
+        String state = view.path("state").asText();
         if (state.equals("paused") || state.equals("cancelled")) {
             throw new CommandFailed("The run is " + state + ", its items are not worked on"
                     + (state.equals("paused") ? ": resume it, that publishes what is open again." : "."));
         }
+        return view;
+    }
+
+    private void replayRun(Replay replay, UUID id, BackfillApi api, JsonNode before) throws Exception {
         long published = replay.publishRun(id);
         out().println("Published again: " + published + " requests of run " + id + ".");
         out().flush();
-        JsonNode view = RunProgress.awaitAgain(api, id.toString(), before + published);
-        out().println(RunProgress.again(view));
-    }
-
-    private static long again(JsonNode view) {
-        return RunProgress.counted(view, "again");
+        JsonNode after = RunProgress.awaitEnds(api, id.toString(), RunProgress.ends(before) + published);
+        out().println(RunProgress.again(before, after));
     }
 
     private Optional<ConsumerGroup> ourGroup() {

@@ -5,13 +5,17 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /** Follows a run until it has ended: a bar, the rate, the time that is left, and counts by outcome. */
 final class RunProgress {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration AGAIN = Duration.ofMinutes(10);
+    /** Without any change in this time, nothing more is waited for. */
+    private static final Duration STILL = Duration.ofMinutes(1);
+
+    private static final Set<String> CHANGES = Set.of("stored", "repaired", "already_stored", "confirmed");
     private static final int WIDTH = 30;
 
     private RunProgress() {}
@@ -40,31 +44,51 @@ final class RunProgress {
         }
     }
 
-    /** Until so many items were looked at again, ten minutes at most. */
-    static JsonNode awaitAgain(BackfillApi api, String run, long number) throws InterruptedException {
-        long deadline = System.nanoTime() + AGAIN.toNanos();
+    /** Until so many ends were counted, those of the run itself and those after a replay. */
+    static JsonNode awaitEnds(BackfillApi api, String run, long number) throws InterruptedException {
+        long changedAt = System.nanoTime();
+        long before = -1;
         while (true) {
             JsonNode view = api.get("/v1/backfills/" + run);
-            if (counted(view, "again") >= number || System.nanoTime() > deadline) {
+            long now = ends(view);
+            if (now != before) {
+                changedAt = System.nanoTime();
+                before = now;
+            }
+            if (now >= number || System.nanoTime() - changedAt > STILL.toNanos()) {
                 return view;
             }
             Thread.sleep(LOOK);
         }
     }
 
+    static long ends(JsonNode view) {
+        return counted(view) + counted(view, "again");
+    }
+
     /** What came of replays, in words. */
-    static String again(JsonNode view) {
+    static String again(JsonNode before, JsonNode after) {
         StringJoiner found = new StringJoiner(", ");
-        boolean changed = false;
-        for (JsonNode count : view.path("counts")) {
-            if (count.path("outcome").asText().equals("again")) {
-                String reason = count.path("reason").asText();
-                found.add(reason + " " + count.path("items").asLong());
-                changed |= !reason.equals("intact");
+        boolean changed = counted(after) != counted(before);
+        for (JsonNode count : after.path("counts")) {
+            String reason = count.path("reason").asText();
+            long more = count.path("items").asLong() - itemsOf(before, reason);
+            if (count.path("outcome").asText().equals("again") && more > 0) {
+                found.add(reason + " " + more);
+                changed |= CHANGES.contains(reason);
             }
         }
-        return "Looked at again, since the run ended: " + (found.length() == 0 ? "none" : found) + "."
+        return "Looked at again: " + (found.length() == 0 ? "none" : found) + "."
                 + (changed ? "" : " Nothing was changed.");
+    }
+
+    private static long itemsOf(JsonNode view, String reason) {
+        return view.path("counts")
+                .valueStream()
+                .filter(count -> count.path("outcome").asText().equals("again")
+                        && count.path("reason").asText().equals(reason))
+                .mapToLong(count -> count.path("items").asLong())
+                .sum();
     }
 
     static long counted(JsonNode view) {
