@@ -267,7 +267,7 @@ class MissingFilesIT {
 
     /** The S3 server keeps each object as a file under its key. */
     private static Path object(String key) {
-        return home.resolve("data/s3/buckets/stickermill").resolve(key);
+        return home.resolve("s3/buckets/stickermill").resolve(key);
     }
 
     private static String started(Ran command) {
