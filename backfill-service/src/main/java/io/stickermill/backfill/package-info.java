@@ -1,4 +1,4 @@
-/** Plans and runs backfills, and replays topics: so far the service alone, with nothing in it. */
+/** Plans and runs backfills, and keeps a record of replays. Each part of it is a package of its own. */
 @NullMarked
 package io.stickermill.backfill;
 

@@ -4,6 +4,7 @@ import io.stickermill.platform.PlatformConfiguration;
 import io.stickermill.platform.retention.RetentionConfiguration;
 import io.stickermill.platform.storage.StorageConfiguration;
 import io.stickermill.platform.telegram.TelegramConfiguration;
+import io.stickermill.platform.telegram.limit.DownloadLimitConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,6 +16,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @Import({
     PlatformConfiguration.class,
     TelegramConfiguration.class,
+    DownloadLimitConfiguration.class,
     StorageConfiguration.class,
     RetentionConfiguration.class
 })

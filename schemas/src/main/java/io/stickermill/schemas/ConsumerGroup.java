@@ -16,7 +16,9 @@ public enum ConsumerGroup {
     DELIVERY_TELEGRAM("delivery-telegram"),
     DELIVERY_STORAGE("delivery-storage"),
     HISTORY("history"),
-    GATEWAY_CACHE("gateway-cache");
+    GATEWAY_CACHE("gateway-cache"),
+    BACKFILL("backfill"),
+    BACKFILL_PROGRESS("backfill-progress");
 
     /** Partitions of a group's own topics. */
     public static final int PARTITIONS = 3;

@@ -52,6 +52,11 @@ public final class Ids {
         return named("session/" + openingJobId);
     }
 
+    /** The sticker that an old session remembers and no job of ours made. */
+    public static UUID stickerOfSession(UUID sessionId) {
+        return named("session-sticker/" + sessionId);
+    }
+
     /** A person as one bot knows them. */
     public static UUID user(long botId, long telegramUserId) {
         return named("user/" + botId + "/" + telegramUserId);
@@ -65,6 +70,15 @@ public final class Ids {
      */
     public static UUID reply(UUID cause, String name) {
         return named("reply/" + cause + "/" + name);
+    }
+
+    /**
+     * An item of a backfill run: planned twice, it is one item.
+     *
+     * @param subject what the subject's id counts, for example {@code STICKER}
+     */
+    public static UUID backfillItem(UUID runId, String subject, UUID subjectId) {
+        return named("backfill/" + runId + "/" + subject + "/" + subjectId);
     }
 
     /**

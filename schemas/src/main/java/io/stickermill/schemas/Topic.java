@@ -9,7 +9,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * A topic that carries one record type, keyed by chat id as a decimal string.
+ * A topic that carries one record type, keyed by chat id as a decimal string (backfill's topics by item).
  *
  * @param name the topic's name at the broker
  * @param recordType the generated class of its values

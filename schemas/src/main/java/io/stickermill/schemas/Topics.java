@@ -50,6 +50,14 @@ public final class Topics {
     public static final Topic<ChatReply> CHAT_REPLIES =
             topic("chat-replies", ChatReply.class, "Something is to be said in a chat.");
 
+    /** Keyed by the item, not by the chat: one user's thousands of stickers would wait for each other. */
+    public static final Topic<BackfillRequested> BACKFILL_REQUESTS =
+            topic("backfill-requests", BackfillRequested.class, "A file is to be put back into storage.");
+
+    /** Keyed by the item. */
+    public static final Topic<BackfillItemFinished> BACKFILL_RESULTS =
+            topic("backfill-results", BackfillItemFinished.class, "An item of a backfill has ended.");
+
     private static final List<Topic<?>> ALL = List.of(
             PHOTO_REQUESTS,
             GENERATION_PROGRESS,
@@ -59,7 +67,9 @@ public final class Topics {
             DELIVERY_FAILED,
             STICKER_STORED,
             JOB_COMMANDS,
-            CHAT_REPLIES);
+            CHAT_REPLIES,
+            BACKFILL_REQUESTS,
+            BACKFILL_RESULTS);
 
     private Topics() {}
 

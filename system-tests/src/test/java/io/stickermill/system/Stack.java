@@ -248,6 +248,11 @@ final class Stack implements AutoCloseable {
         return DriverManager.getConnection(url, service, secrets.getProperty("postgres." + service));
     }
 
+    /** A file that went through the bot earlier, under this id. */
+    void oldFile(String id, byte[] content) throws IOException, InterruptedException {
+        admin("PUT", "/admin/files/" + id + "?kind=sticker", content);
+    }
+
     private static List<Map<String, Object>> rows(ResultSet found) throws SQLException {
         List<Map<String, Object>> rows = new ArrayList<>();
         while (found.next()) {

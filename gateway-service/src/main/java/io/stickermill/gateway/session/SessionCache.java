@@ -2,7 +2,6 @@ package io.stickermill.gateway.session;
 
 import io.stickermill.schemas.StickerDelivered;
 import io.stickermill.schemas.StickerStored;
-import io.stickermill.schemas.StoredSubject;
 import java.sql.Timestamp;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,9 +50,29 @@ class SessionCache {
     }
 
     void stored(StickerStored event) {
-        if (event.getSubject() != StoredSubject.STICKER || event.getSessionId() == null) {
+        if (event.getSessionId() == null) {
             return;
         }
+        switch (event.getSubject()) {
+            case STICKER -> storedSticker(event);
+            case SESSION -> storedBackfill(event);
+            case PACK_SHEET -> {}
+        }
+    }
+
+    /** An old session's last sticker; one that the session has got meanwhile is not this one. */
+    private void storedBackfill(StickerStored event) {
+        database.sql("""
+                update sessions set last_sticker_storage_path = :path, session_rev = session_rev + 1
+                 where id = :session and last_sticker_storage_path is null and last_sticker_file_id = :file
+                """)
+                .param("path", event.getStorageKey())
+                .param("session", event.getSessionId())
+                .param("file", event.getTelegramFileId())
+                .update();
+    }
+
+    private void storedSticker(StickerStored event) {
         database.sql("""
                 update sessions
                    set early_sticker_id = :sticker, early_path = :path,

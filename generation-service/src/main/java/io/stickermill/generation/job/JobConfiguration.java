@@ -14,6 +14,7 @@ import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.telegram.TelegramClient;
+import io.stickermill.platform.telegram.limit.DownloadLimits;
 import io.stickermill.platform.topic.TopicDeclarations;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.JobCommandKind;
@@ -80,6 +81,7 @@ class JobConfiguration {
             WaitingJobs jobs,
             Cancellations cancellations,
             TelegramClient telegram,
+            DownloadLimits downloads,
             ObjectStorage storage,
             ReadyMadeStickers readyMade,
             StickerMaker maker,
@@ -90,7 +92,7 @@ class JobConfiguration {
         return new StickerGeneration(
                 jobs,
                 cancellations,
-                new PhotoFetcher(telegram, storage, settings.maxPhotoSize()),
+                new PhotoFetcher(telegram, downloads, storage, settings.maxPhotoSize()),
                 readyMade,
                 maker,
                 makers,

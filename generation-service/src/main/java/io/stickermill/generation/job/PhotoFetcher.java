@@ -3,19 +3,23 @@ package io.stickermill.generation.job;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.telegram.Download;
 import io.stickermill.platform.telegram.TelegramClient;
+import io.stickermill.platform.telegram.limit.DownloadLimits;
 import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.PhotoRequested;
+import java.time.Duration;
 import org.springframework.util.unit.DataSize;
 
 /** Fetches the photo of a request, from Telegram or from object storage. */
 final class PhotoFetcher {
 
     private final TelegramClient telegram;
+    private final DownloadLimits downloads;
     private final ObjectStorage storage;
     private final DataSize limit;
 
-    PhotoFetcher(TelegramClient telegram, ObjectStorage storage, DataSize limit) {
+    PhotoFetcher(TelegramClient telegram, DownloadLimits downloads, ObjectStorage storage, DataSize limit) {
         this.telegram = telegram;
+        this.downloads = downloads;
         this.storage = storage;
         this.limit = limit;
     }
@@ -38,10 +42,13 @@ final class PhotoFetcher {
     }
 
     private Fetched fromTelegram(String fileId) {
+        downloads.goesFirst();
         return switch (telegram.download(fileId, limit)) {
             case Download.Fetched(byte[] content) -> new Fetched.Photo(content);
             case Download.TooLarge(String detail) -> new Fetched.Unusable(GenerationFailure.FILE_TOO_LARGE, detail);
             case Download.Gone(String detail) -> new Fetched.Unusable(GenerationFailure.FILE_GONE, detail);
+            case Download.TooSoon(Duration retryAfter) ->
+                new Fetched.Failed("Telegram wants us to wait " + retryAfter.toSeconds() + " s");
             case Download.Failed(String cause) -> new Fetched.Failed(cause);
         };
     }

@@ -3,6 +3,8 @@ package io.stickermill.history.intake;
 import io.stickermill.history.job.JobState;
 import io.stickermill.history.job.Jobs;
 import io.stickermill.history.job.Moment;
+import io.stickermill.history.pack.Packs;
+import io.stickermill.history.sticker.SessionStickers;
 import io.stickermill.history.sticker.Stickers;
 import io.stickermill.schemas.DeliveryFailed;
 import io.stickermill.schemas.DeliveryFailure;
@@ -24,10 +26,14 @@ class HistoryIntake {
 
     private final Jobs jobs;
     private final Stickers stickers;
+    private final SessionStickers sessionStickers;
+    private final Packs packs;
 
-    HistoryIntake(Jobs jobs, Stickers stickers) {
+    HistoryIntake(Jobs jobs, Stickers stickers, SessionStickers sessionStickers, Packs packs) {
         this.jobs = jobs;
         this.stickers = stickers;
+        this.sessionStickers = sessionStickers;
+        this.packs = packs;
     }
 
     void requested(PhotoRequested event) {
@@ -91,7 +97,11 @@ class HistoryIntake {
     }
 
     void stored(StickerStored event) {
-        stickers.stored(event);
+        switch (event.getSubject()) {
+            case STICKER -> stickers.stored(event);
+            case SESSION -> sessionStickers.stored(event);
+            case PACK_SHEET -> packs.sheetStored(event);
+        }
         if (event.getJobId() != null && event.getReadyAt() != null) {
             jobs.happened(event.getJobId(), Moment.READY, event.getReadyAt(), null);
             jobs.happened(event.getJobId(), Moment.STORED, event.getStoredAt(), event.getStep7Upload());

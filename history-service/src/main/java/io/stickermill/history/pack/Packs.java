@@ -2,6 +2,7 @@ package io.stickermill.history.pack;
 
 import io.stickermill.history.page.Paging;
 import io.stickermill.history.page.Place;
+import io.stickermill.schemas.StickerStored;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -13,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads on the table {@code pack_batches}. */
+/** The table {@code pack_batches}. */
 @Repository
-class Packs {
+public class Packs {
 
     private static final String SELECT = """
             select id, user_id, chat_id, session_id, sticker_set_name, pack_sheet_file_id, cleaned_sheet_storage_path,
@@ -33,6 +34,22 @@ class Packs {
 
     Packs(JdbcClient database) {
         this.database = database;
+    }
+
+    /** Sets the sheet's path, if the pack is there and has none; one that it only claimed becomes a known one. */
+    public void sheetStored(StickerStored event) {
+        database.sql("""
+                update pack_batches set cleaned_sheet_storage_path = ?, cleaned_sheet_stored_at = ?
+                 where id = ?
+                   and (cleaned_sheet_storage_path is null
+                        or (cleaned_sheet_storage_path = ? and cleaned_sheet_stored_at is null))
+                """)
+                .params(
+                        event.getStorageKey(),
+                        Timestamp.from(event.getStoredAt()),
+                        event.getPackBatchId(),
+                        event.getStorageKey())
+                .update();
     }
 
     Optional<Pack> find(UUID id) {

@@ -57,7 +57,10 @@ public class Stickers {
                 .update();
     }
 
-    /** Sets the row's path; keeps it for later if there is no row. */
+    /**
+     * Sets the row's path; keeps it for later if there is no row. A path that an imported row only claimed becomes a known
+     * one.
+     */
     public void stored(StickerStored event) {
         if (event.getStickerId() == null) {
             return;
@@ -76,9 +79,14 @@ public class Stickers {
                 .update();
         database.sql("""
                 update stickers set result_storage_path = ?, stored_at = ?
-                 where id = ? and result_storage_path is null
+                 where id = ?
+                   and (result_storage_path is null or (result_storage_path = ? and stored_at is null))
                 """)
-                .params(event.getStorageKey(), Timestamp.from(event.getStoredAt()), event.getStickerId())
+                .params(
+                        event.getStorageKey(),
+                        Timestamp.from(event.getStoredAt()),
+                        event.getStickerId(),
+                        event.getStorageKey())
                 .update();
     }
 

@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
             BenchCommand.Train.class,
             BenchCommand.Speed.class,
             BenchCommand.Memory.class,
-            ImportBenchCommand.class
+            ImportBenchCommand.class,
+            BackfillBenchCommand.class
         })
 final class BenchCommand {
 

@@ -1,5 +1,6 @@
 package io.stickermill.localstack.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stickermill.localstack.parts.Home;
@@ -11,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 
 /** A stack that another invocation of the command keeps running. */
 final class RunningStack {
@@ -37,18 +39,36 @@ final class RunningStack {
     }
 
     JsonNode ask(String method, String path) {
+        return ask(method, path, HttpRequest.BodyPublishers.noBody());
+    }
+
+    /** Who replayed what, newest first. */
+    JsonNode replays() {
+        return ask("GET", "/replays").path("replays");
+    }
+
+    void recordReplay(Map<String, Object> replay) {
+        try {
+            ask("POST", "/replays", HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(replay)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private JsonNode ask(String method, String path, HttpRequest.BodyPublisher body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(control.url() + path))
                 .timeout(Duration.ofSeconds(90))
                 .header("Authorization", "Bearer " + control.token())
-                .method(method, HttpRequest.BodyPublishers.noBody())
+                .method(method, body)
                 .build();
         try {
             var response = http.send(request, BodyHandlers.ofString());
-            JsonNode body = JSON.readTree(response.body());
+            JsonNode answer = JSON.readTree(response.body());
             if (response.statusCode() != 200) {
-                throw new CommandFailed(body.path("error").asText("the supervisor answered " + response.statusCode()));
+                throw new CommandFailed(
+                        answer.path("error").asText("the supervisor answered " + response.statusCode()));
             }
-            return body;
+            return answer;
         } catch (IOException e) {
             throw new CommandFailed(
                     "The supervisor (pid " + control.supervisor().pid() + ") does not answer: " + e.getMessage()

@@ -24,6 +24,8 @@ import picocli.CommandLine.ScopeType;
             SendCommand.class,
             TopicsCommand.class,
             DltCommand.class,
+            BackfillCommand.class,
+            ReplayCommand.class,
             RecoverCommand.class,
             IntakeCommand.class,
             ImportCommand.class,

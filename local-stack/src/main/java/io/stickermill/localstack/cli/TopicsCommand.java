@@ -70,6 +70,7 @@ final class TopicsCommand implements Callable<Integer> {
             });
             out.println();
             showGroups(admin, first, last, out);
+            ReplayTable.print(stickermill.running().replays(), out);
         }
         return 0;
     }

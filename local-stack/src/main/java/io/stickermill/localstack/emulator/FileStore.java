@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,25 @@ final class FileStore {
                 bytes.sha256(),
                 size,
                 null);
+    }
+
+    /** Files of the same bytes under further ids. Returns their number. */
+    int registerAliases(Sql sql, StoredFile original, List<String> fileIds) throws SQLException {
+        for (String id : fileIds) {
+            insert(
+                    sql,
+                    id,
+                    original.kind(),
+                    original.fileUniqueId(),
+                    original.name(),
+                    original.mimeType(),
+                    original.width(),
+                    original.height(),
+                    original.sha256(),
+                    original.size(),
+                    null);
+        }
+        return fileIds.size();
     }
 
     /** Forgets the file, but not that its id was one of ours. */

@@ -42,6 +42,7 @@ final class ServiceSettings {
                 Map.entry("stickermill.storage.call-timeout", "10s"),
                 Map.entry("stickermill.delivery.lease", "15s"),
                 Map.entry("stickermill.generation.lease", "15s"),
+                Map.entry("stickermill.backfill.lease", "45s"),
                 Map.entry("stickermill.api.key", site.secrets().apiKey()),
                 Map.entry("stickermill.intake.jobs-url", site.http(Service.HISTORY.serviceName())),
                 Map.entry("stickermill.env", "local"),

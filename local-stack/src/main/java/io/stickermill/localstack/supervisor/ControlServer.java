@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -84,6 +85,7 @@ public final class ControlServer implements AutoCloseable {
             case "start" -> answerFound(exchange, supervisor.start(name), name);
             case "stop" -> answerFound(exchange, supervisor.stop(name), name);
             case "scale" -> scale(exchange, name, path.length > 3 ? path[3] : "");
+            case "replays" -> replays(exchange);
             case "down" -> {
                 answer(exchange, 200, Map.of("down", true));
                 down.run();
@@ -108,6 +110,24 @@ public final class ControlServer implements AutoCloseable {
         }
         supervisor.scale(service.get(), Integer.parseInt(number));
         answer(exchange, 200, status());
+    }
+
+    private void replays(HttpExchange exchange) throws IOException {
+        ReplayLog log = new ReplayLog(stack);
+        try {
+            if (exchange.getRequestMethod().equals("POST")) {
+                log.record(JSON.readTree(exchange.getRequestBody()));
+            }
+            answer(exchange, 200, Map.of("replays", log.newest()));
+        } catch (SQLException e) {
+            answer(
+                    exchange,
+                    503,
+                    Map.of(
+                            "error",
+                            "replays are recorded in backfill's table, which can't be reached (" + e.getMessage()
+                                    + "): it is made when the service starts for the first time"));
+        }
     }
 
     private Map<String, Object> status() throws InterruptedException {

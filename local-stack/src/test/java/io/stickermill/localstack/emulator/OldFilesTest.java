@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -63,6 +65,33 @@ class OldFilesTest {
         telegram()
                 .bot("getStickerSet", Json.object().put("name", "none"))
                 .isRefused(400, "Bad Request: STICKERSET_INVALID");
+    }
+
+    @Test
+    void manyIdsOfTheSameBytesAreMadeAtOnce() throws IOException {
+        byte[] bytes = Pictures.png(512, 100);
+        put("first", "kind=sticker", bytes);
+        String ids = IntStream.range(0, 2500).mapToObj(i -> "alias-" + i).collect(Collectors.joining("\n"));
+        assertThat(telegram()
+                        .json(telegram().request("/admin/files/first/aliases").PUT(BodyPublishers.ofString(ids)))
+                        .json()
+                        .get("added")
+                        .asInt())
+                .isEqualTo(2500);
+        String set = "{\"name\":\"%s\",\"title\":\"x\",\"stickers\":[{\"file_id\":\"alias-7\",\"emoji\":\"x\"}]}";
+        telegram()
+                .json(telegram()
+                        .request("/admin/sticker-sets")
+                        .PUT(BodyPublishers.ofString(set.formatted("one") + "\n" + set.formatted("two"))));
+
+        String path = getFile("alias-2499").result().get("file_path").asText();
+        assertThat(telegram().download(path).body()).isEqualTo(bytes);
+        assertThat(telegram()
+                        .bot("getStickerSet", Json.object().put("name", "two"))
+                        .result()
+                        .get("stickers")
+                        .findValuesAsText("file_id"))
+                .containsExactly("alias-7");
     }
 
     @Test

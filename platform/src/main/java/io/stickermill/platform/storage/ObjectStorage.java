@@ -2,6 +2,8 @@ package io.stickermill.platform.storage;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -83,6 +85,30 @@ public final class ObjectStorage implements AutoCloseable {
                 throw e;
             }
         });
+    }
+
+    /** What a listing says of an object. */
+    public record Listed(String key, long size, Instant modifiedAt) {}
+
+    /**
+     * The next objects in the order of their keys. A listing is a hint: it may name what is half written or gone.
+     *
+     * @param after only keys after this one; empty for all
+     * @param limit 1 to 1000
+     */
+    public List<Listed> list(String prefix, String after, int limit) {
+        return call(
+                "list",
+                prefix,
+                () -> client
+                        .listObjectsV2(list -> list.bucket(bucket)
+                                .prefix(prefix)
+                                .startAfter(after.isEmpty() ? null : after)
+                                .maxKeys(limit))
+                        .contents()
+                        .stream()
+                        .map(object -> new Listed(object.key(), object.size(), object.lastModified()))
+                        .toList());
     }
 
     /** Removes an object; one that is not there is no error. */

@@ -1,5 +1,7 @@
 package io.stickermill.platform.telegram;
 
+import java.time.Duration;
+
 /** How the download of a file by its file id ended. */
 public sealed interface Download {
 
@@ -10,6 +12,9 @@ public sealed interface Download {
 
     /** Telegram does not know the file, or it belongs to another bot: trying again does not help. */
     record Gone(String detail) implements Download {}
+
+    /** Telegram wants fewer requests (429): try again, but no sooner than this from now. */
+    record TooSoon(Duration retryAfter) implements Download {}
 
     /** A fault on the way: try again. */
     record Failed(String cause) implements Download {}

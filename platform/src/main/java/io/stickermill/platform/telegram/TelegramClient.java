@@ -27,6 +27,8 @@ import org.springframework.util.unit.DataSize;
 /** Calls the Bot API for one bot. Safe for use by many threads. */
 public final class TelegramClient implements AutoCloseable {
 
+    private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(1);
+
     private final TelegramSettings settings;
     private final OkHttpClient http;
     private final TelegramBot bot;
@@ -136,6 +138,9 @@ public final class TelegramClient implements AutoCloseable {
                 new Download.TooLarge(refused.description());
             case Answer.Refused<GetFileResponse> refused
             when refused.code() == 400 || refused.code() == 404 -> new Download.Gone(refused.description());
+            case Answer.Refused<GetFileResponse> refused
+            when refused.code() == 429 ->
+                new Download.TooSoon(refused.retryAfter().orElse(DEFAULT_RETRY_AFTER));
             case Answer.Refused<GetFileResponse> refused -> new Download.Failed(refused.description());
             case Answer.NotSent<GetFileResponse>(String cause) -> new Download.Failed(cause);
             case Answer.OutcomeUnknown<GetFileResponse>(String cause) -> new Download.Failed(cause);

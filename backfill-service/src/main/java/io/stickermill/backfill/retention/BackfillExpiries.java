@@ -1,0 +1,32 @@
+package io.stickermill.backfill.retention;
+
+import io.stickermill.platform.retention.ExpiredRows;
+import io.stickermill.platform.retention.Expiring;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BackfillRetention.class)
+class BackfillExpiries {
+
+    @Bean
+    Expiring backfillItemsExpire(JdbcClient database, BackfillRetention lifetimes) {
+        return new Expiring("backfill_items", lifetimes.backfillItems(), ExpiredRows.of(database, """
+                delete from backfill_items where id in (
+                    select i.id from backfill_runs r, lateral (
+                        select id from backfill_items where run_id = r.id limit :most for update skip locked) i
+                     where r.ended_at < :before limit :most)
+                """));
+    }
+
+    @Bean
+    Expiring unknownObjectsExpire(JdbcClient database, BackfillRetention lifetimes) {
+        return new Expiring("unknown_objects", lifetimes.unknownObjects(), ExpiredRows.of(database, """
+                delete from unknown_objects where (run_id, storage_key) in (
+                    select run_id, storage_key from unknown_objects where found_at < :before
+                     limit :most for update skip locked)
+                """));
+    }
+}

@@ -1,0 +1,167 @@
+package io.stickermill.backfill.run;
+
+import io.stickermill.backfill.run.RunViews.View;
+import io.stickermill.platform.web.Problems;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Runs over HTTP: start, list, look, pause, resume, cancel, report. */
+@RestController
+@RequestMapping("/v1/backfills")
+class BackfillController {
+
+    private static final int NEWEST = 100;
+
+    private final Runs runs;
+    private final RunViews views;
+    private final DryRun dryRun;
+    private final Report report;
+
+    BackfillController(Runs runs, RunViews views, DryRun dryRun, Report report) {
+        this.runs = runs;
+        this.views = views;
+        this.dryRun = dryRun;
+        this.report = report;
+    }
+
+    /**
+     * What a caller asks for; absent filters take all.
+     *
+     * @param source stickers, sessions, pack-sheets or verify
+     * @param user users.id
+     * @param since rows from this instant on
+     * @param until rows before this instant
+     * @param type generation type, of stickers and verify; without it all but foreign
+     * @param limit at most so many items
+     * @param createRows of sessions: history makes the missing rows
+     */
+    record Start(
+            String source,
+            @Nullable String env,
+            @Nullable UUID user,
+            @Nullable Instant since,
+            @Nullable Instant until,
+            @Nullable String type,
+            @Nullable Long limit,
+            @Nullable Boolean createRows) {}
+
+    record ReportView(View run, List<Report.Line> failures, List<Report.Unknown> unknownObjects) {}
+
+    @Operation(summary = "Starts a run")
+    @ApiResponse(responseCode = "202", description = "It is being planned, and worked on meanwhile")
+    @ApiResponse(responseCode = "400", description = "A filter is unknown or goes with another source")
+    @PostMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    View start(@RequestBody Start wanted) {
+        Source source = source(wanted);
+        return look(runs.start(source, filters(wanted, source), Boolean.TRUE.equals(wanted.createRows())));
+    }
+
+    @Operation(summary = "Counts what a run would take, by what and by which way; changes nothing")
+    @PostMapping("/dry-run")
+    List<DryRun.Found> dryRun(@RequestBody Start wanted) {
+        Source source = source(wanted);
+        return dryRun.count(source, filters(wanted, source));
+    }
+
+    @Operation(summary = "The newest hundred runs")
+    @GetMapping
+    List<View> list() {
+        return runs.newest(NEWEST).stream().map(views::of).toList();
+    }
+
+    @Operation(summary = "A run")
+    @ApiResponse(responseCode = "200", description = "The run as it stands")
+    @ApiResponse(responseCode = "404", description = "There is no such run")
+    @GetMapping("/{id}")
+    View look(@PathVariable UUID id) {
+        return views.of(views.run(id));
+    }
+
+    @Operation(summary = "Stops a run within seconds; resume goes on")
+    @ApiResponse(responseCode = "200", description = "It is paused")
+    @ApiResponse(responseCode = "404", description = "There is no such run")
+    @ApiResponse(responseCode = "409", description = "It can't be paused as it stands")
+    @PostMapping("/{id}/pause")
+    View pause(@PathVariable UUID id) {
+        return moved(id, "paused", runs.pause(id));
+    }
+
+    @Operation(summary = "Goes on with a paused run")
+    @ApiResponse(responseCode = "200", description = "What has not ended is published again")
+    @ApiResponse(responseCode = "404", description = "There is no such run")
+    @ApiResponse(responseCode = "409", description = "It is not paused")
+    @PostMapping("/{id}/resume")
+    View resume(@PathVariable UUID id) {
+        return moved(id, "resumed", runs.resume(id));
+    }
+
+    @Operation(summary = "Ends a run: what is done stays done, what is being worked on ends, nothing else begins")
+    @ApiResponse(responseCode = "200", description = "It is cancelled")
+    @ApiResponse(responseCode = "404", description = "There is no such run")
+    @ApiResponse(responseCode = "409", description = "It has ended")
+    @PostMapping("/{id}/cancel")
+    View cancel(@PathVariable UUID id) {
+        return moved(id, "cancelled", runs.cancel(id));
+    }
+
+    @Operation(summary = "Counts, and the first thousand failures and unknown objects; as text/csv every item")
+    @ApiResponse(responseCode = "200", description = "The report")
+    @ApiResponse(responseCode = "404", description = "There is no such run")
+    @GetMapping(path = "/{id}/report", produces = MediaType.APPLICATION_JSON_VALUE)
+    ReportView report(@PathVariable UUID id) {
+        return new ReportView(look(id), report.failures(id), report.unknownObjects(id));
+    }
+
+    @GetMapping(path = "/{id}/report", produces = "text/csv")
+    void csv(@PathVariable UUID id, HttpServletResponse response) throws IOException {
+        views.run(id);
+        response.setContentType("text/csv;charset=UTF-8");
+        report.writeCsv(id, response.getWriter());
+    }
+
+    private View moved(UUID id, String how, boolean moved) {
+        Run run = views.run(id);
+        if (!moved) {
+            throw Problems.of(
+                    HttpStatus.CONFLICT,
+                    "A run that is " + run.state().id() + " can't be " + how + ": look at it with GET /v1/backfills/"
+                            + id);
+        }
+        return views.of(run);
+    }
+
+    private static Source source(Start wanted) {
+        return Source.named(String.valueOf(wanted.source()))
+                .orElseThrow(() -> Problems.of(
+                        HttpStatus.BAD_REQUEST, "source must be stickers, sessions, pack-sheets or verify"));
+    }
+
+    private static Filters filters(Start wanted, Source source) {
+        if (wanted.limit() != null && wanted.limit() < 1) {
+            throw Problems.of(HttpStatus.BAD_REQUEST, "limit must be 1 or more");
+        }
+        if (wanted.type() != null && source != Source.STICKERS && source != Source.VERIFY) {
+            throw Problems.of(HttpStatus.BAD_REQUEST, "type is a sticker's: it goes with stickers and verify only");
+        }
+        if (Boolean.TRUE.equals(wanted.createRows()) && source != Source.SESSIONS) {
+            throw Problems.of(HttpStatus.BAD_REQUEST, "create_rows goes with sessions only");
+        }
+        return new Filters(wanted.env(), wanted.user(), wanted.since(), wanted.until(), wanted.type(), wanted.limit());
+    }
+}

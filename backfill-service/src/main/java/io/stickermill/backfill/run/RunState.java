@@ -1,0 +1,35 @@
+package io.stickermill.backfill.run;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Where a run stands, and where it can go from there. */
+public enum RunState {
+    PLANNING,
+    RUNNING,
+    PAUSED,
+    CANCELLED,
+    FINISHED;
+
+    /** Items of the run are worked on. */
+    public boolean works() {
+        return this == PLANNING || this == RUNNING || this == FINISHED;
+    }
+
+    Set<RunState> next() {
+        return switch (this) {
+            case PLANNING -> Set.of(RUNNING, PAUSED, CANCELLED);
+            case RUNNING -> Set.of(PAUSED, CANCELLED, FINISHED);
+            case PAUSED -> Set.of(PLANNING, CANCELLED);
+            case CANCELLED, FINISHED -> Set.of();
+        };
+    }
+
+    String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static RunState named(String id) {
+        return valueOf(id.toUpperCase(Locale.ROOT));
+    }
+}

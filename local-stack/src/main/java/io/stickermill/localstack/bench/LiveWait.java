@@ -1,0 +1,47 @@
+package io.stickermill.localstack.bench;
+
+import io.stickermill.localstack.emulator.EmulatedUser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** How long people wait for their stickers, who send one photo after the other. */
+final class LiveWait {
+
+    private static final long FIRST_USER = 5_000;
+    private static final int USERS = 5;
+    private static final long PATIENCE_NS = 120_000_000_000L;
+
+    private final BackfillStack stack;
+    private final List<Path> photos;
+
+    LiveWait(BackfillStack stack, List<Path> photos) {
+        this.stack = stack;
+        this.photos = photos;
+    }
+
+    /** Milliseconds, sorted. The same photos in the same order each time. */
+    List<Long> measure(int number) throws IOException, InterruptedException {
+        List<Long> waits = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            EmulatedUser user = stack.user(FIRST_USER + i % USERS);
+            long before = stickers(user);
+            long begin = System.nanoTime();
+            user.sendPhoto(Files.readAllBytes(photos.get(i % photos.size())), Map.of());
+            while (stickers(user) == before && System.nanoTime() - begin < PATIENCE_NS) {
+                Thread.sleep(20);
+            }
+            waits.add((System.nanoTime() - begin) / 1_000_000);
+        }
+        Collections.sort(waits);
+        return waits;
+    }
+
+    private static long stickers(EmulatedUser user) throws IOException, InterruptedException {
+        return user.fromBot().stream().filter(message -> message.has("sticker")).count();
+    }
+}

@@ -1,0 +1,18 @@
+package io.stickermill.platform.telegram.limit;
+
+import io.stickermill.platform.telegram.TelegramClient;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** To be imported by services that download files from Telegram. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DownloadLimitSettings.class)
+public class DownloadLimitConfiguration {
+
+    @Bean
+    DownloadLimits downloadLimits(DataSource database, DownloadLimitSettings settings, TelegramClient telegram) {
+        return new DownloadLimits(database, settings, telegram.botId());
+    }
+}

@@ -1,0 +1,94 @@
+package io.stickermill.platform.telegram.limit;
+
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.distributed.BucketProxy;
+import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
+import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
+import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
+import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Downloads share one bucket across all instances. What a user waits for is only counted, down to a debt if need be; what
+ * nobody waits for comes after it: it takes what is left, and waits while there is a debt.
+ */
+public final class DownloadLimits implements AutoCloseable {
+
+    private final PostgreSQLSelectForUpdateBasedProxyManager<String> buckets;
+    private final DownloadLimitSettings settings;
+    private final String name;
+    private final ExecutorService counting = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** @param botId names the bot's bucket */
+    public DownloadLimits(DataSource database, DownloadLimitSettings settings, long botId) {
+        this.buckets = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)
+                .primaryKeyMapper(PrimaryKeyMapper.STRING)
+                .table("limits.buckets")
+                .expirationAfterWrite(
+                        ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofMinutes(5)))
+                .build();
+        this.settings = settings;
+        this.name = "downloads/" + botId;
+    }
+
+    /** A user waits for this one: it goes at once and is counted meanwhile, and no fault of the counting hurts it. */
+    public void goesFirst() {
+        BucketProxy bucket = bucket();
+        if (bucket != null) {
+            Future<?> _ = counting.submit(() -> bucket.consumeIgnoringRateLimits(1));
+        }
+    }
+
+    /**
+     * Waits until a download that nobody waits for may go, {@code max-wait} at most. To be called right before it, outside
+     * of any transaction.
+     *
+     * @return false if its turn does not come in time
+     */
+    public boolean awaitAfterOthers() {
+        BucketProxy bucket = bucket();
+        return bucket == null || bucket.asBlocking().tryConsumeUninterruptibly(1, settings.maxWait());
+    }
+
+    /** Telegram has refused one with 429: for so long none that nobody waits for goes, on any instance. */
+    public void holdOthersBack(Duration retryAfter) {
+        BucketProxy bucket = bucket();
+        if (bucket != null) {
+            long flow = Math.max(1, retryAfter.toMillis() * flow() / 1000);
+            long missing = flow - Math.max(0, -bucket.getAvailableTokens());
+            if (missing > 0) {
+                bucket.consumeIgnoringRateLimits(Math.max(0, bucket.getAvailableTokens()) + missing);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        counting.shutdown();
+    }
+
+    private int flow() {
+        return settings.perSecond() - settings.perSecond() / 3;
+    }
+
+    /** Capacity and what flows in within a second are the figure together. */
+    private @Nullable BucketProxy bucket() {
+        int figure = settings.perSecond();
+        if (figure == 0) {
+            return null;
+        }
+        BucketConfiguration configuration = BucketConfiguration.builder()
+                .addLimit(Bandwidth.builder()
+                        .capacity(figure / 3)
+                        .refillGreedy(flow(), Duration.ofSeconds(1))
+                        .build())
+                .build();
+        return buckets.builder().build(name, () -> configuration);
+    }
+}
