@@ -79,15 +79,16 @@ class UndeliveredFiles implements ExpiredRows {
                         row.getString("storage_key"),
                         row.getBoolean("needed")))
                 .list();
+        FileRemoval files = new FileRemoval(storage);
+        int removed = 0;
         for (Noted noted : found) {
-            if (!noted.needed()) {
-                storage.delete(noted.key());
+            if (noted.needed() || files.remove(noted.key())) {
+                removed += database.sql("delete from stored_objects where sticker_id = ?")
+                        .param(noted.stickerId())
+                        .update();
             }
-            database.sql("delete from stored_objects where sticker_id = ?")
-                    .param(noted.stickerId())
-                    .update();
         }
-        return found.size();
+        return removed;
     }
 
     /** @param needed whether a sticker's row names the file or could */

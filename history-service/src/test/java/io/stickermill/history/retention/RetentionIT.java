@@ -127,6 +127,30 @@ class RetentionIT extends HistoryOnParts {
     }
 
     @Test
+    void aFileThatStorageDoesNotLetGoHoldsUpNoOther() {
+        clock.set(START);
+        UUID stuck = UUID.randomUUID();
+        String noKey = "stickers/" + "x".repeat(3000);
+        database.sql("""
+                insert into stickers (id, user_id, chat_id, origin, result_storage_path, generation_type, env, created_at,
+                                      deleted_at)
+                values (?, ?, 1, 'import', ?, 'photo', 'test', now(), ?)
+                """)
+                .params(stuck, user, noKey, Timestamp.from(START.minusSeconds(1)))
+                .update();
+        Sticker deleted = deleted(START);
+        clock.set(START.plus(lifetimes.deletedStickers()).plusSeconds(1));
+
+        sweep.run();
+
+        assertThat(storage.size(deleted.key)).isEmpty();
+        assertThat(count("select count(*) from stickers where user_id = ? and length(result_storage_path) > 3000"))
+                .as("is tried again")
+                .isOne();
+        database.sql("delete from stickers where id = ?").param(stuck).update();
+    }
+
+    @Test
     void whatIsNotDeliveredIsListedUntilItGoes() throws Exception {
         clock.set(START);
         Sticker undelivered = undelivered(START);
