@@ -47,21 +47,22 @@ public class Jobs {
         happened(request.getJobId(), Moment.ACCEPTED, request.getReceivedAt(), null);
     }
 
-    /** Moves a job on, if the table of transitions allows it from where it is. */
+    /**
+     * Moves a job on, if the table of transitions allows it from where it is. Of one end that is told twice the earlier
+     * telling stays, whichever is heard first; but for a failure (see {@link #failedAgain}).
+     */
     public void becomes(UUID jobId, long chatId, JobState state, @Nullable String reason, Instant at) {
         List<String> from = Arrays.stream(JobState.values())
                 .filter(before -> before.canBecome(state))
                 .map(JobState::word)
                 .toList();
-        List<String> rivals = state.rivals().stream().map(JobState::word).toList();
         database.sql("""
                 insert into jobs (id, chat_id, state, reason, ended_at)
                 values (:id, :chat, :state, :reason, :ended)
                 on conflict (id) do update
                    set state = excluded.state, reason = excluded.reason, ended_at = excluded.ended_at
                  where jobs.state in (:from)
-                    or jobs.state in (:rivals)
-                       and (excluded.ended_at, excluded.state, excluded.reason) < (jobs.ended_at, jobs.state, jobs.reason)
+                    or jobs.state = excluded.state and excluded.state <> 'failed' and excluded.ended_at < jobs.ended_at
                 """)
                 .param("id", jobId)
                 .param("chat", chatId)
@@ -69,8 +70,6 @@ public class Jobs {
                 .param("reason", reason)
                 .param("ended", state.isEnd() ? Timestamp.from(at) : null)
                 .param("from", from)
-                // An empty list is no SQL; no job is in a state without a name.
-                .param("rivals", rivals.isEmpty() ? List.of("") : rivals)
                 .update();
     }
 
