@@ -122,7 +122,9 @@ class MissingFilesIT {
         Ran replayed =
                 stack.run("replay", "backfill-requests", "--group", "backfill", "--from", "beginning", "--run", run);
 
-        assertThat(replayed.output()).contains("repaired 1").doesNotContain("Nothing was changed");
+        assertThat(replayed.output())
+                .contains("intact " + (OLD_SESSIONS - 1) + ", repaired 1")
+                .doesNotContain("Nothing was changed");
         assertThat(object((String) lost)).isNotEmptyFile();
         assertThat(stack.run("backfill", "runs").output())
                 .contains("backfill-requests")

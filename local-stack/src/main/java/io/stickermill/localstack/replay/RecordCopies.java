@@ -28,6 +28,9 @@ final class RecordCopies implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(500);
     private static final String RUN_ID = "run_id";
+    /** On what was published again: the next replay of the run takes the originals alone. */
+    private static final String REPLAYED = "replayed";
+
     /** The dispatcher's headers, see {@code io.stickermill.platform.dispatch.Origin}. */
     private static final String OURS = "stickermill.";
 
@@ -77,7 +80,8 @@ final class RecordCopies implements AutoCloseable {
         return publish(
                 ranges,
                 record -> isOf(run, record),
-                record -> new ProducerRecord<>(topic, null, null, record.key(), record.value(), record.headers()));
+                record -> new ProducerRecord<>(
+                        topic, null, null, record.key(), record.value(), replayed(record.headers())));
     }
 
     @Override
@@ -135,7 +139,13 @@ final class RecordCopies implements AutoCloseable {
 
     private static boolean isOf(UUID run, ConsumerRecord<?, ?> record) {
         Header header = record.headers().lastHeader(RUN_ID);
-        return header != null && new String(header.value(), UTF_8).equals(run.toString());
+        return header != null
+                && new String(header.value(), UTF_8).equals(run.toString())
+                && record.headers().lastHeader(REPLAYED) == null;
+    }
+
+    private static Headers replayed(Headers own) {
+        return new RecordHeaders(own.toArray()).add(REPLAYED, "yes".getBytes(UTF_8));
     }
 
     private static Headers withOrigin(ConsumerRecord<?, ?> record) {
