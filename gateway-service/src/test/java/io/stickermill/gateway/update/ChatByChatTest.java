@@ -49,8 +49,7 @@ class ChatByChatTest {
     }
 
     private static JsonElement message(int id, long chat) {
-        return JsonParser.parseString(
-                "{\"update_id\": %d, \"message\": {\"chat\": {\"id\": %d}}}".formatted(id, chat));
+        return JsonParser.parseString("{\"update_id\": %d, \"message\": {\"chat\": {\"id\": %d}}}".formatted(id, chat));
     }
 
     private static JsonElement button(int id, long chat) {

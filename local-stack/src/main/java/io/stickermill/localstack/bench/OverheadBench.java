@@ -131,7 +131,10 @@ public final class OverheadBench {
         out.println("CPU time a photo (ms), all of it, also after the sticker has come");
         measured.forEach((rate, at) -> out.printf(
                 "%9s | %s%n%9s   bare %s%n",
-                rate, cpu(at.ourCpu(), at.ours().size()), "", cpu(at.bareCpu(), at.bare().size())));
+                rate,
+                cpu(at.ourCpu(), at.ours().size()),
+                "",
+                cpu(at.bareCpu(), at.bare().size())));
         out.println();
         out.println("Checked: " + photos + " photos, each delivered once, stored once, and in history.");
         List<String> ratios = new ArrayList<>();
@@ -148,8 +151,9 @@ public final class OverheadBench {
     private <T> T withCpu(Map<String, Double> used, Callable<T> work) throws Exception {
         Map<String, Duration> before = stack.cpu();
         T result = work.call();
-        stack.cpu().forEach((part, now) -> used.merge(
-                part, now.minus(before.getOrDefault(part, now)).toNanos() / 1e6, Double::sum));
+        stack.cpu()
+                .forEach((part, now) -> used.merge(
+                        part, now.minus(before.getOrDefault(part, now)).toNanos() / 1e6, Double::sum));
         return result;
     }
 

@@ -22,7 +22,9 @@ public record LimitsProgram(Home home) {
             BuildOutputs build = BuildOutputs.locate();
             ProcessBuilder program = new ProcessBuilder(List.of(
                             build.java(),
-                            "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                            "-Xmx160m",
+                            "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
                             "-cp",
                             build.serviceJar(Service.DELIVERY).toString(),
                             "io.stickermill.delivery.bench.LimitsBench",
