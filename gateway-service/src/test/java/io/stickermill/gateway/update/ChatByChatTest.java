@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class ChatByChatTest {
@@ -21,7 +23,7 @@ class ChatByChatTest {
 
         List<CompletableFuture<?>> published = ChatByChat.take(List.of(message(1, 7), message(2, 8)), update -> {
             if (id(update) == 1) {
-                await(otherChat);
+                assertThat(await(otherChat, Duration.ofSeconds(10))).isTrue();
             } else {
                 otherChat.countDown();
             }
@@ -33,9 +35,17 @@ class ChatByChatTest {
 
     @Test
     void withinAChatTheyKeepTheirOrderWhateverTheyAreAndEvenIfOneFails() {
+        CountDownLatch second = new CountDownLatch(1);
+        AtomicBoolean overtaken = new AtomicBoolean();
         List<JsonElement> updates = List.of(message(1, 7), button(2, 7), message(3, 7), nothing(4), nothing(5));
 
         List<CompletableFuture<?>> published = ChatByChat.take(updates, update -> {
+            if (id(update) == 1) {
+                // Time enough for the next one to begin, if it could.
+                overtaken.set(await(second, Duration.ofMillis(300)));
+            } else if (id(update) == 2) {
+                second.countDown();
+            }
             taken.add(id(update));
             return id(update) == 1
                     ? CompletableFuture.failedFuture(new IllegalStateException("no Kafka"))
@@ -44,6 +54,7 @@ class ChatByChatTest {
 
         assertThat(published.get(0)).failsWithin(10, TimeUnit.SECONDS);
         published.subList(1, 5).forEach(CompletableFuture::join);
+        assertThat(overtaken).isFalse();
         assertThat(taken.stream().filter(id -> id <= 3)).containsExactly(1, 2, 3);
         assertThat(taken.stream().filter(id -> id > 3)).containsExactly(4, 5);
     }
@@ -65,9 +76,9 @@ class ChatByChatTest {
         return update.getAsJsonObject().get("update_id").getAsInt();
     }
 
-    private static void await(CountDownLatch latch) {
+    private static boolean await(CountDownLatch latch, Duration atMost) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            return latch.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
