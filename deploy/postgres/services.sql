@@ -14,6 +14,11 @@ begin
     execute format('create schema if not exists %1$I authorization %1$I', service);
     execute format('alter role %1$I in database %2$I set search_path = %1$I', service, current_database());
   end loop;
+  -- Brings in an existing bot's data: owns nothing, and may use what gateway and history grant it.
+  if not exists (select from pg_roles where rolname = 'import') then
+    create role "import" login;
+  end if;
+  execute format('grant connect on database %I to "import"', current_database());
   execute format('revoke all on database %I from public', current_database());
 end
 $$;
@@ -27,5 +32,13 @@ create table if not exists limits.buckets (
     state      bytea,
     expires_at bigint
 );
+-- What Telegram itself has put on hold (429): one method in one chat.
+create table if not exists limits.holds (
+    bot_id     bigint      not null,
+    chat_id    bigint      not null,
+    method     text        not null,
+    held_until timestamptz not null,
+    primary key (bot_id, chat_id, method)
+);
 grant usage on schema limits to gateway, generation, delivery, backfill;
-grant select, insert, update, delete on limits.buckets to gateway, generation, delivery, backfill;
+grant select, insert, update, delete on limits.buckets, limits.holds to gateway, generation, delivery, backfill;

@@ -2,6 +2,7 @@ package io.stickermill.delivery;
 
 import io.stickermill.delivery.file.StickerFiles;
 import io.stickermill.platform.PlatformConfiguration;
+import io.stickermill.platform.retention.RetentionConfiguration;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.storage.StorageConfiguration;
 import io.stickermill.platform.telegram.TelegramConfiguration;
@@ -21,7 +22,8 @@ import org.springframework.context.annotation.Import;
     TelegramConfiguration.class,
     StorageConfiguration.class,
     ApiConfiguration.class,
-    LimitConfiguration.class
+    LimitConfiguration.class,
+    RetentionConfiguration.class
 })
 @EnableConfigurationProperties(DeliverySettings.class)
 public class DeliveryApplication {

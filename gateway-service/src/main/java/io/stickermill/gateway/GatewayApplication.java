@@ -1,6 +1,7 @@
 package io.stickermill.gateway;
 
 import io.stickermill.platform.PlatformConfiguration;
+import io.stickermill.platform.retention.RetentionConfiguration;
 import io.stickermill.platform.storage.StorageConfiguration;
 import io.stickermill.platform.telegram.TelegramConfiguration;
 import io.stickermill.platform.web.ApiConfiguration;
@@ -12,7 +13,13 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Everything inbound. */
 @SpringBootApplication
-@Import({PlatformConfiguration.class, TelegramConfiguration.class, StorageConfiguration.class, ApiConfiguration.class})
+@Import({
+    PlatformConfiguration.class,
+    TelegramConfiguration.class,
+    StorageConfiguration.class,
+    ApiConfiguration.class,
+    RetentionConfiguration.class
+})
 @EnableScheduling
 @EnableConfigurationProperties(GatewaySettings.class)
 public class GatewayApplication {

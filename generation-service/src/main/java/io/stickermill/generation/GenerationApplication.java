@@ -1,6 +1,7 @@
 package io.stickermill.generation;
 
 import io.stickermill.platform.PlatformConfiguration;
+import io.stickermill.platform.retention.RetentionConfiguration;
 import io.stickermill.platform.storage.StorageConfiguration;
 import io.stickermill.platform.telegram.TelegramConfiguration;
 import org.springframework.boot.SpringApplication;
@@ -10,7 +11,12 @@ import org.springframework.context.annotation.Import;
 
 /** Photo to sticker. */
 @SpringBootApplication
-@Import({PlatformConfiguration.class, TelegramConfiguration.class, StorageConfiguration.class})
+@Import({
+    PlatformConfiguration.class,
+    TelegramConfiguration.class,
+    StorageConfiguration.class,
+    RetentionConfiguration.class
+})
 @EnableConfigurationProperties(GenerationSettings.class)
 public class GenerationApplication {
 

@@ -42,6 +42,11 @@ public enum ConsumerGroup {
                 new RetryTopic(id + ".retry-10m", Duration.ofMinutes(10)));
     }
 
+    /** How long the groups' own topics keep a record, dead letters among them. */
+    public static Duration retention() {
+        return RETENTION;
+    }
+
     public String deadLetterTopic() {
         return id + ".dlt";
     }

@@ -68,6 +68,17 @@ public final class Topics {
         return ALL;
     }
 
+    /**
+     * How long after it was published a record can still come to a consumer: near its end in its topic it becomes a dead
+     * letter, near its end there it is replayed, and then it lies in its topic once more. Whoever must know a record again
+     * keeps what it knows for longer than that.
+     */
+    public static Duration longestReturn() {
+        Duration longest =
+                ALL.stream().map(Topic::retention).max(Duration::compareTo).orElseThrow();
+        return longest.plus(ConsumerGroup.retention()).plus(longest);
+    }
+
     public static Optional<Topic<?>> named(String name) {
         return ALL.stream().filter(topic -> topic.name().equals(name)).findFirst();
     }

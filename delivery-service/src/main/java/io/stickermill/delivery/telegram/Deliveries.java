@@ -143,6 +143,13 @@ final class Deliveries {
                 == 1;
     }
 
+    /** Claims that should have been taken over long ago. */
+    long expiredClaims() {
+        return database.sql("""
+                select count(*) from deliveries where state = 'claimed' and lease_until < now() - interval '1 min'
+                """).query(Long.class).single();
+    }
+
     /** Whether it has arrived only by a replay, after it had failed. */
     boolean cameByReplay(UUID id) {
         return database.sql(

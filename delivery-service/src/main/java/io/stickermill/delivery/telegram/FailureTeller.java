@@ -1,6 +1,7 @@
 package io.stickermill.delivery.telegram;
 
 import io.stickermill.delivery.status.StatusBoard;
+import io.stickermill.delivery.telegram.Replies.Addressee;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.DeliveryFailure;
@@ -8,8 +9,8 @@ import io.stickermill.schemas.GenerationFailed;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.StickerReady;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the user, once per job and in their language, why there is no sticker, and takes the status message away. Where a
@@ -54,29 +55,25 @@ final class FailureTeller {
     }
 
     private Outcome tellWhy(GenerationFailed failed) {
+        var to = new Addressee(failed.getChatId(), failed.getFailedAt(), failed.getMessageId());
         return tell(
-                failed.getJobId(),
-                failed.getChatId(),
-                failed.getLanguage(),
-                failed.getReason().name(),
-                failed.getMessageId());
+                failed.getJobId(), to, failed.getLanguage(), failed.getReason().name());
     }
 
     Outcome tell(StickerReady sticker, DeliveryFailure reason) {
         String text = switch (reason) {
-            case EXPIRED, REFUSED -> reason.name();
+            case EXPIRED, REFUSED, HELD -> reason.name();
             case NOT_A_STICKER, INTERNAL -> "INTERNAL";
             // There is nobody to tell, or they asked for it.
             case BLOCKED, CHAT_GONE, CANCELLED -> null;
         };
-        return text == null
-                ? Outcome.done()
-                : tell(sticker.getJobId(), sticker.getChatId(), sticker.getLanguage(), text, sticker.getMessageId());
+        var to = new Addressee(sticker.getChatId(), sticker.getReceivedAt(), sticker.getMessageId());
+        return text == null ? Outcome.done() : tell(sticker.getJobId(), to, sticker.getLanguage(), text);
     }
 
     /** For a job of which nothing but its ids is known. */
-    Outcome tellInternal(UUID jobId, long chatId) {
-        return tell(jobId, chatId, "en", "INTERNAL", null);
+    Outcome tellInternal(UUID jobId, long chatId, Instant at) {
+        return tell(jobId, new Addressee(chatId, at, null), "en", "INTERNAL");
     }
 
     /** Who was told that there is no sticker is told that there is one after all; once. */
@@ -84,16 +81,15 @@ final class FailureTeller {
         return replies.say(
                 Ids.reply(sticker.getJobId(), "after all"),
                 sticker.getJobId(),
-                sticker.getChatId(),
-                texts.get(sticker.getLanguage(), "came_after_all"),
-                sticker.getMessageId());
+                new Addressee(sticker.getChatId(), sticker.getReceivedAt(), sticker.getMessageId()),
+                texts.get(sticker.getLanguage(), "came_after_all"));
     }
 
-    private Outcome tell(UUID jobId, long chatId, String language, String reason, @Nullable Integer messageId) {
+    private Outcome tell(UUID jobId, Addressee to, String language, String reason) {
         String text = texts.get(language, "failed_" + reason);
-        Outcome told = replies.say(Ids.reply(jobId, "failed"), jobId, chatId, text, messageId);
+        Outcome told = replies.say(Ids.reply(jobId, "failed"), jobId, to, text);
         if (told instanceof Outcome.Done) {
-            status.close(jobId, chatId).ifPresent(message -> status.remove(chatId, message));
+            status.close(jobId, to.chatId()).ifPresent(message -> status.remove(to.chatId(), message));
         }
         return told;
     }

@@ -8,6 +8,10 @@ import com.pengrad.telegrambot.request.SendSticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.stickermill.delivery.DeliverySettings;
+import io.stickermill.delivery.DeliverySettings.UnknownOutcome;
+import io.stickermill.delivery.chat.Messenger;
+import io.stickermill.delivery.chat.Messenger.Leave;
+import io.stickermill.delivery.chat.SendOutcome;
 import io.stickermill.delivery.file.StickerFiles;
 import io.stickermill.delivery.status.JobInChat;
 import io.stickermill.delivery.status.StatusBoard;
@@ -20,8 +24,6 @@ import io.stickermill.platform.dispatch.RecordHandler;
 import io.stickermill.platform.event.EventHeaders;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.ledger.Claim;
-import io.stickermill.platform.telegram.TelegramClient;
-import io.stickermill.platform.telegram.limit.MessageLimits;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.DeliveryFailed;
 import io.stickermill.schemas.DeliveryFailure;
@@ -51,13 +53,16 @@ final class StickerSender implements RecordHandler<StickerReady> {
 
     private static final Logger log = LoggerFactory.getLogger(StickerSender.class);
 
+    private static final String SEND_STICKER = "sendSticker";
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
+
+    /** The part of a lease that may pass before a send without renewing it. */
+    private static final int WAIT_OF_LEASE = 20;
 
     private final Deliveries deliveries;
     private final StickerFiles files;
     private final StatusBoard status;
-    private final TelegramClient telegram;
-    private final MessageLimits limits;
+    private final Messenger messenger;
     private final EventPublisher events;
     private final FailureTeller failures;
     private final Texts texts;
@@ -71,8 +76,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
             Deliveries deliveries,
             StickerFiles files,
             StatusBoard status,
-            TelegramClient telegram,
-            MessageLimits limits,
+            Messenger messenger,
             EventPublisher events,
             FailureTeller failures,
             Texts texts,
@@ -83,8 +87,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
         this.deliveries = deliveries;
         this.files = files;
         this.status = status;
-        this.telegram = telegram;
-        this.limits = limits;
+        this.messenger = messenger;
         this.events = events;
         this.failures = failures;
         this.texts = texts;
@@ -139,7 +142,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
             return;
         }
         Outcome ended = switch (deliveries.claim(sticker.getStickerId())) {
-            case Claim.Granted claim -> fail(sticker, claim, DeliveryFailure.INTERNAL, cause, true);
+            case Claim.Granted claim -> fail(sticker, claim, given(sticker, delivery), cause, true);
             case Claim.Ended _ -> Outcome.done();
             case Claim.LeasedByAnother(Duration remaining) ->
                 throw new IllegalStateException("leased by another for " + remaining);
@@ -147,6 +150,17 @@ final class StickerSender implements RecordHandler<StickerReady> {
         if (!(ended instanceof Outcome.Done)) {
             throw new IllegalStateException("the user could not be told yet: " + ended);
         }
+    }
+
+    private DeliveryFailure given(StickerReady sticker, Delivery delivery) {
+        return isHeld(sticker, delivery) ? DeliveryFailure.HELD : DeliveryFailure.INTERNAL;
+    }
+
+    /** Held stickers lie in the dead letters: a person looks into the chat, and replays the letter or leaves it. */
+    private boolean isHeld(StickerReady sticker, Delivery delivery) {
+        return settings.unknownOutcome() == UnknownOutcome.HOLD
+                && delivery.replay().isEmpty()
+                && deliveries.unknownOutcomes(sticker.getStickerId()) > 0;
     }
 
     /** The ids are in the headers even where the value can't be read. */
@@ -177,7 +191,9 @@ final class StickerSender implements RecordHandler<StickerReady> {
                         .failureOf(id)
                         .filter(Deliveries.CANCELLED::equals)
                         .isPresent();
-                if (!cancelled && !(failures.tellInternal(event.getJobId(), chatId) instanceof Outcome.Done)) {
+                if (!cancelled
+                        && !(failures.tellInternal(event.getJobId(), chatId, delivery.timestamp())
+                                instanceof Outcome.Done)) {
                     throw new IllegalStateException("the user could not be told yet");
                 }
                 deliveries
@@ -194,6 +210,10 @@ final class StickerSender implements RecordHandler<StickerReady> {
         if (claim.takenOver()) {
             unknown(sticker, "the instance that was sending it died");
         }
+        if (isHeld(sticker, delivery)) {
+            deliveries.release(id, claim);
+            return new Outcome.DeadLetter("held: whether it was sent is unknown");
+        }
         if (sticker.getReadyAt().isBefore(clock.instant().minus(settings.maxAge()))) {
             return fail(
                     sticker,
@@ -202,20 +222,41 @@ final class StickerSender implements RecordHandler<StickerReady> {
                     "ready at " + sticker.getReadyAt() + ", longer ago than " + settings.maxAge(),
                     false);
         }
-        SendSticker request;
+        Leave leave;
+        byte[] file;
+        Instant begin = clock.instant();
         try {
-            request = request(sticker);
-            if (!limits.await(sticker.getChatId())) {
-                deliveries.release(id, claim);
-                return new Outcome.Wait(LONGEST_LOOK, "Telegram's limits");
+            file = files.of(sticker);
+            leave = messenger.ask(sticker.getChatId(), sticker.getReceivedAt(), SEND_STICKER);
+            switch (leave) {
+                case Leave.Granted _, Leave.Refused _ -> renewAfterAWait(id, claim, begin);
+                case Leave.Later _, Leave.Held _ -> deliveries.release(id, claim);
             }
-            deliveries.renew(id, claim);
         } catch (RuntimeException e) {
             deliveries.release(id, claim);
             throw e;
         }
+        return switch (leave) {
+            case Leave.Granted granted -> send(sticker, delivery, claim, granted, file);
+            case Leave.Later() -> new Outcome.Wait(LONGEST_LOOK, "Telegram's limits");
+            case Leave.Held(Duration remaining) ->
+                new Outcome.Retry("Telegram has put stickers to this chat on hold", remaining);
+            case Leave.Refused(var reason, String detail) ->
+                fail(sticker, claim, DeliveryFailure.valueOf(reason.name()), detail, false);
+        };
+    }
+
+    /** A claim of a moment ago is as good as new, and the user waits for each commit. */
+    private void renewAfterAWait(UUID id, Claim.Granted claim, Instant begin) {
+        if (Duration.between(begin, clock.instant()).multipliedBy(WAIT_OF_LEASE).compareTo(settings.lease()) > 0) {
+            deliveries.renew(id, claim);
+        }
+    }
+
+    private Outcome send(StickerReady sticker, Delivery delivery, Claim.Granted claim, Leave.Granted to, byte[] file) {
+        UUID id = sticker.getStickerId();
         status.reached(inChat(sticker), 7);
-        SendOutcome outcome = SendOutcome.of(telegram.call(request));
+        SendOutcome outcome = messenger.send(sticker.getChatId(), to, request(sticker, to.chatId(), file));
         return switch (outcome) {
             case SendOutcome.Sent(Message message)
             when message.sticker() != null -> delivered(sticker, delivery, claim, message);
@@ -229,10 +270,16 @@ final class StickerSender implements RecordHandler<StickerReady> {
                 deliveries.release(id, claim);
                 yield new Outcome.Retry(cause, atLeast);
             }
+            case SendOutcome.Moved(long today) -> {
+                deliveries.release(id, claim);
+                yield new Outcome.Wait(Duration.ZERO, "the group is " + today + " now");
+            }
             case SendOutcome.Unknown(String cause) -> {
                 unknown(sticker, cause);
                 deliveries.release(id, claim);
-                yield Outcome.retry(cause);
+                yield settings.unknownOutcome() == UnknownOutcome.HOLD
+                        ? new Outcome.DeadLetter("held: whether it was sent is unknown: " + cause)
+                        : Outcome.retry(cause);
             }
         };
     }
@@ -366,14 +413,17 @@ final class StickerSender implements RecordHandler<StickerReady> {
         int times = deliveries.outcomeUnknown(sticker.getStickerId());
         meters.counter("stickermill.sends.outcome_unknown").increment();
         log.warn(
-                "whether sticker {} was sent is unknown ({} so far): {}; sending it again",
+                "whether sticker {} was sent is unknown ({} so far): {}; {}",
                 sticker.getStickerId(),
                 times,
-                cause);
+                cause,
+                switch (settings.unknownOutcome()) {
+                    case SEND_AGAIN -> "sending it again";
+                    case HOLD -> "holding it in the dead letters";
+                });
     }
 
-    private SendSticker request(StickerReady sticker) {
-        byte[] file = files.of(sticker);
+    private SendSticker request(StickerReady sticker, long chatId, byte[] file) {
         String language = sticker.getLanguage();
         var keyboard = new InlineKeyboardMarkup(
                 button(
@@ -382,9 +432,8 @@ final class StickerSender implements RecordHandler<StickerReady> {
                 button(
                         texts.get(language, "button_delete"),
                         new ButtonAction.Delete(sticker.getJobId(), sticker.getStickerIndex())));
-        SendSticker request = new SendSticker(sticker.getChatId(), file)
-                .fileName("sticker.webp")
-                .replyMarkup(keyboard);
+        SendSticker request =
+                new SendSticker(chatId, file).fileName("sticker.webp").replyMarkup(keyboard);
         if (sticker.getMessageId() != null) {
             request.replyParameters(new ReplyParameters(sticker.getMessageId()).allowSendingWithoutReply(true));
         }

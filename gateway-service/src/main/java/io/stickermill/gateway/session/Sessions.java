@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -124,6 +126,19 @@ public class Sessions {
     public AskedPhoto add(AskedPhoto photo) {
         insert(photo);
         return asked(photo.jobId()).orElseThrow();
+    }
+
+    /** How many sessions of each env have a sticker at Telegram of which no file is known in storage. */
+    Map<String, Long> withoutFile() {
+        Map<String, Long> counts = new TreeMap<>();
+        database.sql("""
+                select env, count(*) as missing from sessions
+                 where last_sticker_file_id is not null and last_sticker_storage_path is null
+                 group by env
+                """).query(row -> {
+            counts.put(row.getString("env"), row.getLong("missing"));
+        });
+        return counts;
     }
 
     /** What was asked for under a job. */

@@ -1,16 +1,19 @@
 package io.stickermill.gateway.update;
 
-import com.pengrad.telegrambot.model.Update;
+import com.google.gson.JsonElement;
 import com.pengrad.telegrambot.request.DeleteWebhook;
-import com.pengrad.telegrambot.request.GetUpdates;
-import com.pengrad.telegrambot.response.GetUpdatesResponse;
 import io.stickermill.platform.telegram.Answer;
 import io.stickermill.platform.telegram.TelegramClient;
+import io.stickermill.platform.telegram.Updates;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ final class UpdatePoller implements SmartLifecycle {
     private static final Duration SEAT_LOOK = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(25);
+    private static final Executor CHATS = Executors.newVirtualThreadPerTaskExecutor();
 
     private final TelegramClient telegram;
     private final UpdateIntake intake;
@@ -94,27 +98,26 @@ final class UpdatePoller implements SmartLifecycle {
             pause = SEAT_LOOK;
             return;
         }
-        var request = new GetUpdates()
-                .offset(offset)
-                .limit(settings.batch())
-                .timeout(Math.toIntExact(settings.hold().toSeconds()))
-                .allowedUpdates(UpdateIntake.KINDS);
-        switch (telegram.call(request)) {
-            case Answer.Ok<GetUpdatesResponse>(GetUpdatesResponse found) -> {
+        switch (telegram.updates(offset, settings.batch(), settings.hold(), UpdateIntake.KINDS)) {
+            case Updates.Received(List<JsonElement> updates) -> {
                 pause = Duration.ZERO;
-                process(found.updates());
+                process(updates);
             }
-            case Answer.Refused<GetUpdatesResponse> refused
+            case Updates.Refused refused
             when refused.code() == 409 && refused.description().contains("webhook") -> removeWebhook();
-            case Answer.Refused<GetUpdatesResponse> refused -> {
+            case Updates.Refused refused -> {
                 if (running) {
                     log.warn("Telegram refused getUpdates: {} {}", refused.code(), refused.description());
                 }
                 lengthenPause();
                 refused.retryAfter().ifPresent(wait -> pause = wait);
             }
-            case Answer.NotSent<GetUpdatesResponse>(String cause) -> unreachable(cause);
-            case Answer.OutcomeUnknown<GetUpdatesResponse>(String cause) -> unreachable(cause);
+            case Updates.Unavailable(String cause) -> {
+                if (running) {
+                    log.warn("no updates from Telegram: {}", cause);
+                }
+                lengthenPause();
+            }
         }
     }
 
@@ -127,31 +130,46 @@ final class UpdatePoller implements SmartLifecycle {
     }
 
     /** Publishes all of them at once, then waits; moves the offset up to the first that failed. */
-    private void process(List<Update> updates) throws InterruptedException {
-        List<CompletableFuture<?>> published = new ArrayList<>();
-        for (Update update : updates) {
-            published.add(intake.take(update));
-        }
+    private void process(List<JsonElement> updates) throws InterruptedException {
+        List<CompletableFuture<?>> published = take(updates);
         for (int i = 0; i < published.size(); i++) {
+            int id = updates.get(i).getAsJsonObject().get("update_id").getAsInt();
             try {
                 published.get(i).get(PUBLISH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             } catch (ExecutionException | TimeoutException e) {
-                log.warn(
-                        "update {} is not in Kafka yet and stays unconfirmed",
-                        updates.get(i).updateId(),
-                        e);
+                log.warn("update {} is not in Kafka yet and stays unconfirmed", id, e);
                 lengthenPause();
                 return;
             }
-            offset = updates.get(i).updateId() + 1;
+            offset = id + 1;
         }
     }
 
-    private void unreachable(String cause) {
-        if (running) {
-            log.warn("no updates from Telegram: {}", cause);
+    /** Chats at the same time, since most of it is a wait for the database; those of a chat one after the other. */
+    private List<CompletableFuture<?>> take(List<JsonElement> updates) {
+        Map<String, CompletableFuture<?>> latest = new HashMap<>();
+        List<CompletableFuture<?>> published = new ArrayList<>();
+        for (JsonElement update : updates) {
+            CompletableFuture<CompletableFuture<?>> taken = latest.getOrDefault(
+                            chat(update), CompletableFuture.completedFuture(null))
+                    .handleAsync((_, _) -> intake.take(update), CHATS);
+            latest.put(chat(update), taken);
+            published.add(taken.thenCompose(future -> future));
         }
-        lengthenPause();
+        return published;
+    }
+
+    /** Updates that name none share one. */
+    private static String chat(JsonElement update) {
+        JsonElement message = member(update, "message");
+        return String.valueOf(member(
+                member(message == null ? member(member(update, "callback_query"), "message") : message, "chat"), "id"));
+    }
+
+    private static @Nullable JsonElement member(@Nullable JsonElement object, String name) {
+        return object != null && object.isJsonObject()
+                ? object.getAsJsonObject().get(name)
+                : null;
     }
 
     private void lengthenPause() {

@@ -62,6 +62,9 @@ class HistoryIntake {
         jobs.becomes(event.getJobId(), event.getChatId(), JobState.DELIVERED, null, event.getDeliveredAt());
         jobs.happened(event.getJobId(), Moment.READY, event.getReadyAt(), null);
         jobs.happened(event.getJobId(), Moment.DELIVERED, event.getDeliveredAt(), event.getStep7Send());
+        if (event.getOutcomeUnknown()) {
+            jobs.happened(event.getJobId(), Moment.OUTCOME_UNKNOWN, event.getDeliveredAt(), null);
+        }
     }
 
     void failed(DeliveryFailed event) {
@@ -69,13 +72,22 @@ class HistoryIntake {
         jobs.becomes(
                 event.getJobId(),
                 event.getChatId(),
-                cancelled ? JobState.CANCELLED : JobState.FAILED,
+                switch (event.getReason()) {
+                    case CANCELLED -> JobState.CANCELLED;
+                    case HELD -> JobState.HELD;
+                    case INTERNAL, BLOCKED, CHAT_GONE, REFUSED, EXPIRED, NOT_A_STICKER -> JobState.FAILED;
+                },
                 event.getReason().name(),
                 event.getFailedAt());
         if (!cancelled) {
             jobs.failedAgain(event.getJobId(), event.getReason().name(), event.getFailedAt());
         }
-        jobs.happened(event.getJobId(), cancelled ? Moment.CANCELLED : Moment.FAILED, event.getFailedAt(), null);
+        Moment moment = switch (event.getReason()) {
+            case CANCELLED -> Moment.CANCELLED;
+            case HELD -> Moment.OUTCOME_UNKNOWN;
+            case INTERNAL, BLOCKED, CHAT_GONE, REFUSED, EXPIRED, NOT_A_STICKER -> Moment.FAILED;
+        };
+        jobs.happened(event.getJobId(), moment, event.getFailedAt(), null);
     }
 
     void stored(StickerStored event) {

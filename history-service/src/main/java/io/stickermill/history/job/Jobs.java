@@ -26,17 +26,19 @@ public class Jobs {
     /** What only the request tells. Another event of the job may have come before it. */
     public void requested(PhotoRequested request) {
         database.sql("""
-                insert into jobs (id, chat_id, state, user_id, session_id, variant, env, requested_at, received_at)
-                values (:id, :chat, 'accepted', :user, :session, :variant, :env, :requested, :received)
+                insert into jobs (id, chat_id, state, user_id, session_id, style_preset_id, variant, env,
+                                  requested_at, received_at)
+                values (:id, :chat, 'accepted', :user, :session, :style, :variant, :env, :requested, :received)
                 on conflict (id) do update
-                   set user_id = excluded.user_id, session_id = excluded.session_id, variant = excluded.variant,
-                       env = excluded.env, requested_at = excluded.requested_at,
+                   set user_id = excluded.user_id, session_id = excluded.session_id,
+                       style_preset_id = excluded.style_preset_id, variant = excluded.variant, env = excluded.env, requested_at = excluded.requested_at,
                        received_at = least(jobs.received_at, excluded.received_at)
                 """)
                 .param("id", request.getJobId())
                 .param("chat", request.getChatId())
                 .param("user", request.getUserId())
                 .param("session", request.getSessionId())
+                .param("style", request.getStylePresetId())
                 .param("variant", request.getVariant())
                 .param("env", request.getEnv())
                 .param("requested", Timestamp.from(request.getRequestedAt()))

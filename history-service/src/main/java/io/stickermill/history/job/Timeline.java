@@ -41,6 +41,10 @@ final class Timeline {
         Happened replayed = moments.get(Moment.REPLAYED);
         addLast(steps, "send", moments.get(Moment.READY), replayed, moments.get(Moment.DELIVERED));
         addLast(steps, "upload", moments.get(Moment.READY), replayed, moments.get(Moment.STORED));
+        Happened unknown = moments.get(Moment.OUTCOME_UNKNOWN);
+        if (unknown != null) {
+            steps.add(new Step(0, Moment.OUTCOME_UNKNOWN.word(), unknown.at(), 0L, 0));
+        }
         if (replayed != null) {
             addReplay(steps, replayed, moments.get(Moment.FAILED));
         }

@@ -1,103 +1,98 @@
 package io.stickermill.history.sticker;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.stickermill.history.sticker.Stickers.Place;
-import io.stickermill.history.sticker.Stickers.Sticker;
+import io.stickermill.history.page.Paging;
+import io.stickermill.history.sticker.StickerList.Kind;
 import io.stickermill.platform.storage.ObjectStorage;
-import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import io.stickermill.platform.web.Problems;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A user's stickers, newest first, with links to their files. */
+/** Stickers, newest first, with links to their files. */
 @RestController
+@RequestMapping("/v1")
 class StickerController {
 
-    private static final Duration LINK_LIFETIME = Duration.ofMinutes(15);
-    private static final int MAX_PAGE = 100;
+    private static final String PAGE_SIZE = "20";
 
-    private final Stickers stickers;
+    private final StickerList stickers;
     private final ObjectStorage storage;
 
-    StickerController(Stickers stickers, ObjectStorage storage) {
+    StickerController(StickerList stickers, ObjectStorage storage) {
         this.stickers = stickers;
         this.storage = storage;
     }
 
-    @GetMapping("/v1/users/{id}/stickers")
-    Page stickers(
-            @PathVariable UUID id,
-            @RequestParam(defaultValue = "20") int limit,
+    @Operation(summary = "A sticker, also a deleted one")
+    @GetMapping("/stickers/{id}")
+    StickerView sticker(@PathVariable UUID id) {
+        return stickers.find(id)
+                .map(found -> StickerView.of(found, storage))
+                .orElseThrow(() -> Problems.of(
+                        HttpStatus.NOT_FOUND,
+                        "No sticker " + id + " is known here. It appears when Telegram has taken it; check the id."));
+    }
+
+    @Operation(summary = "Single stickers of everybody; with missing=true, all of which no file is known in storage")
+    @GetMapping("/stickers")
+    Page all(
+            @RequestParam(defaultValue = "false") boolean missing,
+            @RequestParam(defaultValue = PAGE_SIZE) int limit,
             @RequestParam(required = false) @Nullable String after) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw badRequest("limit must be 1 to " + MAX_PAGE);
-        }
-        List<Sticker> found = stickers.ofUser(id, place(after), limit);
-        String next = found.size() < limit ? null : cursor(found.getLast());
-        return new Page(found.stream().map(this::view).toList(), next);
+        Paging paging = Paging.of(limit, after);
+        return page(missing ? stickers.withoutFile(paging) : stickers.single(paging), paging);
     }
 
-    private StickerView view(Sticker sticker) {
-        String path = sticker.resultStoragePath();
-        return new StickerView(
-                sticker.id(),
-                sticker.jobId(),
-                sticker.sessionId(),
-                sticker.stylePresetId(),
-                sticker.variant(),
-                sticker.telegramFileId(),
-                path,
-                path == null ? null : storage.link(path, LINK_LIFETIME),
-                sticker.createdAt(),
-                sticker.deliveredAt());
+    @Operation(summary = "A person's stickers: all, single ones (kind=single) or those of packs (kind=pack)")
+    @GetMapping("/users/{id}/stickers")
+    Page ofUser(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "all") String kind,
+            @RequestParam(defaultValue = PAGE_SIZE) int limit,
+            @RequestParam(required = false) @Nullable String after) {
+        Paging paging = Paging.of(limit, after);
+        return page(stickers.ofUser(id, kind(kind), paging), paging);
     }
 
-    private static String cursor(Sticker last) {
-        return last.createdAt() + "_" + last.id();
+    @Operation(summary = "The stickers of a session")
+    @GetMapping("/sessions/{id}/stickers")
+    Page ofSession(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = PAGE_SIZE) int limit,
+            @RequestParam(required = false) @Nullable String after) {
+        Paging paging = Paging.of(limit, after);
+        return page(stickers.ofSession(id, paging), paging);
     }
 
-    private static @Nullable Place place(@Nullable String cursor) {
-        if (cursor == null) {
-            return null;
-        }
-        String[] parts = cursor.split("_", 2);
+    private Page page(List<Sticker> found, Paging paging) {
+        return new Page(
+                found.stream().map(sticker -> StickerView.of(sticker, storage)).toList(),
+                paging.next(found, Sticker::place));
+    }
+
+    private static Kind kind(String word) {
         try {
-            return new Place(Instant.parse(parts[0]), UUID.fromString(parts[parts.length - 1]));
-        } catch (DateTimeParseException | IllegalArgumentException e) {
-            throw badRequest("after is not a cursor of ours: pass on the value of next from the page before");
+            return Kind.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw unknownKind();
         }
     }
 
-    private static ErrorResponseException badRequest(String detail) {
-        return new ErrorResponseException(
-                HttpStatus.BAD_REQUEST, ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, detail), null);
+    private static ErrorResponseException unknownKind() {
+        return Problems.of(HttpStatus.BAD_REQUEST, "kind must be all, single or pack");
     }
 
     /** @param next to be passed as {@code after} for the next page; absent on the last */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Page(List<StickerView> stickers, @Nullable String next) {}
-
-    /** @param link a link to the file that anyone can use for 15 minutes; absent until it is stored */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record StickerView(
-            UUID stickerId,
-            UUID jobId,
-            UUID sessionId,
-            String stylePresetId,
-            int variant,
-            String telegramFileId,
-            @Nullable String resultStoragePath,
-            @Nullable URI link,
-            Instant createdAt,
-            Instant deliveredAt) {}
 }

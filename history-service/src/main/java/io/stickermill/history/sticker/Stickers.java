@@ -4,14 +4,11 @@ import io.stickermill.schemas.JobCommand;
 import io.stickermill.schemas.StickerDelivered;
 import io.stickermill.schemas.StickerStored;
 import java.sql.Timestamp;
-import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The tables {@code stickers} and {@code stored_objects}. */
+/** The table {@code stickers}, and what was heard of a sticker before its delivery. */
 @Repository
 public class Stickers {
 
@@ -52,23 +49,30 @@ public class Stickers {
                 .param("created", Timestamp.from(event.getRequestedAt()))
                 .param("delivered", Timestamp.from(event.getDeliveredAt()))
                 .update();
+        database.sql("delete from stored_objects where sticker_id = ?")
+                .param(event.getStickerId())
+                .update();
+        database.sql("delete from deletions where sticker_id = ?")
+                .param(event.getStickerId())
+                .update();
     }
 
-    /** Keeps what is stored, and sets the row's path if the row is there. */
+    /** Sets the row's path; keeps it for later if there is no row. */
     public void stored(StickerStored event) {
         if (event.getStickerId() == null) {
             return;
         }
         alone(event.getStickerId());
         database.sql("""
-                insert into stored_objects (sticker_id, storage_key, size_bytes, stored_at) values (?, ?, ?, ?)
+                insert into stored_objects (sticker_id, storage_key, size_bytes, stored_at)
+                select :id, :key, :size, :stored
+                 where not exists (select from stickers where id = :id)
                 on conflict (sticker_id) do nothing
                 """)
-                .params(
-                        event.getStickerId(),
-                        event.getStorageKey(),
-                        event.getSizeBytes(),
-                        Timestamp.from(event.getStoredAt()))
+                .param("id", event.getStickerId())
+                .param("key", event.getStorageKey())
+                .param("size", event.getSizeBytes())
+                .param("stored", Timestamp.from(event.getStoredAt()))
                 .update();
         database.sql("""
                 update stickers set result_storage_path = ?, stored_at = ?
@@ -84,44 +88,14 @@ public class Stickers {
         }
         alone(command.getStickerId());
         Timestamp at = Timestamp.from(command.getIssuedAt());
-        database.sql("insert into deletions (sticker_id, deleted_at) values (?, ?) on conflict do nothing")
-                .params(command.getStickerId(), at)
-                .update();
+        database.sql("""
+                insert into deletions (sticker_id, deleted_at)
+                select :id, :at where not exists (select from stickers where id = :id)
+                on conflict (sticker_id) do nothing
+                """).param("id", command.getStickerId()).param("at", at).update();
         database.sql("update stickers set deleted_at = ? where id = ? and deleted_at is null")
                 .params(at, command.getStickerId())
                 .update();
-    }
-
-    /**
-     * A user's stickers that are not deleted, newest first.
-     *
-     * @param before only those that come after this one in that order; null for the first page
-     */
-    List<Sticker> ofUser(UUID userId, @Nullable Place before, int limit) {
-        return database.sql("""
-                select id, job_id, session_id, style_preset_id, variant, telegram_file_id, result_storage_path,
-                       created_at, delivered_at
-                  from stickers
-                 where user_id = :user and deleted_at is null
-                   and (created_at, id) < (coalesce(:created::timestamptz, 'infinity'), coalesce(:id::uuid, id))
-                 order by created_at desc, id desc
-                 limit :limit
-                """)
-                .param("user", userId)
-                .param("created", before == null ? null : Timestamp.from(before.createdAt()))
-                .param("id", before == null ? null : before.id())
-                .param("limit", limit)
-                .query((row, _) -> new Sticker(
-                        row.getObject("id", UUID.class),
-                        row.getObject("job_id", UUID.class),
-                        row.getObject("session_id", UUID.class),
-                        row.getString("style_preset_id"),
-                        row.getInt("variant"),
-                        row.getString("telegram_file_id"),
-                        row.getString("result_storage_path"),
-                        row.getTimestamp("created_at").toInstant(),
-                        row.getTimestamp("delivered_at").toInstant()))
-                .list();
     }
 
     /**
@@ -134,18 +108,4 @@ public class Stickers {
                 .query((_, _) -> true)
                 .single();
     }
-
-    /** A place in a user's list. */
-    record Place(Instant createdAt, UUID id) {}
-
-    record Sticker(
-            UUID id,
-            UUID jobId,
-            UUID sessionId,
-            String stylePresetId,
-            int variant,
-            String telegramFileId,
-            @Nullable String resultStoragePath,
-            Instant createdAt,
-            Instant deliveredAt) {}
 }

@@ -68,6 +68,18 @@ final class BrokerHands {
         }
     }
 
+    /** Stickers that were ready too long ago to be sent, of jobs that no ledger knows any more. */
+    void yesterday(Random random) {
+        try (var producer = producer()) {
+            List<ConsumerRecord<byte[], byte[]>> records = read(Topics.STICKER_READY.name());
+            for (int i = 0; i < DUPLICATES_A_TOPIC && !records.isEmpty(); i++) {
+                ConsumerRecord<byte[], byte[]> record = records.get(random.nextInt(records.size()));
+                YesterdaysSticker.of(record, random).ifPresent(producer::send);
+            }
+            producer.flush();
+        }
+    }
+
     /** Records that no group of ours has finished with, per group; what waits for its time counts as well. */
     Map<String, Long> lag() throws ExecutionException, InterruptedException {
         Map<String, Long> lags = new HashMap<>();

@@ -5,6 +5,7 @@ import io.stickermill.localstack.parts.Service;
 import io.stickermill.localstack.recovery.GroupOffsets;
 import io.stickermill.localstack.recovery.Recovery;
 import io.stickermill.schemas.ConsumerGroup;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,8 @@ final class Disturbances {
 
     /** Longer than the local broker's session time-out of 8 s. */
     private static final Duration FREEZE = Duration.ofSeconds(11);
+
+    private static final Duration SLOW_SEND = Duration.ofSeconds(2);
 
     private static final Duration COPY_AGE = Duration.ofSeconds(60);
 
@@ -44,6 +47,7 @@ final class Disturbances {
                 "sendSticker: answer lost",
                 "storage: 503",
                 "duplicates in every topic",
+                "stickers of yesterday",
                 "poison in every topic",
                 "replay delivery-telegram");
         return all().stream()
@@ -70,14 +74,26 @@ final class Disturbances {
     private static List<Disturbance> freezes() {
         return Stream.of("generation", "delivery", "history", "gateway")
                 .map(part -> new Disturbance("freeze " + part, (stack, _) -> {
+                    // So that some are under way in that moment.
+                    faults(stack, Map.of("method", "sendSticker", "delay_after_ms", SLOW_SEND.toMillis()));
+                    Thread.sleep(SLOW_SEND);
                     stack.signal(part, "STOP");
                     try {
                         Thread.sleep(FREEZE);
                     } finally {
                         stack.signal(part, "CONT");
+                        noFaults(stack);
                     }
                 }))
                 .toList();
+    }
+
+    private static void faults(ChaosStack stack, Map<String, Object> fault) throws IOException, InterruptedException {
+        stack.emulator("PUT", "/admin/faults", List.of(fault));
+    }
+
+    private static void noFaults(ChaosStack stack) throws IOException, InterruptedException {
+        stack.emulator("DELETE", "/admin/faults", Map.of());
     }
 
     private static List<Disturbance> scaling() {
@@ -126,11 +142,11 @@ final class Disturbances {
         return new Disturbance(name, (stack, _) -> {
             Map<String, Object> fault = new LinkedHashMap<>(how);
             fault.put("method", method);
-            stack.emulator("PUT", "/admin/faults", List.of(fault));
+            faults(stack, fault);
             try {
                 Thread.sleep(WHILE);
             } finally {
-                stack.emulator("DELETE", "/admin/faults", Map.of());
+                noFaults(stack);
             }
         });
     }
@@ -154,6 +170,8 @@ final class Disturbances {
                 "duplicates in every topic", (stack, random) -> new BrokerHands(stack.bootstrap()).duplicate(random)));
         found.add(new Disturbance(
                 "poison in every topic", (stack, random) -> new BrokerHands(stack.bootstrap()).poison(random)));
+        found.add(new Disturbance(
+                "stickers of yesterday", (stack, random) -> new BrokerHands(stack.bootstrap()).yesterday(random)));
         Map<ConsumerGroup, List<String>> members = new LinkedHashMap<>();
         members.put(ConsumerGroup.GENERATION, List.of("generation", "generation-2"));
         members.put(ConsumerGroup.DELIVERY_TELEGRAM, List.of("delivery", "delivery-2"));

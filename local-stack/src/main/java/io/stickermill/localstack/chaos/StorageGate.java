@@ -13,9 +13,10 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Stands between the services and the S3 server and can make it answer 503, or slowly. */
-final class StorageGate implements AutoCloseable {
+public final class StorageGate implements AutoCloseable {
 
     /** How the storage behaves. */
     enum Mood {
@@ -34,8 +35,9 @@ final class StorageGate implements AutoCloseable {
     private final int behind;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile Mood mood = Mood.WELL;
+    private volatile Duration putsTake = Duration.ZERO;
 
-    StorageGate(int port, int behind) throws IOException {
+    public StorageGate(int port, int behind) throws IOException {
         this.behind = behind;
         this.server = new ServerSocket();
         server.setReuseAddress(true);
@@ -47,6 +49,11 @@ final class StorageGate implements AutoCloseable {
     void be(Mood next) {
         mood = next;
         open.forEach(StorageGate::closeQuietly);
+    }
+
+    /** Each put takes this long, and then what the server itself takes. */
+    public void putsTake(Duration next) {
+        putsTake = next;
     }
 
     @Override
@@ -75,8 +82,11 @@ final class StorageGate implements AutoCloseable {
             }
             try (Socket storage = new Socket(InetAddress.getLoopbackAddress(), behind)) {
                 open.add(storage);
-                Thread there = Thread.ofVirtual().start(() -> copy(client, storage, Duration.ZERO));
-                copy(storage, client, mood == Mood.SLOW ? PAUSE : Duration.ZERO);
+                client.setTcpNoDelay(true);
+                storage.setTcpNoDelay(true);
+                Thread there = Thread.ofVirtual()
+                        .start(() -> copy(client, storage, piece -> isPut(piece) ? putsTake : Duration.ZERO));
+                copy(storage, client, _ -> mood == Mood.SLOW ? PAUSE : Duration.ZERO);
                 there.join();
                 open.remove(storage);
             }
@@ -104,15 +114,18 @@ final class StorageGate implements AutoCloseable {
         in.transferTo(OutputStream.nullOutputStream());
     }
 
-    private static void copy(Socket from, Socket to, Duration pause) {
+    /** A request begins a piece: nothing is sent before the one before was answered. */
+    private static boolean isPut(byte[] piece) {
+        return piece[0] == 'P' && piece[1] == 'U' && piece[2] == 'T' && piece[3] == ' ';
+    }
+
+    private static void copy(Socket from, Socket to, Function<byte[], Duration> pauseBefore) {
         byte[] piece = new byte[16 * 1024];
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-                if (!pause.isZero()) {
-                    Thread.sleep(pause);
-                }
+                Thread.sleep(pauseBefore.apply(piece));
                 out.write(piece, 0, read);
             }
             to.shutdownOutput();

@@ -1,25 +1,138 @@
 package io.stickermill.localstack.cli;
 
+import io.stickermill.localstack.bench.BenchStack;
+import io.stickermill.localstack.bench.OverheadBench;
+import io.stickermill.localstack.bench.OverheadBench.Extent;
+import io.stickermill.localstack.bench.Step7Bench;
+import io.stickermill.localstack.parts.LimitsProgram;
 import io.stickermill.localstack.parts.MakerProgram;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** Measures what is claimed. Needs no running stack. */
 @Command(
         name = "bench",
-        description = "Measure the maker: no running stack is needed.",
+        description = {
+            "Measure what is claimed: no running stack is needed.",
+            "Several can be given at once: bench overhead step7 --quick"
+        },
         mixinStandardHelpOptions = true,
+        subcommandsRepeatable = true,
         subcommands = {
+            BenchCommand.Overhead.class,
+            BenchCommand.Step7.class,
+            BenchCommand.Limits.class,
             BenchCommand.CutOut.class,
             BenchCommand.Composites.class,
             BenchCommand.Train.class,
             BenchCommand.Memory.class
         })
 final class BenchCommand {
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private StickermillCommand stickermill;
+
+    @Option(names = "--quick", scope = ScopeType.INHERIT, description = "Less of everything: a few minutes.")
+    private boolean quick;
+
+    private @Nullable BenchStack stack;
+
+    boolean quick() {
+        return quick;
+    }
+
+    /** The stack that the benches of one command line share; it is stopped when this program ends. */
+    private synchronized BenchStack stack(PrintWriter out) throws IOException, InterruptedException {
+        if (stack != null) {
+            return stack;
+        }
+        Path home = stickermill.isDefaultHome()
+                ? Files.createTempDirectory("stickermill-bench-")
+                : stickermill.home().folder();
+        out.println("Starting a stack; its data and logs: " + home);
+        out.flush();
+        BenchStack started = new BenchStack(home, (part, what) -> {
+            out.printf("%-11s %s%n", part, what);
+            out.flush();
+        });
+        Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stop-bench"));
+        started.start();
+        stack = started;
+        return started;
+    }
+
+    @Command(
+            name = "overhead",
+            description = "What the pipeline costs beside a bare one, with instant generation, Telegram and S3.",
+            mixinStandardHelpOptions = true)
+    static final class Overhead implements Callable<Integer> {
+
+        @ParentCommand
+        @SuppressWarnings("NullAway.Init")
+        private BenchCommand bench;
+
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws Exception {
+            PrintWriter out = spec.commandLine().getOut();
+            new OverheadBench(bench.stack(out), bench.quick() ? Extent.QUICK : Extent.FULL, out).run();
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "step7",
+            description =
+                    "When the user sees the sticker, and when it is stored, too: ours, and a Node process's ways.",
+            mixinStandardHelpOptions = true)
+    static final class Step7 implements Callable<Integer> {
+
+        @ParentCommand
+        @SuppressWarnings("NullAway.Init")
+        private BenchCommand bench;
+
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws Exception {
+            PrintWriter out = spec.commandLine().getOut();
+            new Step7Bench(bench.stack(out), bench.quick() ? 3 : 9, out).run();
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "limits",
+            description = "What asking Telegram's limits costs per send, beside a bare round trip to the database.",
+            mixinStandardHelpOptions = true)
+    static final class Limits implements Callable<Integer> {
+
+        @ParentCommand
+        @SuppressWarnings("NullAway.Init")
+        private BenchCommand bench;
+
+        @Override
+        public Integer call() throws Exception {
+            return new LimitsProgram().run(bench.quick() ? 4 : 10);
+        }
+    }
 
     @Command(
             name = "cutout",

@@ -1,14 +1,6 @@
 package io.stickermill.localstack.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,8 +19,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class IntakeCommand implements Callable<Integer> {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
@@ -80,29 +70,8 @@ final class IntakeCommand implements Callable<Integer> {
     }
 
     private int ask(String method, String path) {
-        JsonNode access = stickermill.running().status().path("access");
-        String gateway = access.path("gateway").asText();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway + "/v1/intake" + path))
-                .timeout(Duration.ofSeconds(20))
-                .header("X-API-Key", access.path("api_key").asText())
-                .method(method, BodyPublishers.noBody())
-                .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            var response = http.send(request, BodyHandlers.ofString());
-            JsonNode answer = JSON.readTree(response.body());
-            if (response.statusCode() != 200) {
-                throw new CommandFailed(
-                        answer.path("detail").asText("The gateway answered " + response.statusCode() + "."));
-            }
-            print(answer);
-            return 0;
-        } catch (IOException e) {
-            throw new CommandFailed("The gateway at " + gateway + " does not answer: `./stickermill status` shows"
-                    + " whether it runs.");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailed("interrupted");
-        }
+        print(new ServiceApi(stickermill.running(), "gateway").ask(method, "/v1/intake" + path));
+        return 0;
     }
 
     private void print(JsonNode intake) {

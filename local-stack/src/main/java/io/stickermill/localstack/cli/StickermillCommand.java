@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             DltCommand.class,
             RecoverCommand.class,
             IntakeCommand.class,
+            HistoryCommand.class,
             ChaosCommand.class,
             BenchCommand.class,
             GalleryCommand.class

@@ -3,7 +3,9 @@ package io.stickermill.localstack.parts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One instance of one of our services, with the very jar that runs in production; what differs is its environment. */
 final class ServicePart implements Part {
@@ -39,10 +41,9 @@ final class ServicePart implements Part {
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-Dorg.bytedeco.javacpp.cachedir=" + site.home().data("native"));
         command.addAll(List.of("-jar", site.build().serviceJar(service).toString()));
-        return new Launch(
-                command,
-                SpringEnvironment.of(new ServiceSettings(site).of(service, instance)),
-                site.home().data(name()));
+        Map<String, String> settings = new HashMap<>(new ServiceSettings(site).of(service, instance));
+        settings.putAll(site.settings());
+        return new Launch(command, SpringEnvironment.of(settings), site.home().data(name()));
     }
 
     @Override

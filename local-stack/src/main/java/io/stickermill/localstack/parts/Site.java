@@ -1,5 +1,7 @@
 package io.stickermill.localstack.parts;
 
+import java.util.Map;
+
 /**
  * Where one local stack lives: its data, ports and secrets, and the build that it runs from.
  *
@@ -7,8 +9,9 @@ package io.stickermill.localstack.parts;
  * @param home the stack's data
  * @param ports who listens where
  * @param secrets passwords and keys
+ * @param settings what the services are told beyond the usual, as Spring properties
  */
-record Site(BuildOutputs build, Home home, Ports ports, Secrets secrets) {
+record Site(BuildOutputs build, Home home, Ports ports, Secrets secrets, Map<String, String> settings) {
 
     static final String HOST = "127.0.0.1";
 
@@ -16,7 +19,11 @@ record Site(BuildOutputs build, Home home, Ports ports, Secrets secrets) {
     static final String STORAGE_GATE = "s3-gate";
 
     static Site at(Home home, Ports ports) {
-        return new Site(BuildOutputs.locate(), home, ports, new Secrets(home));
+        return at(home, ports, Map.of());
+    }
+
+    static Site at(Home home, Ports ports, Map<String, String> settings) {
+        return new Site(BuildOutputs.locate(), home, ports, new Secrets(home), settings);
     }
 
     String http(String part) {

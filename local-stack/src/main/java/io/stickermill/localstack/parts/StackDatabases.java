@@ -18,6 +18,9 @@ final class StackDatabases {
     static final String STICKERMILL = "stickermill";
     static final String REGISTRY = "apicurio";
 
+    /** The role that brings in an existing bot's data; no service runs with it. */
+    static final String IMPORT = "import";
+
     private StackDatabases() {}
 
     /** Needs the superuser, in any database. */
@@ -26,6 +29,7 @@ final class StackDatabases {
             login(connection, service.serviceName(), secrets);
         }
         login(connection, REGISTRY, secrets);
+        login(connection, IMPORT, secrets);
         database(connection, STICKERMILL, "postgres");
         database(connection, REGISTRY, REGISTRY);
     }
@@ -41,7 +45,7 @@ final class StackDatabases {
 
     private static void login(Connection connection, String role, Secrets secrets) throws SQLException {
         if (!exists(connection, "select 1 from pg_roles where rolname = ?", role)) {
-            run(connection, "create role %s login".formatted(role));
+            run(connection, "create role \"%s\" login".formatted(role));
         }
         // The driver sends the password's SCRAM verifier, so that the server's log can't hold the password.
         connection

@@ -37,6 +37,15 @@ public final class StackParts {
         return new StackParts(site);
     }
 
+    /**
+     * A stack on free ports, with the emulator.
+     *
+     * @param settings what the services are told beyond the usual, as Spring properties
+     */
+    public static StackParts at(Home home, Map<String, String> settings) {
+        return new StackParts(Site.at(home, Ports.free(), settings));
+    }
+
     /** A part and the names of those that must be ready before it starts. */
     public record Placed(Part part, Set<String> needs) {}
 
@@ -88,6 +97,14 @@ public final class StackParts {
                 site.jdbcUrl(StackDatabases.STICKERMILL) + "?connectTimeout=5&socketTimeout=60",
                 role,
                 site.secrets().databasePassword(role));
+    }
+
+    /** How object storage is reached, through the gate where there is one. */
+    public Map<String, String> storage() {
+        return Map.of(
+                "bucket_url", site.storage() + "/" + S3Part.BUCKET,
+                "access_key", site.secrets().s3AccessKey(),
+                "secret_key", site.secrets().s3SecretKey());
     }
 
     /** The folder in which the S3 server keeps its objects, each a file under its key. */

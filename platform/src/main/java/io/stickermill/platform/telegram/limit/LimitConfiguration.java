@@ -1,8 +1,8 @@
 package io.stickermill.platform.telegram.limit;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.platform.telegram.TelegramClient;
-import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,9 +16,14 @@ import org.springframework.scheduling.annotation.Scheduled;
 public class LimitConfiguration {
 
     @Bean
+    LimitDatabase limitDatabase(HikariDataSource service) {
+        return new LimitDatabase(service);
+    }
+
+    @Bean
     MessageLimits messageLimits(
-            DataSource database, LimitSettings settings, TelegramClient telegram, MeterRegistry meters) {
-        return new MessageLimits(database, settings, telegram.botId(), meters);
+            LimitDatabase database, LimitSettings settings, TelegramClient telegram, MeterRegistry meters) {
+        return new MessageLimits(database.connections(), settings, telegram.botId(), meters);
     }
 
     @Bean

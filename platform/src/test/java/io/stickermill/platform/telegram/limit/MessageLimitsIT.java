@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.jdbc.DataSourceBuilder;
@@ -66,7 +67,7 @@ class MessageLimitsIT {
             for (long chat : chats) {
                 MessageLimits asked = i % 2 == 0 ? one : other;
                 sends.add(() -> {
-                    while (!asked.await(chat)) {
+                    while (!(asked.await(chat, "sendMessage") instanceof Turn.Now)) {
                         // Its turn comes.
                     }
                     return telegram.call(new SendMessage(chat, "hello"));
@@ -89,10 +90,52 @@ class MessageLimitsIT {
     @Test
     void aStatusMessageNeverWaitsAndLeavesTheLastTokenToTheSticker() {
         MessageLimits limits = limits();
-        assertThat(limits.tryNow(9001)).isTrue();
-        assertThat(limits.tryNow(9001)).isTrue();
-        assertThat(limits.tryNow(9001)).as("the third is the sticker's").isFalse();
-        assertThat(limits.await(9001)).isTrue();
+        assertThat(limits.tryNow(9001, "sendMessage")).isTrue();
+        assertThat(limits.tryNow(9001, "sendMessage")).isTrue();
+        assertThat(limits.tryNow(9001, "sendMessage"))
+                .as("the third is the sticker's")
+                .isFalse();
+        assertThat(limits.await(9001, "sendSticker")).isInstanceOf(Turn.Now.class);
+    }
+
+    @Test
+    void aRefusalHoldsItsMethodInItsChatOnAllInstancesAndNothingElse() {
+        MessageLimits refused = limits();
+        MessageLimits other = limits();
+        refused.refused(9101, "sendSticker", Duration.ofSeconds(30));
+        refused.refused(9101, "sendSticker", Duration.ofSeconds(1));
+
+        assertThat(other.await(9101, "sendSticker"))
+                .asInstanceOf(InstanceOfAssertFactories.type(Turn.Held.class))
+                .satisfies(held -> assertThat(held.remaining())
+                        .as("the longer one holds")
+                        .isBetween(Duration.ofSeconds(6), Duration.ofSeconds(30)));
+        assertThat(other.await(9101, "sendMessage")).isInstanceOf(Turn.Now.class);
+        assertThat(other.await(9102, "sendSticker")).isInstanceOf(Turn.Now.class);
+        assertThat(other.tryNow(9101, "sendSticker")).isFalse();
+    }
+
+    @Test
+    void aShortHoldIsWaitedForInPlace() {
+        MessageLimits limits = limits();
+        limits.refused(9103, "sendSticker", Duration.ofMillis(500));
+        assertThat(limits.held(9103, "sendSticker")).isPositive();
+
+        assertThat(limits.await(9103, "sendSticker")).isInstanceOf(Turn.Now.class);
+
+        assertThat(limits.held(9103, "sendSticker")).isZero();
+    }
+
+    @Test
+    void editsAreDroppedWhereThereIsNoRoomAndInGroupsAlways() {
+        MessageLimits limits = limits();
+        assertThat(limits.tryEdit(9104, "editMessageText")).isTrue();
+        assertThat(limits.tryEdit(9104, "editMessageText")).isTrue();
+        assertThat(limits.tryEdit(9104, "editMessageText")).isFalse();
+        assertThat(limits.await(9104, "sendSticker"))
+                .as("no edit costs a message")
+                .isInstanceOf(Turn.Now.class);
+        assertThat(limits.tryEdit(-9104, "editMessageText")).isFalse();
     }
 
     /** Of a process of its own: a pool and a limiter that share nothing with another but the database. */
@@ -104,7 +147,7 @@ class MessageLimitsIT {
                 .build();
         return new MessageLimits(
                 database,
-                new LimitSettings(30, 3, Duration.ofMillis(1050), 20, Duration.ofSeconds(5)),
+                new LimitSettings(30, 3, Duration.ofMillis(1050), 20, 2, Duration.ofMinutes(10), Duration.ofSeconds(5)),
                 telegram.botId(),
                 new SimpleMeterRegistry());
     }

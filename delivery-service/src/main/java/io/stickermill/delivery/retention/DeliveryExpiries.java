@@ -1,0 +1,51 @@
+package io.stickermill.delivery.retention;
+
+import io.stickermill.platform.retention.ExpiredRows;
+import io.stickermill.platform.retention.Expiring;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Whichever of its roles a process has: the tables are those of both. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DeliveryRetention.class)
+class DeliveryExpiries {
+
+    /** A claim that has not ended is somebody's still, however old it is. */
+    private static final String OF_A_LEDGER = """
+            delete from %1$s where id in (
+                select id from %1$s
+                 where coalesce(ended_at, created_at) < :before and (state <> 'claimed' or lease_until < :before)
+                 order by coalesce(ended_at, created_at) limit :most for update skip locked)
+            """;
+
+    @Bean
+    Expiring deliveriesExpire(JdbcClient database, DeliveryRetention lifetimes) {
+        return new Expiring(
+                "deliveries", lifetimes.deliveries(), ExpiredRows.of(database, OF_A_LEDGER.formatted("deliveries")));
+    }
+
+    @Bean
+    Expiring uploadsExpire(JdbcClient database, DeliveryRetention lifetimes) {
+        return new Expiring("uploads", lifetimes.uploads(), ExpiredRows.of(database, OF_A_LEDGER.formatted("uploads")));
+    }
+
+    @Bean
+    Expiring statusMessagesExpire(JdbcClient database, DeliveryRetention lifetimes) {
+        return new Expiring("status_messages", lifetimes.statusMessages(), ExpiredRows.of(database, """
+                delete from status_messages where job_id in (
+                    select job_id from status_messages where created_at < :before
+                     order by created_at limit :most for update skip locked)
+                """));
+    }
+
+    @Bean
+    Expiring albumJobsExpire(JdbcClient database, DeliveryRetention lifetimes) {
+        return new Expiring("album_jobs", lifetimes.statusMessages(), ExpiredRows.of(database, """
+                delete from album_jobs where job_id in (
+                    select job_id from album_jobs where since < :before
+                     order by since limit :most for update skip locked)
+                """));
+    }
+}

@@ -1,0 +1,41 @@
+package io.stickermill.gateway.retention;
+
+import io.stickermill.platform.retention.ExpiredRows;
+import io.stickermill.platform.retention.Expiring;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GatewayRetention.class)
+class GatewayExpiries {
+
+    @Bean
+    Expiring photoRequestsExpire(JdbcClient database, GatewayRetention lifetimes) {
+        return new Expiring("photo_requests", lifetimes.photoRequests(), ExpiredRows.of(database, """
+                delete from photo_requests where job_id in (
+                    select job_id from photo_requests where created_at < :before
+                     order by created_at limit :most for update skip locked)
+                """));
+    }
+
+    @Bean
+    Expiring albumsExpire(JdbcClient database, GatewayRetention lifetimes) {
+        return new Expiring("albums", lifetimes.photoRequests(), ExpiredRows.of(database, """
+                delete from albums where (chat_id, media_group_id) in (
+                    select chat_id, media_group_id from albums where created_at < :before
+                     order by created_at limit :most for update skip locked)
+                """));
+    }
+
+    /** After its photo, which {@code UploadSweep} removes by this row. */
+    @Bean
+    Expiring apiRequestsExpire(JdbcClient database, GatewayRetention lifetimes) {
+        return new Expiring("api_requests", lifetimes.apiRequests(), ExpiredRows.of(database, """
+                delete from api_requests where job_id in (
+                    select job_id from api_requests where removed_at is not null and expires_at < :before
+                     order by expires_at limit :most for update skip locked)
+                """));
+    }
+}

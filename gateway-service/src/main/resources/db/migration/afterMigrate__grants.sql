@@ -1,0 +1,19 @@
+-- What other roles may do here. At each start, so that a role that is created later gets its rights too; nothing is granted
+-- twice, and one instance at a time looks (concurrent grants refuse each other).
+do $$
+begin
+    perform pg_advisory_xact_lock(hashtext('gateway.grants'));
+    if exists (select from pg_roles where rolname = 'backfill') then
+        if not has_table_privilege('backfill', 'gateway.sessions', 'select') then
+            grant usage on schema gateway to backfill;
+            grant select on gateway.sessions to backfill;
+        end if;
+    end if;
+    if exists (select from pg_roles where rolname = 'import') then
+        if not has_table_privilege('import', 'gateway.sessions', 'insert') then
+            grant usage on schema gateway to "import";
+            grant select, insert on gateway.users, gateway.sessions to "import";
+        end if;
+    end if;
+end
+$$;

@@ -1,0 +1,5 @@
+/** Packs: stickers that were made as one batch. */
+@NullMarked
+package io.stickermill.history.pack;
+
+import org.jspecify.annotations.NullMarked;

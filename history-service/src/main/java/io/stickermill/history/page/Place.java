@@ -1,0 +1,34 @@
+package io.stickermill.history.page;
+
+import io.stickermill.platform.web.Problems;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/** A row's place in a list that is ordered by time and then by id, newest first. */
+public record Place(Instant at, UUID id) {
+
+    /** Before every row. A place like any other, so that the first page is read by the same index as the others. */
+    private static final Place START = new Place(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
+
+    /** As a caller passes it on for the next page. */
+    public String cursor() {
+        return at + "_" + id;
+    }
+
+    static Place after(@Nullable String cursor) {
+        if (cursor == null) {
+            return START;
+        }
+        String[] parts = cursor.split("_", 2);
+        try {
+            return new Place(Instant.parse(parts[0]), UUID.fromString(parts[parts.length - 1]));
+        } catch (DateTimeParseException | IllegalArgumentException e) {
+            throw Problems.of(
+                    HttpStatus.BAD_REQUEST,
+                    "after is not a cursor of ours: pass on the value of next from the page before");
+        }
+    }
+}

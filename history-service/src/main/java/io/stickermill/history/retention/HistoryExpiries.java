@@ -1,0 +1,48 @@
+package io.stickermill.history.retention;
+
+import io.stickermill.platform.retention.ExpiredRows;
+import io.stickermill.platform.retention.Expiring;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HistoryRetention.class)
+class HistoryExpiries {
+
+    @Bean
+    Expiring timelinesExpire(OldJobs jobs, HistoryRetention lifetimes) {
+        return new Expiring("timelines", lifetimes.timelines(), jobs);
+    }
+
+    /** Moments that came when their job was gone already: the deletion of an old sticker, for one. */
+    @Bean
+    Expiring lateMomentsExpire(JdbcClient database, HistoryRetention lifetimes) {
+        return new Expiring("late_moments", lifetimes.timelines(), ExpiredRows.of(database, """
+                delete from job_events where (job_id, moment) in (
+                    select job_id, moment from job_events e
+                     where at < :before and not exists (select from jobs j where j.id = e.job_id)
+                     order by at limit :most for update skip locked)
+                """));
+    }
+
+    @Bean
+    Expiring deletedStickersExpire(DeletedFiles files, HistoryRetention lifetimes) {
+        return new Expiring("deleted_stickers", lifetimes.deletedStickers(), files);
+    }
+
+    @Bean
+    Expiring undeliveredObjectsExpire(UndeliveredFiles files, HistoryRetention lifetimes) {
+        return new Expiring("undelivered_objects", lifetimes.undeliveredObjects(), files);
+    }
+
+    @Bean
+    Expiring deletionsExpire(JdbcClient database, HistoryRetention lifetimes) {
+        return new Expiring("deletions", lifetimes.deletions(), ExpiredRows.of(database, """
+                delete from deletions where sticker_id in (
+                    select sticker_id from deletions where deleted_at < :before
+                     order by deleted_at limit :most for update skip locked)
+                """));
+    }
+}

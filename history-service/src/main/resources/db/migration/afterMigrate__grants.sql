@@ -1,0 +1,23 @@
+-- What other roles may do here. At each start, so that a role that is created later gets its rights too; nothing is granted
+-- twice, and one instance at a time looks (concurrent grants refuse each other).
+do $$
+begin
+    perform pg_advisory_xact_lock(hashtext('history.grants'));
+    -- Not there yet when the migration stops before it.
+    if to_regclass('history.pack_batches') is null then
+        return;
+    end if;
+    if exists (select from pg_roles where rolname = 'backfill') then
+        if not has_table_privilege('backfill', 'history.pack_batches', 'select') then
+            grant usage on schema history to backfill;
+            grant select on history.stickers, history.pack_batches to backfill;
+        end if;
+    end if;
+    if exists (select from pg_roles where rolname = 'import') then
+        if not has_table_privilege('import', 'history.pack_batches', 'insert') then
+            grant usage on schema history to "import";
+            grant select, insert on history.stickers, history.pack_batches to "import";
+        end if;
+    end if;
+end
+$$;
