@@ -7,6 +7,7 @@ create table known_chats (
     refused_at timestamptz,
     check ((reason is null) = (refused_at is null))
 );
+create index known_chats_refused on known_chats (refused_at) where moved_to is null;
 
 -- A closed status message that Telegram has not removed yet: whoever closed it may have died between the two.
 alter table status_messages add column closed_at timestamptz;

@@ -48,4 +48,13 @@ class DeliveryExpiries {
                      order by since limit :most for update skip locked)
                 """));
     }
+
+    @Bean
+    Expiring refusalsExpire(JdbcClient database, DeliveryRetention lifetimes) {
+        return new Expiring("refusals", lifetimes.refusals(), ExpiredRows.of(database, """
+                delete from known_chats where chat_id in (
+                    select chat_id from known_chats where refused_at < :before and moved_to is null
+                     order by refused_at limit :most for update skip locked)
+                """));
+    }
 }

@@ -11,12 +11,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param deliveries rows of stickers and texts that were sent or given up, since their end
  * @param uploads rows of uploads, since their end
  * @param statusMessages rows of status messages and of albums' jobs
+ * @param refusals chats that refused a message, since they did; where a group has moved to is not forgotten
  */
 @ConfigurationProperties("stickermill.retention")
 record DeliveryRetention(
         @DefaultValue("30d") Duration deliveries,
         @DefaultValue("30d") Duration uploads,
-        @DefaultValue("30d") Duration statusMessages) {
+        @DefaultValue("30d") Duration statusMessages,
+        @DefaultValue("30d") Duration refusals) {
 
     DeliveryRetention {
         Lifetime.mustOutliveTopics("stickermill.retention.deliveries", deliveries);

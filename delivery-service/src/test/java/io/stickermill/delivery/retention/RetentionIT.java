@@ -9,6 +9,7 @@ import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.retention.RetentionConfiguration;
 import io.stickermill.platform.retention.RetentionSweep;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -71,6 +72,8 @@ class RetentionIT {
                 }
                 row("insert into status_messages (job_id, chat_id, step, created_at) values (?, 1, 1, ?)");
                 row("insert into album_jobs (job_id, album_id, since) values (?, gen_random_uuid(), ?)");
+                chat(day, null);
+                chat(1000 + day, -1_000_000_000_000L - day);
                 sweep.run();
             }
             Instant oldest = now.minus(Duration.ofDays(30));
@@ -89,6 +92,13 @@ class RetentionIT {
             assertThat(count("status_messages", "created_at >= ?", oldest)).isEqualTo(31);
             assertThat(count("album_jobs", "since < ?", oldest)).isZero();
             assertThat(count("album_jobs", "since >= ?", oldest)).isEqualTo(31);
+            assertThat(count("known_chats", "refused_at < ? and moved_to is null", oldest))
+                    .isZero();
+            assertThat(count("known_chats", "refused_at >= ? and moved_to is null", oldest))
+                    .isEqualTo(31);
+            assertThat(count("known_chats", "refused_at <= ? and moved_to is not null", now))
+                    .as("where groups have moved to")
+                    .isEqualTo(180);
             database.sql("delete from deliveries where id = ?").param(stuck).update();
         });
     }
@@ -116,6 +126,17 @@ class RetentionIT {
                 .param("lease", lease == null ? null : Timestamp.from(lease))
                 .param("created", Timestamp.from(created))
                 .param("done", done)
+                .update();
+    }
+
+    private void chat(long chatId, Long movedTo) {
+        database.sql("""
+                insert into known_chats (chat_id, moved_to, reason, detail, refused_at)
+                values (:chat, :to, 'BLOCKED', 'bot was blocked', :at)
+                """)
+                .param("chat", chatId)
+                .param("to", movedTo, Types.BIGINT)
+                .param("at", Timestamp.from(now))
                 .update();
     }
 
