@@ -35,5 +35,13 @@ create table if not exists limits.buckets (
     state      bytea,
     expires_at bigint
 );
+-- What Telegram itself has put on hold (429): one method in one chat.
+create table if not exists limits.holds (
+    bot_id     bigint      not null,
+    chat_id    bigint      not null,
+    method     text        not null,
+    held_until timestamptz not null,
+    primary key (bot_id, chat_id, method)
+);
 grant usage on schema limits to gateway, generation, delivery, backfill;
-grant select, insert, update, delete on limits.buckets to gateway, generation, delivery, backfill;
+grant select, insert, update, delete on limits.buckets, limits.holds to gateway, generation, delivery, backfill;

@@ -13,6 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxAge a sticker that was ready longer ago is not sent any more: it is an old record, replayed by mistake
  * @param statusDelay the status message appears only if the job takes longer than this
  * @param editInterval shortest time between two edits of a status message; steps in between are not shown
+ * @param unreachableFor how long a chat that has blocked the bot, or is gone, is not tried again unless somebody in it asks
+ *     for something
+ * @param unknownOutcome what becomes of a sticker whose send was cut off, so that it may be in the chat or not
  * @param concurrency records of one topic in work at the same time
  */
 @ConfigurationProperties("stickermill.delivery")
@@ -22,7 +25,17 @@ public record DeliverySettings(
         @DefaultValue("24h") Duration maxAge,
         @DefaultValue("700ms") Duration statusDelay,
         @DefaultValue("500ms") Duration editInterval,
+        @DefaultValue("6h") Duration unreachableFor,
+        @DefaultValue("send-again") UnknownOutcome unknownOutcome,
         @DefaultValue("64") int concurrency) {
+
+    /** A sticker that comes twice, or one that may not have come. */
+    public enum UnknownOutcome {
+        /** It is sent again: it may come twice, and is counted. */
+        SEND_AGAIN,
+        /** It lies in the dead letters until a person replays it: it may not have come, and the user is told so. */
+        HOLD
+    }
 
     /** One consumer group each, independent of each other. */
     public enum Role {

@@ -3,8 +3,6 @@ package io.stickermill.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.stickermill.localstack.emulator.EmulatedUser;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.event.EventPublisher;
@@ -12,19 +10,9 @@ import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.storage.StorageKeys;
 import io.stickermill.schemas.GenerationFailed;
 import io.stickermill.schemas.GenerationFailure;
-import io.stickermill.schemas.GenerationProgressed;
-import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.StickerReady;
 import io.stickermill.schemas.Topics;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -49,7 +36,6 @@ class DeliveryIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final AtomicLong USERS = new AtomicLong(100);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static String emulator;
 
@@ -79,7 +65,7 @@ class DeliveryIT {
 
     @Test
     void oneEventIsSentOnceAndStoredOnceHoweverOftenItComes() throws Exception {
-        Chat chat = new Chat();
+        Chat chat = chat();
         StickerReady ready = chat.ready(Instant.now());
 
         for (int i = 0; i < 3; i++) {
@@ -100,7 +86,7 @@ class DeliveryIT {
     @Test
     void storageDoesNotWaitForTelegram() throws Exception {
         faults(List.of(Map.of("method", "sendSticker", "delay_ms", 2000)));
-        Chat chat = new Chat();
+        Chat chat = chat();
         StickerReady ready = chat.ready(Instant.now());
 
         chat.publish(ready);
@@ -111,7 +97,7 @@ class DeliveryIT {
                                 .query(Long.class)
                                 .single()
                         == 1);
-        assertThat(chat.user.fromBot()).as("stored, and not sent yet").noneMatch(message -> message.has("sticker"));
+        assertThat(chat.user().fromBot()).as("stored, and not sent yet").noneMatch(message -> message.has("sticker"));
         awaitStickers(chat, 1);
     }
 
@@ -130,7 +116,7 @@ class DeliveryIT {
                 "Too Many Requests: retry after 1",
                 "retry_after",
                 1)));
-        Chat chat = new Chat();
+        Chat chat = chat();
         StickerReady ready = chat.ready(Instant.now());
 
         chat.publish(ready);
@@ -142,7 +128,7 @@ class DeliveryIT {
     @Test
     void anAnswerThatNeverComesIsCountedAndSentAgain() throws Exception {
         faults(List.of(Map.of("method", "sendSticker", "times", 1, "action", "close_after")));
-        Chat chat = new Chat();
+        Chat chat = chat();
         StickerReady ready = chat.ready(Instant.now());
 
         chat.publish(ready);
@@ -154,9 +140,9 @@ class DeliveryIT {
 
     @Test
     void aUserWhoBlockedTheBotIsAnEndAndOthersGoOn() throws Exception {
-        Chat blocked = new Chat();
-        Chat other = new Chat();
-        blocked.user.block(true);
+        Chat blocked = chat();
+        Chat other = chat();
+        blocked.user().block(true);
         StickerReady ready = blocked.ready(Instant.now());
 
         blocked.publish(ready);
@@ -164,27 +150,110 @@ class DeliveryIT {
 
         awaitStickers(other, 1);
         awaitState(ready, "failed");
-        assertThat(database.sql("select failure from deliveries where id = ?")
-                        .param(ready.getStickerId())
-                        .query(String.class)
-                        .single())
-                .startsWith("BLOCKED");
+        assertThat(failure(ready)).startsWith("BLOCKED");
+    }
+
+    @Test
+    void aChatThatShutItsDoorIsNotTriedAgainUntilItAsks() throws Exception {
+        Chat chat = chat();
+        StickerReady asked = chat.ready(Instant.now());
+        StickerReady askedToo = chat.ready(Instant.now());
+        chat.user().block(true);
+        chat.publish(asked);
+        awaitState(asked, "failed");
+        chat.user().block(false);
+
+        chat.publish(askedToo);
+
+        awaitState(askedToo, "failed");
+        assertThat(failure(askedToo)).startsWith("BLOCKED").endsWith("(remembered)");
+        chat.publish(chat.ready(Instant.now().plusMillis(1)));
+        awaitStickers(chat, 1);
+    }
+
+    @Test
+    void aGroupThatBecameASupergroupIsFollowed() throws Exception {
+        long group = -USERS.incrementAndGet();
+        long supergroup = -1_000_000_000_000L + group;
+        Chat chat = new Chat(emulator, events, group);
+        Chat.admin(emulator, "POST", "/admin/users/7/messages", Map.of("text", "hello", "chat_id", group));
+        Chat.admin(emulator, "POST", "/admin/chats/" + group + "/upgrades", Map.of("to", supergroup));
+
+        chat.publish(chat.ready(Instant.now()));
+        chat.publish(chat.ready(Instant.now()));
+
+        awaitStickers(new Chat(emulator, events, supergroup), 2);
+    }
+
+    @Test
+    void aLongHoldIsNotKnockedAtAgainAndHoldsUpNobodyElse() throws Exception {
+        Chat held = chat();
+        Chat other = chat();
+        faults(List.of(Map.of(
+                "method", "sendSticker", "chat_id", held.id(), "action", "status", "status", 429, "retry_after", 40)));
+        held.publish(held.ready(Instant.now()));
+        await("the hold is known")
+                .atMost(PATIENCE)
+                .until(() -> database.sql("select count(*) from limits.holds where chat_id = ?")
+                                .param(held.id())
+                                .query(Long.class)
+                                .single()
+                        == 1);
+
+        held.publish(held.ready(Instant.now()));
+        other.publish(other.ready(Instant.now()));
+
+        awaitStickers(other, 1);
+        await("both wait").atMost(PATIENCE).until(() -> givenBack(held) == 2);
+        assertThat(Chat.calls(emulator, "sendSticker", held.id())).isOne();
+    }
+
+    @Test
+    void aClosedStatusMessageThatCouldNotBeRemovedIsSweptUp() throws Exception {
+        Chat chat = chat();
+        StickerReady ready = chat.ready(Instant.now());
+        chat.progressed(ready, 2);
+        await("the message appears").atMost(PATIENCE).until(() -> texts(chat).contains("2/7 Fetching the photo..."));
+        faults(List.of(Map.of("method", "deleteMessage", "times", 1, "action", "close_before")));
+
+        chat.publish(ready);
+
+        awaitStickers(chat, 1);
+        await("nothing but the sticker is left")
+                .atMost(PATIENCE)
+                .until(() -> chat.user().fromBot().size() == 1);
+        assertThat(Chat.calls(emulator, "deleteMessage", chat.id())).isEqualTo(2);
+    }
+
+    @Test
+    void anAlbumWhoseLastEndNobodySawIsClosed() throws Exception {
+        Chat chat = chat();
+        StickerReady ready = chat.ready(Instant.now());
+        chat.progressed(ready, 2);
+        await("the message appears").atMost(PATIENCE).until(() -> texts(chat).contains("2/7 Fetching the photo..."));
+
+        // As it is left behind when delivery dies right after the commit of the last photo's end.
+        database.sql("insert into album_jobs (job_id, album_id, ended) values (?, ?, true)")
+                .params(UUID.randomUUID(), ready.getJobId())
+                .update();
+
+        await("it goes").atMost(PATIENCE).until(() -> chat.user().fromBot().isEmpty());
     }
 
     @Test
     void anOldRecordSendsNothing() throws Exception {
-        Chat chat = new Chat();
+        Chat chat = chat();
         StickerReady old = chat.ready(Instant.now().minus(25, ChronoUnit.HOURS));
 
         chat.publish(old);
 
         awaitState(old, "failed");
-        assertThat(chat.user.fromBot()).noneMatch(message -> message.has("sticker"));
+        assertThat(chat.user().fromBot()).noneMatch(message -> message.has("sticker"));
     }
 
     @Test
     void theStatusMessageRisesAndGoesWithTheSticker() throws Exception {
-        Chat chat = new Chat();
+        Chat chat = chat();
         StickerReady ready = chat.ready(Instant.now());
         chat.progressed(ready, 2);
         await("the message appears").atMost(PATIENCE).until(() -> texts(chat).contains("2/7 Fetching the photo..."));
@@ -197,7 +266,7 @@ class DeliveryIT {
         awaitStickers(chat, 1);
         await("nothing but the sticker is left")
                 .atMost(PATIENCE)
-                .until(() -> chat.user.fromBot().size() == 1);
+                .until(() -> chat.user().fromBot().size() == 1);
         chat.progressed(ready, 6);
         chat.publish(chat.ready(Instant.now()));
         awaitStickers(chat, 2);
@@ -206,18 +275,18 @@ class DeliveryIT {
 
     @Test
     void aFailureIsToldOnceInTheUsersLanguage() throws Exception {
-        Chat chat = new Chat();
+        Chat chat = chat();
         UUID jobId = UUID.randomUUID();
         var failed = GenerationFailed.newBuilder()
                 .setJobId(jobId)
-                .setChatId(chat.id)
+                .setChatId(chat.id())
                 .setLanguage("ru")
                 .setReason(GenerationFailure.TOO_SMALL)
                 .setFailedAt(Instant.now())
                 .build();
 
-        events.publish(Topics.GENERATION_FAILED, chat.id, jobId, null, failed);
-        events.publish(Topics.GENERATION_FAILED, chat.id, jobId, null, failed);
+        events.publish(Topics.GENERATION_FAILED, chat.id(), jobId, null, failed);
+        events.publish(Topics.GENERATION_FAILED, chat.id(), jobId, null, failed);
 
         await().atMost(PATIENCE).until(() -> texts(chat).contains("Картинка слишком маленькая для стикера."));
         chat.publish(chat.ready(Instant.now()));
@@ -226,9 +295,9 @@ class DeliveryIT {
     }
 
     private void awaitStickers(Chat chat, int number) {
-        await(number + " stickers in chat " + chat.id)
+        await(number + " stickers in chat " + chat.id())
                 .atMost(PATIENCE)
-                .until(() -> chat.user.fromBot().stream()
+                .until(() -> chat.user().fromBot().stream()
                                 .filter(message -> message.has("sticker"))
                                 .count()
                         == number);
@@ -245,6 +314,21 @@ class DeliveryIT {
                         .isPresent());
     }
 
+    private String failure(StickerReady ready) {
+        return database.sql("select failure from deliveries where id = ?")
+                .param(ready.getStickerId())
+                .query(String.class)
+                .single();
+    }
+
+    /** Sends of a chat that have been tried and given back. */
+    private long givenBack(Chat chat) {
+        return database.sql("select count(*) from deliveries where id in (:ids) and state = 'free' and attempts = 1")
+                .param("ids", chat.published())
+                .query(Long.class)
+                .single();
+    }
+
     private int unknownOutcomes(StickerReady ready) {
         return database.sql("select unknown_outcomes from deliveries where id = ?")
                 .param(ready.getStickerId())
@@ -253,68 +337,16 @@ class DeliveryIT {
     }
 
     private static List<String> texts(Chat chat) throws Exception {
-        return chat.user.fromBot().stream()
+        return chat.user().fromBot().stream()
                 .map(message -> message.path("text").asText())
                 .toList();
     }
 
-    private static void faults(List<Map<String, Object>> faults) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(emulator + "/admin/faults"))
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(faults)))
-                .build();
-        var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isLessThan(300);
+    private Chat chat() throws Exception {
+        return new Chat(emulator, events, USERS.incrementAndGet());
     }
 
-    /** A user of their own for each test. */
-    private final class Chat {
-        private final long id = USERS.incrementAndGet();
-        private final EmulatedUser user = new EmulatedUser(emulator, id);
-
-        Chat() throws Exception {
-            user.say("hello", "en");
-        }
-
-        StickerReady ready(Instant at) throws IOException {
-            UUID jobId = UUID.randomUUID();
-            Instant when = at.truncatedTo(ChronoUnit.MILLIS);
-            return StickerReady.newBuilder()
-                    .setStickerId(Ids.sticker(jobId, 0))
-                    .setJobId(jobId)
-                    .setSessionId(Ids.session(jobId))
-                    .setUserId(Ids.user(1, id))
-                    .setChatId(id)
-                    .setSticker(ByteBuffer.wrap(png()))
-                    .setWidth(512)
-                    .setHeight(300)
-                    .setQuality(90)
-                    .setRequestedAt(when)
-                    .setReceivedAt(when)
-                    .setReadyAt(when)
-                    .build();
-        }
-
-        void publish(StickerReady ready) {
-            events.publish(Topics.STICKER_READY, id, ready.getJobId(), ready.getStickerId(), ready);
-        }
-
-        void progressed(StickerReady ready, int step) {
-            var progress = GenerationProgressed.newBuilder()
-                    .setJobId(ready.getJobId())
-                    .setChatId(id)
-                    .setStep(step)
-                    .setStartedAt(Instant.now())
-                    .setRequestedAt(ready.getRequestedAt())
-                    .setReceivedAt(ready.getReceivedAt())
-                    .build();
-            events.publish(Topics.GENERATION_PROGRESS, id, ready.getJobId(), null, progress);
-        }
-
-        private byte[] png() throws IOException {
-            var out = new ByteArrayOutputStream();
-            ImageIO.write(new BufferedImage(512, 300, BufferedImage.TYPE_INT_ARGB), "png", out);
-            return out.toByteArray();
-        }
+    private static void faults(List<Map<String, Object>> faults) throws IOException, InterruptedException {
+        Chat.admin(emulator, "PUT", "/admin/faults", faults);
     }
 }

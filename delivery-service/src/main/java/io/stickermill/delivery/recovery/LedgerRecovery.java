@@ -2,6 +2,8 @@ package io.stickermill.delivery.recovery;
 
 import io.stickermill.platform.event.TopicScan;
 import io.stickermill.schemas.DeliveryFailed;
+import io.stickermill.schemas.GenerationFailed;
+import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.StickerDelivered;
 import io.stickermill.schemas.Topic;
 import io.stickermill.schemas.Topics;
@@ -40,6 +42,7 @@ class LedgerRecovery {
         long[] counts = new long[3];
         topics.read(Topics.STICKER_DELIVERED, since, found -> counts[0] += delivered(found));
         topics.read(Topics.DELIVERY_FAILED, since, found -> counts[1] += failed(found));
+        topics.read(Topics.GENERATION_FAILED, since, found -> notMade(found.value()));
         texts.since(
                 since,
                 said -> counts[2] += ended(said.id(), "reply", said.jobId(), said.chatId(), FORGOTTEN, null, null));
@@ -77,9 +80,24 @@ class LedgerRecovery {
                 .update();
     }
 
+    /** Generation may make it this time; the user has been told that it does not come. */
+    private void notMade(GenerationFailed event) {
+        UUID id = Ids.sticker(event.getJobId(), 0);
+        ended(id, "sticker", event.getJobId(), event.getChatId(), "NOT_MADE: " + event.getReason(), null, null);
+        noteDeadLetter(id, event.getDeadLettered());
+    }
+
+    private void noteDeadLetter(UUID id, boolean deadLettered) {
+        if (deadLettered) {
+            database.sql("update deliveries set dead_lettered = true where id = ? and state = 'failed'")
+                    .param(id)
+                    .update();
+        }
+    }
+
     private int failed(TopicScan.Found<DeliveryFailed> found) {
         DeliveryFailed event = found.value();
-        return ended(
+        int recovered = ended(
                 event.getStickerId(),
                 "sticker",
                 event.getJobId(),
@@ -87,6 +105,8 @@ class LedgerRecovery {
                 event.getReason().name(),
                 Topics.DELIVERY_FAILED,
                 found.encoded());
+        noteDeadLetter(event.getStickerId(), event.getDeadLettered());
+        return recovered;
     }
 
     private int ended(

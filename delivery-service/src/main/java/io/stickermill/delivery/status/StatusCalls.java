@@ -1,17 +1,19 @@
 package io.stickermill.delivery.status;
 
+import com.pengrad.telegrambot.model.Message;
 import com.pengrad.telegrambot.model.request.InlineKeyboardButton;
 import com.pengrad.telegrambot.model.request.InlineKeyboardMarkup;
 import com.pengrad.telegrambot.model.request.ReplyParameters;
 import com.pengrad.telegrambot.request.DeleteMessage;
 import com.pengrad.telegrambot.request.EditMessageText;
 import com.pengrad.telegrambot.request.SendMessage;
-import com.pengrad.telegrambot.response.SendResponse;
+import io.stickermill.delivery.chat.Messenger;
+import io.stickermill.delivery.chat.Messenger.Leave;
+import io.stickermill.delivery.chat.SendOutcome;
 import io.stickermill.delivery.status.StatusMessages.Showing;
 import io.stickermill.platform.button.ButtonAction;
 import io.stickermill.platform.telegram.Answer;
 import io.stickermill.platform.telegram.TelegramClient;
-import io.stickermill.platform.telegram.limit.MessageLimits;
 import io.stickermill.platform.text.Texts;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +27,13 @@ final class StatusCalls {
 
     private final StatusMessages messages;
     private final TelegramClient telegram;
-    private final MessageLimits limits;
+    private final Messenger messenger;
     private final Texts texts;
 
-    StatusCalls(StatusMessages messages, TelegramClient telegram, MessageLimits limits, Texts texts) {
+    StatusCalls(StatusMessages messages, TelegramClient telegram, Messenger messenger, Texts texts) {
         this.messages = messages;
         this.telegram = telegram;
-        this.limits = limits;
+        this.messenger = messenger;
         this.texts = texts;
     }
 
@@ -44,40 +46,60 @@ final class StatusCalls {
     void show(Showing showing, UUID statusId, JobInChat job, String text, ButtonAction.@Nullable Cancel cancel) {
         switch (showing) {
             case Showing.Create() -> create(statusId, job, text, cancel);
-            case Showing.Edit(int messageId) -> {
-                var edit = new EditMessageText(job.chatId(), messageId, text);
-                if (cancel != null) {
-                    edit.replyMarkup(keyboard(job, cancel));
-                }
-                if (telegram.call(edit) instanceof Answer.Refused<?> no) {
-                    log.debug("status {} not edited: {}", statusId, no.description());
-                }
-            }
+            case Showing.Edit(int messageId) -> edit(job, messageId, text, cancel);
             case Showing.Nothing() -> {}
         }
     }
 
+    /** Removes a closed message. What Telegram refuses is gone, or can't go any more; an unclear answer is swept up later. */
     void delete(long chatId, int messageId) {
-        Answer<?> answer = telegram.call(new DeleteMessage(chatId, messageId));
-        if (!(answer instanceof Answer.Ok<?>)) {
-            log.info("a closed status message in chat {} was not removed: {}", chatId, answer);
+        var request = new DeleteMessage(chatId, messageId);
+        if (messenger.held(chatId, request.getMethod()).isPositive()) {
+            return;
+        }
+        Answer<?> answer = telegram.call(request);
+        messenger.noteRefusal(chatId, request.getMethod(), answer);
+        switch (answer) {
+            case Answer.Ok<?> _ -> messages.removed(chatId, messageId);
+            case Answer.Refused<?> refused
+            when refused.code() != 429 -> {
+                log.info("a closed status message in chat {} was not removed: {}", chatId, refused.description());
+                messages.removed(chatId, messageId);
+            }
+            default -> log.info("a closed status message in chat {} is not removed yet: {}", chatId, answer);
+        }
+    }
+
+    private void edit(JobInChat job, int messageId, String text, ButtonAction.@Nullable Cancel cancel) {
+        var edit = new EditMessageText(job.chatId(), messageId, text);
+        if (!messenger.mayEdit(job.chatId(), edit.getMethod())) {
+            return;
+        }
+        if (cancel != null) {
+            edit.replyMarkup(keyboard(job, cancel));
+        }
+        Answer<?> answer = telegram.call(edit);
+        messenger.noteRefusal(job.chatId(), edit.getMethod(), answer);
+        if (answer instanceof Answer.Refused<?> no) {
+            log.debug("status message {} not edited: {}", messageId, no.description());
         }
     }
 
     private void create(UUID statusId, JobInChat job, String text, ButtonAction.@Nullable Cancel cancel) {
-        if (!limits.tryNow(job.chatId())) {
+        SendMessage request = new SendMessage(job.chatId(), text).disableNotification(true);
+        if (!messenger.mayTell(job.chatId(), job.receivedAt(), request.getMethod())) {
             messages.notCreated(statusId);
             return;
         }
-        SendMessage request = new SendMessage(job.chatId(), text).disableNotification(true);
         if (cancel != null) {
             request.replyMarkup(keyboard(job, cancel));
         }
         if (job.messageId() != null) {
             request.replyParameters(new ReplyParameters(job.messageId()).allowSendingWithoutReply(true));
         }
-        if (telegram.call(request) instanceof Answer.Ok<SendResponse>(SendResponse sent)) {
-            int messageId = sent.message().messageId();
+        if (messenger.send(job.chatId(), new Leave.Granted(job.chatId()), request)
+                instanceof SendOutcome.Sent(Message sent)) {
+            int messageId = sent.messageId();
             if (messages.created(statusId, messageId)) {
                 delete(job.chatId(), messageId);
             }

@@ -1,8 +1,8 @@
 package io.stickermill.delivery.status;
 
 import io.stickermill.delivery.DeliverySettings;
+import io.stickermill.delivery.chat.Messenger;
 import io.stickermill.platform.telegram.TelegramClient;
-import io.stickermill.platform.telegram.limit.MessageLimits;
 import io.stickermill.platform.text.Texts;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -12,8 +12,13 @@ import org.springframework.context.annotation.Configuration;
 class StatusConfiguration {
 
     @Bean
-    StatusCalls statusCalls(StatusMessages messages, TelegramClient telegram, MessageLimits limits, Texts texts) {
-        return new StatusCalls(messages, telegram, limits, texts);
+    StatusCalls statusCalls(StatusMessages messages, TelegramClient telegram, Messenger messenger, Texts texts) {
+        return new StatusCalls(messages, telegram, messenger, texts);
+    }
+
+    @Bean
+    StatusSweep statusSweep(StatusMessages messages, StatusCalls calls) {
+        return new StatusSweep(messages, calls);
     }
 
     @Bean

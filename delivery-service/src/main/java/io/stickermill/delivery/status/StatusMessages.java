@@ -1,5 +1,7 @@
 package io.stickermill.delivery.status;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -69,8 +71,10 @@ class StatusMessages {
     /** Closes a job's status for good. Gives the message to remove, if there is one. */
     OptionalInt close(UUID jobId, long chatId) {
         Optional<Integer> messageId = database.sql("""
-                insert into status_messages (job_id, chat_id, step, closed) values (:job, :chat, 7, true)
-                on conflict (job_id) do update set closed = true
+                insert into status_messages (job_id, chat_id, step, closed, closed_at)
+                values (:job, :chat, 7, true, now())
+                on conflict (job_id) do update
+                   set closed = true, closed_at = coalesce(status_messages.closed_at, now())
                 returning message_id
                 """)
                 .param("job", jobId)
@@ -78,5 +82,37 @@ class StatusMessages {
                 .query((row, _) -> Optional.ofNullable(row.getObject("message_id", Integer.class)))
                 .single();
         return messageId.map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    /** A closed message is gone from its chat. */
+    void removed(long chatId, int messageId) {
+        database.sql("update status_messages set message_id = null where chat_id = ? and message_id = ? and closed")
+                .params(chatId, messageId)
+                .update();
+    }
+
+    /** A message that was closed a while ago and stands in its chat still, as far as is known. */
+    record Standing(long chatId, int messageId) {}
+
+    List<Standing> standing(Duration closedSince, int most) {
+        return database.sql("""
+                select chat_id, message_id from status_messages
+                 where closed and message_id is not null and closed_at < now() - :ms * interval '1 ms'
+                 order by closed_at limit :most
+                """)
+                .param("ms", closedSince.toMillis())
+                .param("most", most)
+                .query((row, _) -> new Standing(row.getLong("chat_id"), row.getInt("message_id")))
+                .list();
+    }
+
+    /** Closes the messages of albums all of whose jobs have ended. */
+    void closeFinishedAlbums(Duration endedSince) {
+        database.sql("""
+                update status_messages s set closed = true, closed_at = now()
+                 where not closed and created_at < now() - :ms * interval '1 ms'
+                   and exists (select 1 from album_jobs a where a.album_id = s.job_id)
+                   and not exists (select 1 from album_jobs a where a.album_id = s.job_id and not a.ended)
+                """).param("ms", endedSince.toMillis()).update();
     }
 }

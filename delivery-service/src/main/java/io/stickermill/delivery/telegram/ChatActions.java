@@ -5,12 +5,14 @@ import com.pengrad.telegrambot.request.DeleteMessage;
 import com.pengrad.telegrambot.request.EditMessageText;
 import com.pengrad.telegrambot.request.SendPhoto;
 import com.pengrad.telegrambot.response.BaseResponse;
+import io.stickermill.delivery.chat.Messenger;
+import io.stickermill.delivery.telegram.Replies.Addressee;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.telegram.Answer;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.schemas.ChatReply;
 import io.stickermill.schemas.JobCommand;
-import java.util.function.Supplier;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,26 +23,29 @@ final class ChatActions {
 
     private final Replies replies;
     private final TelegramClient telegram;
+    private final Messenger messenger;
     private final Cancellation cancellation;
 
-    ChatActions(Replies replies, TelegramClient telegram, Cancellation cancellation) {
+    ChatActions(Replies replies, TelegramClient telegram, Messenger messenger, Cancellation cancellation) {
         this.replies = replies;
+        this.messenger = messenger;
         this.telegram = telegram;
         this.cancellation = cancellation;
     }
 
     Outcome reply(ChatReply reply) {
         long chatId = reply.getChatId();
+        var to = new Addressee(chatId, reply.getIssuedAt(), reply.getReplyToMessageId());
         return switch (reply.getKind()) {
-            case TEXT -> replies.say(reply.getReplyId(), null, chatId, reply.getText(), reply.getReplyToMessageId());
+            case TEXT -> replies.say(reply.getReplyId(), null, to, reply.getText());
             case PHOTO ->
                 replies.send(
                         reply.getReplyId(),
                         null,
-                        chatId,
-                        new SendPhoto(chatId, reply.getPhotoFileId()).caption(reply.getText()));
-            case EDIT -> repeatable(() -> new EditMessageText(chatId, reply.getMessageId(), reply.getText()));
-            case DELETE -> repeatable(() -> new DeleteMessage(chatId, reply.getMessageId()));
+                        to,
+                        chat -> new SendPhoto(chat, reply.getPhotoFileId()).caption(reply.getText()));
+            case EDIT -> repeatable(chatId, new EditMessageText(chatId, reply.getMessageId(), reply.getText()));
+            case DELETE -> repeatable(chatId, new DeleteMessage(chatId, reply.getMessageId()));
         };
     }
 
@@ -50,7 +55,7 @@ final class ChatActions {
                 Integer messageId = command.getMessageId();
                 yield messageId == null
                         ? Outcome.done()
-                        : repeatable(() -> new DeleteMessage(command.getChatId(), messageId));
+                        : repeatable(command.getChatId(), new DeleteMessage(command.getChatId(), messageId));
             }
             case CANCEL -> cancellation.cancel(command);
             case UNKNOWN -> Outcome.done();
@@ -58,8 +63,15 @@ final class ChatActions {
     }
 
     /** An edit or a deletion changes nothing when done twice; what Telegram refuses (it is gone already) is its end. */
-    private <T extends BaseRequest<T, R>, R extends BaseResponse> Outcome repeatable(Supplier<T> request) {
-        return switch (telegram.call(request.get())) {
+    private <T extends BaseRequest<T, R>, R extends BaseResponse> Outcome repeatable(long chatId, T request) {
+        String method = request.getMethod();
+        Duration held = messenger.held(chatId, method);
+        if (held.isPositive()) {
+            return new Outcome.Retry("Telegram has put " + method + " in this chat on hold", held);
+        }
+        Answer<R> answer = telegram.call(request);
+        messenger.noteRefusal(chatId, method, answer);
+        return switch (answer) {
             case Answer.Ok<R> _ -> Outcome.done();
             case Answer.Refused<R> refused
             when refused.code() == 429 ->

@@ -2,6 +2,7 @@ package io.stickermill.delivery.telegram;
 
 import io.stickermill.platform.ledger.Claim;
 import io.stickermill.platform.ledger.Ledger;
+import io.stickermill.schemas.Replay;
 import io.stickermill.schemas.Topic;
 import io.stickermill.schemas.Topics;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The ledger of sends, with what each came to. */
 final class Deliveries {
+
+    /** The failure of what was cancelled: nobody is to be told of it, and no replay brings it back. */
+    static final String CANCELLED = "CANCELLED";
 
     private final JdbcClient database;
     private final Ledger ledger;
@@ -58,7 +62,7 @@ final class Deliveries {
                 update deliveries
                    set state = :state, kind = :kind, job_id = :job, chat_id = :chat, telegram_message_id = :message,
                        telegram_file_id = :file, failure = :failure, event_topic = :topic, event = :event,
-                       ended_at = now()
+                       ended_at = now(), dead_lettered = dead_lettered or :dead
                  where id = :id and claim_token = :token and state = 'claimed'
                 """)
                         .param("id", id)
@@ -74,6 +78,7 @@ final class Deliveries {
                                 "topic",
                                 end.event() == null ? null : end.event().topic().name())
                         .param("event", end.event() == null ? null : end.event().encoded())
+                        .param("dead", end.deadLettered())
                         .update()
                 == 1;
     }
@@ -82,13 +87,13 @@ final class Deliveries {
     boolean cancel(UUID id, UUID jobId, long chatId, EndEvent event) {
         return database.sql("""
                 insert into deliveries (id, state, job_id, chat_id, failure, event_topic, event, ended_at)
-                values (:id, 'failed', :job, :chat, 'CANCELLED', :topic, :event, now())
+                values (:id, 'failed', :job, :chat, '%s', :topic, :event, now())
                 on conflict (id) do update
                    set state = 'failed', job_id = excluded.job_id, chat_id = excluded.chat_id,
                        failure = excluded.failure, event_topic = excluded.event_topic, event = excluded.event,
-                       ended_at = now()
+                       ended_at = now(), dead_lettered = false
                  where deliveries.state = 'free'
-                """)
+                """.formatted(CANCELLED))
                         .param("id", id)
                         .param("job", jobId)
                         .param("chat", chatId)
@@ -96,6 +101,70 @@ final class Deliveries {
                         .param("event", event.encoded())
                         .update()
                 == 1;
+    }
+
+    /** Ends a send that will not begin: its sticker is not made, or can't be read. Nothing if it has begun or ended. */
+    void giveUp(UUID id, UUID jobId, long chatId, String failure, @Nullable EndEvent event, boolean deadLettered) {
+        database.sql("""
+                insert into deliveries (id, state, job_id, chat_id, failure, event_topic, event, dead_lettered, ended_at)
+                values (:id, 'failed', :job, :chat, :failure, :topic, :event, :dead, now())
+                on conflict (id) do update
+                   set state = 'failed', job_id = excluded.job_id, chat_id = excluded.chat_id,
+                       failure = excluded.failure, event_topic = excluded.event_topic, event = excluded.event,
+                       dead_lettered = deliveries.dead_lettered or excluded.dead_lettered, ended_at = now()
+                 where deliveries.state = 'free'
+                """)
+                .param("id", id)
+                .param("job", jobId)
+                .param("chat", chatId)
+                .param("failure", failure)
+                .param("topic", event == null ? null : event.topic().name())
+                .param("event", event == null ? null : event.encoded())
+                .param("dead", deadLettered)
+                .update();
+    }
+
+    /**
+     * Frees a send that has failed and lies in the dead letters, for their replay. Each replay does so once, so that its
+     * record, read again, finds what became of it.
+     *
+     * @return false if it has not failed, is no dead letter, or this replay has freed it before
+     */
+    boolean reopen(UUID id, Replay replay) {
+        return database.sql("""
+                update deliveries
+                   set state = 'free', failure = null, event_topic = null, event = null, ended_at = null,
+                       claim_token = null, lease_until = null, replay = :replay
+                 where id = :id and state = 'failed' and dead_lettered and replay is distinct from :replay
+                """)
+                        .param("id", id)
+                        .param("replay", replay.toString())
+                        .update()
+                == 1;
+    }
+
+    /** Claims that should have been taken over long ago. */
+    long expiredClaims() {
+        return database.sql("""
+                select count(*) from deliveries where state = 'claimed' and lease_until < now() - interval '1 min'
+                """).query(Long.class).single();
+    }
+
+    /** Whether it has arrived only by a replay, after it had failed. */
+    boolean cameByReplay(UUID id) {
+        return database.sql(
+                        "select exists (select 1 from deliveries where id = ? and state = 'done' and replay is not null)")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Why it has failed; empty if it has not. */
+    Optional<String> failureOf(UUID id) {
+        return database.sql("select failure from deliveries where id = ? and state = 'failed'")
+                .param(id)
+                .query(String.class)
+                .optional();
     }
 
     String stateOf(UUID id) {
@@ -123,7 +192,20 @@ final class Deliveries {
             @Nullable Integer messageId,
             @Nullable String fileId,
             @Nullable String failure,
-            @Nullable EndEvent event) {}
+            @Nullable EndEvent event,
+            boolean deadLettered) {
+
+        End(
+                String kind,
+                @Nullable UUID jobId,
+                long chatId,
+                @Nullable Integer messageId,
+                @Nullable String fileId,
+                @Nullable String failure,
+                @Nullable EndEvent event) {
+            this(kind, jobId, chatId, messageId, fileId, failure, event, false);
+        }
+    }
 
     record EndEvent(Topic<?> topic, byte[] encoded) {}
 }

@@ -4,13 +4,16 @@ import com.pengrad.telegrambot.model.request.ReplyParameters;
 import com.pengrad.telegrambot.request.AbstractSendRequest;
 import com.pengrad.telegrambot.request.SendMessage;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stickermill.delivery.chat.Messenger;
+import io.stickermill.delivery.chat.Messenger.Leave;
+import io.stickermill.delivery.chat.SendOutcome;
 import io.stickermill.delivery.telegram.Deliveries.End;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.ledger.Claim;
-import io.stickermill.platform.telegram.TelegramClient;
-import io.stickermill.platform.telegram.limit.MessageLimits;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,27 +24,29 @@ final class Replies {
     private static final Logger log = LoggerFactory.getLogger(Replies.class);
 
     private final Deliveries deliveries;
-    private final TelegramClient telegram;
-    private final MessageLimits limits;
+    private final Messenger messenger;
     private final MeterRegistry meters;
 
-    Replies(Deliveries deliveries, TelegramClient telegram, MessageLimits limits, MeterRegistry meters) {
+    Replies(Deliveries deliveries, Messenger messenger, MeterRegistry meters) {
         this.deliveries = deliveries;
-        this.telegram = telegram;
-        this.limits = limits;
+        this.messenger = messenger;
         this.meters = meters;
     }
 
+    /**
+     * Where a reply goes.
+     *
+     * @param askedAt when somebody there asked for what it answers
+     */
+    record Addressee(long chatId, Instant askedAt, @Nullable Integer replyTo) {}
+
     /** Says a text. A user who can't be reached is an end, too. */
-    Outcome say(UUID replyId, @Nullable UUID jobId, long chatId, String text, @Nullable Integer replyTo) {
-        SendMessage message = new SendMessage(chatId, text);
-        if (replyTo != null) {
-            message.replyParameters(new ReplyParameters(replyTo).allowSendingWithoutReply(true));
-        }
-        return send(replyId, jobId, chatId, message);
+    Outcome say(UUID replyId, @Nullable UUID jobId, Addressee to, String text) {
+        return send(replyId, jobId, to, chatId -> new SendMessage(chatId, text));
     }
 
-    <T extends AbstractSendRequest<T>> Outcome send(UUID replyId, @Nullable UUID jobId, long chatId, T request) {
+    <T extends AbstractSendRequest<T>> Outcome send(
+            UUID replyId, @Nullable UUID jobId, Addressee to, LongFunction<T> message) {
         return switch (deliveries.claim(replyId)) {
             case Claim.Ended _ -> Outcome.done();
             case Claim.LeasedByAnother(Duration _) ->
@@ -50,13 +55,33 @@ final class Replies {
                 if (claim.takenOver()) {
                     unknown(replyId, "the instance that was saying it died");
                 }
-                if (!limits.await(chatId)) {
-                    deliveries.release(replyId, claim);
-                    yield new Outcome.Wait(Duration.ofSeconds(1), "Telegram's limits");
-                }
-                deliveries.renew(replyId, claim);
-                yield ended(replyId, jobId, chatId, claim, SendOutcome.of(telegram.call(request)));
+                yield send(replyId, jobId, to, message, claim);
             }
+        };
+    }
+
+    private <T extends AbstractSendRequest<T>> Outcome send(
+            UUID id, @Nullable UUID jobId, Addressee to, LongFunction<T> message, Claim.Granted claim) {
+        String method = message.apply(to.chatId()).getMethod();
+        return switch (messenger.ask(to.chatId(), to.askedAt(), method)) {
+            case Leave.Granted granted -> {
+                deliveries.renew(id, claim);
+                T request = message.apply(granted.chatId());
+                if (to.replyTo() != null) {
+                    request.replyParameters(new ReplyParameters(to.replyTo()).allowSendingWithoutReply(true));
+                }
+                yield ended(id, jobId, to.chatId(), claim, messenger.send(to.chatId(), granted, request));
+            }
+            case Leave.Later() -> {
+                deliveries.release(id, claim);
+                yield new Outcome.Wait(Duration.ofSeconds(1), "Telegram's limits");
+            }
+            case Leave.Held(Duration remaining) -> {
+                deliveries.release(id, claim);
+                yield new Outcome.Retry("Telegram has put " + method + " to this chat on hold", remaining);
+            }
+            case Leave.Refused(var reason, String detail) ->
+                ended(id, jobId, to.chatId(), claim, new SendOutcome.Final(reason, detail));
         };
     }
 
@@ -74,6 +99,10 @@ final class Replies {
             case SendOutcome.NotYet(String cause, Duration atLeast) -> {
                 deliveries.release(id, claim);
                 yield new Outcome.Retry(cause, atLeast);
+            }
+            case SendOutcome.Moved(long to) -> {
+                deliveries.release(id, claim);
+                yield new Outcome.Wait(Duration.ZERO, "the group is " + to + " now");
             }
             case SendOutcome.Unknown(String cause) -> {
                 unknown(id, cause);

@@ -8,6 +8,10 @@ import com.pengrad.telegrambot.request.SendSticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.stickermill.delivery.DeliverySettings;
+import io.stickermill.delivery.DeliverySettings.UnknownOutcome;
+import io.stickermill.delivery.chat.Messenger;
+import io.stickermill.delivery.chat.Messenger.Leave;
+import io.stickermill.delivery.chat.SendOutcome;
 import io.stickermill.delivery.file.StickerFiles;
 import io.stickermill.delivery.status.JobInChat;
 import io.stickermill.delivery.status.StatusBoard;
@@ -20,11 +24,10 @@ import io.stickermill.platform.dispatch.RecordHandler;
 import io.stickermill.platform.event.EventHeaders;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.ledger.Claim;
-import io.stickermill.platform.telegram.TelegramClient;
-import io.stickermill.platform.telegram.limit.MessageLimits;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.DeliveryFailed;
 import io.stickermill.schemas.DeliveryFailure;
+import io.stickermill.schemas.Replay;
 import io.stickermill.schemas.StickerDelivered;
 import io.stickermill.schemas.StickerReady;
 import io.stickermill.schemas.Topics;
@@ -50,13 +53,13 @@ final class StickerSender implements RecordHandler<StickerReady> {
 
     private static final Logger log = LoggerFactory.getLogger(StickerSender.class);
 
+    private static final String SEND_STICKER = "sendSticker";
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
 
     private final Deliveries deliveries;
     private final StickerFiles files;
     private final StatusBoard status;
-    private final TelegramClient telegram;
-    private final MessageLimits limits;
+    private final Messenger messenger;
     private final EventPublisher events;
     private final FailureTeller failures;
     private final Texts texts;
@@ -70,8 +73,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
             Deliveries deliveries,
             StickerFiles files,
             StatusBoard status,
-            TelegramClient telegram,
-            MessageLimits limits,
+            Messenger messenger,
             EventPublisher events,
             FailureTeller failures,
             Texts texts,
@@ -82,8 +84,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
         this.deliveries = deliveries;
         this.files = files;
         this.status = status;
-        this.telegram = telegram;
-        this.limits = limits;
+        this.messenger = messenger;
         this.events = events;
         this.failures = failures;
         this.texts = texts;
@@ -101,16 +102,34 @@ final class StickerSender implements RecordHandler<StickerReady> {
     public Outcome handle(StickerReady sticker, Delivery delivery) {
         UUID id = sticker.getStickerId();
         return switch (deliveries.claim(id)) {
-            case Claim.Ended _ -> {
-                deliveries.eventOf(id).ifPresent(event -> publish(sticker, event));
-                yield Outcome.done();
-            }
+            case Claim.Ended _ -> isReopened(id, delivery) ? handle(sticker, delivery) : ended(sticker, delivery);
             case Claim.LeasedByAnother(Duration remaining) ->
                 new Outcome.Wait(
                         remaining.compareTo(LONGEST_LOOK) < 0 ? remaining.plusMillis(20) : LONGEST_LOOK,
                         "another instance is sending it");
             case Claim.Granted claim -> send(sticker, delivery, claim);
         };
+    }
+
+    private boolean isReopened(UUID id, Delivery delivery) {
+        Replay replay = delivery.replay().orElse(null);
+        if (replay == null || !deliveries.reopen(id, replay)) {
+            return false;
+        }
+        log.info("sticker {} had failed and is sent after all: replay {}", id, replay);
+        return true;
+    }
+
+    /** Whoever ended it may have died before its event, or the word to the user, was out. */
+    private Outcome ended(StickerReady sticker, Delivery delivery) {
+        deliveries.eventOf(sticker.getStickerId()).ifPresent(event -> publish(sticker, event));
+        return takenBack(sticker, delivery);
+    }
+
+    private Outcome takenBack(StickerReady sticker, Delivery delivery) {
+        return delivery.replay().isPresent() && deliveries.cameByReplay(sticker.getStickerId())
+                ? failures.takeBack(sticker)
+                : Outcome.done();
     }
 
     @Override
@@ -120,7 +139,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
             return;
         }
         Outcome ended = switch (deliveries.claim(sticker.getStickerId())) {
-            case Claim.Granted claim -> fail(sticker, claim, DeliveryFailure.INTERNAL, cause, true);
+            case Claim.Granted claim -> fail(sticker, claim, given(sticker, delivery), cause, true);
             case Claim.Ended _ -> Outcome.done();
             case Claim.LeasedByAnother(Duration remaining) ->
                 throw new IllegalStateException("leased by another for " + remaining);
@@ -128,6 +147,17 @@ final class StickerSender implements RecordHandler<StickerReady> {
         if (!(ended instanceof Outcome.Done)) {
             throw new IllegalStateException("the user could not be told yet: " + ended);
         }
+    }
+
+    private DeliveryFailure given(StickerReady sticker, Delivery delivery) {
+        return isHeld(sticker, delivery) ? DeliveryFailure.HELD : DeliveryFailure.INTERNAL;
+    }
+
+    /** Held stickers lie in the dead letters: a person looks into the chat, and replays the letter or leaves it. */
+    private boolean isHeld(StickerReady sticker, Delivery delivery) {
+        return settings.unknownOutcome() == UnknownOutcome.HOLD
+                && delivery.replay().isEmpty()
+                && deliveries.unknownOutcomes(sticker.getStickerId()) > 0;
     }
 
     /** The ids are in the headers even where the value can't be read. */
@@ -139,9 +169,6 @@ final class StickerSender implements RecordHandler<StickerReady> {
             return;
         }
         long chatId = Long.parseLong(delivery.key());
-        if (!(failures.tellInternal(UUID.fromString(jobId), chatId) instanceof Outcome.Done)) {
-            throw new IllegalStateException("the user could not be told yet");
-        }
         var event = DeliveryFailed.newBuilder()
                 .setStickerId(UUID.fromString(stickerId))
                 .setJobId(UUID.fromString(jobId))
@@ -151,7 +178,28 @@ final class StickerSender implements RecordHandler<StickerReady> {
                 .setDeadLettered(true)
                 .setFailedAt(now())
                 .build();
-        events.publish(Topics.DELIVERY_FAILED, chatId, event.getJobId(), event.getStickerId(), event);
+        UUID id = event.getStickerId();
+        var ended = new EndEvent(Topics.DELIVERY_FAILED, events.encode(Topics.DELIVERY_FAILED, event));
+        deliveries.giveUp(id, event.getJobId(), chatId, DeliveryFailure.INTERNAL + ": " + cause, ended, true);
+        switch (deliveries.stateOf(id)) {
+            case "done" -> {}
+            case "failed" -> {
+                boolean cancelled = deliveries
+                        .failureOf(id)
+                        .filter(Deliveries.CANCELLED::equals)
+                        .isPresent();
+                if (!cancelled
+                        && !(failures.tellInternal(event.getJobId(), chatId, delivery.timestamp())
+                                instanceof Outcome.Done)) {
+                    throw new IllegalStateException("the user could not be told yet");
+                }
+                deliveries
+                        .eventOf(id)
+                        .ifPresent(known ->
+                                events.publishEncoded(known.topic(), chatId, event.getJobId(), id, known.encoded()));
+            }
+            default -> throw new IllegalStateException("another instance is sending it");
+        }
     }
 
     private Outcome send(StickerReady sticker, Delivery delivery, Claim.Granted claim) {
@@ -159,23 +207,45 @@ final class StickerSender implements RecordHandler<StickerReady> {
         if (claim.takenOver()) {
             unknown(sticker, "the instance that was sending it died");
         }
-        if (sticker.getReadyAt().isBefore(clock.instant().minus(settings.maxAge()))) {
-            return fail(sticker, claim, DeliveryFailure.EXPIRED, "ready at " + sticker.getReadyAt(), false);
+        if (isHeld(sticker, delivery)) {
+            deliveries.release(id, claim);
+            return new Outcome.DeadLetter("held: whether it was sent is unknown");
         }
-        SendSticker request;
+        if (sticker.getReadyAt().isBefore(clock.instant().minus(settings.maxAge()))) {
+            return fail(
+                    sticker,
+                    claim,
+                    DeliveryFailure.EXPIRED,
+                    "ready at " + sticker.getReadyAt() + ", longer ago than " + settings.maxAge(),
+                    false);
+        }
+        Leave leave;
+        byte[] file;
         try {
-            request = request(sticker);
-            if (!limits.await(sticker.getChatId())) {
-                deliveries.release(id, claim);
-                return new Outcome.Wait(LONGEST_LOOK, "Telegram's limits");
+            file = files.of(sticker);
+            leave = messenger.ask(sticker.getChatId(), sticker.getReceivedAt(), SEND_STICKER);
+            switch (leave) {
+                case Leave.Granted _, Leave.Refused _ -> deliveries.renew(id, claim);
+                case Leave.Later _, Leave.Held _ -> deliveries.release(id, claim);
             }
-            deliveries.renew(id, claim);
         } catch (RuntimeException e) {
             deliveries.release(id, claim);
             throw e;
         }
+        return switch (leave) {
+            case Leave.Granted granted -> send(sticker, delivery, claim, granted, file);
+            case Leave.Later() -> new Outcome.Wait(LONGEST_LOOK, "Telegram's limits");
+            case Leave.Held(Duration remaining) ->
+                new Outcome.Retry("Telegram has put stickers to this chat on hold", remaining);
+            case Leave.Refused(var reason, String detail) ->
+                fail(sticker, claim, DeliveryFailure.valueOf(reason.name()), detail, false);
+        };
+    }
+
+    private Outcome send(StickerReady sticker, Delivery delivery, Claim.Granted claim, Leave.Granted to, byte[] file) {
+        UUID id = sticker.getStickerId();
         status.reached(inChat(sticker), 7);
-        SendOutcome outcome = SendOutcome.of(telegram.call(request));
+        SendOutcome outcome = messenger.send(sticker.getChatId(), to, request(sticker, to.chatId(), file));
         return switch (outcome) {
             case SendOutcome.Sent(Message message)
             when message.sticker() != null -> delivered(sticker, delivery, claim, message);
@@ -189,10 +259,16 @@ final class StickerSender implements RecordHandler<StickerReady> {
                 deliveries.release(id, claim);
                 yield new Outcome.Retry(cause, atLeast);
             }
+            case SendOutcome.Moved(long today) -> {
+                deliveries.release(id, claim);
+                yield new Outcome.Wait(Duration.ZERO, "the group is " + today + " now");
+            }
             case SendOutcome.Unknown(String cause) -> {
                 unknown(sticker, cause);
                 deliveries.release(id, claim);
-                yield Outcome.retry(cause);
+                yield settings.unknownOutcome() == UnknownOutcome.HOLD
+                        ? new Outcome.DeadLetter("held: whether it was sent is unknown: " + cause)
+                        : Outcome.retry(cause);
             }
         };
     }
@@ -236,7 +312,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
             log.warn("sticker {} was sent under a claim that had been lost", sticker.getStickerId());
             meters.counter("stickermill.sends.under_lost_claim").increment();
         }
-        return Outcome.done();
+        return takenBack(sticker, delivery);
     }
 
     private Outcome fail(
@@ -254,8 +330,15 @@ final class StickerSender implements RecordHandler<StickerReady> {
                 .setFailedAt(now())
                 .build();
         var ended = new EndEvent(Topics.DELIVERY_FAILED, events.encode(Topics.DELIVERY_FAILED, event));
-        var end =
-                new End("sticker", sticker.getJobId(), sticker.getChatId(), null, null, reason + ": " + detail, ended);
+        var end = new End(
+                "sticker",
+                sticker.getJobId(),
+                sticker.getChatId(),
+                null,
+                null,
+                reason + ": " + detail,
+                ended,
+                deadLettered);
         log.info("sticker {} is not delivered: {} {}", sticker.getStickerId(), reason, detail);
         Outcome told = failures.tell(sticker, reason);
         if (told instanceof Outcome.Done) {
@@ -319,14 +402,17 @@ final class StickerSender implements RecordHandler<StickerReady> {
         int times = deliveries.outcomeUnknown(sticker.getStickerId());
         meters.counter("stickermill.sends.outcome_unknown").increment();
         log.warn(
-                "whether sticker {} was sent is unknown ({} so far): {}; sending it again",
+                "whether sticker {} was sent is unknown ({} so far): {}; {}",
                 sticker.getStickerId(),
                 times,
-                cause);
+                cause,
+                switch (settings.unknownOutcome()) {
+                    case SEND_AGAIN -> "sending it again";
+                    case HOLD -> "holding it in the dead letters";
+                });
     }
 
-    private SendSticker request(StickerReady sticker) {
-        byte[] file = files.of(sticker);
+    private SendSticker request(StickerReady sticker, long chatId, byte[] file) {
         String language = sticker.getLanguage();
         var keyboard = new InlineKeyboardMarkup(
                 button(
@@ -335,9 +421,8 @@ final class StickerSender implements RecordHandler<StickerReady> {
                 button(
                         texts.get(language, "button_delete"),
                         new ButtonAction.Delete(sticker.getJobId(), sticker.getStickerIndex())));
-        SendSticker request = new SendSticker(sticker.getChatId(), file)
-                .fileName("sticker.webp")
-                .replyMarkup(keyboard);
+        SendSticker request =
+                new SendSticker(chatId, file).fileName("sticker.webp").replyMarkup(keyboard);
         if (sticker.getMessageId() != null) {
             request.replyParameters(new ReplyParameters(sticker.getMessageId()).allowSendingWithoutReply(true));
         }

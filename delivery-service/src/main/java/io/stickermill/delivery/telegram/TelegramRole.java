@@ -2,6 +2,7 @@ package io.stickermill.delivery.telegram;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.delivery.DeliverySettings;
+import io.stickermill.delivery.chat.Messenger;
 import io.stickermill.delivery.file.StickerFiles;
 import io.stickermill.delivery.status.AlbumBoard;
 import io.stickermill.delivery.status.JobInChat;
@@ -15,7 +16,7 @@ import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.ledger.Ledger;
 import io.stickermill.platform.telegram.TelegramClient;
-import io.stickermill.platform.telegram.limit.MessageLimits;
+import io.stickermill.platform.telegram.TelegramSettings;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.platform.topic.TopicDeclarations;
 import io.stickermill.schemas.ConsumerGroup;
@@ -37,30 +38,40 @@ import org.springframework.transaction.support.TransactionOperations;
 class TelegramRole {
 
     @Bean
-    Deliveries deliveries(JdbcClient database, DeliverySettings settings) {
-        return new Deliveries(database, new Ledger(database, "deliveries", settings.lease()));
+    Deliveries deliveries(
+            JdbcClient database, DeliverySettings settings, TelegramSettings telegram, MeterRegistry meters) {
+        if (settings.lease().compareTo(telegram.callTimeout()) <= 0) {
+            throw new IllegalArgumentException("stickermill.delivery.lease (" + settings.lease()
+                    + ") must be longer than stickermill.telegram.call-timeout (" + telegram.callTimeout()
+                    + "): a living instance's send would be taken for a dead one's and sent twice");
+        }
+        var deliveries = new Deliveries(database, new Ledger(database, "deliveries", settings.lease()));
+        meters.gauge("stickermill.sends.expired_claims", deliveries, Deliveries::expiredClaims);
+        return deliveries;
     }
 
     @Bean
-    Replies replies(Deliveries deliveries, TelegramClient telegram, MessageLimits limits, MeterRegistry meters) {
-        return new Replies(deliveries, telegram, limits, meters);
+    Replies replies(Deliveries deliveries, Messenger messenger, MeterRegistry meters) {
+        return new Replies(deliveries, messenger, meters);
     }
 
     @Bean
-    FailureTeller failureTeller(Replies replies, StatusBoard status, Texts texts) {
-        return new FailureTeller(replies, status, texts);
+    FailureTeller failureTeller(Deliveries deliveries, Replies replies, StatusBoard status, Texts texts) {
+        return new FailureTeller(deliveries, replies, status, texts);
     }
 
     @Bean
     ChatActions chatActions(
             Replies replies,
             TelegramClient telegram,
+            Messenger messenger,
             Deliveries deliveries,
             StatusBoard status,
             EventPublisher events,
             TransactionOperations transaction,
             Clock clock) {
-        return new ChatActions(replies, telegram, new Cancellation(deliveries, status, events, transaction, clock));
+        return new ChatActions(
+                replies, telegram, messenger, new Cancellation(deliveries, status, events, transaction, clock));
     }
 
     @Bean
@@ -68,8 +79,7 @@ class TelegramRole {
             Deliveries deliveries,
             StickerFiles files,
             StatusBoard status,
-            TelegramClient telegram,
-            MessageLimits limits,
+            Messenger messenger,
             EventPublisher events,
             FailureTeller failures,
             Texts texts,
@@ -78,18 +88,7 @@ class TelegramRole {
             Clock clock,
             MeterRegistry meters) {
         return new StickerSender(
-                deliveries,
-                files,
-                status,
-                telegram,
-                limits,
-                events,
-                failures,
-                texts,
-                transaction,
-                settings,
-                clock,
-                meters);
+                deliveries, files, status, messenger, events, failures, texts, transaction, settings, clock, meters);
     }
 
     @Bean

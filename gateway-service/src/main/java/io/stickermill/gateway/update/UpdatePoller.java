@@ -1,11 +1,10 @@
 package io.stickermill.gateway.update;
 
-import com.pengrad.telegrambot.model.Update;
+import com.google.gson.JsonElement;
 import com.pengrad.telegrambot.request.DeleteWebhook;
-import com.pengrad.telegrambot.request.GetUpdates;
-import com.pengrad.telegrambot.response.GetUpdatesResponse;
 import io.stickermill.platform.telegram.Answer;
 import io.stickermill.platform.telegram.TelegramClient;
+import io.stickermill.platform.telegram.Updates;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,27 +93,26 @@ final class UpdatePoller implements SmartLifecycle {
             pause = SEAT_LOOK;
             return;
         }
-        var request = new GetUpdates()
-                .offset(offset)
-                .limit(settings.batch())
-                .timeout(Math.toIntExact(settings.hold().toSeconds()))
-                .allowedUpdates(UpdateIntake.KINDS);
-        switch (telegram.call(request)) {
-            case Answer.Ok<GetUpdatesResponse>(GetUpdatesResponse found) -> {
+        switch (telegram.updates(offset, settings.batch(), settings.hold(), UpdateIntake.KINDS)) {
+            case Updates.Received(List<JsonElement> updates) -> {
                 pause = Duration.ZERO;
-                process(found.updates());
+                process(updates);
             }
-            case Answer.Refused<GetUpdatesResponse> refused
+            case Updates.Refused refused
             when refused.code() == 409 && refused.description().contains("webhook") -> removeWebhook();
-            case Answer.Refused<GetUpdatesResponse> refused -> {
+            case Updates.Refused refused -> {
                 if (running) {
                     log.warn("Telegram refused getUpdates: {} {}", refused.code(), refused.description());
                 }
                 lengthenPause();
                 refused.retryAfter().ifPresent(wait -> pause = wait);
             }
-            case Answer.NotSent<GetUpdatesResponse>(String cause) -> unreachable(cause);
-            case Answer.OutcomeUnknown<GetUpdatesResponse>(String cause) -> unreachable(cause);
+            case Updates.Unavailable(String cause) -> {
+                if (running) {
+                    log.warn("no updates from Telegram: {}", cause);
+                }
+                lengthenPause();
+            }
         }
     }
 
@@ -127,31 +125,22 @@ final class UpdatePoller implements SmartLifecycle {
     }
 
     /** Publishes all of them at once, then waits; moves the offset up to the first that failed. */
-    private void process(List<Update> updates) throws InterruptedException {
+    private void process(List<JsonElement> updates) throws InterruptedException {
         List<CompletableFuture<?>> published = new ArrayList<>();
-        for (Update update : updates) {
+        for (JsonElement update : updates) {
             published.add(intake.take(update));
         }
         for (int i = 0; i < published.size(); i++) {
+            int id = updates.get(i).getAsJsonObject().get("update_id").getAsInt();
             try {
                 published.get(i).get(PUBLISH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             } catch (ExecutionException | TimeoutException e) {
-                log.warn(
-                        "update {} is not in Kafka yet and stays unconfirmed",
-                        updates.get(i).updateId(),
-                        e);
+                log.warn("update {} is not in Kafka yet and stays unconfirmed", id, e);
                 lengthenPause();
                 return;
             }
-            offset = updates.get(i).updateId() + 1;
+            offset = id + 1;
         }
-    }
-
-    private void unreachable(String cause) {
-        if (running) {
-            log.warn("no updates from Telegram: {}", cause);
-        }
-        lengthenPause();
     }
 
     private void lengthenPause() {

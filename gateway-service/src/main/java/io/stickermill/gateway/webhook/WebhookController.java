@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import com.pengrad.telegrambot.model.Update;
-import com.pengrad.telegrambot.utility.BotUtils;
 import io.stickermill.gateway.update.UpdateIntake;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -72,20 +70,14 @@ class WebhookController {
     }
 
     private ResponseEntity<ProblemDetail> take(JsonElement json) throws InterruptedException {
-        Update update;
         try {
-            update = BotUtils.fromJson(json.toString(), Update.class);
-        } catch (JsonParseException | ClassCastException e) {
-            // Refused, it would come again for a day and hold up its chat.
-            log.error("an update that can't be read is passed over: {}", e.getMessage());
-            intake.passedOver();
-            return ResponseEntity.ok().build();
-        }
-        try {
-            intake.take(update).get(PUBLISH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            intake.take(json).get(PUBLISH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             return ResponseEntity.ok().build();
         } catch (ExecutionException | TimeoutException e) {
-            log.warn("update {} is not in Kafka yet; Telegram brings it again", update.updateId(), e);
+            log.warn(
+                    "update {} is not in Kafka yet; Telegram brings it again",
+                    json.getAsJsonObject().get("update_id"),
+                    e);
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                     .header(HttpHeaders.RETRY_AFTER, COME_AGAIN_SECONDS)
                     .body(ProblemDetail.forStatusAndDetail(

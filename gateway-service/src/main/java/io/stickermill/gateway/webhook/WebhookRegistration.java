@@ -103,7 +103,7 @@ final class WebhookRegistration implements SmartLifecycle {
         Integer connections = registered.maxConnections();
         return !settings.url().equals(registered.url())
                 || kinds == null
-                || !Set.copyOf(Arrays.asList(kinds)).equals(Set.of(UpdateIntake.KINDS))
+                || !Set.copyOf(Arrays.asList(kinds)).equals(Set.copyOf(UpdateIntake.KINDS))
                 || connections == null
                 || connections != settings.maxConnections()
                 || !knownSecrets().contains(digest());
@@ -114,7 +114,7 @@ final class WebhookRegistration implements SmartLifecycle {
                 .url(settings.url())
                 .secretToken(settings.secret())
                 .maxConnections(settings.maxConnections())
-                .allowedUpdates(UpdateIntake.KINDS)
+                .allowedUpdates(UpdateIntake.KINDS.toArray(String[]::new))
                 .dropPendingUpdates(false));
         if (!(answer instanceof Answer.Ok)) {
             log.error("Telegram did not take the webhook {}: {}", settings.url(), answer);

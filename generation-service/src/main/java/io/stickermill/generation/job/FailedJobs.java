@@ -40,26 +40,36 @@ final class FailedJobs {
         this.deadLetters = deadLetters;
         this.policy = policy;
         this.laterDelays = ConsumerGroup.GENERATION.retryTopics().stream()
+                .limit(policy.retryTopics())
                 .map(RetryTopic::delay)
                 .toList();
         this.meters = meters;
     }
 
-    /** @param request null if it can't be read */
-    void failed(@Nullable PhotoRequested request, StoredJob job, Outcome outcome) throws InterruptedException {
+    /**
+     * @param request null if it can't be read
+     * @param fault that the outcome was made of, if it was one
+     */
+    void failed(@Nullable PhotoRequested request, StoredJob job, Outcome outcome, @Nullable Throwable fault)
+            throws InterruptedException {
         switch (outcome) {
             case Outcome.Done() -> {}
             case Outcome.Wait(Duration delay, String _) -> jobs.again(job, delay, false);
-            case Outcome.Retry(String cause, Duration atLeast) -> retry(request, job, cause, atLeast);
-            case Outcome.DeadLetter(String cause) -> deadLetter(request, job, cause);
+            case Outcome.Retry(String cause, Duration atLeast) -> retry(request, job, cause, atLeast, fault);
+            case Outcome.DeadLetter(String cause) -> deadLetter(request, job, cause, fault);
         }
     }
 
-    private void retry(@Nullable PhotoRequested request, StoredJob job, String cause, @Nullable Duration atLeast)
+    private void retry(
+            @Nullable PhotoRequested request,
+            StoredJob job,
+            String cause,
+            @Nullable Duration atLeast,
+            @Nullable Throwable fault)
             throws InterruptedException {
         int later = job.attempt() - 1 - policy.inPlaceRetries();
         if (later >= laterDelays.size()) {
-            deadLetter(request, job, cause);
+            deadLetter(request, job, cause, fault);
             return;
         }
         boolean aside = later >= 0;
@@ -69,9 +79,9 @@ final class FailedJobs {
         jobs.again(job, atLeast != null && atLeast.compareTo(delay) > 0 ? atLeast : delay, aside);
     }
 
-    private void deadLetter(@Nullable PhotoRequested request, StoredJob job, String cause) throws InterruptedException {
-        log.error("job {} is given up after {} attempts: {}", job.id(), job.attempt(), cause);
-        deadLetters.put(ConsumerGroup.GENERATION, job.record(), job.request(), job.attempt(), cause);
+    private void deadLetter(@Nullable PhotoRequested request, StoredJob job, String cause, @Nullable Throwable fault)
+            throws InterruptedException {
+        deadLetters.put(ConsumerGroup.GENERATION, job.record(), job.request(), job.attempt(), cause, fault);
         if (request == null) {
             events.failedUnread(job.id(), job.chatId(), cause);
         } else {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.stickermill.platform.dispatch.FaultClassifier;
 import io.stickermill.platform.dispatch.Outcome;
+import io.stickermill.platform.dispatch.ReplayScope;
 import io.stickermill.platform.dispatch.UnreadableValueException;
 import io.stickermill.platform.dispatch.ValueReader;
 import io.stickermill.schemas.ChatKind;
@@ -178,7 +179,12 @@ final class JobRunner implements SmartLifecycle {
 
     private void begin(StoredJob job) {
         slots.acquireUninterruptibly();
-        Thread thread = Thread.ofVirtual().name("job-" + job.id()).unstarted(() -> run(job));
+        Thread thread = Thread.ofVirtual()
+                .name("job-" + job.id())
+                .unstarted(() -> ReplayScope.of(job.record(), () -> {
+                    run(job);
+                    return null;
+                }));
         running.put(job.id(), new Running(job, thread, System.nanoTime()));
         thread.start();
     }
@@ -191,6 +197,7 @@ final class JobRunner implements SmartLifecycle {
             }
             PhotoRequested request = null;
             Outcome outcome;
+            Exception thrown = null;
             try {
                 request = requests.read(job.request());
                 outcome = generation.work(request, job);
@@ -203,10 +210,11 @@ final class JobRunner implements SmartLifecycle {
                     jobs.release(job);
                     return;
                 }
+                thrown = fault;
                 outcome = FaultClassifier.standard().classify(fault);
             }
             if (!(outcome instanceof Outcome.Done)) {
-                failures.failed(request, job, outcome);
+                failures.failed(request, job, outcome, thrown);
             }
             nextOf(job.chatId(), request);
         } catch (Exception e) {

@@ -9,6 +9,7 @@ import io.stickermill.generation.maker.StickerMaker;
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.generation.maker.UnusablePhoto;
 import io.stickermill.platform.dispatch.Outcome;
+import io.stickermill.platform.dispatch.ReplayScope;
 import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.PhotoRequested;
 import java.time.Duration;
@@ -89,10 +90,12 @@ final class StickerGeneration {
         MadeSticker made;
         try {
             made = getOrStop(
-                    makers.submit(() -> maker.make(file, options(request), step -> {
-                        throwIfCancelled(request);
-                        events.began(request, step);
-                    })),
+                    makers.submit(() -> ReplayScope.of(
+                            job.record(),
+                            () -> maker.make(file, options(request), step -> {
+                                throwIfCancelled(request);
+                                events.began(request, step);
+                            }))),
                     timeLimit.minus(fetch));
         } catch (TimeoutException e) {
             return fail(request, job, GenerationFailure.TIMED_OUT, "not made within " + timeLimit);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stickermill.platform.dispatch.Delivery;
+import io.stickermill.schemas.Replay;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -65,10 +66,13 @@ final class WaitingJobs {
                        request = excluded.request, record_partition = excluded.record_partition,
                        record_offset = excluded.record_offset, record_time = excluded.record_time,
                        record_headers = excluded.record_headers, due_at = now(), attempts = 0, aside = false,
-                       claim_token = null, lease_until = null, created_at = now()
+                       claim_token = null, lease_until = null, created_at = now(), failure = null, ended_at = null,
+                       replay = :replay
                  where generations.request is null
                    and (generations.state = 'free'
-                        or (generations.state = 'claimed' and generations.lease_until < now()))
+                        or (generations.state = 'claimed' and generations.lease_until < now())
+                        or (generations.dead_lettered and generations.state = 'failed'
+                            and generations.replay is distinct from :replay::text and :replay::text is not null))
                 returning (select count(*) from generations
                             where chat_id = :chat and request is not null and not aside and id <> :id) as before
                 """)
@@ -79,6 +83,7 @@ final class WaitingJobs {
                 .param("offset", record.offset())
                 .param("time", Timestamp.from(record.timestamp()))
                 .param("headers", json(record.headers()))
+                .param("replay", record.replay().map(Replay::toString).orElse(null))
                 .query((row, _) -> (Stored) new Stored.Waiting(row.getInt("before")))
                 .optional()
                 .orElseGet(() -> holder(jobId));
@@ -100,7 +105,7 @@ final class WaitingJobs {
         long look = database.sql("select nextval('generation_looks')")
                 .query(Long.class)
                 .single();
-        if (look < looks) {
+        if (look <= looks) {
             return false;
         }
         looks = look;
@@ -186,11 +191,12 @@ final class WaitingJobs {
         end(job, "failed", failure);
     }
 
-    /** Lies in the dead letters: a replay of it is worked on anew. */
+    /** Lies in the dead letters: a replay of it, and nothing else, is worked on anew. */
     void deadLettered(StoredJob job, String cause) {
         database.sql("""
                 update generations
-                   set state = 'free', failure = :cause, request = null, claim_token = null, lease_until = null
+                   set state = 'failed', failure = :cause, request = null, claim_token = null, lease_until = null,
+                       ended_at = now(), dead_lettered = true
                  where id = :id and claim_token = :claim and state = 'claimed'
                 """)
                 .param("cause", cause)

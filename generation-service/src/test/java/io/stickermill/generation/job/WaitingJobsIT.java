@@ -169,13 +169,36 @@ class WaitingJobsIT {
     }
 
     @Test
-    void aReplayedDeadLetterIsWorkedOnAnew() {
+    void aDeadLetterIsWorkedOnAnewByAReplayAndOnceByEach() {
         UUID id = store(1);
         jobs.deadLettered(claimNext().orElseThrow(), "broken");
-        assertThat(jobs.due(10)).isEmpty();
+        assertThat(jobs.store(id, 1, new byte[1], record()))
+                .as("the original record, read once more")
+                .isInstanceOf(Stored.Known.class);
+        Delivery replay = replay("2026-01-31T03:00:00Z");
 
-        jobs.store(id, 1, new byte[1], record());
-        assertThat(claimNext().orElseThrow().attempt()).isEqualTo(1);
+        assertThat(jobs.store(id, 1, new byte[1], replay)).isEqualTo(new Stored.Waiting(0));
+        StoredJob again = claimNext().orElseThrow();
+        assertThat(again.attempt()).isEqualTo(1);
+        assertThat(again.record().replay()).isEqualTo(replay.replay());
+        jobs.deadLettered(again, "still broken");
+
+        assertThat(jobs.store(id, 1, new byte[1], replay)).isInstanceOf(Stored.Known.class);
+        assertThat(jobs.store(id, 1, new byte[1], replay("2026-01-31T04:00:00Z")))
+                .isEqualTo(new Stored.Waiting(0));
+        jobs.done(claimNext().orElseThrow());
+        assertThat(jobs.store(id, 1, new byte[1], replay("2026-01-31T05:00:00Z")))
+                .as("what is done stays done")
+                .isInstanceOf(Stored.Known.class);
+    }
+
+    @Test
+    void aReplayBringsBackNothingThatWasCancelled() {
+        UUID id = store(1);
+        jobs.cancel(id);
+
+        assertThat(jobs.store(id, 1, new byte[1], replay("2026-01-31T03:00:00Z")))
+                .isInstanceOf(Stored.Known.class);
     }
 
     /** The version before claims rows that have no request; its record comes again if it dies. */
@@ -209,6 +232,11 @@ class WaitingJobsIT {
                 .param(id)
                 .query(String.class)
                 .single();
+    }
+
+    private static Delivery replay(String at) {
+        var headers = Map.of("stickermill.replay", "generation.dlt-0-3@" + at);
+        return new Delivery("photo-requests", 3, 14, "1", Instant.EPOCH, 1, headers, Instant.EPOCH);
     }
 
     private static Delivery record() {

@@ -10,8 +10,10 @@ import io.stickermill.schemas.GenerationFailed;
 import io.stickermill.schemas.GenerationProgressed;
 import io.stickermill.schemas.JobCommand;
 import io.stickermill.schemas.PhotoRequested;
+import io.stickermill.schemas.Replay;
 import io.stickermill.schemas.StickerDelivered;
 import io.stickermill.schemas.StickerStored;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -46,7 +48,13 @@ class HistoryIntake {
                 JobState.FAILED,
                 event.getReason().name(),
                 event.getFailedAt());
+        jobs.failedAgain(event.getJobId(), event.getReason().name(), event.getFailedAt());
         jobs.happened(event.getJobId(), Moment.FAILED, event.getFailedAt(), null);
+    }
+
+    /** To be told before what came of it. */
+    void replayed(UUID jobId, Replay replay) {
+        jobs.replayed(jobId, replay.at());
     }
 
     void delivered(StickerDelivered event) {
@@ -54,6 +62,9 @@ class HistoryIntake {
         jobs.becomes(event.getJobId(), event.getChatId(), JobState.DELIVERED, null, event.getDeliveredAt());
         jobs.happened(event.getJobId(), Moment.READY, event.getReadyAt(), null);
         jobs.happened(event.getJobId(), Moment.DELIVERED, event.getDeliveredAt(), event.getStep7Send());
+        if (event.getOutcomeUnknown()) {
+            jobs.happened(event.getJobId(), Moment.OUTCOME_UNKNOWN, event.getDeliveredAt(), null);
+        }
     }
 
     void failed(DeliveryFailed event) {
@@ -61,10 +72,22 @@ class HistoryIntake {
         jobs.becomes(
                 event.getJobId(),
                 event.getChatId(),
-                cancelled ? JobState.CANCELLED : JobState.FAILED,
+                switch (event.getReason()) {
+                    case CANCELLED -> JobState.CANCELLED;
+                    case HELD -> JobState.HELD;
+                    case INTERNAL, BLOCKED, CHAT_GONE, REFUSED, EXPIRED, NOT_A_STICKER -> JobState.FAILED;
+                },
                 event.getReason().name(),
                 event.getFailedAt());
-        jobs.happened(event.getJobId(), cancelled ? Moment.CANCELLED : Moment.FAILED, event.getFailedAt(), null);
+        if (!cancelled) {
+            jobs.failedAgain(event.getJobId(), event.getReason().name(), event.getFailedAt());
+        }
+        Moment moment = switch (event.getReason()) {
+            case CANCELLED -> Moment.CANCELLED;
+            case HELD -> Moment.OUTCOME_UNKNOWN;
+            case INTERNAL, BLOCKED, CHAT_GONE, REFUSED, EXPIRED, NOT_A_STICKER -> Moment.FAILED;
+        };
+        jobs.happened(event.getJobId(), moment, event.getFailedAt(), null);
     }
 
     void stored(StickerStored event) {

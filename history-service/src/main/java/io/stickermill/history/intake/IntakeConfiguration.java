@@ -26,7 +26,7 @@ class IntakeConfiguration {
         return dispatchers.create(
                 ConsumerGroup.HISTORY,
                 kept.all().stream()
-                        .<Subscription<?>>map(kind -> subscription(kind, codec, workers))
+                        .<Subscription<?>>map(kind -> subscription(kind, kept, codec, workers))
                         .toList());
     }
 
@@ -36,12 +36,12 @@ class IntakeConfiguration {
     }
 
     private static <T extends SpecificRecord> Subscription<T> subscription(
-            KeptEvents.Kept<T> kind, EventCodec codec, Workers workers) {
+            KeptEvents.Kept<T> kind, KeptEvents kept, EventCodec codec, Workers workers) {
         return Subscription.to(
                 kind.topic(),
                 codec.reader(kind.topic()),
-                (event, _) -> {
-                    kind.keeper().accept(event);
+                (event, delivery) -> {
+                    kept.keep(kind, event, delivery.headers());
                     return Outcome.done();
                 },
                 workers);

@@ -20,8 +20,10 @@ public enum JobState {
             case GENERATING -> EnumSet.of(DELIVERED, FAILED, CANCELLED, HELD);
             // The outcome of a held send may still come to light.
             case HELD -> EnumSet.of(DELIVERED, FAILED);
-            // Only a replay of a dead letter turns failed into delivered.
-            case FAILED -> EnumSet.of(DELIVERED);
+            // Only a replay of a dead letter turns failed into delivered. Where a job fails and is cancelled at the
+            // same
+            // time, the ledger of sends decides, and tells of a cancellation only if that is the end.
+            case FAILED -> EnumSet.of(DELIVERED, CANCELLED);
             // A sticker may have been on its way when the cancellation came.
             case CANCELLED -> EnumSet.of(DELIVERED);
             case DELIVERED -> EnumSet.noneOf(JobState.class);
@@ -30,22 +32,6 @@ public enum JobState {
 
     boolean canBecome(JobState other) {
         return next().contains(other);
-    }
-
-    /**
-     * The ends of which neither is left for the other (this one itself is among them): of several that are told, the
-     * earliest holds, in whichever order they are heard.
-     */
-    Set<JobState> rivals() {
-        EnumSet<JobState> rivals = EnumSet.noneOf(JobState.class);
-        if (isEnd()) {
-            for (JobState other : values()) {
-                if (other.isEnd() && !other.canBecome(this) && !canBecome(other)) {
-                    rivals.add(other);
-                }
-            }
-        }
-        return rivals;
     }
 
     /** Whether the user is no longer waiting. */

@@ -47,21 +47,22 @@ public class Jobs {
         happened(request.getJobId(), Moment.ACCEPTED, request.getReceivedAt(), null);
     }
 
-    /** Moves a job on, if the table of transitions allows it from where it is. */
+    /**
+     * Moves a job on, if the table of transitions allows it from where it is. Of one end that is told twice the earlier
+     * telling stays, whichever is heard first; but for a failure (see {@link #failedAgain}).
+     */
     public void becomes(UUID jobId, long chatId, JobState state, @Nullable String reason, Instant at) {
         List<String> from = Arrays.stream(JobState.values())
                 .filter(before -> before.canBecome(state))
                 .map(JobState::word)
                 .toList();
-        List<String> rivals = state.rivals().stream().map(JobState::word).toList();
         database.sql("""
                 insert into jobs (id, chat_id, state, reason, ended_at)
                 values (:id, :chat, :state, :reason, :ended)
                 on conflict (id) do update
                    set state = excluded.state, reason = excluded.reason, ended_at = excluded.ended_at
                  where jobs.state in (:from)
-                    or jobs.state in (:rivals)
-                       and (excluded.ended_at, excluded.state, excluded.reason) < (jobs.ended_at, jobs.state, jobs.reason)
+                    or jobs.state = excluded.state and excluded.state <> 'failed' and excluded.ended_at < jobs.ended_at
                 """)
                 .param("id", jobId)
                 .param("chat", chatId)
@@ -69,17 +70,41 @@ public class Jobs {
                 .param("reason", reason)
                 .param("ended", state.isEnd() ? Timestamp.from(at) : null)
                 .param("from", from)
-                // An empty list is no SQL; no job is in a state without a name.
-                .param("rivals", rivals.isEmpty() ? List.of("") : rivals)
                 .update();
     }
 
-    /** Notes a moment of the timeline. Of several tellings (work that was redone) the earliest stays. */
+    /** It has failed once more: a replay of it, for another reason, perhaps. The newest counts. */
+    public void failedAgain(UUID jobId, String reason, Instant at) {
+        database.sql("update jobs set reason = ?, ended_at = ? where id = ? and state = 'failed' and ended_at < ?")
+                .params(reason, Timestamp.from(at), jobId, Timestamp.from(at))
+                .update();
+    }
+
+    /** Notes that a dead letter of the job was replayed. Of several times the last stays. */
+    public void replayed(UUID jobId, Instant replayedAt) {
+        database.sql("""
+                insert into job_events (job_id, moment, at) values (:job, :moment, :at)
+                on conflict (job_id, moment) do update set at = excluded.at where excluded.at > job_events.at
+                """)
+                .param("job", jobId)
+                .param("moment", Moment.REPLAYED.word())
+                .param("at", Timestamp.from(replayedAt))
+                .update();
+    }
+
+    /**
+     * Notes a moment of the timeline. Of several tellings (work that was redone) the earliest stays; but those since the
+     * last replay come in the place of those before it.
+     */
     public void happened(UUID jobId, Moment moment, Instant at, @Nullable Long workMillis) {
         database.sql("""
                 insert into job_events (job_id, moment, at, work_ms) values (:job, :moment, :at, :work)
                 on conflict (job_id, moment) do update set at = excluded.at, work_ms = excluded.work_ms
-                 where excluded.at < job_events.at
+                 where case when excluded.at < job_events.at
+                            then not exists (select 1 from job_events r where r.job_id = :job and r.moment = 'replayed'
+                                                and r.at between excluded.at and job_events.at)
+                            else exists (select 1 from job_events r where r.job_id = :job and r.moment = 'replayed'
+                                            and r.at between job_events.at and excluded.at) end
                 """)
                 .param("job", jobId)
                 .param("moment", moment.word())

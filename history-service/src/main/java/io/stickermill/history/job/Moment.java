@@ -17,7 +17,11 @@ public enum Moment {
     STORED(7),
     FAILED(0),
     CANCELLED(0),
-    DELETED(0);
+    DELETED(0),
+    /** A send was cut off: the sticker has come once more than its row says, or once less. */
+    OUTCOME_UNKNOWN(0),
+    /** A dead letter of the job was replayed; the last time counts. */
+    REPLAYED(0);
 
     private final int step;
 

@@ -17,7 +17,8 @@ final class Timeline {
     private Timeline() {}
 
     /**
-     * One step as the user sees them, 1 to 7; the seventh twice, since sending and uploading run side by side.
+     * One step as the user sees them, 1 to 7; the seventh twice, since sending and uploading run side by side. A replay of
+     * the job's dead letter has the number 0.
      *
      * @param startedAt when its work began
      * @param workMs time in work; null while it runs
@@ -37,9 +38,27 @@ final class Timeline {
             steps.add(new Step(1, "accepted", accepted.at(), 0L, 0));
         }
         addGeneration(steps, moments);
-        addLast(steps, "send", moments.get(Moment.READY), moments.get(Moment.DELIVERED));
-        addLast(steps, "upload", moments.get(Moment.READY), moments.get(Moment.STORED));
+        Happened replayed = moments.get(Moment.REPLAYED);
+        addLast(steps, "send", moments.get(Moment.READY), replayed, moments.get(Moment.DELIVERED));
+        addLast(steps, "upload", moments.get(Moment.READY), replayed, moments.get(Moment.STORED));
+        Happened unknown = moments.get(Moment.OUTCOME_UNKNOWN);
+        if (unknown != null) {
+            steps.add(new Step(0, Moment.OUTCOME_UNKNOWN.word(), unknown.at(), 0L, 0));
+        }
+        if (replayed != null) {
+            addReplay(steps, replayed, moments.get(Moment.FAILED));
+        }
         return steps;
+    }
+
+    /** Before the steps that it led to. */
+    private static void addReplay(List<Step> steps, Happened replayed, @Nullable Happened failed) {
+        int place = 0;
+        while (place < steps.size() && !steps.get(place).startedAt().isAfter(replayed.at())) {
+            place++;
+        }
+        long wait = failed == null ? 0 : millis(failed.at(), replayed.at());
+        steps.add(place, new Step(0, "replayed", replayed.at(), 0L, wait));
     }
 
     private static void addGeneration(List<Step> steps, Map<Moment, Happened> moments) {
@@ -52,17 +71,34 @@ final class Timeline {
             // A generation's steps follow each other without a gap: each ends where the next begins.
             Instant ended = nextAfter(moment, moments);
             Long work = ended == null ? null : millis(began.at(), ended);
-            long wait = moment == Moment.FETCH && accepted != null ? millis(accepted.at(), began.at()) : 0;
+            Happened before = startedBy(began, accepted, moments.get(Moment.REPLAYED));
+            long wait = moment == Moment.FETCH && before != null ? millis(before.at(), began.at()) : 0;
             steps.add(new Step(moment.step(), moment.word(), began.at(), work, wait));
         }
     }
 
-    private static void addLast(List<Step> steps, String name, @Nullable Happened ready, @Nullable Happened done) {
+    private static @Nullable Happened startedBy(
+            Happened began, @Nullable Happened accepted, @Nullable Happened replayed) {
+        return replayed != null && !replayed.at().isAfter(began.at()) ? replayed : accepted;
+    }
+
+    private static void addLast(
+            List<Step> steps,
+            String name,
+            @Nullable Happened ready,
+            @Nullable Happened replayed,
+            @Nullable Happened done) {
         if (ready == null || done == null || done.workMillis() == null) {
             return;
         }
         Instant began = done.at().minusMillis(done.workMillis());
-        steps.add(new Step(7, name, began, done.workMillis(), millis(ready.at(), began)));
+        // What failed first and came by a replay has waited for nobody but the person who replayed it.
+        Instant since = replayed != null
+                        && replayed.at().isAfter(ready.at())
+                        && !replayed.at().isAfter(began)
+                ? replayed.at()
+                : ready.at();
+        steps.add(new Step(7, name, began, done.workMillis(), millis(since, began)));
     }
 
     private static @Nullable Instant nextAfter(Moment moment, Map<Moment, Happened> moments) {

@@ -3,6 +3,7 @@ package io.stickermill.history.rebuild;
 import io.stickermill.history.intake.KeptEvents;
 import io.stickermill.history.intake.KeptEvents.Kept;
 import io.stickermill.platform.event.TopicScan;
+import io.stickermill.platform.event.TopicScan.Found;
 import io.stickermill.schemas.ConsumerGroup;
 import java.time.Clock;
 import java.time.Duration;
@@ -90,9 +91,9 @@ final class Replay {
 
     private <T extends SpecificRecord> long toTheEnd(Kept<T> kind) {
         Map<TopicPartition, Long> ends = topics.ends(kind.topic());
-        List<T> batch = new ArrayList<>(BATCH);
+        List<Found<T>> batch = new ArrayList<>(BATCH);
         long count = topics.read(kind.topic(), Map.copyOf(reached), ends, found -> {
-            batch.add(found.value());
+            batch.add(found);
             if (batch.size() == BATCH) {
                 keep(kind, batch);
             }
@@ -102,18 +103,19 @@ final class Replay {
         return count;
     }
 
-    private <T extends SpecificRecord> void keep(Kept<T> kind, List<T> batch) {
+    private <T extends SpecificRecord> void keep(Kept<T> kind, List<Found<T>> batch) {
         try {
-            transactions.executeWithoutResult(_ -> batch.forEach(kind.keeper()));
+            transactions.executeWithoutResult(
+                    _ -> batch.forEach(event -> kept.keep(kind, event.value(), event.headers())));
         } catch (RuntimeException e) {
             batch.forEach(event -> keep(kind, event));
         }
         batch.clear();
     }
 
-    private <T extends SpecificRecord> void keep(Kept<T> kind, T event) {
+    private <T extends SpecificRecord> void keep(Kept<T> kind, Found<T> event) {
         try {
-            transactions.executeWithoutResult(_ -> kind.keeper().accept(event));
+            transactions.executeWithoutResult(_ -> kept.keep(kind, event.value(), event.headers()));
         } catch (RuntimeException e) {
             refused++;
             log.warn("an event of {} can't be kept", kind.topic().name(), e);

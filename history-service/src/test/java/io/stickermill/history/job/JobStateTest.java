@@ -12,8 +12,9 @@ class JobStateTest {
     }
 
     @Test
-    void onlyAReplayTurnsFailedIntoDelivered() {
-        assertThat(JobState.FAILED.next()).containsExactly(JobState.DELIVERED);
+    void whatHasFailedIsLeftByAReplayOrByTheCancellationThatCameFirst() {
+        assertThat(JobState.FAILED.next()).containsExactly(JobState.DELIVERED, JobState.CANCELLED);
+        assertThat(JobState.CANCELLED.canBecome(JobState.FAILED)).isFalse();
     }
 
     @Test

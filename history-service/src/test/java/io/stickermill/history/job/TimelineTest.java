@@ -45,6 +45,24 @@ class TimelineTest {
                 .isEqualTo(new Timeline.Step(2, "fetch", T.plusMillis(5), null, 5));
     }
 
+    @Test
+    void aReplayStandsBeforeWhatItLedToAndNobodyWaitedForItInBetween() {
+        Map<Moment, Happened> moments = new TreeMap<>(Map.of(
+                Moment.ACCEPTED, at(0),
+                Moment.READY, at(500),
+                Moment.FAILED, at(60_000),
+                Moment.REPLAYED, at(7_260_000),
+                Moment.DELIVERED, new Happened(T.plusMillis(7_260_300), 200L),
+                Moment.STORED, new Happened(T.plusMillis(620), 100L)));
+
+        assertThat(Timeline.steps(moments))
+                .containsExactly(
+                        new Timeline.Step(1, "accepted", T, 0L, 0),
+                        new Timeline.Step(0, "replayed", T.plusMillis(7_260_000), 0L, 7_200_000),
+                        new Timeline.Step(7, "send", T.plusMillis(7_260_100), 200L, 100),
+                        new Timeline.Step(7, "upload", T.plusMillis(520), 100L, 20));
+    }
+
     private static Happened at(long millis) {
         return new Happened(T.plusMillis(millis), null);
     }

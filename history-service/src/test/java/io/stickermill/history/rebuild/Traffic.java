@@ -1,14 +1,19 @@
 package io.stickermill.history.rebuild;
 
+import io.stickermill.platform.dispatch.Delivery;
+import io.stickermill.platform.dispatch.ReplayScope;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.schemas.DeliveryFailed;
 import io.stickermill.schemas.DeliveryFailure;
 import io.stickermill.schemas.GenerationFailed;
 import io.stickermill.schemas.GenerationProgressed;
+import io.stickermill.schemas.GroupHeaders;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.JobCommand;
 import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.PhotoRequested;
+import io.stickermill.schemas.RecordPlace;
+import io.stickermill.schemas.Replay;
 import io.stickermill.schemas.StickerDelivered;
 import io.stickermill.schemas.StickerStored;
 import io.stickermill.schemas.StoredSubject;
@@ -19,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
@@ -63,6 +69,7 @@ final class Traffic {
         private final UUID user = Ids.user(1, chat);
         private final Instant asked = now.minusSeconds(random.nextInt(3600));
         private final List<Runnable> tellings = new ArrayList<>();
+        private Replay replay;
 
         void happens() {
             requested();
@@ -70,7 +77,8 @@ final class Traffic {
             for (int step = 2; step < 2 + steps; step++) {
                 progressed(step, asked.plusSeconds(step));
                 if (chance(0.2)) {
-                    progressed(step, asked.plusSeconds(step + 20));
+                    // Work that was redone, before its end.
+                    progressed(step, asked.plusSeconds(step).plusMillis(300));
                 }
             }
             switch (random.nextInt(10)) {
@@ -83,8 +91,11 @@ final class Traffic {
                 case 3 -> {
                     // Dead lettered, then replayed.
                     failed(asked.plusSeconds(8));
+                    replay = new Replay(new RecordPlace("generation.dlt", 0, 1), asked.plusSeconds(9));
+                    progressed(2, asked.plusMillis(9500));
                     delivered();
                     stored();
+                    replay = null;
                 }
                 case 4 -> stored();
                 case 5 -> {
@@ -115,7 +126,9 @@ final class Traffic {
         }
 
         private <T extends SpecificRecord> void tell(Topic<T> topic, T event) {
-            tellings.add(() -> events.publishAsync(topic, chat, id, sticker, event));
+            Map<String, String> headers = replay == null ? Map.of() : Map.of(GroupHeaders.REPLAY, replay.toString());
+            Delivery cause = new Delivery("generation.dlt", 0, 1, null, now, 1, headers, now);
+            tellings.add(() -> ReplayScope.of(cause, () -> events.publishAsync(topic, chat, id, sticker, event)));
         }
 
         private void requested() {

@@ -2,6 +2,8 @@ package io.stickermill.localstack.imports;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -47,6 +49,11 @@ public final class Import {
      * @throws ImportRefused when it can't be begun or can't go on
      */
     public boolean run() throws IOException {
+        Path folder = order.report().toAbsolutePath().normalize().getParent();
+        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new ImportRefused("The report can't be written to " + order.report()
+                    + ": name a file in a folder that is there and may be written to (--report).");
+        }
         try (Connection source = order.from().connect()) {
             SourceShape shape = read(source);
             try (Connection target = order.to().connect()) {

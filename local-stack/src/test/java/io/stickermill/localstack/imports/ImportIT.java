@@ -385,6 +385,17 @@ class ImportIT {
     }
 
     @Test
+    void aReportThatCouldNotBeWrittenIsRefusedBeforeAnythingIsTaken() throws Exception {
+        var order = order(here.oldBotUrl(), null, false);
+        Path nowhere = folder.resolve("nowhere/report.csv");
+
+        assertRefused(
+                new ImportOrder(order.from(), order.to(), BOT, null, Set.of("foreign"), false, false, nowhere, 50),
+                "can't be written to " + nowhere);
+        assertThat(rows("select count(*)::text from gateway.users")).containsExactly("0");
+    }
+
+    @Test
     void theRoleMayDoWhatAnImportNeedsAndNoMore() throws Exception {
         try (Connection connection =
                         DriverManager.getConnection(here.url(), StackLogins.IMPORT, here.password(StackLogins.IMPORT));

@@ -1,12 +1,17 @@
 package io.stickermill.platform.dispatch;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Why something failed, in one line that may be shown: no URLs, tokens or passwords, at most 500 characters. */
 final class Cause {
 
     static final int MAX_LENGTH = 500;
+    static final int MAX_STACK_LENGTH = 6_000;
+    private static final int MAX_STACK_LINES = 120;
 
     private static final Pattern URL = Pattern.compile("\\b[a-zA-Z][a-zA-Z0-9+.-]*://\\S+");
     private static final Pattern BOT_TOKEN = Pattern.compile("\\b(bot)?\\d{5,}:[A-Za-z0-9_-]{20,}");
@@ -26,12 +31,28 @@ final class Cause {
         return scrub(text + place(root));
     }
 
+    /** Its stack trace, each line scrubbed like a cause; cut to what a header may carry. */
+    static String stackOf(Throwable fault) {
+        StringWriter text = new StringWriter();
+        fault.printStackTrace(new PrintWriter(text));
+        String lines = text.toString()
+                .lines()
+                .limit(MAX_STACK_LINES)
+                .map(line -> line.startsWith("\t") ? "    " + withoutSecrets(line) : withoutSecrets(line))
+                .collect(Collectors.joining("\n"));
+        return lines.length() <= MAX_STACK_LENGTH ? lines : lines.substring(0, MAX_STACK_LENGTH - 3) + "...";
+    }
+
     static String scrub(String text) {
+        String line = withoutSecrets(text);
+        return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH - 3) + "...";
+    }
+
+    private static String withoutSecrets(String text) {
         String line = CONTROL.matcher(text).replaceAll(" ");
         line = URL.matcher(line).replaceAll("<url>");
         line = BOT_TOKEN.matcher(line).replaceAll("<token>");
-        line = NAMED_SECRET.matcher(line).replaceAll("$1$2<hidden>");
-        return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH - 3) + "...";
+        return NAMED_SECRET.matcher(line).replaceAll("$1$2<hidden>");
     }
 
     private static String describe(Throwable fault) {

@@ -1,7 +1,10 @@
 package io.stickermill.platform.dispatch;
 
+import io.stickermill.schemas.GroupHeaders;
+import io.stickermill.schemas.Replay;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,5 +34,10 @@ public record Delivery(
     /** Null when the record has no such header. */
     public @Nullable String header(String name) {
         return headers.get(name);
+    }
+
+    /** If the record is a dead letter that was replayed, or came of one. */
+    public Optional<Replay> replay() {
+        return Replay.parse(header(GroupHeaders.REPLAY));
     }
 }

@@ -39,7 +39,8 @@ record GroupTopics(String groupId, List<RetryTopic> retries, String deadLetters)
         if (failures <= policy.inPlaceRetries() && wait.compareTo(policy.maxDelay()) <= 0) {
             return new InPlace(longer(wait, policy.delayAfter(failures)));
         }
-        List<RetryTopic> left = retries.subList(hop(topic) + 1, retries.size());
+        int used = Math.min(policy.retryTopics(), retries.size());
+        List<RetryTopic> left = retries.subList(Math.min(hop(topic) + 1, used), used);
         if (left.isEmpty()) {
             return new Exhausted();
         }

@@ -15,6 +15,7 @@ final class Meters {
     static final String QUEUE_WAIT = "stickermill.dispatcher.queue.wait";
     static final String RETRIES = "stickermill.dispatcher.retries";
     static final String DEAD_LETTERS = "stickermill.dispatcher.dead.letters";
+    static final String REPLAYS = "stickermill.dispatcher.replays";
     static final String SKIPPED = "stickermill.dispatcher.skipped";
     static final String IN_FLIGHT = "stickermill.dispatcher.in.flight";
     static final String HELD = "stickermill.dispatcher.held";
@@ -75,6 +76,10 @@ final class Meters {
                 .tags("group", group, "topic", topic)
                 .register(registry)
                 .increment();
+    }
+
+    void replayed(String topic) {
+        counter(REPLAYS, "Dead letters that a person has replayed", topic);
     }
 
     void skipped(String topic) {

@@ -1,5 +1,13 @@
 package io.stickermill.platform.dispatch;
 
+import static io.stickermill.schemas.GroupHeaders.ATTEMPTS;
+import static io.stickermill.schemas.GroupHeaders.CAUSE;
+import static io.stickermill.schemas.GroupHeaders.DUE;
+import static io.stickermill.schemas.GroupHeaders.OFFSET;
+import static io.stickermill.schemas.GroupHeaders.PARTITION;
+import static io.stickermill.schemas.GroupHeaders.STACK;
+import static io.stickermill.schemas.GroupHeaders.TIMESTAMP;
+import static io.stickermill.schemas.GroupHeaders.TOPIC;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
@@ -8,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a record was first read and what became of it since. It travels through the retry topics to the dead-letter topic
@@ -17,14 +26,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * @param due not to be handled before; {@link Instant#EPOCH} for at once
  */
 record Origin(String topic, int partition, long offset, Instant timestamp, int attempts, Instant due) {
-
-    static final String TOPIC = "stickermill.topic";
-    static final String PARTITION = "stickermill.partition";
-    static final String OFFSET = "stickermill.offset";
-    static final String TIMESTAMP = "stickermill.timestamp";
-    static final String ATTEMPTS = "stickermill.attempts";
-    static final String DUE = "stickermill.due";
-    static final String CAUSE = "stickermill.cause";
 
     static Origin of(ConsumerRecord<?, ?> direct) {
         return new Origin(
@@ -66,6 +67,16 @@ record Origin(String topic, int partition, long offset, Instant timestamp, int a
         put(headers, ATTEMPTS, Integer.toString(attempts));
         put(headers, DUE, due.toString());
         put(headers, CAUSE, cause);
+        return headers;
+    }
+
+    /** As {@link #in(Headers, String)}, for a dead letter, which also says where in the code it failed. */
+    Headers in(Headers own, String cause, @Nullable Throwable fault) {
+        Headers headers = in(own, cause);
+        headers.remove(STACK);
+        if (fault != null) {
+            put(headers, STACK, Cause.stackOf(fault));
+        }
         return headers;
     }
 

@@ -1,14 +1,17 @@
 package io.stickermill.platform.dispatch;
 
+import io.stickermill.schemas.RecordPlace;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaOperations;
 
-/** Puts a record's own bytes into another topic of the group; returns when all in-sync replicas have them. */
+/** Puts a record's own bytes into another topic of the group; returns when all in-sync replicas have them, and
+ * where they lie then. */
 final class Publisher {
 
     private final KafkaOperations<byte[], byte[]> kafka;
@@ -17,21 +20,21 @@ final class Publisher {
         this.kafka = kafka;
     }
 
-    void publish(String topic, ConsumerRecord<byte[], byte[]> record, Headers headers)
+    RecordPlace publish(String topic, ConsumerRecord<byte[], byte[]> record, Headers headers)
             throws ExecutionException, InterruptedException {
-        send(topic, record.key(), record.value(), headers);
+        return send(topic, record.key(), record.value(), headers);
     }
 
     /** Without the value when the broker refuses its size: the headers say where the original lies. */
-    void publishWhatFits(String topic, ConsumerRecord<byte[], byte[]> record, Headers headers)
+    RecordPlace publishWhatFits(String topic, ConsumerRecord<byte[], byte[]> record, Headers headers)
             throws ExecutionException, InterruptedException {
         try {
-            publish(topic, record, headers);
+            return publish(topic, record, headers);
         } catch (ExecutionException refused) {
             if (!tooLarge(refused)) {
                 throw refused;
             }
-            send(topic, record.key(), null, headers);
+            return send(topic, record.key(), null, headers);
         }
     }
 
@@ -39,8 +42,11 @@ final class Publisher {
         return fault != null && (fault instanceof RecordTooLargeException || tooLarge(fault.getCause()));
     }
 
-    void send(String topic, byte @Nullable [] key, byte @Nullable [] value, Headers headers)
+    RecordPlace send(String topic, byte @Nullable [] key, byte @Nullable [] value, Headers headers)
             throws ExecutionException, InterruptedException {
-        kafka.send(new ProducerRecord<>(topic, null, null, key, value, headers)).get();
+        RecordMetadata lies = kafka.send(new ProducerRecord<>(topic, null, null, key, value, headers))
+                .get()
+                .getRecordMetadata();
+        return new RecordPlace(lies.topic(), lies.partition(), lies.offset());
     }
 }

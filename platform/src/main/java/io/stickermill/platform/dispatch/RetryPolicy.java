@@ -2,6 +2,7 @@ package io.stickermill.platform.dispatch;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -16,14 +17,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstDelay before the second attempt; doubles with each further one
  * @param maxDelay the cap of a delay in place; what must wait longer goes to a retry topic
  * @param jitter each delay is stretched or shrunk at random by up to this share, 0 to 0.5
+ * @param retryTopics how many of the group's retry topics, by rising delay, a failing record goes through before it is a
+ *     dead letter; 0 for none
  */
 public record RetryPolicy(
         @DefaultValue("6") int inPlaceRetries,
         @DefaultValue("200ms") Duration firstDelay,
         @DefaultValue("4s") Duration maxDelay,
-        @DefaultValue("0.2") double jitter) {
+        @DefaultValue("0.2") double jitter,
+        @DefaultValue("3") int retryTopics) {
 
+    @ConstructorBinding
     public RetryPolicy {
+        if (retryTopics < 0) {
+            throw new IllegalArgumentException("retry-topics must be 0 or more, not " + retryTopics);
+        }
         if (inPlaceRetries < 0) {
             throw new IllegalArgumentException("in-place-retries must be 0 or more, not " + inPlaceRetries);
         }
@@ -34,6 +42,10 @@ public record RetryPolicy(
         if (jitter < 0 || jitter > 0.5) {
             throw new IllegalArgumentException("jitter must be 0 to 0.5, not " + jitter);
         }
+    }
+
+    RetryPolicy(int inPlaceRetries, Duration firstDelay, Duration maxDelay, double jitter) {
+        this(inPlaceRetries, firstDelay, maxDelay, jitter, Integer.MAX_VALUE);
     }
 
     /** About 10 s in place. */

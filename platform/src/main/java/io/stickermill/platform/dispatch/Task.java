@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.stickermill.platform.dispatch.GroupTopics.Exhausted;
 import io.stickermill.platform.dispatch.GroupTopics.InPlace;
 import io.stickermill.platform.dispatch.GroupTopics.Through;
+import io.stickermill.schemas.GroupHeaders;
+import io.stickermill.schemas.RecordPlace;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +40,7 @@ final class Task<T> {
 
     private record SendToRetry(Through way, Instant due, String cause) implements Step {}
 
-    private record SendToDeadLetters(String cause) implements Step {}
+    private record SendToDeadLetters(String cause, @Nullable Throwable fault) implements Step {}
 
     private record TellHandler(String cause) implements Step {}
 
@@ -52,6 +54,7 @@ final class Task<T> {
 
     private Step step = new Handle();
     private boolean begun;
+    private @Nullable Throwable lastFault;
     private int failures;
     private int sendFailures;
 
@@ -136,18 +139,23 @@ final class Task<T> {
                 context.meters().retried(origin.topic(), way.retryTopic());
                 return new Finished();
             }
-            case SendToDeadLetters(String cause) -> {
-                context.publisher()
+            case SendToDeadLetters(String cause, Throwable fault) -> {
+                RecordPlace letter = context.publisher()
                         .publishWhatFits(
                                 context.topics().deadLetters(),
                                 record,
-                                origin.retriedAt(Instant.EPOCH, attempts()).in(record.headers(), cause));
+                                origin.retriedAt(Instant.EPOCH, attempts()).in(record.headers(), cause, fault));
+                DeadLetters.announce(log, name(), attempts(), letter, cause);
                 context.meters().deadLetter(origin.topic());
                 step = new TellHandler(cause);
                 return null;
             }
             case TellHandler(String cause) -> {
-                subscription.handler().onDeadLetter(readable(), delivery(attempts()), cause);
+                Delivery delivery = delivery(attempts());
+                ReplayScope.of(delivery, () -> {
+                    subscription.handler().onDeadLetter(readable(), delivery, cause);
+                    return null;
+                });
                 return new Finished();
             }
         }
@@ -157,6 +165,10 @@ final class Task<T> {
         if (!begun) {
             begun = true;
             Instant since = origin.due().isAfter(receivedAt) ? origin.due() : receivedAt;
+            if (origin.attempts() == 0 && context.topics().isRetry(record.topic())) {
+                log.info("{} is a replayed dead letter: {}", name(), headers.get(GroupHeaders.REPLAY));
+                context.meters().replayed(origin.topic());
+            }
             context.meters()
                     .waited(
                             origin.topic(),
@@ -174,13 +186,18 @@ final class Task<T> {
     }
 
     private Outcome handle() throws InterruptedException {
+        lastFault = null;
+        Delivery delivery = delivery(attempts() + 1);
         try {
-            return Objects.requireNonNull(
-                    subscription.handler().handle(read(), delivery(attempts() + 1)), "the handler returned no outcome");
+            return ReplayScope.of(
+                    delivery,
+                    () -> Objects.requireNonNull(
+                            subscription.handler().handle(read(), delivery), "the handler returned no outcome"));
         } catch (InterruptedException stopping) {
             throw stopping;
         } catch (Throwable fault) {
             log.debug("{} threw", subscription.handler(), fault);
+            lastFault = fault;
             return context.faults().classify(fault);
         }
     }
@@ -226,8 +243,7 @@ final class Task<T> {
 
     private @Nullable Progress giveUp(String cause) {
         String scrubbed = Cause.scrub(cause);
-        log.error("{} goes to {} after attempt {}: {}", name(), context.topics().deadLetters(), attempts(), scrubbed);
-        step = new SendToDeadLetters(scrubbed);
+        step = new SendToDeadLetters(scrubbed, lastFault);
         return null;
     }
 
@@ -235,7 +251,7 @@ final class Task<T> {
         sendFailures++;
         log.warn("{}: {} failed {} times: {}", name(), step.getClass().getSimpleName(), sendFailures, Cause.of(fault));
         if (step instanceof SendToRetry(Through way, Instant due, String cause) && Publisher.tooLarge(fault)) {
-            step = new SendToDeadLetters("too large for " + way.retryTopic() + ": " + cause);
+            step = new SendToDeadLetters("too large for " + way.retryTopic() + ": " + cause, lastFault);
         }
         return new Again(context.policy().delayAfter(sendFailures));
     }

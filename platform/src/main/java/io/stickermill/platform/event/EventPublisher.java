@@ -2,6 +2,8 @@ package io.stickermill.platform.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stickermill.platform.dispatch.ReplayScope;
+import io.stickermill.schemas.GroupHeaders;
 import io.stickermill.schemas.Topic;
 import java.time.Duration;
 import java.util.UUID;
@@ -14,7 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaOperations;
 
-/** Publishes events, keyed by chat. */
+/** Publishes events, keyed by chat; what comes of a replayed dead letter says so in a header. */
 public final class EventPublisher {
 
     private final KafkaOperations<byte[], byte[]> kafka;
@@ -68,10 +70,11 @@ public final class EventPublisher {
         var message = new ProducerRecord<>(topic.name(), Long.toString(chatId).getBytes(UTF_8), event);
         addHeader(message, EventHeaders.JOB_ID, jobId);
         addHeader(message, EventHeaders.STICKER_ID, stickerId);
+        ReplayScope.current().ifPresent(replay -> addHeader(message, GroupHeaders.REPLAY, replay));
         return kafka.send(message);
     }
 
-    private static void addHeader(ProducerRecord<?, ?> message, String name, @Nullable UUID value) {
+    private static void addHeader(ProducerRecord<?, ?> message, String name, @Nullable Object value) {
         if (value != null) {
             message.headers().add(name, value.toString().getBytes(UTF_8));
         }

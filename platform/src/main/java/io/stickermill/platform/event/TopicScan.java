@@ -1,5 +1,7 @@
 package io.stickermill.platform.event;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.stickermill.platform.dispatch.UnreadableValueException;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.Topic;
@@ -40,8 +42,8 @@ public final class TopicScan {
         this.codec = codec;
     }
 
-    /** One record: its value, and its bytes as they are. */
-    public record Found<T>(T value, byte[] encoded) {}
+    /** One record: its value, its bytes as they are, and its headers as text, the last of a name. */
+    public record Found<T>(T value, byte[] encoded, Map<String, String> headers) {}
 
     /** Gives the number of records that were read. */
     public <T extends SpecificRecord> long read(
@@ -164,7 +166,7 @@ public final class TopicScan {
                 Long end = ends.get(new TopicPartition(record.topic(), record.partition()));
                 if (end != null && record.offset() < end && record.value() != null) {
                     try {
-                        each.accept(new Found<>(codec.decode(topic, record.value()), record.value()));
+                        each.accept(new Found<>(codec.decode(topic, record.value()), record.value(), headers(record)));
                         count++;
                     } catch (UnreadableValueException e) {
                         log.warn("{}-{}@{} can't be read", record.topic(), record.partition(), record.offset());
@@ -173,6 +175,16 @@ public final class TopicScan {
             }
         }
         return count;
+    }
+
+    private static Map<String, String> headers(ConsumerRecord<?, ?> record) {
+        Map<String, String> headers = new HashMap<>();
+        record.headers().forEach(header -> {
+            if (header.value() != null) {
+                headers.put(header.key(), new String(header.value(), UTF_8));
+            }
+        });
+        return headers;
     }
 
     private static List<TopicPartition> partitions(Consumer<?, ?> consumer, Topic<?> topic) {

@@ -1,6 +1,9 @@
 package io.stickermill.platform.telegram;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import com.pengrad.telegrambot.TelegramBot;
 import com.pengrad.telegrambot.model.ResponseParameters;
 import com.pengrad.telegrambot.request.BaseRequest;
@@ -9,10 +12,13 @@ import com.pengrad.telegrambot.response.BaseResponse;
 import com.pengrad.telegrambot.response.GetFileResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import okhttp3.FormBody;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +68,49 @@ public final class TelegramClient implements AutoCloseable {
         } finally {
             progress.done();
         }
+    }
+
+    /**
+     * Waits for updates. Not through {@link #call}, since the library reads the answer as a whole.
+     *
+     * @param offset id of the first one that is wanted; Telegram forgets all before it
+     * @param limit most updates of one answer, 1 to 100
+     * @param hold how long Telegram keeps the call open when there is nothing
+     * @param kinds of update that are wanted
+     */
+    public Updates updates(int offset, int limit, Duration hold, List<String> kinds) {
+        RequestBody form = new FormBody.Builder()
+                .add("offset", Integer.toString(offset))
+                .add("limit", Integer.toString(limit))
+                .add("timeout", Long.toString(hold.toSeconds()))
+                .add("allowed_updates", new Gson().toJson(kinds))
+                .build();
+        Request request = new Request.Builder()
+                .url(settings.baseUrl() + "/bot" + settings.token() + "/getUpdates")
+                .post(form)
+                .build();
+        Duration longest = settings.callTimeout().plus(hold);
+        OkHttpClient patient =
+                http.newBuilder().readTimeout(longest).callTimeout(longest).build();
+        try (Response response = patient.newCall(request).execute()) {
+            return updates(JsonParser.parseString(response.body().string()).getAsJsonObject());
+        } catch (IOException | RuntimeException e) {
+            return new Updates.Unavailable("getUpdates: " + scrub(e));
+        }
+    }
+
+    private static Updates updates(JsonObject answer) {
+        if (answer.has("ok") && answer.get("ok").getAsBoolean()) {
+            return new Updates.Received(answer.getAsJsonArray("result").asList());
+        }
+        JsonObject parameters = answer.getAsJsonObject("parameters");
+        return new Updates.Refused(
+                answer.get("error_code").getAsInt(),
+                answer.has("description") ? answer.get("description").getAsString() : "",
+                parameters == null || !parameters.has("retry_after")
+                        ? Optional.empty()
+                        : Optional.of(
+                                Duration.ofSeconds(parameters.get("retry_after").getAsLong())));
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stickermill.schemas.GroupHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,9 +79,9 @@ class DispatcherIT {
         assertThat(letter.value()).isEqualTo(poison);
         assertThat(letter.key()).isEqualTo(key);
         assertThat(letter.headers().lastHeader("raw").value()).containsExactly(0xfd);
-        assertThat(header(letter, Origin.TOPIC)).isEqualTo(group.topic());
-        assertThat(header(letter, Origin.OFFSET)).isEqualTo(Long.toString(offset));
-        assertThat(header(letter, Origin.CAUSE)).startsWith("UnreadableValueException: poison");
+        assertThat(header(letter, GroupHeaders.TOPIC)).isEqualTo(group.topic());
+        assertThat(header(letter, GroupHeaders.OFFSET)).isEqualTo(Long.toString(offset));
+        assertThat(header(letter, GroupHeaders.CAUSE)).startsWith("UnreadableValueException: poison");
         assertThat(deadLetters.getLast().value()).isNull();
         assertThat(meters.get(Meters.DEAD_LETTERS)
                         .tags("group", group.id(), "topic", group.topic())
@@ -130,8 +131,8 @@ class DispatcherIT {
         assertThat(told).containsExactly("hopeless after attempt 6");
         ConsumerRecord<byte[], byte[]> letter = group.deadLetters().getFirst();
         assertThat(new String(letter.value(), UTF_8)).isEqualTo("hopeless");
-        assertThat(header(letter, Origin.ATTEMPTS)).isEqualTo("6");
-        assertThat(header(letter, Origin.CAUSE))
+        assertThat(header(letter, GroupHeaders.ATTEMPTS)).isEqualTo("6");
+        assertThat(header(letter, GroupHeaders.CAUSE))
                 .contains("IllegalStateException")
                 .doesNotContain("secret");
     }

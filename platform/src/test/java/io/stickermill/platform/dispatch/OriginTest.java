@@ -3,6 +3,7 @@ package io.stickermill.platform.dispatch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stickermill.schemas.GroupHeaders;
 import java.time.Instant;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,7 +37,9 @@ class OriginTest {
     @Test
     void strangeRecordOnARetryTopicIsItsOwnOrigin() {
         ConsumerRecord<byte[], byte[]> strange = new ConsumerRecord<>("history.retry-5s", 1, 3, null, new byte[0]);
-        strange.headers().add(Origin.TOPIC, "sticker-ready".getBytes(UTF_8)).add(Origin.PARTITION, new byte[] {1});
+        strange.headers()
+                .add(GroupHeaders.TOPIC, "sticker-ready".getBytes(UTF_8))
+                .add(GroupHeaders.PARTITION, new byte[] {1});
 
         assertThat(Origin.read(strange).topic()).isEqualTo("history.retry-5s");
     }

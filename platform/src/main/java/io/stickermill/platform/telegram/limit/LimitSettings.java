@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param chatInterval between two messages to one chat; a little above Telegram's second, since messages arrive later or
  *     sooner than they were let go
  * @param groupPerMinute messages to one group in any minute; 0 for no limit
+ * @param editBurst edits in one chat at once, 0 for no limit; after them one each editInterval, others are dropped
+ * @param editInterval between two edits in one chat
  * @param maxWait how long a message waits for its turn in place; below the lease of a send
  */
 @ConfigurationProperties("stickermill.limits")
@@ -21,12 +23,17 @@ public record LimitSettings(
         @DefaultValue("3") int chatBurst,
         @DefaultValue("1050ms") Duration chatInterval,
         @DefaultValue("20") int groupPerMinute,
+        @DefaultValue("6") int editBurst,
+        @DefaultValue("1s") Duration editInterval,
         @DefaultValue("5s") Duration maxWait) {
 
     public LimitSettings {
-        if (botPerSecond < 0 || chatBurst < 0 || groupPerMinute < 0 || !chatInterval.isPositive()) {
+        if (botPerSecond < 0 || chatBurst < 0 || groupPerMinute < 0 || editBurst < 0) {
+            throw new IllegalArgumentException("stickermill.limits: numbers must not be negative; 0 is no limit");
+        }
+        if (!chatInterval.isPositive() || !editInterval.isPositive() || maxWait.isNegative()) {
             throw new IllegalArgumentException(
-                    "stickermill.limits: numbers must not be negative (0 is no limit), chat-interval must be positive");
+                    "stickermill.limits: chat-interval and edit-interval must be positive, max-wait not negative");
         }
         if (botPerSecond > 0 && botPerSecond < 3 || groupPerMinute > 0 && groupPerMinute < 4) {
             throw new IllegalArgumentException(

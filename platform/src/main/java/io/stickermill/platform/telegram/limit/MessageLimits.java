@@ -15,7 +15,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets messages go as fast as Telegram takes them. Only messages count: no edits, deletions, downloads or answers.
+ * Lets messages go as fast as Telegram takes them. Only messages count; edits have buckets of their own. What Telegram
+ * refuses all the same (429) is held for as long as it says: that method in that chat, on all instances, and nothing else.
  *
  * <p>In any window a bucket lets through at most its capacity and what flows in meanwhile; both together are the figure. So
  * a third of it is capacity, the rest the flow.
@@ -30,6 +31,8 @@ public final class MessageLimits {
     private final PostgreSQLSelectForUpdateBasedProxyManager<String> buckets;
     private final LimitSettings settings;
     private final String bot;
+    private final Holds holds;
+    private final MeterRegistry meters;
     private final Timer waits;
 
     /** @param botId names the bot's buckets */
@@ -42,6 +45,8 @@ public final class MessageLimits {
                 .build();
         this.settings = settings;
         this.bot = Long.toString(botId);
+        this.holds = new Holds(database, botId);
+        this.meters = meters;
         this.waits = Timer.builder("stickermill.limits.wait")
                 .description("What a message waited for Telegram's limits")
                 .publishPercentileHistogram()
@@ -56,39 +61,52 @@ public final class MessageLimits {
      * two messages of a chat go close together.
      *
      * @param chatId below zero for a group, as Telegram has it
-     * @return false if its turn does not come in time: nothing may be sent now
+     * @param method of the Bot API that sends it, {@code sendSticker} say
      */
-    public boolean await(long chatId) {
+    public Turn await(long chatId, String method) {
         long start = System.nanoTime();
-        boolean may = await(chat(chatId), start + settings.maxWait().toNanos());
+        Turn turn = await(chatId, method, start + settings.maxWait().toNanos());
         waits.record(Duration.ofNanos(System.nanoTime() - start));
-        return may;
+        return turn;
     }
 
-    private boolean await(@Nullable BucketProxy ofChat, long deadline) {
+    private Turn await(long chatId, String method, long deadline) {
+        Duration held = holds.remaining(chatId, method);
+        if (held.toNanos() > deadline - System.nanoTime()) {
+            return new Turn.Held(held);
+        }
+        LockSupport.parkNanos(held.toNanos());
         BucketProxy ofBot = bot();
+        BucketProxy ofChat = chat(chatId);
         while (true) {
             long chatWait =
                     ofChat == null ? 0 : ofChat.estimateAbilityToConsume(1).getNanosToWaitForRefill();
             long left = deadline - System.nanoTime();
             if (chatWait > left) {
-                return false;
+                return new Turn.Later();
             }
             LockSupport.parkNanos(chatWait);
             if (ofBot != null
                     && !ofBot.asBlocking()
                             .tryConsumeUninterruptibly(
                                     1, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
-                return false;
+                return new Turn.Later();
             }
             if (ofChat == null || ofChat.tryConsume(1)) {
-                return true;
+                return new Turn.Now();
             }
         }
     }
 
-    /** Whether a message that nobody waits for may go at this moment; it never waits, and leaves a reserve to others. */
-    public boolean tryNow(long chatId) {
+    /**
+     * Whether a message that nobody waits for may go at this moment; it never waits, and leaves a reserve to others.
+     *
+     * @param method of the Bot API that sends it
+     */
+    public boolean tryNow(long chatId, String method) {
+        if (isHeld(chatId, method)) {
+            return false;
+        }
         BucketProxy ofBot = bot();
         if (ofBot != null && ofBot.getAvailableTokens() <= RESERVE) {
             return false;
@@ -101,8 +119,38 @@ public final class MessageLimits {
         return (ofChat == null || ofChat.tryConsume(1)) && (ofBot == null || ofBot.tryConsume(1));
     }
 
-    /** Removes buckets that are full again: as good as none. */
+    /**
+     * Whether an edit may go at this moment. Where there is no room it is dropped: the next one tells more. Groups get none.
+     *
+     * @param method of the Bot API that edits
+     */
+    public boolean tryEdit(long chatId, String method) {
+        if (chatId < 0 || isHeld(chatId, method)) {
+            return false;
+        }
+        return settings.editBurst() == 0
+                || bucket("edit/" + bot + "/" + chatId, settings.editBurst(), 1, settings.editInterval())
+                        .tryConsume(1);
+    }
+
+    /** Telegram has refused a call with 429. */
+    public void refused(long chatId, String method, Duration retryAfter) {
+        meters.counter("stickermill.limits.refused", "method", method).increment();
+        holds.hold(chatId, method, retryAfter);
+    }
+
+    /** How long Telegram has put a method in a chat on hold; zero if it has not. */
+    public Duration held(long chatId, String method) {
+        return holds.remaining(chatId, method);
+    }
+
+    private boolean isHeld(long chatId, String method) {
+        return holds.remaining(chatId, method).isPositive();
+    }
+
+    /** Removes buckets that are full again, and holds that are over: as good as none. */
     void removeFull() {
+        holds.removeOver();
         while (buckets.removeExpired(REMOVED_AT_ONCE) == REMOVED_AT_ONCE) {
             // There may be more.
         }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.jdbc.DataSourceBuilder;
@@ -67,7 +68,7 @@ class MessageLimitsIT {
             for (long chat : chats) {
                 MessageLimits asked = i % 2 == 0 ? one : other;
                 sends.add(() -> {
-                    while (!asked.await(chat)) {
+                    while (!(asked.await(chat, "sendMessage") instanceof Turn.Now)) {
                         // Its turn comes.
                     }
                     return telegram.call(new SendMessage(chat, "hello"));
@@ -90,39 +91,88 @@ class MessageLimitsIT {
     /** The table is as large as the number of chats that were written to lately. */
     @Test
     void bucketsThatAreFullAgainGo() {
+        MessageLimits limits = limits(0);
+        for (long chat = 90_001; chat <= 91_200; chat++) {
+            limits.tryNow(chat, "sendMessage");
+        }
         var database = JdbcClient.create(DataSourceBuilder.create()
                 .url(settings.get("spring.datasource.url"))
                 .username(settings.get("spring.datasource.username"))
                 .password(settings.get("spring.datasource.password"))
                 .build());
-        database.sql("""
-                insert into limits.buckets (id, expires_at)
-                select 'chat/written-to/' || n,
-                       extract(epoch from now()) * 1000 + case when n % 6 = 0 then 3600000 else -1000 end
-                  from generate_series(1, 3000) n
-                """).update();
+        limits.removeFull();
+        assertThat(rows(database)).as("none is full yet").isEqualTo(1_200);
 
-        limits().removeFull();
-
-        assertThat(database.sql("select count(*) from limits.buckets where id like 'chat/written-to/%'")
-                        .query(Long.class)
-                        .single())
-                .isEqualTo(500);
-        database.sql("delete from limits.buckets where id like 'chat/written-to/%'")
+        database.sql("update limits.buckets set expires_at = expires_at - 3600000 where id like 'chat/%/90%'")
                 .update();
+        limits.removeFull();
+
+        assertThat(rows(database)).isEqualTo(201);
+    }
+
+    private static long rows(JdbcClient database) {
+        return database.sql("select count(*) from limits.buckets where id like 'chat/%/9____'")
+                .query(Long.class)
+                .single();
     }
 
     @Test
     void aStatusMessageNeverWaitsAndLeavesTheLastTokenToTheSticker() {
         MessageLimits limits = limits();
-        assertThat(limits.tryNow(9001)).isTrue();
-        assertThat(limits.tryNow(9001)).isTrue();
-        assertThat(limits.tryNow(9001)).as("the third is the sticker's").isFalse();
-        assertThat(limits.await(9001)).isTrue();
+        assertThat(limits.tryNow(9001, "sendMessage")).isTrue();
+        assertThat(limits.tryNow(9001, "sendMessage")).isTrue();
+        assertThat(limits.tryNow(9001, "sendMessage"))
+                .as("the third is the sticker's")
+                .isFalse();
+        assertThat(limits.await(9001, "sendSticker")).isInstanceOf(Turn.Now.class);
+    }
+
+    @Test
+    void aRefusalHoldsItsMethodInItsChatOnAllInstancesAndNothingElse() {
+        MessageLimits refused = limits();
+        MessageLimits other = limits();
+        refused.refused(9101, "sendSticker", Duration.ofSeconds(30));
+        refused.refused(9101, "sendSticker", Duration.ofSeconds(1));
+
+        assertThat(other.await(9101, "sendSticker"))
+                .asInstanceOf(InstanceOfAssertFactories.type(Turn.Held.class))
+                .satisfies(held -> assertThat(held.remaining())
+                        .as("the longer one holds")
+                        .isBetween(Duration.ofSeconds(6), Duration.ofSeconds(30)));
+        assertThat(other.await(9101, "sendMessage")).isInstanceOf(Turn.Now.class);
+        assertThat(other.await(9102, "sendSticker")).isInstanceOf(Turn.Now.class);
+        assertThat(other.tryNow(9101, "sendSticker")).isFalse();
+    }
+
+    @Test
+    void aShortHoldIsWaitedForInPlace() {
+        MessageLimits limits = limits();
+        limits.refused(9103, "sendSticker", Duration.ofMillis(500));
+        assertThat(limits.held(9103, "sendSticker")).isPositive();
+
+        assertThat(limits.await(9103, "sendSticker")).isInstanceOf(Turn.Now.class);
+
+        assertThat(limits.held(9103, "sendSticker")).isZero();
+    }
+
+    @Test
+    void editsAreDroppedWhereThereIsNoRoomAndInGroupsAlways() {
+        MessageLimits limits = limits();
+        assertThat(limits.tryEdit(9104, "editMessageText")).isTrue();
+        assertThat(limits.tryEdit(9104, "editMessageText")).isTrue();
+        assertThat(limits.tryEdit(9104, "editMessageText")).isFalse();
+        assertThat(limits.await(9104, "sendSticker"))
+                .as("no edit costs a message")
+                .isInstanceOf(Turn.Now.class);
+        assertThat(limits.tryEdit(-9104, "editMessageText")).isFalse();
     }
 
     /** Of a process of its own: a pool and a limiter that share nothing with another but the database. */
     private static MessageLimits limits() {
+        return limits(30);
+    }
+
+    private static MessageLimits limits(int botPerSecond) {
         var database = DataSourceBuilder.create()
                 .url(settings.get("spring.datasource.url"))
                 .username(settings.get("spring.datasource.username"))
@@ -130,7 +180,8 @@ class MessageLimitsIT {
                 .build();
         return new MessageLimits(
                 database,
-                new LimitSettings(30, 3, Duration.ofMillis(1050), 20, Duration.ofSeconds(5)),
+                new LimitSettings(
+                        botPerSecond, 3, Duration.ofMillis(1050), 20, 2, Duration.ofMinutes(10), Duration.ofSeconds(5)),
                 telegram.botId(),
                 new SimpleMeterRegistry());
     }

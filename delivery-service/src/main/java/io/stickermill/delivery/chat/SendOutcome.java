@@ -1,4 +1,4 @@
-package io.stickermill.delivery.telegram;
+package io.stickermill.delivery.chat;
 
 import com.pengrad.telegrambot.model.Message;
 import com.pengrad.telegrambot.response.SendResponse;
@@ -7,13 +7,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What the end of a send means for the ledger. */
-sealed interface SendOutcome {
+public sealed interface SendOutcome {
 
     record Sent(Message message) implements SendOutcome {}
 
     /** It will never go: the user is out of reach, or Telegram does not want it. */
     record Final(Reason reason, String detail) implements SendOutcome {
-        enum Reason {
+        public enum Reason {
             BLOCKED,
             CHAT_GONE,
             REFUSED
@@ -22,6 +22,9 @@ sealed interface SendOutcome {
 
     /** Nothing has happened; try again, no sooner than told. */
     record NotYet(String cause, @Nullable Duration atLeast) implements SendOutcome {}
+
+    /** The group has another id now, under which it can be sent at once. */
+    record Moved(long chatId) implements SendOutcome {}
 
     /** It may be in the chat. */
     record Unknown(String cause) implements SendOutcome {}
@@ -32,6 +35,9 @@ sealed interface SendOutcome {
             case Answer.Refused<SendResponse> refused
             when refused.code() == 429 ->
                 new NotYet(refused.description(), refused.retryAfter().orElse(null));
+            case Answer.Refused<SendResponse> refused
+            when refused.migratedTo().isPresent() ->
+                new Moved(refused.migratedTo().getAsLong());
             case Answer.Refused<SendResponse> refused
             when refused.code() == 403 -> new Final(Final.Reason.BLOCKED, refused.description());
             case Answer.Refused<SendResponse> refused

@@ -1,4 +1,4 @@
-package io.stickermill.delivery.telegram;
+package io.stickermill.delivery.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

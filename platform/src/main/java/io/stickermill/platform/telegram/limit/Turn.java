@@ -1,0 +1,16 @@
+package io.stickermill.platform.telegram.limit;
+
+import java.time.Duration;
+
+/** Whether a message may go now. */
+public sealed interface Turn {
+
+    /** It may, and has been counted. */
+    record Now() implements Turn {}
+
+    /** Others are before it: it is to ask again. */
+    record Later() implements Turn {}
+
+    /** Telegram has put this method in this chat on hold for longer than a message waits in place. */
+    record Held(Duration remaining) implements Turn {}
+}
