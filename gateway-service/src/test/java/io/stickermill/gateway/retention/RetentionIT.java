@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Months pass by a clock that the test moves. */
 class RetentionIT {
@@ -34,10 +34,11 @@ class RetentionIT {
     @BeforeAll
     static void migrate() {
         var settings = LocalParts.shared(Set.of(PartKind.POSTGRES)).springProperties("gateway");
-        var source = new DriverManagerDataSource(
+        var source = new SingleConnectionDataSource(
                 settings.get("spring.datasource.url"),
                 settings.get("spring.datasource.username"),
-                settings.get("spring.datasource.password"));
+                settings.get("spring.datasource.password"),
+                true);
         Flyway.configure()
                 .dataSource(source)
                 .schemas("gateway")

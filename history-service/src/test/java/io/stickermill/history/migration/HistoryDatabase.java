@@ -6,21 +6,22 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** A database of its own, as history's role sees it. Nothing is in it until it is migrated. */
 final class HistoryDatabase implements AutoCloseable {
 
     private final LocalParts parts;
-    private final DriverManagerDataSource source;
+    private final SingleConnectionDataSource source;
 
     HistoryDatabase(Path folder) {
         parts = LocalParts.start(folder, Set.of(PartKind.POSTGRES));
         var settings = parts.springProperties("history");
-        source = new DriverManagerDataSource(
+        source = new SingleConnectionDataSource(
                 settings.get("spring.datasource.url"),
                 settings.get("spring.datasource.username"),
-                settings.get("spring.datasource.password"));
+                settings.get("spring.datasource.password"),
+                true);
     }
 
     JdbcClient sql() {
@@ -40,6 +41,7 @@ final class HistoryDatabase implements AutoCloseable {
 
     @Override
     public void close() {
+        source.destroy();
         parts.close();
     }
 }

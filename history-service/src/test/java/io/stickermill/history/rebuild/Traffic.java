@@ -77,7 +77,8 @@ final class Traffic {
             for (int step = 2; step < 2 + steps; step++) {
                 progressed(step, asked.plusSeconds(step));
                 if (chance(0.2)) {
-                    progressed(step, asked.plusSeconds(step + 20));
+                    // Work that was redone, before its end.
+                    progressed(step, asked.plusSeconds(step).plusMillis(300));
                 }
             }
             switch (random.nextInt(10)) {
