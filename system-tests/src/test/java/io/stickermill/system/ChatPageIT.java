@@ -99,16 +99,26 @@ class ChatPageIT {
         browser.awaitText(".row:not(.out) .text", "/7");
         browser.screenshot("progress-1280-light");
         browser.awaitCount("img.sticker", 1);
-        browser.awaitText(".keyboard button", "Again");
+        browser.awaitText(".keyboard button", "Another cut-out");
         stack.noFaults();
         browser.wait("no status message", () -> browser.count(".row:not(.out) .text") == 0 ? true : null);
         assertThat(browser.count(".preview")).isZero();
         browser.size(860, 950);
         browser.screenshot("chat-page");
 
-        browser.find(".keyboard button").click();
-        browser.awaitText(".toast", "One more");
+        press("Another cut-out");
+        browser.awaitText(".toast", "Here is another");
         browser.awaitCount("img.sticker", 2);
+        browser.awaitCount("[aria-busy=true]", 0);
+        press("Style");
+        browser.awaitText(".keyboard button", "Watercolour");
+        assertThat((Boolean) browser.script("return [...document.querySelectorAll('.keyboard button')]"
+                        + ".every((button) => button.scrollWidth <= button.clientWidth)"))
+                .as("every button shows all of its words")
+                .isTrue();
+        browser.screenshot("styles-860-light");
+        press("Back");
+        browser.wait("the menu again", () -> browser.count(".keyboard button") < 16 ? true : null);
         browser.awaitCount("[aria-busy=true]", 0);
     }
 
@@ -117,8 +127,8 @@ class ChatPageIT {
     void severalPhotosAreOneAlbum() throws Exception {
         paste(List.of(
                 file("cup-600.jpg", "image/jpeg"),
-                file("cat-451.jpg", "image/jpeg"),
-                file("person-astronaut-512.jpg", "image/jpeg")));
+                file("person-astronaut-512.jpg", "image/jpeg"),
+                file("cat-451.jpg", "image/jpeg")));
         browser.awaitCount(".preview", 3);
         browser.find(".preview:last-child button").click();
         browser.awaitCount(".preview", 2);
@@ -173,7 +183,7 @@ class ChatPageIT {
         assertThat(browser.script("return document.documentElement.dataset.shown"))
                 .isEqualTo("light");
 
-        tabTo(".keyboard button:last-child");
+        tabTo(".keyboard > div:last-child button:last-child");
         int stickers = browser.count("img.sticker");
         keys(Keys.ENTER);
         browser.awaitText(".toast", "Deleted");
@@ -244,6 +254,18 @@ class ChatPageIT {
         stack.run("start", "gateway");
         browser.wait(
                 "no banner", () -> browser.driver().findElement(By.id("banner")).isDisplayed() ? null : true);
+    }
+
+    /** The newest button that says so. */
+    private static void press(String words) {
+        browser.wait(
+                words,
+                () -> Boolean.TRUE.equals(browser.script("""
+                        const found = [...document.querySelectorAll('.keyboard button')]
+                          .filter((button) => button.textContent.includes(arguments[0])).at(-1);
+                        found?.click();
+                        return Boolean(found);
+                        """, words)));
     }
 
     private static String address() throws IOException, InterruptedException {

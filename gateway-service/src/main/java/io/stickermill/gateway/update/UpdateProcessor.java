@@ -157,6 +157,7 @@ final class UpdateProcessor {
 
     private CompletableFuture<?> reply(Answerable said) {
         Sender sender = said.sender();
+        user(sender);
         String text = said.text() == ReplyText.PRIVACY
                 ? privacy.text(sender.language())
                 : texts.get(sender.language(), said.text().key());

@@ -24,8 +24,6 @@ final class CandidateSheet {
 
     private static final int CELL = 240;
 
-    private static final Scalar GROUND = new Scalar(255, 0, 255, 0);
-
     private CandidateSheet() {}
 
     static void write(Path file, Mat bgr, Mat truth, Subjects found) {
@@ -55,7 +53,7 @@ final class CandidateSheet {
     }
 
     private static Mat cut(Mat bgr, Mat mask) {
-        Mat result = new Mat(bgr.size(), CV_8UC3, GROUND);
+        Mat result = new Mat(bgr.size(), CV_8UC3, new Scalar(255, 0, 255, 0));
         bgr.copyTo(result, mask);
         return result;
     }
