@@ -55,6 +55,9 @@ class HttpApiDocsIT {
             assertThat(stack.stickers(1001))
                     .as("one sticker, however often it was asked for")
                     .hasSize(1);
+            assertThat(stack.run("history").output()).contains("CAN COME");
+            assertThat(stack.run("history", "path", "stickers/x").output()).contains("UNKNOWN");
+            assertThat(stack.run("history", "undelivered").output()).contains("\"objects\" : [ ]");
         }
     }
 }

@@ -32,6 +32,22 @@ public enum JobState {
         return next().contains(other);
     }
 
+    /**
+     * The ends of which neither is left for the other (this one itself is among them): of several that are told, the
+     * earliest holds, in whichever order they are heard.
+     */
+    Set<JobState> rivals() {
+        EnumSet<JobState> rivals = EnumSet.noneOf(JobState.class);
+        if (isEnd()) {
+            for (JobState other : values()) {
+                if (other.isEnd() && !other.canBecome(this) && !canBecome(other)) {
+                    rivals.add(other);
+                }
+            }
+        }
+        return rivals;
+    }
+
     /** Whether the user is no longer waiting. */
     public boolean isEnd() {
         return this != ACCEPTED && this != GENERATING;

@@ -53,12 +53,15 @@ public class Jobs {
                 .filter(before -> before.canBecome(state))
                 .map(JobState::word)
                 .toList();
+        List<String> rivals = state.rivals().stream().map(JobState::word).toList();
         database.sql("""
                 insert into jobs (id, chat_id, state, reason, ended_at)
                 values (:id, :chat, :state, :reason, :ended)
                 on conflict (id) do update
                    set state = excluded.state, reason = excluded.reason, ended_at = excluded.ended_at
                  where jobs.state in (:from)
+                    or jobs.state in (:rivals)
+                       and (excluded.ended_at, excluded.state, excluded.reason) < (jobs.ended_at, jobs.state, jobs.reason)
                 """)
                 .param("id", jobId)
                 .param("chat", chatId)
@@ -66,6 +69,8 @@ public class Jobs {
                 .param("reason", reason)
                 .param("ended", state.isEnd() ? Timestamp.from(at) : null)
                 .param("from", from)
+                // An empty list is no SQL; no job is in a state without a name.
+                .param("rivals", rivals.isEmpty() ? List.of("") : rivals)
                 .update();
     }
 

@@ -1,4 +1,4 @@
-/** Packs: stickers that were made as one batch. Promise: a sheet's path is set only when it is in storage. */
+/** Packs: stickers that were made as one batch. */
 @NullMarked
 package io.stickermill.history.pack;
 

@@ -42,15 +42,16 @@ class DeletedFiles implements ExpiredRows {
                         row.getString("result_storage_path"),
                         row.getBoolean("needed")))
                 .list();
+        FileRemoval files = new FileRemoval(storage);
+        int removed = 0;
         for (Deleted sticker : found) {
-            if (!sticker.needed()) {
-                storage.delete(sticker.path());
+            if (sticker.needed() || files.remove(sticker.path())) {
+                removed += database.sql("update stickers set result_storage_path = null, stored_at = null where id = ?")
+                        .param(sticker.id())
+                        .update();
             }
-            database.sql("update stickers set result_storage_path = null, stored_at = null where id = ?")
-                    .param(sticker.id())
-                    .update();
         }
-        return found.size();
+        return removed;
     }
 
     /** @param needed whether a sticker that is not deleted has the same file */

@@ -22,7 +22,7 @@ class HistoryExpiries {
         return new Expiring("late_moments", lifetimes.timelines(), ExpiredRows.of(database, """
                 delete from job_events where (job_id, moment) in (
                     select job_id, moment from job_events e
-                     where at < :before and not exists (select from jobs j where j.id = e.job_id)
+                     where at < :before and (select j.id from jobs j where j.id = e.job_id) is null
                      order by at limit :most for update skip locked)
                 """));
     }

@@ -36,13 +36,16 @@ class UndeliveredFiles implements ExpiredRows {
         }
     }
 
-    /** Newest first. */
+    /**
+     * Newest first. Whether there is a sticker is asked of each row of the page in turn: nearly all rows have none, and a
+     * join would read both tables.
+     */
     List<Undelivered> list(Paging paging) {
         return database.sql("""
                 select sticker_id, storage_key, size_bytes, stored_at
                   from stored_objects o
                  where (stored_at, sticker_id) < (:stored, :id)
-                   and not exists (select from stickers s where s.id = o.sticker_id)
+                   and (select s.id from stickers s where s.id = o.sticker_id) is null
                  order by stored_at desc, sticker_id desc
                  limit :limit
                 """)
@@ -76,15 +79,16 @@ class UndeliveredFiles implements ExpiredRows {
                         row.getString("storage_key"),
                         row.getBoolean("needed")))
                 .list();
+        FileRemoval files = new FileRemoval(storage);
+        int removed = 0;
         for (Noted noted : found) {
-            if (!noted.needed()) {
-                storage.delete(noted.key());
+            if (noted.needed() || files.remove(noted.key())) {
+                removed += database.sql("delete from stored_objects where sticker_id = ?")
+                        .param(noted.stickerId())
+                        .update();
             }
-            database.sql("delete from stored_objects where sticker_id = ?")
-                    .param(noted.stickerId())
-                    .update();
         }
-        return found.size();
+        return removed;
     }
 
     /** @param needed whether a sticker's row names the file or could */

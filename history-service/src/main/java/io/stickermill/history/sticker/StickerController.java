@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -84,12 +83,8 @@ class StickerController {
         try {
             return Kind.valueOf(word.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw unknownKind();
+            throw Problems.of(HttpStatus.BAD_REQUEST, "kind must be all, single or pack");
         }
-    }
-
-    private static ErrorResponseException unknownKind() {
-        return Problems.of(HttpStatus.BAD_REQUEST, "kind must be all, single or pack");
     }
 
     /** @param next to be passed as {@code after} for the next page; absent on the last */

@@ -108,10 +108,14 @@ public class Stickers {
 
     /**
      * Until the transaction's end, nobody else works on this sticker. Its events come from several topics at the same time;
-     * two transactions that don't see each other's rows would each leave the path to the other.
+     * two transactions that don't see each other's rows would each leave the path to the other. A rebuild, which works in
+     * another schema, has locks of its own.
      */
     private void alone(UUID stickerId) {
-        database.sql("select pg_advisory_xact_lock(?)")
+        database.sql("""
+                select pg_advisory_xact_lock(
+                    ? # coalesce(hashtextextended(nullif(current_schema(), 'history'), 0), 0))
+                """)
                 .param(stickerId.getLeastSignificantBits())
                 .query((_, _) -> true)
                 .single();

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.stickermill.history.HistoryApplication;
-import io.stickermill.localstack.parts.LocalParts;
-import io.stickermill.localstack.parts.PartKind;
+import io.stickermill.history.parts.HistoryOnParts;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.JobCommand;
@@ -19,11 +17,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -31,22 +27,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** History on the real broker, registry, database and storage. */
-@SpringBootTest(classes = HistoryApplication.class, webEnvironment = WebEnvironment.DEFINED_PORT)
-class HistoryIT {
+class HistoryIT extends HistoryOnParts {
 
     private static final long CHAT = 5;
     private static final Instant T = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private static Map<String, String> settings;
 
     @Autowired
     private EventPublisher events;
@@ -56,13 +45,6 @@ class HistoryIT {
 
     @Autowired
     private List<RequestMappingHandlerMapping> mappings;
-
-    @DynamicPropertySource
-    static void parts(DynamicPropertyRegistry registry) {
-        settings = LocalParts.shared(Set.of(PartKind.BROKER, PartKind.POSTGRES, PartKind.S3, PartKind.REGISTRY))
-                .springProperties("history");
-        settings.forEach((name, value) -> registry.add(name, () -> value));
-    }
 
     @Test
     void theRowComesWithTheDeliveryAndItsPathFromEitherSide() throws Exception {
@@ -97,14 +79,14 @@ class HistoryIT {
         await("all rows")
                 .atMost(PATIENCE)
                 .until(() -> count("select count(*) from stickers where user_id = ?", user) == number);
-        await("all objects")
+        await("all paths")
                 .atMost(PATIENCE)
                 .until(() -> count(
-                                "select count(*) from stored_objects o where exists"
-                                        + " (select 1 from stickers s where s.id = o.sticker_id and s.user_id = ?)",
+                                "select count(*) from stickers where user_id = ? and result_storage_path is not null",
                                 user)
                         == number);
-        assertThat(count("select count(*) from stickers where user_id = ? and result_storage_path is null", user))
+        assertThat(count("select count(*) from stored_objects where storage_key like 'stickers/' || ? || '%'", user))
+                .as("what is delivered is noted nowhere else")
                 .isZero();
     }
 
@@ -189,14 +171,6 @@ class HistoryIT {
         return database.sql(sql).param(id).query(Long.class).single();
     }
 
-    private static HttpResponse<String> get(String path, String key) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + settings.get("server.port") + path));
-        if (key != null) {
-            request.header("X-API-Key", key);
-        }
-        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
-    }
-
     /** A sticker whose events the test sends as it likes. */
     private final class Sticker {
         private final UUID jobId = UUID.randomUUID();
@@ -266,7 +240,7 @@ class HistoryIT {
                     .setSessionId(session)
                     .setUserId(userId)
                     .setChatId(CHAT)
-                    .setStorageKey("stickers/" + id + ".webp")
+                    .setStorageKey("stickers/" + userId + "/" + session + "/1_" + id + ".webp")
                     .setSizeBytes(10)
                     .setStep7Upload(50L)
                     .setReadyAt(T.plusSeconds(1))

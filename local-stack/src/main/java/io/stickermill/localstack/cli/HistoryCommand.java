@@ -1,9 +1,15 @@
 package io.stickermill.localstack.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stickermill.localstack.parts.Service;
+import io.stickermill.localstack.parts.ServiceProgram;
+import io.stickermill.localstack.parts.StackLogins;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +73,33 @@ final class HistoryCommand implements Callable<Integer> {
             @Option(names = "--after", description = "The value of next, of the page before.") @Nullable String after) {
         return print(
                 history().get("/v1/objects/undelivered?limit=" + limit + (after == null ? "" : "&after=" + after)));
+    }
+
+    @Command(
+            description = {
+                "Builds history once more from the topics, beside the live one, and compares the two column by column.",
+                "Then what differs is replaced; what the topics can't tell (older, imported, of old sessions) stays. Traffic"
+                        + " goes on meanwhile.",
+                "Exit code 0: no difference, or replaced; 3: differences; 1: it could not be done."
+            },
+            mixinStandardHelpOptions = true)
+    int rebuild(@Option(names = "--verify", description = "Only compare, and change nothing.") boolean verify)
+            throws IOException, InterruptedException {
+        JsonNode access = stickermill.running().status().path("access");
+        return new ServiceProgram(Service.HISTORY, "io.stickermill.history.rebuild.RebuildProgram")
+                .run(
+                        List.of("--stickermill.rebuild.verify=" + verify),
+                        Map.of(
+                                "spring.kafka.bootstrap-servers",
+                                access.path("bootstrap").asText(),
+                                "stickermill.registry.url",
+                                access.path("registry").asText() + "/apis/registry/v3",
+                                "spring.datasource.url",
+                                access.path("database").asText(),
+                                "spring.datasource.username",
+                                Service.HISTORY.serviceName(),
+                                "spring.datasource.password",
+                                new StackLogins(stickermill.home()).password(Service.HISTORY.serviceName())));
     }
 
     private ServiceApi history() {

@@ -84,7 +84,8 @@ public final class ImportBench {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 say("  " + line);
                 if (toBeKilled && line.startsWith("stickers ")) {
-                    process.destroyForcibly();
+                    // Not by the Process, which would close the stream that is read here.
+                    process.toHandle().destroyForcibly();
                 }
             }
         }

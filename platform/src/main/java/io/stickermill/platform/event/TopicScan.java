@@ -64,6 +64,79 @@ public final class TopicScan {
         }
     }
 
+    /** The offset after the last record of each partition, as of now. */
+    public Map<TopicPartition, Long> ends(Topic<?> topic) {
+        try (Consumer<byte[], byte[]> consumer = consumer("topic-scan")) {
+            List<TopicPartition> partitions = partitions(consumer, topic);
+            // Without that the client warns of offsets that it has no use for.
+            consumer.assign(partitions);
+            return consumer.endOffsets(partitions);
+        }
+    }
+
+    /** Reads from one place to another. Partitions without a first offset are read from their beginning. */
+    public <T extends SpecificRecord> long read(
+            Topic<T> topic,
+            Map<TopicPartition, Long> begins,
+            Map<TopicPartition, Long> ends,
+            java.util.function.Consumer<Found<T>> each) {
+        try (Consumer<byte[], byte[]> consumer = consumer("topic-scan")) {
+            consumer.assign(ends.keySet());
+            Map<TopicPartition, Long> first = consumer.beginningOffsets(ends.keySet());
+            // What is gone by now can't be read, and would not be waited for in vain.
+            ends.keySet()
+                    .forEach(partition -> consumer.seek(
+                            partition,
+                            Math.max(begins.getOrDefault(partition, 0L), first.getOrDefault(partition, 0L))));
+            return readTo(consumer, topic, ends, each);
+        }
+    }
+
+    /**
+     * From when on every record of the topic is there still; the oldest instant there is if none has ever gone. Of a
+     * partition that is empty by now nothing is known but the topic's retention, which is not looked at here.
+     */
+    public Instant wholeSince(Topic<?> topic) {
+        try (Consumer<byte[], byte[]> consumer = consumer("topic-scan")) {
+            List<TopicPartition> partitions = partitions(consumer, topic);
+            consumer.assign(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> cut = new HashMap<>(consumer.beginningOffsets(partitions));
+            cut.entrySet()
+                    .removeIf(first ->
+                            first.getValue() == 0 || first.getValue() >= ends.getOrDefault(first.getKey(), 0L));
+            consumer.assign(cut.keySet());
+            cut.forEach(consumer::seek);
+            Instant whole = Instant.MIN;
+            while (!cut.isEmpty()) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    Instant time = Instant.ofEpochMilli(record.timestamp());
+                    if (cut.remove(new TopicPartition(record.topic(), record.partition())) != null
+                            && time.isAfter(whole)) {
+                        whole = time;
+                    }
+                }
+            }
+            return whole;
+        }
+    }
+
+    /** How many records a group has not finished with, of those before these ends. */
+    public long unfinished(ConsumerGroup group, Map<TopicPartition, Long> ends) {
+        try (Consumer<byte[], byte[]> consumer = consumer(group.id())) {
+            consumer.assign(ends.keySet());
+            Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(ends.keySet());
+            Map<TopicPartition, Long> begins = consumer.beginningOffsets(ends.keySet());
+            return ends.entrySet().stream()
+                    .mapToLong(end -> {
+                        OffsetAndMetadata done = committed.get(end.getKey());
+                        long from = done == null ? begins.getOrDefault(end.getKey(), 0L) : done.offset();
+                        return Math.max(0, end.getValue() - from);
+                    })
+                    .sum();
+        }
+    }
+
     private <T extends SpecificRecord> long read(
             Consumer<byte[], byte[]> consumer,
             Topic<T> topic,
@@ -77,6 +150,14 @@ public final class TopicScan {
             OffsetAndTimestamp begin = begins.get(partition);
             consumer.seek(partition, begin == null ? end : begin.offset());
         });
+        return readTo(consumer, topic, ends, each);
+    }
+
+    private <T extends SpecificRecord> long readTo(
+            Consumer<byte[], byte[]> consumer,
+            Topic<T> topic,
+            Map<TopicPartition, Long> ends,
+            java.util.function.Consumer<Found<T>> each) {
         long count = 0;
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {

@@ -1,8 +1,7 @@
 package io.stickermill.platform.retention;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -17,16 +16,14 @@ import org.springframework.scheduling.config.FixedDelayTask;
 @EnableConfigurationProperties(SweepSettings.class)
 public class RetentionConfiguration {
 
-    /** A service that starts has better things to do. */
-    private static final Duration AFTER_THE_START = Duration.ofMinutes(1);
-
     @Bean
-    RetentionSweep retentionSweep(List<Expiring> kinds, SweepSettings settings, Clock clock, MeterRegistry meters) {
+    RetentionSweep retentionSweep(
+            List<Expiring> kinds, SweepSettings settings, InstantSource clock, MeterRegistry meters) {
         return new RetentionSweep(kinds, settings.batch(), clock, meters);
     }
 
     @Bean
     SchedulingConfigurer retentionSchedule(RetentionSweep sweep, SweepSettings settings) {
-        return tasks -> tasks.addFixedDelayTask(new FixedDelayTask(sweep::run, settings.every(), AFTER_THE_START));
+        return tasks -> tasks.addFixedDelayTask(new FixedDelayTask(sweep::run, settings.every(), settings.every()));
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How what is over its lifetime is removed.
  *
- * @param every pause between two sweeps
+ * @param every pause between two sweeps, and before the first
  * @param batch how many rows are removed in one transaction
  */
 @ConfigurationProperties("stickermill.sweep")

@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Two senders that know nothing of each other, one PostgreSQL, and an emulator that refuses what Telegram would. */
 class MessageLimitsIT {
@@ -84,6 +85,31 @@ class MessageLimitsIT {
         }
 
         assertThat(refused).isEmpty();
+    }
+
+    /** The table is as large as the number of chats that were written to lately. */
+    @Test
+    void bucketsThatAreFullAgainGo() {
+        var database = JdbcClient.create(DataSourceBuilder.create()
+                .url(settings.get("spring.datasource.url"))
+                .username(settings.get("spring.datasource.username"))
+                .password(settings.get("spring.datasource.password"))
+                .build());
+        database.sql("""
+                insert into limits.buckets (id, expires_at)
+                select 'chat/written-to/' || n,
+                       extract(epoch from now()) * 1000 + case when n % 6 = 0 then 3600000 else -1000 end
+                  from generate_series(1, 3000) n
+                """).update();
+
+        limits().removeFull();
+
+        assertThat(database.sql("select count(*) from limits.buckets where id like 'chat/written-to/%'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(500);
+        database.sql("delete from limits.buckets where id like 'chat/written-to/%'")
+                .update();
     }
 
     @Test

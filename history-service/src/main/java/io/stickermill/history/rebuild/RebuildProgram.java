@@ -1,0 +1,72 @@
+package io.stickermill.history.rebuild;
+
+import io.stickermill.platform.PlatformConfiguration;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The code that keeps history, without its consumer group, its HTTP API and its retention, on a schema of its own:
+ *
+ * <pre>java -cp service.jar io.stickermill.history.rebuild.RebuildProgram --stickermill.rebuild.verify=true</pre>
+ *
+ * Takes the service's environment. Exit code 0: no difference, or replaced; 3: differences; 1: it could not be done.
+ */
+@EnableAutoConfiguration
+@EnableConfigurationProperties(RebuildSettings.class)
+@Import({PlatformConfiguration.class, Scratch.class, Baseline.class, Replay.class, Comparison.class, Rebuild.class})
+@ComponentScan(
+        basePackages = {
+            "io.stickermill.history.intake",
+            "io.stickermill.history.job",
+            "io.stickermill.history.sticker",
+            "io.stickermill.history.pack"
+        },
+        excludeFilters = {@Filter(RestController.class), @Filter(Configuration.class)})
+public final class RebuildProgram {
+
+    private static final int DIFFERENT = 3;
+
+    private RebuildProgram() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        int code;
+        try (PrintWriter out = new PrintWriter(System.out, true)) {
+            code = run(out, arguments);
+        }
+        System.exit(code);
+    }
+
+    /** @param arguments Spring properties as on a command line */
+    public static int run(PrintWriter out, String... arguments) throws InterruptedException {
+        // As arguments, so that they win over the service's file and environment.
+        List<String> all = new ArrayList<>(List.of(
+                "--spring.flyway.schemas=" + Scratch.SCHEMA,
+                "--spring.flyway.default-schema=" + Scratch.SCHEMA,
+                "--spring.flyway.clean-disabled=false",
+                "--spring.datasource.hikari.schema=" + Scratch.SCHEMA,
+                // What a crash would lose is thrown away at the end anyway.
+                "--spring.datasource.hikari.connection-init-sql=set synchronous_commit = off",
+                "--spring.jmx.enabled=false",
+                "--logging.level.root=WARN",
+                "--logging.level.org.apache.kafka.clients=ERROR"));
+        all.addAll(Stream.of(arguments).toList());
+        try (var context = new SpringApplicationBuilder(RebuildProgram.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .run(all.toArray(String[]::new))) {
+            return context.getBean(Rebuild.class).run(out) ? 0 : DIFFERENT;
+        }
+    }
+}
