@@ -3,7 +3,7 @@ package io.stickermill.history.intake;
 import io.stickermill.history.job.JobState;
 import io.stickermill.history.job.Jobs;
 import io.stickermill.history.job.Moment;
-import io.stickermill.history.pack.Packs;
+import io.stickermill.history.pack.PackSheets;
 import io.stickermill.history.sticker.SessionStickers;
 import io.stickermill.history.sticker.Stickers;
 import io.stickermill.schemas.DeliveryFailed;
@@ -27,13 +27,13 @@ class HistoryIntake {
     private final Jobs jobs;
     private final Stickers stickers;
     private final SessionStickers sessionStickers;
-    private final Packs packs;
+    private final PackSheets sheets;
 
-    HistoryIntake(Jobs jobs, Stickers stickers, SessionStickers sessionStickers, Packs packs) {
+    HistoryIntake(Jobs jobs, Stickers stickers, SessionStickers sessionStickers, PackSheets sheets) {
         this.jobs = jobs;
         this.stickers = stickers;
         this.sessionStickers = sessionStickers;
-        this.packs = packs;
+        this.sheets = sheets;
     }
 
     void requested(PhotoRequested event) {
@@ -100,7 +100,7 @@ class HistoryIntake {
         switch (event.getSubject()) {
             case STICKER -> stickers.stored(event);
             case SESSION -> sessionStickers.stored(event);
-            case PACK_SHEET -> packs.sheetStored(event);
+            case PACK_SHEET -> sheets.stored(event);
         }
         if (event.getJobId() != null && event.getReadyAt() != null) {
             jobs.happened(event.getJobId(), Moment.READY, event.getReadyAt(), null);

@@ -2,7 +2,6 @@ package io.stickermill.history.pack;
 
 import io.stickermill.history.page.Paging;
 import io.stickermill.history.page.Place;
-import io.stickermill.schemas.StickerStored;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -14,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table {@code pack_batches}. */
+/** Reads on the table {@code pack_batches}. */
 @Repository
-public class Packs {
+class Packs {
 
     private static final String SELECT = """
             select id, user_id, chat_id, session_id, sticker_set_name, pack_sheet_file_id, cleaned_sheet_storage_path,
@@ -34,22 +33,6 @@ public class Packs {
 
     Packs(JdbcClient database) {
         this.database = database;
-    }
-
-    /** Sets the sheet's path, if the pack is there and has none; one that it only claimed becomes a known one. */
-    public void sheetStored(StickerStored event) {
-        database.sql("""
-                update pack_batches set cleaned_sheet_storage_path = ?, cleaned_sheet_stored_at = ?
-                 where id = ?
-                   and (cleaned_sheet_storage_path is null
-                        or (cleaned_sheet_storage_path = ? and cleaned_sheet_stored_at is null))
-                """)
-                .params(
-                        event.getStorageKey(),
-                        Timestamp.from(event.getStoredAt()),
-                        event.getPackBatchId(),
-                        event.getStorageKey())
-                .update();
     }
 
     Optional<Pack> find(UUID id) {

@@ -1,6 +1,6 @@
 package io.stickermill.localstack.cli;
 
-import io.stickermill.localstack.bench.BackfillBench;
+import io.stickermill.localstack.bench.backfill.BackfillBench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

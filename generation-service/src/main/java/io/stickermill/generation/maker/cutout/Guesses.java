@@ -61,8 +61,7 @@ record Guesses(List<Mat> masks, List<float[]> cues) {
     }
 
     /** Where a guess has two pieces, one of them may be the subject alone; it takes its guess's place among the others. */
-    private static void takeApart(
-            Mat mask, List<Mat> guesses, CandidateCues cues, List<Mat> all, List<float[]> known) {
+    private static void takeApart(Mat mask, List<Mat> guesses, CandidateCues cues, List<Mat> all, List<float[]> known) {
         List<Mat> pieces = Silhouette.apart(mask);
         if (pieces.size() < 2) {
             return;

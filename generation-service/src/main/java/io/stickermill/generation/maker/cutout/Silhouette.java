@@ -55,9 +55,7 @@ final class Silhouette {
     /** Each of its pieces as a mask of its own. */
     static List<Mat> apart(Mat mask) {
         Pieces pieces = Pieces.of(mask);
-        return IntStream.range(1, pieces.areas().length)
-                .mapToObj(pieces::only)
-                .toList();
+        return IntStream.range(1, pieces.areas().length).mapToObj(pieces::only).toList();
     }
 
     static int pieces(Mat mask) {

@@ -1,4 +1,4 @@
-package io.stickermill.localstack.bench;
+package io.stickermill.localstack.bench.backfill;
 
 import io.stickermill.localstack.emulator.EmulatedUser;
 import java.io.IOException;
@@ -16,10 +16,10 @@ final class LiveWait {
     private static final int USERS = 5;
     private static final long PATIENCE_NS = 120_000_000_000L;
 
-    private final BackfillStack stack;
+    private final MeasuredStack stack;
     private final List<Path> photos;
 
-    LiveWait(BackfillStack stack, List<Path> photos) {
+    LiveWait(MeasuredStack stack, List<Path> photos) {
         this.stack = stack;
         this.photos = photos;
     }

@@ -1,4 +1,4 @@
-package io.stickermill.localstack.bench;
+package io.stickermill.localstack.bench.backfill;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -24,9 +24,9 @@ final class KnownFiles {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LOST = 100;
 
-    private final BackfillStack stack;
+    private final MeasuredStack stack;
 
-    KnownFiles(BackfillStack stack) {
+    KnownFiles(MeasuredStack stack) {
         this.stack = stack;
     }
 

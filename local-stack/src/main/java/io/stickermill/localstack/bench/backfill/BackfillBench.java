@@ -1,4 +1,4 @@
-package io.stickermill.localstack.bench;
+package io.stickermill.localstack.bench.backfill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stickermill.localstack.oldbot.Faults;
@@ -65,7 +65,7 @@ public final class BackfillBench {
     public boolean run() throws IOException, InterruptedException, SQLException {
         boolean right = true;
         say("Data: " + settings.home());
-        try (BackfillStack stack = BackfillStack.up(
+        try (MeasuredStack stack = MeasuredStack.up(
                 settings.home(),
                 Map.of(
                         "stickermill.backfill.concurrency",
@@ -93,7 +93,7 @@ public final class BackfillBench {
         return right;
     }
 
-    private void prepare(BackfillStack stack) throws IOException, InterruptedException, SQLException {
+    private void prepare(MeasuredStack stack) throws IOException, InterruptedException, SQLException {
         long began = System.nanoTime();
         var faults = new Faults(0.2, 0.05, 0.02, 0.5, 0.05, settings.withoutPath(), 0.002);
         try (Connection old = stack.oldBot()) {
@@ -120,14 +120,14 @@ public final class BackfillBench {
     }
 
     /** Waits until the run is planned, and watches the planner's memory meanwhile. */
-    private void planned(BackfillStack stack, String run) throws IOException, InterruptedException {
+    private void planned(MeasuredStack stack, String run) throws IOException, InterruptedException {
         long pid = stack.pid("backfill");
         AtomicLong most = new AtomicLong();
         long first = 0;
         long half = 0;
         JsonNode view = view(stack, run);
         while (!view.path("planning_done").asBoolean()) {
-            long now = BackfillStack.memory(pid);
+            long now = MeasuredStack.memory(pid);
             most.accumulateAndGet(now, Math::max);
             long planned = view.path("planned").asLong();
             if (first == 0 && planned > 0) {
@@ -149,7 +149,7 @@ public final class BackfillBench {
                 .formatted(first, half, most.get()));
     }
 
-    private void rates(BackfillStack stack, String run) throws IOException, InterruptedException {
+    private void rates(MeasuredStack stack, String run) throws IOException, InterruptedException {
         double one = 0;
         for (int workers : settings.workers()) {
             stack.scale("backfill", workers);
@@ -166,10 +166,10 @@ public final class BackfillBench {
                 say("          the run has ended meanwhile: take more stickers, or a shorter window");
             }
         }
-        say("MEMORY    of the first worker: %d MiB".formatted(BackfillStack.memory(stack.pid("backfill"))));
+        say("MEMORY    of the first worker: %d MiB".formatted(MeasuredStack.memory(stack.pid("backfill"))));
     }
 
-    private void kill(BackfillStack stack, String run) throws IOException, InterruptedException {
+    private void kill(MeasuredStack stack, String run) throws IOException, InterruptedException {
         long before = ended(stack, run);
         stack.kill("backfill");
         if (settings.workers().getLast() > 1) {
@@ -182,7 +182,7 @@ public final class BackfillBench {
         say("KILLED    two workers, the planner among them, after %,d items; they are back".formatted(before));
     }
 
-    private void finished(BackfillStack stack, String run) throws IOException, InterruptedException {
+    private void finished(MeasuredStack stack, String run) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         JsonNode view = view(stack, run);
         while (!view.has("ended_at") && seconds(begin) < LONGEST.toSeconds()) {
@@ -197,7 +197,7 @@ public final class BackfillBench {
                         view.path("counts").toString().replaceAll("[{}\"\\[\\]]|outcome:|reason:|items:", "")));
     }
 
-    private boolean audit(BackfillStack stack) throws SQLException, IOException, InterruptedException {
+    private boolean audit(MeasuredStack stack) throws SQLException, IOException, InterruptedException {
         // The last events are on their way to the rows.
         Map<String, Long> wrong = Map.of();
         for (int i = 0; i < 30; i++) {
@@ -215,7 +215,7 @@ public final class BackfillBench {
 
     /** With the limits as they are set by default. */
     private void live() throws IOException, InterruptedException, SQLException {
-        try (BackfillStack stack = BackfillStack.up(settings.home(), Map.of())) {
+        try (MeasuredStack stack = MeasuredStack.up(settings.home(), Map.of())) {
             stack.slowDownloads(DOWNLOAD);
             LiveWait people = new LiveWait(stack, settings.photos());
             people.measure(WARM_UP);
@@ -240,13 +240,13 @@ public final class BackfillBench {
         }
     }
 
-    private static String start(BackfillStack stack, Map<String, Object> wanted)
+    private static String start(MeasuredStack stack, Map<String, Object> wanted)
             throws IOException, InterruptedException {
         return stack.post("backfill", "/v1/backfills", wanted).path("id").asText();
     }
 
     /** Asked again while the service comes back. */
-    private static JsonNode view(BackfillStack stack, String run) throws IOException, InterruptedException {
+    private static JsonNode view(MeasuredStack stack, String run) throws IOException, InterruptedException {
         for (int i = 0; ; i++) {
             try {
                 return stack.get("backfill", "/v1/backfills/" + run);
@@ -259,7 +259,7 @@ public final class BackfillBench {
         }
     }
 
-    private static long ended(BackfillStack stack, String run) throws IOException, InterruptedException {
+    private static long ended(MeasuredStack stack, String run) throws IOException, InterruptedException {
         return view(stack, run).path("ended").asLong();
     }
 

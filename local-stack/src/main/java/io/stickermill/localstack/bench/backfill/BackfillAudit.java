@@ -1,4 +1,4 @@
-package io.stickermill.localstack.bench;
+package io.stickermill.localstack.bench.backfill;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,11 +13,11 @@ import java.util.Map;
 /** After everything: is each file that can be had in storage, and is each row right? Counts what is not. */
 final class BackfillAudit {
 
-    private final BackfillStack stack;
+    private final MeasuredStack stack;
     private final Map<String, Long> wrong = new LinkedHashMap<>();
     private long looked;
 
-    BackfillAudit(BackfillStack stack) {
+    BackfillAudit(MeasuredStack stack) {
         this.stack = stack;
     }
 

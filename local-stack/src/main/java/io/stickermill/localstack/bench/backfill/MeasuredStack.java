@@ -1,4 +1,4 @@
-package io.stickermill.localstack.bench;
+package io.stickermill.localstack.bench.backfill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A stack as people run it: the command, as a process of its own. Its data stay when it is closed. */
-final class BackfillStack implements AutoCloseable {
+final class MeasuredStack implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration START = Duration.ofMinutes(5);
@@ -38,7 +38,7 @@ final class BackfillStack implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private JsonNode known = JSON.missingNode();
 
-    private BackfillStack(Path home, Process up) {
+    private MeasuredStack(Path home, Process up) {
         this.home = home;
         this.up = up;
         this.onExit = new Thread(up::destroy, "stop-stack");
@@ -50,7 +50,7 @@ final class BackfillStack implements AutoCloseable {
      *
      * @param settings of all services, as Spring names them
      */
-    static BackfillStack up(Path home, Map<String, Object> settings) throws IOException, InterruptedException {
+    static MeasuredStack up(Path home, Map<String, Object> settings) throws IOException, InterruptedException {
         Path log = Files.createDirectories(home.resolve("logs")).resolve("up.txt");
         Process process = OwnCommand.process(
                         List.of("up", "--home", home.toString()),
@@ -59,7 +59,7 @@ final class BackfillStack implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        BackfillStack stack = new BackfillStack(home, process);
+        MeasuredStack stack = new MeasuredStack(home, process);
         long deadline = System.nanoTime() + START.toNanos();
         while (!Files.readString(log).contains("Everything is ready")) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
