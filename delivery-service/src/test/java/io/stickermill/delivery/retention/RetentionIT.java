@@ -72,6 +72,8 @@ class RetentionIT {
                 }
                 row("insert into status_messages (job_id, chat_id, step, created_at) values (?, 1, 1, ?)");
                 row("insert into album_jobs (job_id, album_id, since) values (?, gen_random_uuid(), ?)");
+                unreachable(1_000_000 + day, null);
+                unreachable(2_000_000 + day, 5L);
                 sweep.run();
             }
             Instant oldest = now.minus(Duration.ofDays(30));
@@ -90,7 +92,15 @@ class RetentionIT {
             assertThat(count("status_messages", "created_at >= ?", oldest)).isEqualTo(31);
             assertThat(count("album_jobs", "since < ?", oldest)).isZero();
             assertThat(count("album_jobs", "since >= ?", oldest)).isEqualTo(31);
+            assertThat(count("known_chats", "chat_id between 1000000 and 1999999 and refused_at < ?", oldest))
+                    .isZero();
+            assertThat(count("known_chats", "chat_id between 1000000 and 1999999 and refused_at >= ?", oldest))
+                    .isEqualTo(31);
+            assertThat(count("known_chats", "chat_id between 2000000 and 2999999 and refused_at >= ?", START))
+                    .as("where a group has moved")
+                    .isEqualTo(180);
             database.sql("delete from deliveries where id = ?").param(stuck).update();
+            database.sql("delete from known_chats where chat_id > 1000000").update();
         });
     }
 
@@ -117,6 +127,16 @@ class RetentionIT {
                 .param("lease", lease == null ? null : Timestamp.from(lease))
                 .param("created", Timestamp.from(created))
                 .param("done", done)
+                .update();
+    }
+
+    private void unreachable(long chat, Long movedTo) {
+        database.sql("""
+                insert into known_chats (chat_id, moved_to, reason, refused_at) values (:chat, :moved, 'BLOCKED', :at)
+                """)
+                .param("chat", chat)
+                .param("moved", movedTo)
+                .param("at", Timestamp.from(now))
                 .update();
     }
 
