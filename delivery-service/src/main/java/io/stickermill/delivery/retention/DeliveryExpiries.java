@@ -49,9 +49,10 @@ class DeliveryExpiries {
                 """));
     }
 
+    /** After so long it is tried anyway whether a chat can be reached. Where a group has moved is true for good. */
     @Bean
-    Expiring refusalsExpire(JdbcClient database, DeliveryRetention lifetimes) {
-        return new Expiring("refusals", lifetimes.refusals(), ExpiredRows.of(database, """
+    Expiring unreachableChatsExpire(JdbcClient database, DeliveryRetention lifetimes) {
+        return new Expiring("unreachable_chats", lifetimes.deliveries(), ExpiredRows.of(database, """
                 delete from known_chats where chat_id in (
                     select chat_id from known_chats where refused_at < :before and moved_to is null
                      order by refused_at limit :most for update skip locked)

@@ -8,17 +8,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long delivery remembers what it did. None may be shorter than a record can come again.
  *
- * @param deliveries rows of stickers and texts that were sent or given up, since their end
+ * @param deliveries rows of stickers and texts that were sent or given up, since their end; chats that could not be reached,
+ *     since that was seen
  * @param uploads rows of uploads, since their end
  * @param statusMessages rows of status messages and of albums' jobs
- * @param refusals chats that refused a message, since they did; where a group has moved to is not forgotten
  */
 @ConfigurationProperties("stickermill.retention")
 record DeliveryRetention(
         @DefaultValue("30d") Duration deliveries,
         @DefaultValue("30d") Duration uploads,
-        @DefaultValue("30d") Duration statusMessages,
-        @DefaultValue("30d") Duration refusals) {
+        @DefaultValue("30d") Duration statusMessages) {
 
     DeliveryRetention {
         Lifetime.mustOutliveTopics("stickermill.retention.deliveries", deliveries);
