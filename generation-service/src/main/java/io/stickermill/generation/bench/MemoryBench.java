@@ -9,8 +9,7 @@ import java.nio.file.Path;
 import org.bytedeco.javacpp.Pointer;
 
 /** Whether memory stays flat: photo, count, and of how many one is cut out (the others are cards, which
- * cost a tenth). Prints the process's resident memory, what of it is outside
- * Java's heap (where pictures live), and the CPU time of one sticker. */
+ * cost a tenth). Prints the process's resident memory and the CPU time of one sticker. */
 public final class MemoryBench {
 
     private static final int LINES = 10;
@@ -35,10 +34,9 @@ public final class MemoryBench {
             if (n % each == 0) {
                 long now = clock.getCurrentThreadCpuTime();
                 System.out.printf(
-                        "%5d stickers: %4d MB resident, %4d MB of it not the heap's, %.0f ms CPU a sticker%n",
+                        "%5d stickers: %4d MB resident, %.0f ms CPU a sticker%n",
                         n,
                         Pointer.physicalBytes() / 1_000_000,
-                        (Pointer.physicalBytes() - Runtime.getRuntime().totalMemory()) / 1_000_000,
                         (now - since) / 1e6 / each);
                 since = now;
             }
