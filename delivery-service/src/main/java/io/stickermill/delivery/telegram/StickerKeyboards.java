@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The buttons under stickers: a menu, and the styles in its place. */
 final class StickerKeyboards {
 
-    /** What fits beside each other under a sticker on a phone. */
-    private static final int STYLES_IN_A_ROW = 3;
+    /** So many fit beside each other under a sticker with all of their words. */
+    private static final int COLUMNS = 2;
 
     private final Texts texts;
 
@@ -55,47 +55,55 @@ final class StickerKeyboards {
 
     InlineKeyboardMarkup menu(StickerMenu menu, String language) {
         boolean anyway = menu.offered() == StickerMode.CUT_OUT_ANYWAY;
-        List<InlineKeyboardButton> first = new ArrayList<>();
+        List<InlineKeyboardButton> wide = new ArrayList<>();
         if (anyway) {
-            first.add(button(language, "button_cut_out_anyway", reshaped(menu)));
+            wide.add(button(language, "button_cut_out_anyway", reshaped(menu)));
         }
         if (menu.next() == Next.READY_MADE) {
-            first.add(button(language, "button_ready_made", new ButtonAction.ReadyMade(menu.jobId(), menu.variant())));
+            wide.add(button(language, "button_ready_made", new ButtonAction.ReadyMade(menu.jobId(), menu.variant())));
         }
-        List<InlineKeyboardButton> looks = List.of(
-                button(language, "button_style", new ButtonAction.ShowStyles(menu)),
-                button(language, "button_text", new ButtonAction.AskText(menu.jobId())),
-                button(
-                        language,
-                        menu.outline() ? "button_no_outline" : "button_outline",
-                        new ButtonAction.Outline(menu.jobId(), !menu.outline())));
         List<InlineKeyboardButton> others = new ArrayList<>();
-        if (menu.next() == Next.AGAIN) {
-            others.add(button(language, "button_again", new ButtonAction.Again(menu.jobId(), menu.variant())));
-        }
+        others.add(button(language, "button_style", new ButtonAction.ShowStyles(menu)));
+        others.add(button(language, "button_text", new ButtonAction.AskText(menu.jobId())));
+        others.add(button(
+                language,
+                menu.outline() ? "button_no_outline" : "button_outline",
+                new ButtonAction.Outline(menu.jobId(), !menu.outline())));
         if (menu.offered() != null && !anyway) {
             String key = menu.offered() == StickerMode.CARD ? "button_card" : "button_cut_out";
             others.add(button(language, key, reshaped(menu)));
         }
+        if (menu.next() == Next.AGAIN) {
+            others.add(button(language, "button_again", new ButtonAction.Again(menu.jobId(), menu.variant())));
+        }
         others.add(button(language, "button_delete", new ButtonAction.Delete(menu.jobId(), 0)));
-        return keyboard(List.of(first, looks, others));
+        List<InlineKeyboardButton[]> rows = new ArrayList<>(rows(wide, 1));
+        rows.addAll(rows(others, COLUMNS));
+        return keyboard(rows);
     }
 
     InlineKeyboardMarkup styles(StickerMenu menu, String language) {
-        List<List<InlineKeyboardButton>> rows = new ArrayList<>();
-        List<InlineKeyboardButton> row = new ArrayList<>();
+        List<InlineKeyboardButton> buttons = new ArrayList<>();
         for (StylePreset style : StylePreset.values()) {
             String title = style.title(language);
-            row.add(button(
+            buttons.add(button(
                     style == menu.style() ? "✓ " + title : title, new ButtonAction.Restyle(menu.jobId(), style)));
-            if (row.size() == STYLES_IN_A_ROW) {
-                rows.add(row);
-                row = new ArrayList<>();
-            }
         }
-        row.add(button(language, "button_back", new ButtonAction.ShowMenu(menu)));
-        rows.add(row);
-        return keyboard(rows);
+        buttons.add(button(language, "button_back", new ButtonAction.ShowMenu(menu)));
+        return keyboard(rows(buttons, COLUMNS));
+    }
+
+    private static List<InlineKeyboardButton[]> rows(List<InlineKeyboardButton> buttons, int columns) {
+        List<InlineKeyboardButton[]> rows = new ArrayList<>();
+        for (int from = 0; from < buttons.size(); from += columns) {
+            int to = Math.min(from + columns, buttons.size());
+            rows.add(buttons.subList(from, to).toArray(InlineKeyboardButton[]::new));
+        }
+        return rows;
+    }
+
+    private static InlineKeyboardMarkup keyboard(List<InlineKeyboardButton[]> rows) {
+        return new InlineKeyboardMarkup(rows.toArray(InlineKeyboardButton[][]::new));
     }
 
     private static ButtonAction.Reshape reshaped(StickerMenu menu) {
@@ -104,13 +112,6 @@ final class StickerKeyboards {
             throw new IllegalArgumentException("no other shape in " + menu);
         }
         return new ButtonAction.Reshape(menu.jobId(), offered);
-    }
-
-    private static InlineKeyboardMarkup keyboard(List<List<InlineKeyboardButton>> rows) {
-        return new InlineKeyboardMarkup(rows.stream()
-                .filter(row -> !row.isEmpty())
-                .map(row -> row.toArray(InlineKeyboardButton[]::new))
-                .toArray(InlineKeyboardButton[][]::new));
     }
 
     private InlineKeyboardButton button(String language, String key, ButtonAction action) {

@@ -69,10 +69,10 @@ class StickerKeyboardsTest {
     }
 
     @Test
-    void aPhoneShowsThreeBesideEachOther() {
+    void aPhoneShowsTwoBesideEachOther() {
         for (StickerMenu menu : menus()) {
             for (var keyboard : List.of(keyboards.menu(menu, "ru"), keyboards.styles(menu, "ru"))) {
-                assertThat(Stream.of(keyboard.inlineKeyboard())).allMatch(row -> row.length >= 1 && row.length <= 3);
+                assertThat(Stream.of(keyboard.inlineKeyboard())).allMatch(row -> row.length >= 1 && row.length <= 2);
             }
         }
     }

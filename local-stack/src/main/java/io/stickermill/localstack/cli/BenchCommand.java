@@ -281,9 +281,16 @@ final class BenchCommand {
         @Option(names = "--count", defaultValue = "2000", description = "How many stickers.")
         private int count;
 
+        @Option(
+                names = "--cut-out-every",
+                defaultValue = "1",
+                description = "Of so many cut out one; the others are cards, which cost a tenth. Default: ${DEFAULT-VALUE}.")
+        private int cutOutEvery;
+
         @Override
         public Integer call() throws Exception {
-            return new MakerProgram("MemoryBench").run(List.of(photo.toString(), Integer.toString(count)));
+            return new MakerProgram("MemoryBench")
+                    .run(List.of(photo.toString(), Integer.toString(count), Integer.toString(cutOutEvery)));
         }
     }
 }

@@ -213,7 +213,8 @@ final class SendCommand implements Callable<Integer> {
                             statusShown = true;
                             out.printf("%6.2f s  %s%n", seconds(start), text);
                         } else {
-                            answer = message;
+                            // Why it is a card comes after the sticker, and does not replace it.
+                            answer = answer == null || message.has("sticker") ? message : answer;
                             out.printf("%6.2f s  %s%n", seconds(start), message.has("sticker") ? "the sticker" : text);
                             // What is left to see is how the status message goes.
                             deadline = Instant.now().plus(STATUS_WAIT);

@@ -28,9 +28,6 @@ record Guesses(List<Mat> masks, List<float[]> cues) {
 
     private static final int ITERATIONS = 2;
 
-    /** What overlaps by more is no other guess. */
-    private static final double SAME = 0.95;
-
     static Guesses of(Mat bgr, SubjectOdds subjectOdds, List<Face> faces) {
         Mat fine = SubjectFinder.scaledTo(bgr, SubjectFinder.REGIONS_SIDE);
         Mat small = SubjectFinder.scaledTo(fine, SIDE);
@@ -51,30 +48,8 @@ record Guesses(List<Mat> masks, List<float[]> cues) {
             keep(guess, masks);
         }
         var cues = new CandidateCues(small, odds, BorderDistance.of(small));
-        List<float[]> known = new ArrayList<>();
-        masks.forEach(mask -> known.add(cues.of(mask, masks)));
-        List<Mat> all = new ArrayList<>(masks);
-        for (Mat mask : masks) {
-            takeApart(mask, masks, cues, all, known);
-        }
-        return new Guesses(all, known);
-    }
-
-    /** Where a guess has two pieces, one of them may be the subject alone; it takes its guess's place among the others. */
-    private static void takeApart(Mat mask, List<Mat> guesses, CandidateCues cues, List<Mat> all, List<float[]> known) {
-        List<Mat> pieces = Silhouette.apart(mask);
-        if (pieces.size() < 2) {
-            return;
-        }
-        for (Mat piece : pieces) {
-            if (all.stream().noneMatch(other -> Candidates.overlap(other, piece) > SAME)) {
-                List<Mat> others = guesses.stream()
-                        .map(guess -> guess == mask ? piece : guess)
-                        .toList();
-                all.add(piece);
-                known.add(cues.of(piece, others));
-            }
-        }
+        return new Guesses(
+                masks, masks.stream().map(mask -> cues.of(mask, masks)).toList());
     }
 
     private static void keep(Mat guess, List<Mat> masks) {

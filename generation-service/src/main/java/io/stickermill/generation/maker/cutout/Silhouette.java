@@ -15,7 +15,6 @@ import static org.bytedeco.opencv.global.opencv_imgproc.connectedComponentsWithS
 import static org.bytedeco.opencv.global.opencv_imgproc.getStructuringElement;
 import static org.bytedeco.opencv.global.opencv_imgproc.morphologyEx;
 
-import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -52,12 +51,6 @@ final class Silhouette {
         return result;
     }
 
-    /** Each of its pieces as a mask of its own. */
-    static List<Mat> apart(Mat mask) {
-        Pieces pieces = Pieces.of(mask);
-        return IntStream.range(1, pieces.areas().length).mapToObj(pieces::only).toList();
-    }
-
     static int pieces(Mat mask) {
         return Pieces.of(mask).areas().length - 1;
     }
@@ -80,17 +73,13 @@ final class Silhouette {
             return IntStream.of(areas).max().orElse(0);
         }
 
-        Mat only(int piece) {
-            Mat result = new Mat();
-            compare(labels, new Mat(new Scalar(piece)), result, CMP_EQ);
-            return result;
-        }
-
         Mat where(IntPredicate area) {
             Mat result = new Mat(labels.rows(), labels.cols(), CV_8U, Scalar.all(0));
+            Mat one = new Mat();
             for (int piece = 1; piece < areas.length; piece++) {
                 if (area.test(areas[piece])) {
-                    bitwise_or(result, only(piece), result);
+                    compare(labels, new Mat(new Scalar(piece)), one, CMP_EQ);
+                    bitwise_or(result, one, result);
                 }
             }
             return result;

@@ -26,7 +26,7 @@ public final class SubjectFinder implements SubjectSearch {
     static final int REGIONS_SIDE = 288;
 
     /** Below this more would be wrong than right, and the whole picture on a card is the better first answer. */
-    private static final double SURE_ENOUGH = 0.5;
+    private static final double SURE_ENOUGH = 0.55;
 
     /** Room round the subject, in parts of its longer side, where its edge may turn out to be. */
     private static final double ROOM = 0.08;

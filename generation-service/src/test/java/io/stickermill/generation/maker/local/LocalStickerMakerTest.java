@@ -165,6 +165,23 @@ class LocalStickerMakerTest {
     }
 
     @Test
+    void aPhonesTwelveMegapixelsAreASticker() throws Exception {
+        byte[] photo = Pixels.painted(4000, 3000, 3, (x, y, channel) -> {
+                    boolean inside = Math.hypot(x - 2000, y - 1500) < 900;
+                    return inside ? channel * 100 : 140 + y / 60 + (x * 31 + y * 17) % 13;
+                })
+                .encoded(".jpg");
+
+        MadeSticker sticker = maker.make(photo, StickerOptions.DEFAULT, step -> {});
+
+        assertThat(sticker.shape()).isEqualTo(Shape.CUT_OUT);
+        Pixels decoded = Pixels.decoded(sticker.webp());
+        assertThat(decoded.width()).isEqualTo(512);
+        assertThat(decoded.alpha(256, 256)).isEqualTo(255);
+        assertThat(decoded.at(256, 256, 2)).as("red").isBetween(180, 220);
+    }
+
+    @Test
     void givesUpWhatTakesTooLong() {
         var hasty = new LocalStickerMaker(new LocalMakerSettings(
                 PhotoLimits.DEFAULT, Outline.WHITE, Duration.ofNanos(1), LocalMakerSettings.DEFAULT.sure()));
