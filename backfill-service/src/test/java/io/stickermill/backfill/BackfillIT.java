@@ -255,9 +255,11 @@ class BackfillIT {
     @Test
     void aPausedRunStopsAndGoesOnAndACancelledOneNeverDoes() throws Exception {
         rows(30);
-        emulator().faults(List.of(Map.of("method", "getFile", "delay_ms", 300)));
+        emulator().faults(List.of(Map.of("method", "getFile", "delay_ms", 1000)));
         String run = post("/v1/backfills", start("stickers")).path("id").asText();
-        await("it works").atMost(PATIENCE).until(() -> open(run) < 30);
+        await("all is published, and some of it done")
+                .atMost(PATIENCE)
+                .until(() -> get("/v1/backfills/" + run).path("planning_done").asBoolean() && open(run) < 30);
 
         assertThat(post("/v1/backfills/" + run + "/pause", "").path("state").asText())
                 .isEqualTo("paused");
@@ -269,6 +271,7 @@ class BackfillIT {
                                 UUID.fromString(run))
                         == 0);
         assertThat(open(run)).as("some are left").isPositive();
+        emulator().faults(List.of());
         post("/v1/backfills/" + run + "/resume", "");
         ended(run);
         assertThat(counts(get("/v1/backfills/" + run))).containsEntry("stored", 30L);
