@@ -258,9 +258,7 @@ class ChatPageIT {
 
     /** The newest button that says so. */
     private static void press(String words) {
-        browser.wait(
-                words,
-                () -> Boolean.TRUE.equals(browser.script("""
+        browser.wait(words, () -> Boolean.TRUE.equals(browser.script("""
                         const found = [...document.querySelectorAll('.keyboard button')]
                           .filter((button) => button.textContent.includes(arguments[0])).at(-1);
                         found?.click();

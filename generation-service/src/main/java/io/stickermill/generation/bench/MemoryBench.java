@@ -35,9 +35,7 @@ public final class MemoryBench {
                 long now = clock.getCurrentThreadCpuTime();
                 System.out.printf(
                         "%5d stickers: %4d MB resident, %.0f ms CPU a sticker%n",
-                        n,
-                        Pointer.physicalBytes() / 1_000_000,
-                        (now - since) / 1e6 / each);
+                        n, Pointer.physicalBytes() / 1_000_000, (now - since) / 1e6 / each);
                 since = now;
             }
         }

@@ -137,7 +137,8 @@ final class BenchCommand {
         @Option(
                 names = "--cut-out-every",
                 defaultValue = "1",
-                description = "Of so many cut out one; the others are cards, which cost a tenth. Default: ${DEFAULT-VALUE}.")
+                description =
+                        "Of so many cut out one; the others are cards, which cost a tenth. Default: ${DEFAULT-VALUE}.")
         private int cutOutEvery;
 
         @Override
