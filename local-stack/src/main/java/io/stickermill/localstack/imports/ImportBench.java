@@ -1,5 +1,6 @@
 package io.stickermill.localstack.imports;
 
+import io.stickermill.localstack.chaos.FileTrees;
 import io.stickermill.localstack.oldbot.Faults;
 import io.stickermill.localstack.oldbot.OldBot;
 import io.stickermill.localstack.oldbot.StoredFiles;
@@ -36,7 +37,6 @@ public final class ImportBench {
 
     public void run() throws IOException, SQLException, InterruptedException {
         Path folder = Files.createTempDirectory("stickermill-import-");
-        say("Data: " + folder);
         try (EmptyStickermill target = EmptyStickermill.start(
                 folder.resolve("home"), BuildOutputs.locate().root())) {
             OldBot.Made made;
@@ -60,6 +60,8 @@ public final class ImportBench {
             importOnce(target, folder, false);
             say("Once more, with nothing new: %.1f s".formatted((System.nanoTime() - began) / 1e9));
         }
+        // Where it failed, the logs are left to be read.
+        FileTrees.delete(folder);
     }
 
     private void importOnce(EmptyStickermill target, Path folder, boolean toBeKilled)
