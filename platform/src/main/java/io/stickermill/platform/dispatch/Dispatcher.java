@@ -183,6 +183,7 @@ public final class Dispatcher implements SmartLifecycle {
 
         var consumers = new DefaultKafkaConsumerFactory<byte[], byte[]>(
                 consumerProperties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumers.addPostProcessor(QuietPolls::of);
         consumers.addListener(new MicrometerConsumerListener<>(registry));
         var container = new KafkaMessageListenerContainer<>(consumers, properties);
         container.setBeanName(topics.groupId());
