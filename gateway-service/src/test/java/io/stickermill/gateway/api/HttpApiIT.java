@@ -150,7 +150,10 @@ class HttpApiIT {
         assertProblem(order("k1-" + chat, form(chat, new byte[0], none)), 422, "empty");
         assertProblem(order("k2-" + chat, form(chat, "text".getBytes(UTF_8), none)), 415, "JPEG, PNG or WebP");
         assertProblem(order("k3-" + chat, form(999_999_999L, PHOTO, none)), 422, "/start");
-        assertProblem(order("k4-" + chat, form(chat, PHOTO, Map.of("mode", "round"))), 422, "cut_out, card or cut_out_anyway");
+        assertProblem(
+                order("k4-" + chat, form(chat, PHOTO, Map.of("mode", "round"))),
+                422,
+                "cut_out, card or cut_out_anyway");
         assertProblem(order("k5-" + chat, form(chat, PHOTO, Map.of("style", "../x"))), 422, "style");
         assertProblem(order("k6-" + chat, form(chat, PHOTO, Map.of("text", "x".repeat(201)))), 422, "200");
         assertProblem(order("k7-" + chat, form(chat, new byte[20 * 1024 * 1024 + 10], none)), 413, "");
