@@ -159,6 +159,33 @@ class BackfillIT {
         assertThat(stored.getCreatedAt()).isNotNull();
     }
 
+    /** What its owner has deleted does not come back, by whichever way the session still knows of it. */
+    @Test
+    void aSessionWhoseStickerWasDeletedIsLeftAlone() throws Exception {
+        UUID deleted = rows(1).getFirst();
+        history.sql("update stickers set deleted_at = now() where id = ?")
+                .param(deleted)
+                .update();
+        String file = emulator().file(WEBP, "sticker", WEBP.length);
+        UUID unstored = session(file);
+        UUID removed = session(file);
+        UUID other = session(file);
+        gateway.sql("update sessions set last_sticker_id = ? where id in (?, ?)")
+                .params(deleted, unstored, removed)
+                .update();
+        gateway.sql("update sessions set last_sticker_storage_path = 'stickers/removed.webp' where id = ?")
+                .param(removed)
+                .update();
+
+        String sessions = finished(start("sessions"));
+        String verify = finished(start("verify"));
+
+        assertThat(counts(get("/v1/backfills/" + sessions)))
+                .as("session %s, which is another's", other)
+                .isEqualTo(Map.of("stored", 1L));
+        assertThat(counts(get("/v1/backfills/" + verify))).isEmpty();
+    }
+
     @Test
     void packSheetsLieAsPngUnderTheirKey() throws Exception {
         UUID jpeg = pack(null, emulator().file(picture("jpg"), "document", 0));

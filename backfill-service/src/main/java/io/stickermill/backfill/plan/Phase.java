@@ -64,7 +64,9 @@ enum Phase {
                        s.last_sticker_storage_path as path, s.env, s.created_at, null as sticker_set_name,
                        null::bigint as pack_size
                   from gateway.sessions s
-                 where s.id > :after""";
+                 where s.id > :after
+                   and not exists (select from history.stickers t
+                                    where t.id = s.last_sticker_id and t.deleted_at is not null)""";
         private static final String SHEETS = """
                 select s.id, s.user_id, s.chat_id, s.session_id, s.id as pack_batch_id, null::uuid as sticker_id,
                        coalesce(s.pack_sheet_file_id, g.pack_sheet_file_id) as file_id, null::integer as pack_index,

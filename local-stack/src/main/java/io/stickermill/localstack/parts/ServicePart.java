@@ -10,6 +10,9 @@ import java.util.Map;
 /** One instance of one of our services, with the very jar that runs in production; what differs is its environment. */
 final class ServicePart implements Part {
 
+    /** A segmentation model that a person brings along (docs/stickers.md): for the one service that uses it. */
+    private static final String OWN_MODEL = "STICKERMILL_SEGMENTATION_";
+
     private final Site site;
     private final Service service;
     private final int instance;
@@ -43,7 +46,15 @@ final class ServicePart implements Part {
         command.addAll(List.of("-jar", site.build().serviceJar(service).toString()));
         Map<String, String> settings = new HashMap<>(new ServiceSettings(site).of(service, instance));
         settings.putAll(site.settings());
-        return new Launch(command, SpringEnvironment.of(settings), site.home().data(name()));
+        Map<String, String> environment = new HashMap<>(SpringEnvironment.of(settings));
+        if (service == Service.GENERATION) {
+            System.getenv().forEach((name, value) -> {
+                if (name.startsWith(OWN_MODEL)) {
+                    environment.put(name, value);
+                }
+            });
+        }
+        return new Launch(command, environment, site.home().data(name()));
     }
 
     @Override
