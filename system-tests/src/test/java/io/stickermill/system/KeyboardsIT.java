@@ -227,6 +227,13 @@ class KeyboardsIT {
         await("its steps")
                 .atMost(PATIENCE)
                 .until(() -> stack.job(jobOf(anew)).path("steps").toString().contains("cut_out"));
+        await("the gateway hears of its end, after the user sees it; until then a second press is a double tap")
+                .atMost(PATIENCE)
+                .until(() -> !stack.rows(
+                                "gateway",
+                                "select 1 from photo_requests where job_id = ? and ended_at is not null",
+                                jobOf(anew))
+                        .isEmpty());
         String again = answer(stack.user(user).press(sticker.path("message_id").asInt(), button));
         assertThat(again).contains("You have had that one");
         assertThat(stack.stickers(user)).hasSize(2);
