@@ -39,7 +39,7 @@ public final class ChaosRun {
      * @param photos images to send
      * @param seed of all choices: which photos, which disturbances, when
      * @param length how long disturbances go on; zero for the few that hurt most, once each
-     * @param only a part of the names of those that are wanted instead of the few
+     * @param only a part of the names of those that are wanted, instead of the few or all
      */
     public record Settings(Path home, List<Path> photos, long seed, Duration length, Optional<String> only) {
 
@@ -84,7 +84,7 @@ public final class ChaosRun {
         List<Disturbance> deck = new ArrayList<>();
         do {
             if (deck.isEmpty()) {
-                deck.addAll(settings.isShort() ? chosen() : Disturbances.all());
+                deck.addAll(chosen());
                 Collections.shuffle(deck, random);
             }
             if (deck.isEmpty()) {
@@ -112,7 +112,7 @@ public final class ChaosRun {
                 .map(name -> Disturbances.all().stream()
                         .filter(disturbance -> disturbance.name().contains(name))
                         .toList())
-                .orElseGet(Disturbances::few);
+                .orElseGet(() -> settings.isShort() ? Disturbances.few() : Disturbances.all());
     }
 
     /** How long somebody waits who sends their first photo right now. */

@@ -16,10 +16,15 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** People who send photos, one after another, each to a chat chosen at random; some of the photos are no images. */
+/**
+ * People who send photos to chats chosen at random, now and then several in a row to the same one; some of the photos are no
+ * images.
+ */
 final class Crowd implements AutoCloseable {
 
     private static final int CHATS = 10;
+    private static final int IN_A_ROW = 3;
+    private static final int ROWS_EVERY = 6;
     private static final byte[] NO_IMAGE = "this is no image, whatever its name says".getBytes(UTF_8);
 
     private final ChaosStack stack;
@@ -70,8 +75,12 @@ final class Crowd implements AutoCloseable {
     private void run() {
         try {
             do {
-                boolean usable = random.nextInt(10) > 0;
-                send(1 + random.nextInt(CHATS), usable ? photos.get(random.nextInt(photos.size())) : NO_IMAGE, usable);
+                long chat = 1 + random.nextInt(CHATS);
+                int inARow = random.nextInt(ROWS_EVERY) == 0 ? IN_A_ROW : 1;
+                for (int i = 0; i < inARow; i++) {
+                    boolean usable = random.nextInt(10) > 0;
+                    send(chat, usable ? photos.get(random.nextInt(photos.size())) : NO_IMAGE, usable);
+                }
             } while (!ended.await(pause.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -22,7 +22,10 @@ final class Disturbances {
     /** Longer than the local broker's session time-out of 8 s. */
     private static final Duration FREEZE = Duration.ofSeconds(11);
 
-    private static final Duration SLOW_SEND = Duration.ofSeconds(2);
+    /** So long that a send is still under way when its instance freezes, and when another takes its partitions over. */
+    private static final Duration SLOW_ANSWER = Duration.ofSeconds(8);
+
+    private static final Duration UNTIL_SENDS_ARE_UNDER_WAY = Duration.ofSeconds(5);
 
     private static final Duration COPY_AGE = Duration.ofSeconds(60);
 
@@ -74,9 +77,9 @@ final class Disturbances {
     private static List<Disturbance> freezes() {
         return Stream.of("generation", "delivery", "history", "gateway")
                 .map(part -> new Disturbance("freeze " + part, (stack, _) -> {
-                    // So that some are under way in that moment.
-                    faults(stack, Map.of("method", "sendSticker", "delay_after_ms", SLOW_SEND.toMillis()));
-                    Thread.sleep(SLOW_SEND);
+                    // Telegram has shown the stickers by then, and their instance has not heard of it.
+                    faults(stack, Map.of("method", "sendSticker", "delay_after_ms", SLOW_ANSWER.toMillis()));
+                    Thread.sleep(UNTIL_SENDS_ARE_UNDER_WAY);
                     stack.signal(part, "STOP");
                     try {
                         Thread.sleep(FREEZE);
@@ -132,6 +135,7 @@ final class Disturbances {
                         "sendSticker: connection cut before",
                         "sendSticker",
                         Map.of("action", "close_before", "times", 3)),
+                fault("sendSticker: slow for some", "sendSticker", Map.of("delay_ms", 4000, "times", 2)),
                 fault("sendSticker: connection cut after", "sendSticker", Map.of("action", "close_after", "times", 2)),
                 fault("getFile: 502", "getFile", Map.of("action", "status", "status", 502, "times", 6)),
                 fault("download: cut in the middle", "file", Map.of("action", "close_after", "times", 4)),

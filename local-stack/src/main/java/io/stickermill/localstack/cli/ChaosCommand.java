@@ -35,13 +35,13 @@ final class ChaosCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--minutes", defaultValue = "10", description = "How long disturbances go on. Default: 10.")
-    private int minutes;
+    @Option(names = "--minutes", description = "How long disturbances go on. Default: 10, with --only once each.")
+    private @Nullable Integer minutes;
 
     @Option(names = "--short", description = "Instead: the few disturbances that hurt most, once each.")
     private boolean few;
 
-    @Option(names = "--only", description = "Only disturbances whose name contains this, once each.")
+    @Option(names = "--only", description = "Only disturbances whose name contains this.")
     private @Nullable String only;
 
     @Option(names = "--seed", description = "Makes the same choices again. Default: the time.")
@@ -59,13 +59,15 @@ final class ChaosCommand implements Callable<Integer> {
         long chosen = seed == null ? System.currentTimeMillis() : seed;
         out.println("The stack's data and logs: " + home + ", seed " + chosen);
         out.flush();
-        var settings = new ChaosRun.Settings(
-                home,
-                images(),
-                chosen,
-                few || only != null ? Duration.ZERO : Duration.ofMinutes(minutes),
-                Optional.ofNullable(only));
+        var settings = new ChaosRun.Settings(home, images(), chosen, length(), Optional.ofNullable(only));
         return new ChaosRun(settings, out).run() ? 0 : 1;
+    }
+
+    private Duration length() {
+        if (minutes != null) {
+            return Duration.ofMinutes(minutes);
+        }
+        return few || only != null ? Duration.ZERO : Duration.ofMinutes(10);
     }
 
     private List<Path> images() throws IOException {
