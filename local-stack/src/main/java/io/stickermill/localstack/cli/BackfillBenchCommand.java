@@ -88,7 +88,8 @@ final class BackfillBenchCommand implements Callable<Integer> {
         return new BackfillBench(settings, spec.commandLine().getOut()).run() ? 0 : 1;
     }
 
-    private static List<Path> photos() throws IOException {
+    /** Those of the repository. */
+    static List<Path> photos() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("stickermill.root", "."), "photos"))) {
             return files.filter(file -> file.toString().endsWith(".jpg"))
                     .sorted()

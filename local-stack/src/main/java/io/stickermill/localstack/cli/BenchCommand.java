@@ -1,6 +1,7 @@
 package io.stickermill.localstack.cli;
 
 import io.stickermill.localstack.bench.BenchStack;
+import io.stickermill.localstack.bench.FloodBench;
 import io.stickermill.localstack.bench.OverheadBench;
 import io.stickermill.localstack.bench.OverheadBench.Extent;
 import io.stickermill.localstack.bench.Step7Bench;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.Overhead.class,
             BenchCommand.Step7.class,
             BenchCommand.Limits.class,
+            BenchCommand.Flood.class,
             BenchCommand.CutOut.class,
             BenchCommand.Composites.class,
             BenchCommand.Train.class,
@@ -168,6 +170,36 @@ final class BenchCommand {
             } finally {
                 FileTrees.deleteQuietly(home);
             }
+        }
+    }
+
+    @Command(
+            name = "flood",
+            description = "How long others wait while one person sends 200 photos at once.",
+            mixinStandardHelpOptions = true)
+    static final class Flood implements Callable<Integer> {
+
+        @ParentCommand
+        @SuppressWarnings("NullAway.Init")
+        private BenchCommand bench;
+
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws Exception {
+            Path home = Files.createTempDirectory("stickermill-bench-");
+            var photos = BackfillBenchCommand.photos();
+            new FloodBench(
+                            home,
+                            photos,
+                            200,
+                            bench.quick() ? 11 : 25,
+                            spec.commandLine().getOut())
+                    .run();
+            FileTrees.deleteQuietly(home);
+            return 0;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.stickermill.localstack.bench.backfill;
 
+import io.stickermill.localstack.bench.MeasuredStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package io.stickermill.localstack.bench.backfill;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stickermill.localstack.bench.LiveWait;
+import io.stickermill.localstack.bench.MeasuredStack;
 import io.stickermill.localstack.oldbot.Faults;
 import io.stickermill.localstack.oldbot.OldBot;
 import io.stickermill.localstack.oldbot.StoredFiles;
@@ -231,11 +233,12 @@ public final class BackfillBench {
             say("LIVE      %d photos, median wait without a backfill %d ms, with one at %.1f items/s %d ms%s"
                     .formatted(
                             settings.livePhotos(),
-                            median(without),
+                            LiveWait.median(without),
                             rate,
-                            median(with),
+                            LiveWait.median(with),
                             over ? " (it ended before the last photo)" : ""));
-            say("          nine of ten within %d ms without, %d ms with".formatted(ninth(without), ninth(with)));
+            say("          nine of ten within %d ms without, %d ms with"
+                    .formatted(LiveWait.ninth(without), LiveWait.ninth(with)));
             stack.run("backfill", over ? "show" : "cancel", run);
         }
     }
@@ -261,14 +264,6 @@ public final class BackfillBench {
 
     private static long ended(MeasuredStack stack, String run) throws IOException, InterruptedException {
         return view(stack, run).path("ended").asLong();
-    }
-
-    private static long median(List<Long> sorted) {
-        return sorted.get(sorted.size() / 2);
-    }
-
-    private static long ninth(List<Long> sorted) {
-        return sorted.get(Math.min(sorted.size() - 1, sorted.size() * 9 / 10));
     }
 
     private static double seconds(long since) {

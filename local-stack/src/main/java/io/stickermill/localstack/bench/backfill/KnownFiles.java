@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stickermill.localstack.bench.MeasuredStack;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.http.HttpRequest.BodyPublishers;

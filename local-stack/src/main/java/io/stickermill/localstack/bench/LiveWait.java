@@ -1,4 +1,4 @@
-package io.stickermill.localstack.bench.backfill;
+package io.stickermill.localstack.bench;
 
 import io.stickermill.localstack.emulator.EmulatedUser;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How long people wait for their stickers, who send one photo after the other. */
-final class LiveWait {
+public final class LiveWait {
 
     private static final long FIRST_USER = 5_000;
     private static final int USERS = 5;
@@ -19,13 +19,14 @@ final class LiveWait {
     private final MeasuredStack stack;
     private final List<Path> photos;
 
-    LiveWait(MeasuredStack stack, List<Path> photos) {
+    /** @param photos sent one after another, and again from the first */
+    public LiveWait(MeasuredStack stack, List<Path> photos) {
         this.stack = stack;
         this.photos = photos;
     }
 
     /** Milliseconds, sorted. The same photos in the same order each time. */
-    List<Long> measure(int number) throws IOException, InterruptedException {
+    public List<Long> measure(int number) throws IOException, InterruptedException {
         List<Long> waits = new ArrayList<>();
         for (int i = 0; i < number; i++) {
             EmulatedUser user = stack.user(FIRST_USER + i % USERS);
@@ -43,5 +44,15 @@ final class LiveWait {
 
     private static long stickers(EmulatedUser user) throws IOException, InterruptedException {
         return user.fromBot().stream().filter(message -> message.has("sticker")).count();
+    }
+
+    /** @param sorted as {@link #measure} gives them */
+    public static long median(List<Long> sorted) {
+        return sorted.get(sorted.size() / 2);
+    }
+
+    /** Nine of ten waited no longer. */
+    public static long ninth(List<Long> sorted) {
+        return sorted.get(Math.min(sorted.size() - 1, sorted.size() * 9 / 10));
     }
 }

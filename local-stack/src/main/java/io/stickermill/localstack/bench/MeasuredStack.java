@@ -1,4 +1,4 @@
-package io.stickermill.localstack.bench.backfill;
+package io.stickermill.localstack.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A stack as people run it: the command, as a process of its own. Its data stay when it is closed. */
-final class MeasuredStack implements AutoCloseable {
+public final class MeasuredStack implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration START = Duration.ofMinutes(5);
@@ -50,7 +50,7 @@ final class MeasuredStack implements AutoCloseable {
      *
      * @param settings of all services, as Spring names them
      */
-    static MeasuredStack up(Path home, Map<String, Object> settings) throws IOException, InterruptedException {
+    public static MeasuredStack up(Path home, Map<String, Object> settings) throws IOException, InterruptedException {
         Path log = Files.createDirectories(home.resolve("logs")).resolve("up.txt");
         Process process = OwnCommand.process(
                         List.of("up", "--home", home.toString()),
@@ -72,12 +72,12 @@ final class MeasuredStack implements AutoCloseable {
         return stack;
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
     /** What the command printed; fails if it does. */
-    String run(String... arguments) throws IOException, InterruptedException {
+    public String run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(arguments));
         command.addAll(List.of("--home", home.toString()));
         Path output = Files.createTempFile("stickermill-", ".txt");
@@ -102,12 +102,12 @@ final class MeasuredStack implements AutoCloseable {
         }
     }
 
-    JsonNode status() throws IOException, InterruptedException {
+    public JsonNode status() throws IOException, InterruptedException {
         return JSON.readTree(run("status", "--json"));
     }
 
     /** Returns when so many processes of the service are ready. */
-    void scale(String service, int number) throws IOException, InterruptedException {
+    public void scale(String service, int number) throws IOException, InterruptedException {
         run("scale", service + "=" + number);
         while (!status().path("ready").asBoolean()) {
             Thread.sleep(500);
@@ -115,16 +115,16 @@ final class MeasuredStack implements AutoCloseable {
     }
 
     /** SIGKILL. The supervisor starts the part again. */
-    void kill(String part) throws IOException, InterruptedException {
+    public void kill(String part) throws IOException, InterruptedException {
         ProcessHandle.of(pid(part)).ifPresent(ProcessHandle::destroyForcibly);
     }
 
-    long pid(String part) throws IOException, InterruptedException {
+    public long pid(String part) throws IOException, InterruptedException {
         return part(status(), part).path("pid").asLong();
     }
 
     /** Resident memory in MiB; 0 where there is no such process, or no /proc. */
-    static long memory(long pid) {
+    public static long memory(long pid) {
         try {
             return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
                     .filter(line -> line.startsWith("VmRSS:"))
@@ -136,42 +136,42 @@ final class MeasuredStack implements AutoCloseable {
         }
     }
 
-    JsonNode get(String service, String path) throws IOException, InterruptedException {
+    public JsonNode get(String service, String path) throws IOException, InterruptedException {
         return ask("GET", part(known, service).path("address").asText() + path, BodyPublishers.noBody());
     }
 
-    JsonNode post(String service, String path, Object body) throws IOException, InterruptedException {
+    public JsonNode post(String service, String path, Object body) throws IOException, InterruptedException {
         return ask(
                 "POST",
                 part(known, service).path("address").asText() + path,
                 BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
     }
 
-    JsonNode emulator(String path, BodyPublisher body) throws IOException, InterruptedException {
+    public JsonNode emulator(String path, BodyPublisher body) throws IOException, InterruptedException {
         return ask("PUT", known.path("emulator").path("url").asText() + path, body);
     }
 
     /** Downloads take so long. */
-    void slowDownloads(Duration delay) throws IOException, InterruptedException {
+    public void slowDownloads(Duration delay) throws IOException, InterruptedException {
         Object faults = delay.isZero() ? List.of() : List.of(Map.of("method", "file", "delay_ms", delay.toMillis()));
         emulator("/admin/faults", BodyPublishers.ofByteArray(JSON.writeValueAsBytes(faults)));
     }
 
-    EmulatedUser user(long id) {
+    public EmulatedUser user(long id) {
         return new EmulatedUser(known.path("emulator").path("url").asText(), id);
     }
 
     /** As the superuser. */
-    Connection database() throws SQLException {
+    public Connection database() throws SQLException {
         return DriverManager.getConnection(url(), "postgres", logins().password("postgres"));
     }
 
-    Connection oldBot() throws SQLException {
+    public Connection oldBot() throws SQLException {
         String address = logins().oldBot(url());
         return DriverManager.getConnection(address, StackLogins.OLD_BOT, logins().password(StackLogins.OLD_BOT));
     }
 
-    Path objects() {
+    public Path objects() {
         return StackLogins.objects(new Home(home));
     }
 
