@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 /** Starts a stack, lets people send photos, disturbs it at seeded moments, waits until it has come to rest, and judges. */
 public final class ChaosRun {
 
-    private static final Duration BETWEEN_PHOTOS = Duration.ofMillis(1600);
+    private static final Duration BETWEEN_PHOTOS = Duration.ofMillis(2100);
     private static final Duration REST = Duration.ofMinutes(6);
     private static final Duration PROBE = Duration.ofMinutes(2);
     private static final long FIRST_PROBE_CHAT = 1_000;
@@ -29,8 +30,12 @@ public final class ChaosRun {
     private final PrintWriter out;
     private final Random random;
     private final Map<String, Duration> recovery = new LinkedHashMap<>();
+    private final List<Blow> blows = new ArrayList<>();
     private long probeChat = FIRST_PROBE_CHAT;
     private Instant begin = Instant.EPOCH;
+
+    /** A disturbance that began. */
+    private record Blow(String name, Instant at) {}
 
     /**
      * What a run is made of.
@@ -94,6 +99,7 @@ public final class ChaosRun {
             Disturbance next = deck.removeLast();
             Thread.sleep(500 + random.nextInt(2500));
             say("--- " + next.name());
+            blows.add(new Blow(next.name(), Instant.now()));
             FutureTask<Void> action = new FutureTask<>(() -> {
                 next.action().run(stack, random);
                 return null;
@@ -172,8 +178,12 @@ public final class ChaosRun {
                 .mapToLong(photo -> Math.max(0, evidence.stickersFor(photo).size() - 1))
                 .sum();
         out.println();
-        out.printf("%-34s %s%n", "DISTURBANCE", "ANOTHER CHAT'S PHOTO TOOK (worst)");
-        recovery.forEach((name, took) -> out.printf("%-34s %10s%n", name, seconds(took)));
+        Map<String, Duration> interrupted = interruptedSends(evidence);
+        out.printf("%-34s %14s %18s%n", "WORST OF", "ANOTHER CHAT'S", "SENDS INTERRUPTED");
+        out.printf("%-34s %14s %18s%n", "", "PHOTO TOOK", "CAME AFTER");
+        recovery.forEach((name, took) -> out.printf(
+                "%-34s %14s %18s%n",
+                name, seconds(took), interrupted.containsKey(name) ? seconds(interrupted.get(name)) : ""));
         out.println();
         out.printf("%-22s %d%n", "accepted", evidence.photos().size());
         states.forEach((state, count) -> out.printf("%-22s %d%n", state, count));
@@ -200,6 +210,25 @@ public final class ChaosRun {
                 held ? "every guarantee held" : "a guarantee was broken");
         out.flush();
         return held;
+    }
+
+    /** How long after a disturbance the last sticker came whose send it had left with an unknown outcome. */
+    private Map<String, Duration> interruptedSends(Evidence evidence) {
+        Map<String, Duration> worst = new HashMap<>();
+        for (Evidence.Send send : evidence.interruptedSends()) {
+            // The one that fell on it while it was under way; else what was still going on when it began.
+            blows.stream()
+                    .filter(blow -> blow.at().isAfter(send.began()) && blow.at().isBefore(send.ended()))
+                    .findFirst()
+                    .or(() -> blows.reversed().stream()
+                            .filter(blow -> blow.at().isBefore(send.began()))
+                            .findFirst())
+                    .ifPresent(blow -> worst.merge(
+                            blow.name(),
+                            Duration.between(blow.at().isAfter(send.began()) ? blow.at() : send.began(), send.ended()),
+                            (a, b) -> a.compareTo(b) > 0 ? a : b));
+        }
+        return worst;
     }
 
     private synchronized void say(String what) {

@@ -1,6 +1,7 @@
 package io.stickermill.localstack.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stickermill.localstack.parts.HistoryRebuild;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,17 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be seen from outside when everything has come to rest.
@@ -34,6 +39,7 @@ import java.util.stream.StreamSupport;
  * @param overLimit calls that Telegram's limits refused, those refused on purpose excepted
  * @param leaks files and topics in which the bot's token or a key stands
  * @param deadLetters number of dead letters
+ * @param rebuilt the exit code of history's rebuild, which prints the differences
  */
 record Evidence(
         List<Photo> photos,
@@ -46,7 +52,8 @@ record Evidence(
         Set<String> retried,
         List<String> overLimit,
         List<String> leaks,
-        long deadLetters) {
+        long deadLetters,
+        int rebuilt) {
 
     /** Marks the refusals that were asked for. */
     static final String INJECTED = "Too Many Requests: retry later (injected)";
@@ -75,13 +82,14 @@ record Evidence(
                 standing,
                 byId(stack.rows("select id, state, reason from history.jobs")),
                 byId(stack.rows(
-                        "select id, kind, state, attempts, unknown_outcomes, failure from delivery.deliveries")),
+                        "select id, kind, state, unknown_outcomes, created_at, ended_at from delivery.deliveries")),
                 stack.rows("select id, job_id, origin, result_storage_path from history.stickers"),
                 files(stack.parts().objects()),
                 retried,
                 overLimit,
                 leaks(stack, broker),
-                broker.deadLetters());
+                broker.deadLetters(),
+                new HistoryRebuild(stack.home(), stack.parts().access()).run(true));
     }
 
     /** The stickers that answer a photo, those deleted since included. */
@@ -95,6 +103,27 @@ record Evidence(
     boolean told(Photo photo) {
         return standing.getOrDefault(photo.chat(), List.of()).stream()
                 .anyMatch(message -> message.has("text") && answers(message, photo) && !isStatus(message));
+    }
+
+    /**
+     * From its first claim to its end.
+     *
+     * @param began when the ledger first heard of it
+     */
+    record Send(Instant began, Instant ended) {}
+
+    /** Stickers that came in the end, though once it was unknown whether they had. */
+    List<Send> interruptedSends() {
+        return deliveries.values().stream()
+                .filter(row -> "sticker".equals(row.get("kind"))
+                        && "done".equals(row.get("state"))
+                        && ((Number) Objects.requireNonNull(row.get("unknown_outcomes"))).intValue() > 0)
+                .map(row -> new Send(instant(row.get("created_at")), instant(row.get("ended_at"))))
+                .toList();
+    }
+
+    private static Instant instant(@Nullable Object timestamp) {
+        return ((Timestamp) Objects.requireNonNull(timestamp)).toInstant();
     }
 
     static boolean isStatus(JsonNode message) {

@@ -23,6 +23,7 @@ final class Guarantees {
                 guarantee("I7 nothing comes twice beyond counted unknown outcomes", Guarantees::doubled),
                 guarantee("I3 who sent a photo that failed was told", Guarantees::untold),
                 guarantee("I4 a row if and only if delivered", Guarantees::rows),
+                guarantee("I4 history rebuilt from the topics is the same", Guarantees::rebuilt),
                 guarantee("I5 a path only if the object exists, and each has one", Guarantees::paths),
                 guarantee("I12 stickers in the order of their photos", Guarantees::order),
                 guarantee("I12 no status message left behind", Guarantees::statusLeft),
@@ -94,6 +95,14 @@ final class Guarantees {
                 .map(photo -> words(photo) + ": row " + rows.contains(Ids.sticker(photo.jobId(), 0)) + ", stickers "
                         + evidence.stickersFor(photo).size())
                 .toList();
+    }
+
+    static List<String> rebuilt(Evidence evidence) {
+        return switch (evidence.rebuilt()) {
+            case 0 -> List.of();
+            case 3 -> List.of("the differences stand above");
+            default -> List.of("it could not be done: exit code " + evidence.rebuilt());
+        };
     }
 
     static List<String> paths(Evidence evidence) {

@@ -1,14 +1,12 @@
 package io.stickermill.localstack.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stickermill.localstack.parts.Service;
-import io.stickermill.localstack.parts.ServiceProgram;
-import io.stickermill.localstack.parts.StackLogins;
+import io.stickermill.localstack.parts.HistoryRebuild;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -85,21 +83,14 @@ final class HistoryCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int rebuild(@Option(names = "--verify", description = "Only compare, and change nothing.") boolean verify)
             throws IOException, InterruptedException {
-        JsonNode access = stickermill.running().status().path("access");
-        return new ServiceProgram(Service.HISTORY, "io.stickermill.history.rebuild.RebuildProgram")
-                .run(
-                        List.of("--stickermill.rebuild.verify=" + verify),
-                        Map.of(
-                                "spring.kafka.bootstrap-servers",
-                                access.path("bootstrap").asText(),
-                                "stickermill.registry.url",
-                                access.path("registry").asText() + "/apis/registry/v3",
-                                "spring.datasource.url",
-                                access.path("database").asText(),
-                                "spring.datasource.username",
-                                Service.HISTORY.serviceName(),
-                                "spring.datasource.password",
-                                new StackLogins(stickermill.home()).password(Service.HISTORY.serviceName())));
+        Map<String, String> access = new HashMap<>();
+        stickermill
+                .running()
+                .status()
+                .path("access")
+                .properties()
+                .forEach(each -> access.put(each.getKey(), each.getValue().asText()));
+        return new HistoryRebuild(stickermill.home(), access).run(verify);
     }
 
     private ServiceApi history() {
