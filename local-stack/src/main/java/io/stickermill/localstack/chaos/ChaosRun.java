@@ -34,8 +34,17 @@ public final class ChaosRun {
     private long probeChat = FIRST_PROBE_CHAT;
     private Instant begin = Instant.EPOCH;
 
-    /** A disturbance that began. */
-    private record Blow(String name, Instant at) {}
+    /** A disturbance, from its begin to its end. */
+    private record Blow(String name, Instant at, Instant over) {
+
+        boolean fellOn(Evidence.Send send) {
+            return at.isBefore(send.ended()) && over.isAfter(send.began());
+        }
+
+        Duration until(Evidence.Send send) {
+            return Duration.between(at.isAfter(send.began()) ? at : send.began(), send.ended());
+        }
+    }
 
     /**
      * What a run is made of.
@@ -99,7 +108,7 @@ public final class ChaosRun {
             Disturbance next = deck.removeLast();
             Thread.sleep(500 + random.nextInt(2500));
             say("--- " + next.name());
-            blows.add(new Blow(next.name(), Instant.now()));
+            Instant at = Instant.now();
             FutureTask<Void> action = new FutureTask<>(() -> {
                 next.action().run(stack, random);
                 return null;
@@ -107,6 +116,7 @@ public final class ChaosRun {
             Thread.ofVirtual().name("disturbance").start(action);
             Duration took = probe(stack, crowd);
             action.get();
+            blows.add(new Blow(next.name(), at, Instant.now()));
             recovery.merge(next.name(), took, (a, b) -> a.compareTo(b) > 0 ? a : b);
             say("    a photo of another chat took " + seconds(took));
             stack.awaitReady();
@@ -216,17 +226,11 @@ public final class ChaosRun {
     private Map<String, Duration> interruptedSends(Evidence evidence) {
         Map<String, Duration> worst = new HashMap<>();
         for (Evidence.Send send : evidence.interruptedSends()) {
-            // The one that fell on it while it was under way; else what was still going on when it began.
             blows.stream()
-                    .filter(blow -> blow.at().isAfter(send.began()) && blow.at().isBefore(send.ended()))
+                    .filter(blow -> blow.fellOn(send))
                     .findFirst()
-                    .or(() -> blows.reversed().stream()
-                            .filter(blow -> blow.at().isBefore(send.began()))
-                            .findFirst())
-                    .ifPresent(blow -> worst.merge(
-                            blow.name(),
-                            Duration.between(blow.at().isAfter(send.began()) ? blow.at() : send.began(), send.ended()),
-                            (a, b) -> a.compareTo(b) > 0 ? a : b));
+                    .ifPresent(
+                            blow -> worst.merge(blow.name(), blow.until(send), (a, b) -> a.compareTo(b) > 0 ? a : b));
         }
         return worst;
     }
