@@ -60,7 +60,9 @@ public final class RebuildProgram {
                 "--spring.datasource.hikari.connection-init-sql=set synchronous_commit = off",
                 "--spring.jmx.enabled=false",
                 "--logging.level.root=WARN",
-                "--logging.level.org.apache.kafka.clients=ERROR"));
+                "--logging.level.org.apache.kafka.clients=ERROR",
+                // A schema that nobody knows: the record is named where it is passed over.
+                "--logging.level.io.apicurio.registry.resolver.cache=OFF"));
         all.addAll(Stream.of(arguments).toList());
         try (var context = new SpringApplicationBuilder(RebuildProgram.class)
                 .web(WebApplicationType.NONE)

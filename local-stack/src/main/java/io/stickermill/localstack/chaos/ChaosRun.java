@@ -200,6 +200,10 @@ public final class ChaosRun {
         out.printf("%-22s %d%n", "dead-lettered", evidence.deadLetters());
         out.printf("%-22s %d%n", "lost", Guarantees.lost(evidence).size());
         out.printf("%-22s %d (unknown outcomes: %d)%n", "doubled", surplus, unknown);
+        out.printf(
+                "%-22s %d%n",
+                "status forgotten",
+                evidence.standingStatus().stream().filter(evidence::isForgotten).count());
         out.println();
         boolean held = true;
         for (Guarantee guarantee : Guarantees.all()) {

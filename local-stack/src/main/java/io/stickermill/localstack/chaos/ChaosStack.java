@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A whole stack on free ports that can be hurt in many ways. */
 final class ChaosStack implements AutoCloseable, RecoveredStack {
@@ -38,6 +39,7 @@ final class ChaosStack implements AutoCloseable, RecoveredStack {
     private final StackParts parts;
     private final Supervisor supervisor;
     private final StorageGate gate;
+    private final List<LostTime> lostTimes = new CopyOnWriteArrayList<>();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -65,6 +67,18 @@ final class ChaosStack implements AutoCloseable, RecoveredStack {
             }
             Thread.sleep(200);
         }
+    }
+
+    /** What the database has forgotten, since it came back from a copy. */
+    record LostTime(Instant copied, Instant restored) {}
+
+    /** What was noted in the database between these moments is gone. */
+    void hasLost(Instant copied, Instant restored) {
+        lostTimes.add(new LostTime(copied, restored));
+    }
+
+    List<LostTime> lostTimes() {
+        return lostTimes;
     }
 
     Home home() {

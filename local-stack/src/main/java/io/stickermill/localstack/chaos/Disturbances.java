@@ -191,6 +191,7 @@ final class Disturbances {
         return List.of(new Disturbance("PostgreSQL restored from a copy", (stack, _) -> {
             Instant before = Instant.now().minusSeconds(2);
             stack.stop("postgres");
+            Instant copied = Instant.now();
             Path copy = stack.home().data("postgres").resolve("copy");
             Files.createDirectories(copy.getParent());
             FileTrees.copy(stack.home().data("postgres").resolve("data"), copy);
@@ -198,6 +199,7 @@ final class Disturbances {
             stack.awaitReady();
             Thread.sleep(COPY_AGE);
             stack.stop("postgres");
+            stack.hasLost(copied, Instant.now());
             FileTrees.delete(stack.home().data("postgres").resolve("data"));
             Files.move(copy, stack.home().data("postgres").resolve("data"));
             stack.start("postgres");

@@ -1,6 +1,7 @@
 package io.stickermill.localstack.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stickermill.localstack.chaos.ChaosStack.LostTime;
 import io.stickermill.localstack.parts.HistoryRebuild;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param overLimit calls that Telegram's limits refused, those refused on purpose excepted
  * @param leaks files and topics in which the bot's token or a key stands
  * @param deadLetters number of dead letters
+ * @param lostTimes what the database has forgotten
  * @param rebuilt the exit code of history's rebuild, which prints the differences
  */
 record Evidence(
@@ -53,6 +56,7 @@ record Evidence(
         List<String> overLimit,
         List<String> leaks,
         long deadLetters,
+        List<LostTime> lostTimes,
         int rebuilt) {
 
     /** Marks the refusals that were asked for. */
@@ -89,6 +93,7 @@ record Evidence(
                 overLimit,
                 leaks(stack, broker),
                 broker.deadLetters(),
+                stack.lostTimes(),
                 new HistoryRebuild(stack.home(), stack.parts().access()).run(true));
     }
 
@@ -128,6 +133,23 @@ record Evidence(
 
     static boolean isStatus(JsonNode message) {
         return message.path("text").asText().matches("(?s)\\d/7 .*|\\d+ of \\d+ ready.*");
+    }
+
+    /**
+     * A status message whose id was noted in the database alone, and forgotten with it (decision 2): nobody can know of it.
+     */
+    boolean isForgotten(JsonNode message) {
+        Instant at = Instant.ofEpochSecond(message.path("date").asLong());
+        return lostTimes.stream()
+                .anyMatch(lost ->
+                        !at.isBefore(lost.copied().truncatedTo(ChronoUnit.SECONDS)) && at.isBefore(lost.restored()));
+    }
+
+    List<JsonNode> standingStatus() {
+        return standing.values().stream()
+                .flatMap(List::stream)
+                .filter(Evidence::isStatus)
+                .toList();
     }
 
     String stateOf(Photo photo) {
