@@ -185,6 +185,22 @@ class BackfillIT {
     }
 
     @Test
+    void whoFollowsARunHearsOfItUntilItsEnd() throws Exception {
+        rows(2);
+        String run = post("/v1/backfills", start("stickers")).path("id").asText();
+
+        String followed = ok(send(request("/v1/backfills/" + run + "/events").build()));
+
+        assertThat(followed).startsWith("event:run");
+        JsonNode last = JSON.readTree(followed.substring(followed.lastIndexOf("data:") + "data:".length()));
+        assertThat(last.path("state").asText()).isEqualTo("finished");
+        assertThat(counts(last)).isEqualTo(Map.of("stored", 2L));
+        HttpRequest unknown =
+                request("/v1/backfills/" + UUID.randomUUID() + "/events").build();
+        assertThat(send(unknown).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void packSheetsLieAsPngUnderTheirKey() throws Exception {
         UUID jpeg = pack(null, emulator().file(picture("jpg"), "document", 0));
         UUID png = pack(null, emulator().file(PNG, "document", 0));
