@@ -25,7 +25,6 @@ record End(
         boolean deadLettered) {
 
     private static final String STICKER = "sticker";
-    private static final String REPLY = "reply";
 
     static End delivered(StickerReady sticker, Message message, EndEvent event) {
         return new End(
@@ -43,11 +42,11 @@ record End(
         return new End(STICKER, sticker.getJobId(), sticker.getChatId(), null, null, failure, event, deadLettered);
     }
 
-    static End said(@Nullable UUID jobId, long chatId, int messageId) {
-        return new End(REPLY, jobId, chatId, messageId, null, null, null, false);
+    static End said(String kind, @Nullable UUID jobId, long chatId, int messageId) {
+        return new End(kind, jobId, chatId, messageId, null, null, null, false);
     }
 
-    static End notSaid(@Nullable UUID jobId, long chatId, String failure) {
-        return new End(REPLY, jobId, chatId, null, null, failure, null, false);
+    static End notSaid(String kind, @Nullable UUID jobId, long chatId, String failure) {
+        return new End(kind, jobId, chatId, null, null, failure, null, false);
     }
 }

@@ -23,6 +23,9 @@ final class Replies {
 
     private static final Logger log = LoggerFactory.getLogger(Replies.class);
 
+    /** The kind of what is said, in the ledger. */
+    private static final String REPLY = "reply";
+
     private final Deliveries deliveries;
     private final Messenger messenger;
     private final MeterRegistry meters;
@@ -97,12 +100,12 @@ final class Replies {
     private Outcome ended(UUID id, @Nullable UUID jobId, long chatId, Claim.Granted claim, SendOutcome outcome) {
         return switch (outcome) {
             case SendOutcome.Sent(var message) -> {
-                deliveries.end(id, claim, End.said(jobId, chatId, message.messageId()));
+                deliveries.end(id, claim, End.said(REPLY, jobId, chatId, message.messageId()));
                 yield Outcome.done();
             }
             case SendOutcome.Final(var reason, String detail) -> {
                 log.info("a reply to chat {} does not go: {}", chatId, detail);
-                deliveries.end(id, claim, End.notSaid(jobId, chatId, reason + ": " + detail));
+                deliveries.end(id, claim, End.notSaid(REPLY, jobId, chatId, reason + ": " + detail));
                 yield Outcome.done();
             }
             case SendOutcome.NotYet(String cause, Duration atLeast) -> {
