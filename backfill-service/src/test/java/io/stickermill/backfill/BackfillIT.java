@@ -9,6 +9,7 @@ import io.stickermill.backfill.run.RunEnds;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.event.TopicScan;
+import io.stickermill.platform.fixture.ServiceSchema;
 import io.stickermill.platform.retention.RetentionSweep;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.schemas.Ids;
@@ -38,14 +39,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import javax.imageio.ImageIO;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -92,16 +91,15 @@ class BackfillIT {
 
     @DynamicPropertySource
     static void parts(DynamicPropertyRegistry registry) {
-        LocalParts parts = LocalParts.shared(Set.of(PartKind.values()));
-        settings = parts.springProperties("backfill");
+        settings = LocalParts.shared(Set.of(PartKind.values())).springProperties("backfill");
         settings.forEach((name, value) -> registry.add(name, () -> value));
         registry.add("stickermill.backfill.page", () -> "3");
         registry.add("stickermill.backfill.concurrency", () -> "2");
         registry.add("stickermill.backfill.lease", () -> "10s");
         registry.add("stickermill.backfill.unknown-after", () -> "0s");
         registry.add("stickermill.limits.downloads.per-second", () -> "0");
-        history = migrated(parts, "history");
-        gateway = migrated(parts, "gateway");
+        history = JdbcClient.create(ServiceSchema.migrated("history"));
+        gateway = JdbcClient.create(ServiceSchema.migrated("gateway"));
     }
 
     @AfterEach
@@ -184,6 +182,22 @@ class BackfillIT {
                 .as("session %s, which is another's", other)
                 .isEqualTo(Map.of("stored", 1L));
         assertThat(counts(get("/v1/backfills/" + verify))).isEmpty();
+    }
+
+    @Test
+    void whoFollowsARunHearsOfItUntilItsEnd() throws Exception {
+        rows(2);
+        String run = post("/v1/backfills", start("stickers")).path("id").asText();
+
+        String followed = ok(send(request("/v1/backfills/" + run + "/events").build()));
+
+        assertThat(followed).startsWith("event:run");
+        JsonNode last = JSON.readTree(followed.substring(followed.lastIndexOf("data:") + "data:".length()));
+        assertThat(last.path("state").asText()).isEqualTo("finished");
+        assertThat(counts(last)).isEqualTo(Map.of("stored", 2L));
+        HttpRequest unknown =
+                request("/v1/backfills/" + UUID.randomUUID() + "/events").build();
+        assertThat(send(unknown).statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -551,23 +565,5 @@ class BackfillIT {
     private static HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + settings.get("server.port") + path))
                 .header("X-API-Key", settings.get("stickermill.api.key"));
-    }
-
-    /** The tables as their owner makes them. */
-    private static JdbcClient migrated(LocalParts parts, String service) {
-        Map<String, String> owner = parts.springProperties(service);
-        var source = new DriverManagerDataSource(
-                owner.get("spring.datasource.url"),
-                owner.get("spring.datasource.username"),
-                owner.get("spring.datasource.password"));
-        Flyway.configure()
-                .dataSource(source)
-                .schemas(service)
-                .createSchemas(false)
-                .locations("filesystem:" + System.getProperty("stickermill.root") + "/" + service
-                        + "-service/src/main/resources/db/migration")
-                .load()
-                .migrate();
-        return JdbcClient.create(source);
     }
 }

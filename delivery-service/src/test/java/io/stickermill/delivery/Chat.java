@@ -1,9 +1,5 @@
 package io.stickermill.delivery;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stickermill.localstack.emulator.EmulatedUser;
 import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.ReplayScope;
@@ -20,11 +16,6 @@ import io.stickermill.schemas.Topics;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,13 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 
 /** A chat in the emulator, and what the other services would publish for it. */
 final class Chat {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final EventPublisher events;
     private final long id;
@@ -52,26 +40,6 @@ final class Chat {
         if (id > 0) {
             user.say("hello", "en");
         }
-    }
-
-    /** Calls one of the emulator's switches. */
-    static JsonNode admin(String emulator, String method, String path, Object body)
-            throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(emulator + path))
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
-                .build();
-        var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isLessThan(300);
-        return JSON.readTree(response.body());
-    }
-
-    /** How often the bot has called a method for a chat. */
-    static long calls(String emulator, String method, long chatId) throws IOException, InterruptedException {
-        JsonNode calls = admin(emulator, "GET", "/admin/calls?after=0&method=" + method, "");
-        return StreamSupport.stream(calls.path("calls").spliterator(), false)
-                .filter(call -> call.path("chat_id").asLong() == chatId)
-                .count();
     }
 
     long id() {

@@ -3,65 +3,25 @@ package io.stickermill.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.stickermill.localstack.parts.LocalParts;
-import io.stickermill.localstack.parts.PartKind;
-import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.storage.StorageKeys;
 import io.stickermill.schemas.GenerationFailed;
 import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.StickerReady;
 import io.stickermill.schemas.Topics;
-import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-/** Both roles on the real broker, registry, database and storage, and the Bot API emulator. */
-@SpringBootTest(classes = DeliveryApplication.class, webEnvironment = WebEnvironment.DEFINED_PORT)
-class DeliveryIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final AtomicLong USERS = new AtomicLong(100);
-
-    private static String emulator;
-
-    @Autowired
-    private EventPublisher events;
-
-    @Autowired
-    private JdbcClient database;
+/** What delivery does with its topics' records, seen from the chats. */
+class DeliveryIT extends DeliveryOnParts {
 
     @Autowired
     private ObjectStorage storage;
-
-    @DynamicPropertySource
-    static void parts(DynamicPropertyRegistry registry) {
-        Map<String, String> settings =
-                LocalParts.shared(Set.of(PartKind.values())).springProperties("delivery");
-        emulator = settings.get("stickermill.telegram.base-url");
-        settings.forEach((name, value) -> registry.add(name, () -> value));
-        registry.add("stickermill.telegram.call-timeout", () -> "3s");
-        registry.add("stickermill.delivery.lease", () -> "6s");
-    }
-
-    @AfterEach
-    void noFaults() throws Exception {
-        faults(List.of());
-    }
 
     @Test
     void oneEventIsSentOnceAndStoredOnceHoweverOftenItComes() throws Exception {
@@ -173,11 +133,11 @@ class DeliveryIT {
 
     @Test
     void aGroupThatBecameASupergroupIsFollowed() throws Exception {
-        long group = -USERS.incrementAndGet();
+        long group = -nextChat();
         long supergroup = -1_000_000_000_000L + group;
         Chat chat = new Chat(emulator, events, group);
-        Chat.admin(emulator, "POST", "/admin/users/7/messages", Map.of("text", "hello", "chat_id", group));
-        Chat.admin(emulator, "POST", "/admin/chats/" + group + "/upgrades", Map.of("to", supergroup));
+        admin().ask("POST", "/admin/users/7/messages", Map.of("text", "hello", "chat_id", group));
+        admin().ask("POST", "/admin/chats/" + group + "/upgrades", Map.of("to", supergroup));
 
         chat.publish(chat.ready(Instant.now()));
         chat.publish(chat.ready(Instant.now()));
@@ -205,7 +165,7 @@ class DeliveryIT {
 
         awaitStickers(other, 1);
         await("both wait").atMost(PATIENCE).until(() -> givenBack(held) == 2);
-        assertThat(Chat.calls(emulator, "sendSticker", held.id())).isOne();
+        assertThat(calls("sendSticker", held.id())).isOne();
     }
 
     @Test
@@ -222,7 +182,7 @@ class DeliveryIT {
         await("nothing but the sticker is left")
                 .atMost(PATIENCE)
                 .until(() -> chat.user().fromBot().size() == 1);
-        assertThat(Chat.calls(emulator, "deleteMessage", chat.id())).isEqualTo(2);
+        assertThat(calls("deleteMessage", chat.id())).isEqualTo(2);
     }
 
     @Test
@@ -387,34 +347,6 @@ class DeliveryIT {
                 .isTrue();
     }
 
-    private String failure(StickerReady ready) {
-        return database.sql("select coalesce(failure, '') from deliveries where id = ?")
-                .param(ready.getStickerId())
-                .query(String.class)
-                .optional()
-                .orElse("");
-    }
-
-    private void awaitStickers(Chat chat, int number) {
-        await(number + " stickers in chat " + chat.id())
-                .atMost(PATIENCE)
-                .until(() -> chat.user().fromBot().stream()
-                                .filter(message -> message.has("sticker"))
-                                .count()
-                        == number);
-    }
-
-    private void awaitState(StickerReady ready, String state) {
-        await(state)
-                .atMost(PATIENCE)
-                .until(() -> database.sql("select state from deliveries where id = ?")
-                        .param(ready.getStickerId())
-                        .query(String.class)
-                        .optional()
-                        .filter(state::equals)
-                        .isPresent());
-    }
-
     /** Sends of a chat that have been tried and given back. */
     private long givenBack(Chat chat) {
         return database.sql("select count(*) from deliveries where id in (:ids) and state = 'free' and attempts = 1")
@@ -428,19 +360,5 @@ class DeliveryIT {
                 .param(ready.getStickerId())
                 .query(Integer.class)
                 .single();
-    }
-
-    private static List<String> texts(Chat chat) throws Exception {
-        return chat.user().fromBot().stream()
-                .map(message -> message.path("text").asText())
-                .toList();
-    }
-
-    private Chat chat() throws Exception {
-        return new Chat(emulator, events, USERS.incrementAndGet());
-    }
-
-    private static void faults(List<Map<String, Object>> faults) throws IOException, InterruptedException {
-        Chat.admin(emulator, "PUT", "/admin/faults", faults);
     }
 }

@@ -27,12 +27,14 @@ class UnknownObjects {
     private static final int PAGE = 1000;
 
     private final JdbcClient database;
+    private final KnownKeys rows;
     private final ObjectStorage storage;
     private final Clock clock;
     private final BackfillSettings settings;
 
-    UnknownObjects(JdbcClient database, ObjectStorage storage, Clock clock, BackfillSettings settings) {
+    UnknownObjects(JdbcClient database, KnownKeys rows, ObjectStorage storage, Clock clock, BackfillSettings settings) {
         this.database = database;
+        this.rows = rows;
         this.storage = storage;
         this.clock = clock;
         this.settings = settings;
@@ -87,16 +89,7 @@ class UnknownObjects {
         if (keys.length == 0) {
             return;
         }
-        List<String> unknown = database.sql("""
-                select k from unnest(:keys) k
-                 where not exists (select from history.stickers s where s.result_storage_path = k)
-                   and not exists (select from history.pack_batches p where p.cleaned_sheet_storage_path = k)
-                   and not exists (select from gateway.sessions g where g.last_sticker_storage_path = k)
-                """)
-                .param("keys", keys)
-                .query((row, _) -> row.getString("k"))
-                .list();
-        for (String key : unknown) {
+        for (String key : rows.unknown(keys)) {
             storage.size(key)
                     .ifPresent(
                             size -> database.sql("""

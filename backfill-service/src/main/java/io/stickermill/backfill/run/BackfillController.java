@@ -6,10 +6,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,27 +37,6 @@ class BackfillController {
         this.report = report;
     }
 
-    /**
-     * What a caller asks for; absent filters take all.
-     *
-     * @param source stickers, sessions, pack-sheets or verify
-     * @param user users.id
-     * @param since rows from this instant on
-     * @param until rows before this instant
-     * @param type generation type, of stickers and verify; without it all but foreign
-     * @param limit at most so many items
-     * @param createRows of sessions: history makes the missing rows
-     */
-    record Start(
-            String source,
-            @Nullable String env,
-            @Nullable UUID user,
-            @Nullable Instant since,
-            @Nullable Instant until,
-            @Nullable String type,
-            @Nullable Long limit,
-            @Nullable Boolean createRows) {}
-
     record ReportView(View run, List<Report.Line> failures, List<Report.Unknown> unknownObjects) {}
 
     @Operation(summary = "Starts a run")
@@ -67,16 +44,14 @@ class BackfillController {
     @ApiResponse(responseCode = "400", description = "A filter is unknown or goes with another source")
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
-    View start(@RequestBody Start wanted) {
-        Source source = source(wanted);
-        return look(runs.start(source, filters(wanted, source), Boolean.TRUE.equals(wanted.createRows())));
+    View start(@RequestBody RunOrder wanted) {
+        return look(runs.start(wanted.wantedSource(), wanted.filters(), wanted.makesRows()));
     }
 
     @Operation(summary = "Counts what a run would take, by what and by which way; changes nothing")
     @PostMapping("/dry-run")
-    List<DryRun.Found> dryRun(@RequestBody Start wanted) {
-        Source source = source(wanted);
-        return dryRun.count(source, filters(wanted, source));
+    List<DryRun.Found> dryRun(@RequestBody RunOrder wanted) {
+        return dryRun.count(wanted.wantedSource(), wanted.filters());
     }
 
     @Operation(summary = "The newest hundred runs")
@@ -144,24 +119,5 @@ class BackfillController {
                             + id);
         }
         return views.of(run);
-    }
-
-    private static Source source(Start wanted) {
-        return Source.named(String.valueOf(wanted.source()))
-                .orElseThrow(() -> Problems.of(
-                        HttpStatus.BAD_REQUEST, "source must be stickers, sessions, pack-sheets or verify"));
-    }
-
-    private static Filters filters(Start wanted, Source source) {
-        if (wanted.limit() != null && wanted.limit() < 1) {
-            throw Problems.of(HttpStatus.BAD_REQUEST, "limit must be 1 or more");
-        }
-        if (wanted.type() != null && source != Source.STICKERS && source != Source.VERIFY) {
-            throw Problems.of(HttpStatus.BAD_REQUEST, "type is a sticker's: it goes with stickers and verify only");
-        }
-        if (Boolean.TRUE.equals(wanted.createRows()) && source != Source.SESSIONS) {
-            throw Problems.of(HttpStatus.BAD_REQUEST, "create_rows goes with sessions only");
-        }
-        return new Filters(wanted.env(), wanted.user(), wanted.since(), wanted.until(), wanted.type(), wanted.limit());
     }
 }

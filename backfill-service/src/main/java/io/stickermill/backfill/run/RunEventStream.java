@@ -1,16 +1,15 @@
 package io.stickermill.backfill.run;
 
 import io.stickermill.backfill.run.RunViews.View;
-import io.stickermill.platform.web.Problems;
+import io.stickermill.platform.web.EventStreams;
+import io.stickermill.platform.web.EventStreams.Listener;
+import io.stickermill.platform.web.EventStreams.Watch;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,13 +20,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RestController
 class RunEventStream {
 
-    private static final int MOST_STREAMS = 100;
-    private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    private static final Duration LONGEST = Duration.ofHours(1);
-
     private final RunViews views;
-    private final Semaphore streams = new Semaphore(MOST_STREAMS);
+    private final EventStreams streams =
+            new EventStreams("run-events", 100, Duration.ofSeconds(1), Duration.ofHours(1));
 
     RunEventStream(RunViews views) {
         this.views = views;
@@ -40,47 +35,26 @@ class RunEventStream {
     @GetMapping(path = "/v1/backfills/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter events(@PathVariable UUID id) {
         views.run(id);
-        if (!streams.tryAcquire()) {
-            throw Problems.of(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    MOST_STREAMS + " streams are open already. Ask for /v1/backfills/" + id + " now and then instead.");
-        }
-        SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
-        Thread.ofVirtual().name("run-events").start(() -> {
-            try {
-                stream(id, emitter);
-                emitter.complete();
-            } catch (IOException | IllegalStateException watcherHasGone) {
-                emitter.complete();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
-                emitter.completeWithError(e);
-            } finally {
-                streams.release();
-            }
-        });
-        return emitter;
+        return streams.open("/v1/backfills/" + id, new Changes(id));
     }
 
-    private void stream(UUID id, SseEmitter emitter) throws IOException, InterruptedException {
-        Instant start = Instant.now();
-        Instant spoken = start;
-        @Nullable View before = null;
-        while (Duration.between(start, Instant.now()).compareTo(LONGEST) < 0) {
+    private final class Changes implements Watch {
+
+        private final UUID id;
+        private @Nullable View before;
+
+        Changes(UUID id) {
+            this.id = id;
+        }
+
+        @Override
+        public boolean look(Listener to) throws IOException {
             View view = views.of(views.run(id));
             if (!view.equals(before)) {
-                emitter.send(SseEmitter.event().name("run").data(view));
-                spoken = Instant.now();
+                to.send(SseEmitter.event().name("run").data(view));
                 before = view;
-            } else if (Duration.between(spoken, Instant.now()).compareTo(HEARTBEAT) > 0) {
-                emitter.send(SseEmitter.event().comment("still here"));
-                spoken = Instant.now();
             }
-            if (view.endedAt() != null) {
-                return;
-            }
-            Thread.sleep(LOOK);
+            return view.endedAt() == null;
         }
     }
 }

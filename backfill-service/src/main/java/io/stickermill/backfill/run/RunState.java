@@ -11,11 +11,6 @@ public enum RunState {
     CANCELLED,
     FINISHED;
 
-    /** Items of the run are worked on. */
-    public boolean works() {
-        return this == PLANNING || this == RUNNING || this == FINISHED;
-    }
-
     Set<RunState> next() {
         return switch (this) {
             case PLANNING -> Set.of(RUNNING, PAUSED, CANCELLED);

@@ -1,6 +1,9 @@
 package io.stickermill.delivery.status;
 
 import io.stickermill.schemas.ChatKind;
+import io.stickermill.schemas.GenerationProgressed;
+import io.stickermill.schemas.PhotoRequested;
+import io.stickermill.schemas.StickerReady;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,4 +20,35 @@ public record JobInChat(
         ChatKind chatKind,
         @Nullable Integer messageId,
         String language,
-        Instant receivedAt) {}
+        Instant receivedAt) {
+
+    public static JobInChat of(PhotoRequested request) {
+        return new JobInChat(
+                request.getJobId(),
+                request.getChatId(),
+                request.getChatKind(),
+                request.getMessageId(),
+                request.getLanguage(),
+                request.getReceivedAt());
+    }
+
+    public static JobInChat of(GenerationProgressed progress) {
+        return new JobInChat(
+                progress.getJobId(),
+                progress.getChatId(),
+                progress.getChatKind(),
+                progress.getMessageId(),
+                progress.getLanguage(),
+                progress.getReceivedAt());
+    }
+
+    public static JobInChat of(StickerReady sticker) {
+        return new JobInChat(
+                sticker.getJobId(),
+                sticker.getChatId(),
+                sticker.getChatKind(),
+                sticker.getMessageId(),
+                sticker.getLanguage(),
+                sticker.getReceivedAt());
+    }
+}

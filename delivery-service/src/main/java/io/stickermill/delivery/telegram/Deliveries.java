@@ -3,7 +3,6 @@ package io.stickermill.delivery.telegram;
 import io.stickermill.platform.ledger.Claim;
 import io.stickermill.platform.ledger.Ledger;
 import io.stickermill.schemas.Replay;
-import io.stickermill.schemas.Topic;
 import io.stickermill.schemas.Topics;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Deliveries {
 
     /** The failure of what was cancelled: nobody is to be told of it, and no replay brings it back. */
-    static final String CANCELLED = "CANCELLED";
+    private static final String CANCELLED = "CANCELLED";
 
     private final JdbcClient database;
     private final Ledger ledger;
@@ -159,12 +158,13 @@ final class Deliveries {
                 .single();
     }
 
-    /** Why it has failed; empty if it has not. */
-    Optional<String> failureOf(UUID id) {
+    boolean wasCancelled(UUID id) {
         return database.sql("select failure from deliveries where id = ? and state = 'failed'")
                 .param(id)
                 .query(String.class)
-                .optional();
+                .optional()
+                .filter(CANCELLED::equals)
+                .isPresent();
     }
 
     String stateOf(UUID id) {
@@ -183,29 +183,4 @@ final class Deliveries {
                         new EndEvent(Topics.named(row.getString("event_topic")).orElseThrow(), row.getBytes("event")))
                 .optional();
     }
-
-    /** How a send ended; a failure is told by its reason. */
-    record End(
-            String kind,
-            @Nullable UUID jobId,
-            long chatId,
-            @Nullable Integer messageId,
-            @Nullable String fileId,
-            @Nullable String failure,
-            @Nullable EndEvent event,
-            boolean deadLettered) {
-
-        End(
-                String kind,
-                @Nullable UUID jobId,
-                long chatId,
-                @Nullable Integer messageId,
-                @Nullable String fileId,
-                @Nullable String failure,
-                @Nullable EndEvent event) {
-            this(kind, jobId, chatId, messageId, fileId, failure, event, false);
-        }
-    }
-
-    record EndEvent(Topic<?> topic, byte[] encoded) {}
 }

@@ -42,16 +42,9 @@ final class FailureTeller {
         deliveries.giveUp(stickerId, failed.getJobId(), failed.getChatId(), reason, null, failed.getDeadLettered());
         return switch (deliveries.stateOf(stickerId)) {
             case "done" -> Outcome.done();
-            case "failed" -> wasCancelled(stickerId) ? Outcome.done() : tellWhy(failed);
+            case "failed" -> deliveries.wasCancelled(stickerId) ? Outcome.done() : tellWhy(failed);
             default -> new Outcome.Wait(LOOK, "a sticker of this job is being sent");
         };
-    }
-
-    private boolean wasCancelled(UUID stickerId) {
-        return deliveries
-                .failureOf(stickerId)
-                .filter(Deliveries.CANCELLED::equals)
-                .isPresent();
     }
 
     private Outcome tellWhy(GenerationFailed failed) {

@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.delivery.chat.Messenger;
 import io.stickermill.delivery.chat.Messenger.Leave;
 import io.stickermill.delivery.chat.SendOutcome;
-import io.stickermill.delivery.telegram.Deliveries.End;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.ledger.Claim;
 import java.time.Duration;
@@ -23,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class Replies {
 
     private static final Logger log = LoggerFactory.getLogger(Replies.class);
+
+    /** The kind of what is said, in the ledger. */
+    private static final String REPLY = "reply";
 
     private final Deliveries deliveries;
     private final Messenger messenger;
@@ -98,12 +100,12 @@ final class Replies {
     private Outcome ended(UUID id, @Nullable UUID jobId, long chatId, Claim.Granted claim, SendOutcome outcome) {
         return switch (outcome) {
             case SendOutcome.Sent(var message) -> {
-                deliveries.end(id, claim, new End("reply", jobId, chatId, message.messageId(), null, null, null));
+                deliveries.end(id, claim, End.said(REPLY, jobId, chatId, message.messageId()));
                 yield Outcome.done();
             }
             case SendOutcome.Final(var reason, String detail) -> {
                 log.info("a reply to chat {} does not go: {}", chatId, detail);
-                deliveries.end(id, claim, new End("reply", jobId, chatId, null, null, reason + ": " + detail, null));
+                deliveries.end(id, claim, End.notSaid(REPLY, jobId, chatId, reason + ": " + detail));
                 yield Outcome.done();
             }
             case SendOutcome.NotYet(String cause, Duration atLeast) -> {

@@ -20,8 +20,6 @@ import io.stickermill.platform.telegram.TelegramSettings;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.platform.topic.TopicDeclarations;
 import io.stickermill.schemas.ConsumerGroup;
-import io.stickermill.schemas.GenerationProgressed;
-import io.stickermill.schemas.PhotoRequested;
 import io.stickermill.schemas.Topics;
 import java.time.Clock;
 import java.util.List;
@@ -66,22 +64,45 @@ class TelegramRole {
     }
 
     @Bean
+    EndEvents endEvents(EventPublisher events, Clock clock) {
+        return new EndEvents(events, clock);
+    }
+
+    @Bean
+    JobClosing jobClosing(StatusBoard status, TransactionOperations transaction, Clock clock) {
+        return new JobClosing(status, transaction, clock);
+    }
+
+    @Bean
     ChatActions chatActions(
             Replies replies,
             StickerKeyboards keyboards,
             TelegramClient telegram,
             Messenger messenger,
             Deliveries deliveries,
-            StatusBoard status,
-            EventPublisher events,
-            TransactionOperations transaction,
-            Clock clock) {
-        return new ChatActions(
-                replies,
-                keyboards,
-                telegram,
-                messenger,
-                new Cancellation(deliveries, status, events, transaction, clock));
+            EndEvents events,
+            JobClosing closing) {
+        return new ChatActions(replies, keyboards, telegram, messenger, new Cancellation(deliveries, events, closing));
+    }
+
+    @Bean
+    UnknownSends unknownSends(Deliveries deliveries, DeliverySettings settings, MeterRegistry meters) {
+        return new UnknownSends(deliveries, settings.unknownOutcome(), meters);
+    }
+
+    @Bean
+    StickerEnds stickerEnds(
+            Deliveries deliveries,
+            EndEvents events,
+            JobClosing closing,
+            Replies replies,
+            FailureTeller failures,
+            Texts texts,
+            DeliverySettings settings,
+            Clock clock,
+            MeterRegistry meters) {
+        var arrival = new Arrival(deliveries, new CardExplanation(replies, texts), failures);
+        return new StickerEnds(deliveries, events, closing, arrival, failures, settings, clock, meters);
     }
 
     @Bean
@@ -90,28 +111,24 @@ class TelegramRole {
             StickerFiles files,
             StatusBoard status,
             Messenger messenger,
-            EventPublisher events,
-            FailureTeller failures,
-            Replies replies,
             StickerKeyboards keyboards,
-            Texts texts,
-            TransactionOperations transaction,
+            StickerEnds ends,
+            EndEvents events,
+            UnknownSends unknown,
+            FailureTeller failures,
             DeliverySettings settings,
-            Clock clock,
-            MeterRegistry meters) {
+            Clock clock) {
         return new StickerSender(
                 deliveries,
                 files,
                 status,
                 messenger,
-                events,
-                failures,
-                new CardExplanation(replies, texts),
-                keyboards,
-                transaction,
+                new StickerRequests(keyboards),
+                ends,
+                unknown,
+                new StickerDeadLetters(deliveries, ends, events, unknown, failures),
                 settings,
-                clock,
-                meters);
+                clock);
     }
 
     @Bean
@@ -136,9 +153,9 @@ class TelegramRole {
                                 codec.reader(Topics.PHOTO_REQUESTS),
                                 (request, _) -> {
                                     if (request.getMediaGroupId() == null) {
-                                        status.reached(inChat(request), 1);
+                                        status.reached(JobInChat.of(request), 1);
                                     } else {
-                                        albums.joined(request.getSessionId(), inChat(request));
+                                        albums.joined(request.getSessionId(), JobInChat.of(request));
                                     }
                                     return Outcome.done();
                                 },
@@ -149,9 +166,9 @@ class TelegramRole {
                                 (progress, _) -> {
                                     Integer before = progress.getQueuePlace();
                                     if (before == null) {
-                                        status.reached(inChat(progress), progress.getStep());
+                                        status.reached(JobInChat.of(progress), progress.getStep());
                                     } else {
-                                        status.queued(inChat(progress), before);
+                                        status.queued(JobInChat.of(progress), before);
                                     }
                                     return Outcome.done();
                                 },
@@ -176,25 +193,5 @@ class TelegramRole {
     @Bean
     NewTopics telegramTopics() {
         return TopicDeclarations.forGroups(List.of(ConsumerGroup.DELIVERY_TELEGRAM));
-    }
-
-    private static JobInChat inChat(PhotoRequested request) {
-        return new JobInChat(
-                request.getJobId(),
-                request.getChatId(),
-                request.getChatKind(),
-                request.getMessageId(),
-                request.getLanguage(),
-                request.getReceivedAt());
-    }
-
-    private static JobInChat inChat(GenerationProgressed progress) {
-        return new JobInChat(
-                progress.getJobId(),
-                progress.getChatId(),
-                progress.getChatKind(),
-                progress.getMessageId(),
-                progress.getLanguage(),
-                progress.getReceivedAt());
     }
 }

@@ -3,6 +3,9 @@ package io.stickermill.history.job;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stickermill.history.job.Jobs.Happened;
 import io.stickermill.history.job.Jobs.Job;
+import io.stickermill.platform.web.EventStreams;
+import io.stickermill.platform.web.EventStreams.Listener;
+import io.stickermill.platform.web.EventStreams.Watch;
 import io.stickermill.platform.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -15,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -26,23 +28,16 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
-/**
- * A job's moments as they are recorded, by whichever instance. Each stream looks at its job's rows a few times a second:
- * two reads by key, which is cheaper to run and to understand than a channel between instances, and loses nothing when
- * one of them dies.
- */
+/** A job's moments as they are recorded, by whichever instance. */
 @RestController
 class JobEventStream {
 
-    private static final int MOST_STREAMS = 200;
-    private static final Duration LOOK = Duration.ofMillis(300);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    private static final Duration LONGEST = Duration.ofMinutes(15);
     /** How long after a delivery the stream waits for the file's way into storage. */
     private static final Duration STORED = Duration.ofSeconds(20);
 
     private final Jobs jobs;
-    private final Semaphore streams = new Semaphore(MOST_STREAMS);
+    private final EventStreams streams =
+            new EventStreams("job-events", 200, Duration.ofMillis(300), Duration.ofMinutes(15));
 
     JobEventStream(Jobs jobs) {
         this.jobs = jobs;
@@ -69,33 +64,21 @@ class JobEventStream {
                     HttpStatus.NOT_FOUND,
                     "No job " + id + " is known here. It appears a moment after its photo was accepted.");
         }
-        if (!streams.tryAcquire()) {
-            throw Problems.of(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    MOST_STREAMS + " streams are open already. Ask for /v1/jobs/" + id + " now and then instead.");
-        }
-        SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
-        Thread.ofVirtual().name("job-events").start(() -> {
-            try {
-                stream(id, sent(lastEventId), emitter);
-                emitter.complete();
-            } catch (IOException | IllegalStateException clientHasGone) {
-                emitter.complete();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
-                emitter.completeWithError(e);
-            } finally {
-                streams.release();
-            }
-        });
-        return emitter;
+        return streams.open("/v1/jobs/" + id, new Moments(id, sent(lastEventId)));
     }
 
-    private void stream(UUID id, Set<String> sent, SseEmitter emitter) throws IOException, InterruptedException {
-        Instant start = Instant.now();
-        Instant spoken = start;
-        while (Duration.between(start, Instant.now()).compareTo(LONGEST) < 0) {
+    private final class Moments implements Watch {
+
+        private final UUID id;
+        private final Set<String> sent;
+
+        Moments(UUID id, Set<String> sent) {
+            this.id = id;
+            this.sent = sent;
+        }
+
+        @Override
+        public boolean look(Listener to) throws IOException {
             // The job first: what happened before its end is then in the timeline that is read after it.
             Job job = jobs.find(id).orElseThrow();
             var moments = jobs.timeline(id).entrySet().stream()
@@ -104,22 +87,17 @@ class JobEventStream {
                     .toList();
             for (Map.Entry<Moment, Happened> entry : moments) {
                 sent.add(entry.getKey().word());
-                emitter.send(event("moment", sent)
+                to.send(event("moment", sent)
                         .data(new MomentView(
                                 entry.getKey().word(),
                                 entry.getValue().at(),
                                 entry.getValue().workMillis())));
-                spoken = Instant.now();
             }
-            if (hasEnded(job, sent)) {
-                emitter.send(event("ended", sent).data(new EndView(job.state().word(), job.reason())));
-                return;
+            if (!hasEnded(job, sent)) {
+                return true;
             }
-            if (Duration.between(spoken, Instant.now()).compareTo(HEARTBEAT) > 0) {
-                emitter.send(SseEmitter.event().comment("still here"));
-                spoken = Instant.now();
-            }
-            Thread.sleep(LOOK);
+            to.send(event("ended", sent).data(new EndView(job.state().word(), job.reason())));
+            return false;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.stickermill.history.migration;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,13 +9,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.dao.DataIntegrityViolationException;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** The database itself refuses states that make no sense, whoever writes them. */
 class ConstraintsIT {
@@ -52,9 +55,9 @@ class ConstraintsIT {
                 "session_id                | null  | live_sticker_has_job_and_session",
                 "origin                    | 'x'   | stickers_origin_check",
                 "pack_index                | 0     | pack_index_only_in_a_pack",
-                "env                       | null  | not-null",
-                "user_id                   | null  | not-null",
-                "created_at                | null  | not-null",
+                "env                       | null  | env is null",
+                "user_id                   | null  | user_id is null",
+                "created_at                | null  | created_at is null",
             })
     void aLiveStickerIsRefused(String column, String value, String constraint) {
         refused("stickers", live(column, value), constraint);
@@ -70,12 +73,12 @@ class ConstraintsIT {
         refused("stickers", live("pack_batch_id", "'" + PACK + "'", "pack_index", "0"), "pack_index_once_in_a_pack");
         insert("stickers", live("pack_batch_id", "'" + PACK + "'", "pack_index", "1"));
 
-        assertThatThrownBy(() -> database.sql()
+        refused(
+                () -> database.sql()
                         .sql("delete from pack_batches where id = ?")
                         .param(PACK)
-                        .update())
-                .isInstanceOf(DataIntegrityViolationException.class)
-                .hasMessageContaining("sticker_of_a_pack");
+                        .update(),
+                "sticker_of_a_pack");
     }
 
     @Test
@@ -102,6 +105,15 @@ class ConstraintsIT {
     }
 
     @Test
+    void aJobHasATimeOfItsEndIfItHasOne() {
+        refused("jobs", job("state", "'delivered'"), "jobs_check");
+        refused("jobs", job("ended_at", "now()"), "jobs_check");
+        refused("jobs", job("state", "'x'", "ended_at", "now()"), "jobs_state_check");
+        insert("jobs", job("state", "'delivered'", "ended_at", "now()"));
+        insert("jobs", job());
+    }
+
+    @Test
     void noForeignKeyLeavesTheSchema() {
         assertThat(database.sql().sql("""
                 select conname from pg_constraint c
@@ -118,9 +130,22 @@ class ConstraintsIT {
     }
 
     private static void refused(String table, Map<String, String> row, String constraint) {
-        assertThatThrownBy(() -> insert(table, row))
-                .isInstanceOf(DataIntegrityViolationException.class)
-                .hasMessageContaining(constraint);
+        refused(() -> insert(table, row), constraint);
+    }
+
+    /** By this rule and no other. */
+    private static void refused(ThrowingCallable change, String constraint) {
+        assertThatThrownBy(change)
+                .rootCause()
+                .isInstanceOfSatisfying(
+                        PSQLException.class,
+                        refusal -> assertThat(broken(requireNonNull(refusal.getServerErrorMessage())))
+                                .isEqualTo(constraint));
+    }
+
+    /** The constraint's name; PostgreSQL names the column instead where a value is missing. */
+    private static String broken(ServerErrorMessage refusal) {
+        return refusal.getConstraint() == null ? refusal.getColumn() + " is null" : refusal.getConstraint();
     }
 
     private static void insert(String table, Map<String, String> row) {
@@ -154,6 +179,14 @@ class ConstraintsIT {
         row.put("env", "'test'");
         row.put("origin", "'live'");
         row.put("created_at", "now()");
+        return changed(row, changes);
+    }
+
+    private static Map<String, String> job(String... changes) {
+        Map<String, String> row = new LinkedHashMap<>();
+        row.put("id", id());
+        row.put("chat_id", "1");
+        row.put("state", "'accepted'");
         return changed(row, changes);
     }
 

@@ -3,6 +3,8 @@ package io.stickermill.history.parts;
 import io.stickermill.history.HistoryApplication;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
+import io.stickermill.platform.fixture.MovableClock;
+import io.stickermill.platform.fixture.QueryPlans;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -3,8 +3,8 @@ package io.stickermill.history.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stickermill.history.parts.HistoryOnParts;
-import io.stickermill.history.parts.QueryPlans;
-import io.stickermill.history.parts.QueryPlans.Plan;
+import io.stickermill.platform.fixture.QueryPlans;
+import io.stickermill.platform.fixture.QueryPlans.Plan;
 import io.stickermill.platform.retention.Expiring;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.history.parts.HistoryOnParts;
-import io.stickermill.history.parts.MovableClock;
+import io.stickermill.platform.fixture.MovableClock;
 import io.stickermill.platform.retention.RetentionSweep;
 import io.stickermill.platform.storage.ObjectStorage;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.stickermill.localstack.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stickermill.localstack.topic.RawConsumer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -55,7 +56,7 @@ final class BarePipeline implements AutoCloseable {
     private final byte[] sticker;
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> worker;
-    private final TopicReader end;
+    private final TopicTail end;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final BlockingQueue<Connection> connections = new ArrayBlockingQueue<>(CONNECTIONS);
     private final BlockingQueue<Connection> light = new ArrayBlockingQueue<>(CONNECTIONS);
@@ -93,9 +94,10 @@ final class BarePipeline implements AutoCloseable {
             statement.execute("create table bench.work (id uuid, step int, primary key (id, step))");
         }
         this.producer = Producers.at(stack.bootstrap());
-        this.end = new TopicReader(stack.bootstrap(), List.of(STICKERS), this::arrived);
-        this.worker = TopicReader.consumer(stack.bootstrap(), Map.of(ConsumerConfig.GROUP_ID_CONFIG, "bench"));
-        TopicReader.assignAll(worker, List.of(REQUESTS)).forEach(worker::position);
+        this.end = new TopicTail(stack.bootstrap(), List.of(STICKERS), this::arrived);
+        this.worker = RawConsumer.open(Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.bootstrap(), ConsumerConfig.GROUP_ID_CONFIG, "bench"));
+        TopicTail.startAtEnd(worker, List.of(REQUESTS));
         this.loop = Thread.ofPlatform().daemon().name("bare-worker").start(this::work);
     }
 

@@ -1,8 +1,7 @@
 package io.stickermill.localstack.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stickermill.localstack.chaos.StorageGate;
+import io.stickermill.localstack.emulator.EmulatorAdmin;
 import io.stickermill.localstack.parts.Home;
 import io.stickermill.localstack.parts.Service;
 import io.stickermill.localstack.parts.StackParts;
@@ -10,16 +9,10 @@ import io.stickermill.localstack.supervisor.Supervisor;
 import io.stickermill.localstack.supervisor.Supervisor.PartStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +26,6 @@ import java.util.stream.Stream;
  */
 public final class BenchStack implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration START = Duration.ofMinutes(4);
 
     private static final Set<String> NOT_NEEDED =
@@ -48,8 +40,7 @@ public final class BenchStack implements AutoCloseable {
     private final StackParts parts;
     private final Supervisor supervisor;
     private final StorageGate gate;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final EmulatorAdmin emulator;
 
     /** @param folder for the stack's data and logs */
     public BenchStack(Path folder, Supervisor.Listener listener) throws IOException {
@@ -57,6 +48,7 @@ public final class BenchStack implements AutoCloseable {
         this.parts = StackParts.at(home, LIMITS_RAISED);
         this.gate = new StorageGate(parts.putGateBeforeStorage(), parts.storagePort());
         this.supervisor = new Supervisor(parts, home, listener);
+        this.emulator = new EmulatorAdmin(telegram());
     }
 
     /** Returns when everything that is needed is ready. */
@@ -65,16 +57,8 @@ public final class BenchStack implements AutoCloseable {
                 .filter(name -> !NOT_NEEDED.contains(name))
                 .toList();
         needed.forEach(supervisor::start);
-        Instant deadline = Instant.now().plus(START);
-        while (!supervisor.status().stream()
-                .filter(part -> needed.contains(part.name()))
-                .allMatch(PartStatus::isReady)) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new IllegalStateException("Not ready after " + START.toSeconds() + " s: " + supervisor.status());
-            }
-            Thread.sleep(100);
-        }
-        emulator(
+        supervisor.awaitReady(needed, START);
+        emulator.ask(
                 "PUT",
                 "/admin/limits",
                 Map.of("bot_per_second", 0, "chat_burst", 0, "chat_per_second", 0, "group_per_minute", 0));
@@ -141,28 +125,13 @@ public final class BenchStack implements AutoCloseable {
 
     /** A user sends a photo; gives the message's id. */
     int sendPhoto(long user, byte[] photo) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(telegram() + "/admin/users/" + user + "/photos?as=photo"))
-                        .POST(BodyPublishers.ofByteArray(photo)))
+        return emulator.ask("POST", "/admin/users/" + user + "/photos?as=photo", photo)
                 .path("message_id")
                 .asInt();
     }
 
-    JsonNode emulator(String method, String path, Object body) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(telegram() + path))
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
-    }
-
-    JsonNode emulator(String path) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(telegram() + path)));
-    }
-
-    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        var response = http.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
-        if (response.statusCode() >= 300) {
-            throw new IOException("The emulator answered " + response.statusCode() + ": " + response.body());
-        }
-        return JSON.readTree(response.body());
+    EmulatorAdmin emulator() {
+        return emulator;
     }
 
     @Override

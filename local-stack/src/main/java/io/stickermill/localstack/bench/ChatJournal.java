@@ -27,7 +27,7 @@ final class ChatJournal {
     /** Reads what has been added since. */
     void readOn() throws IOException, InterruptedException {
         while (true) {
-            JsonNode page = stack.emulator("/admin/events?after=" + read);
+            JsonNode page = stack.emulator().get("/admin/events?after=" + read);
             page.path("events").forEach(this::note);
             long next = page.path("next").asLong();
             if (next == read) {

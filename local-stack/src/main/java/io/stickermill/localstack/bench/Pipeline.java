@@ -123,7 +123,8 @@ final class Pipeline {
     /** When Telegram was called for each chat's last sticker. */
     private Map<Long, Instant> calls() throws IOException, InterruptedException {
         Map<Long, Instant> calls = new HashMap<>();
-        for (JsonNode call : stack.emulator("/admin/calls?method=sendSticker&after=" + lastCall)
+        for (JsonNode call : stack.emulator()
+                .get("/admin/calls?method=sendSticker&after=" + lastCall)
                 .path("calls")) {
             calls.put(
                     call.path("chat_id").asLong(),

@@ -24,7 +24,7 @@ final class PlayedGeneration implements AutoCloseable {
     private final WireFormat<PhotoRequested> requests;
     private final WireFormat<StickerReady> stickers;
     private final KafkaProducer<byte[], byte[]> producer;
-    private final TopicReader reader;
+    private final TopicTail reader;
     private final byte[] file = Pictures.sticker();
     private final Map<UUID, Answered> answered = new ConcurrentHashMap<>();
     private volatile byte @Nullable [] anyRequest;
@@ -42,7 +42,7 @@ final class PlayedGeneration implements AutoCloseable {
         this.requests = WireFormat.of(Topics.PHOTO_REQUESTS, stack.registry());
         this.stickers = WireFormat.of(Topics.STICKER_READY, stack.registry());
         this.producer = Producers.at(stack.bootstrap());
-        this.reader = new TopicReader(stack.bootstrap(), List.of(Topics.PHOTO_REQUESTS.name()), this::answer);
+        this.reader = new TopicTail(stack.bootstrap(), List.of(Topics.PHOTO_REQUESTS.name()), this::answer);
     }
 
     /** Null if it has not come. */

@@ -85,7 +85,7 @@ public final class Step7Bench {
             }
         } finally {
             stack.storageGate().putsTake(Duration.ZERO);
-            stack.emulator("DELETE", "/admin/faults", Map.of());
+            stack.emulator().ask("DELETE", "/admin/faults", Map.of());
             node.ifPresent(NodeBot::close);
         }
         print(measured);
@@ -95,7 +95,8 @@ public final class Step7Bench {
             Duration send, Duration upload, PlayedGeneration generation, StepSevens outcomes, Optional<NodeBot> node)
             throws Exception {
         stack.storageGate().putsTake(upload);
-        stack.emulator("PUT", "/admin/faults", List.of(Map.of("method", "sendSticker", "delay_ms", send.toMillis())));
+        stack.emulator()
+                .ask("PUT", "/admin/faults", List.of(Map.of("method", "sendSticker", "delay_ms", send.toMillis())));
         List<Running> ours = new ArrayList<>();
         List<Running> sequence = new ArrayList<>();
         List<Running> all = new ArrayList<>();
@@ -150,7 +151,7 @@ public final class Step7Bench {
     /** A person who has written to the bot before: nobody else may be written to. */
     private long newChat() throws IOException, InterruptedException {
         long chat = nextChat++;
-        stack.emulator("POST", "/admin/users/" + chat + "/messages", Map.of("text", "hello"));
+        stack.emulator().ask("POST", "/admin/users/" + chat + "/messages", Map.of("text", "hello"));
         return chat;
     }
 

@@ -18,12 +18,12 @@ final class StepSevens implements AutoCloseable {
     private final Map<UUID, List<StickerStored>> stored = new ConcurrentHashMap<>();
     private final WireFormat<StickerDelivered> deliveredFormat;
     private final WireFormat<StickerStored> storedFormat;
-    private final TopicReader reader;
+    private final TopicTail reader;
 
     StepSevens(BenchStack stack) throws IOException, InterruptedException {
         this.deliveredFormat = WireFormat.of(Topics.STICKER_DELIVERED, stack.registry());
         this.storedFormat = WireFormat.of(Topics.STICKER_STORED, stack.registry());
-        this.reader = new TopicReader(
+        this.reader = new TopicTail(
                 stack.bootstrap(), List.of(Topics.STICKER_DELIVERED.name(), Topics.STICKER_STORED.name()), this::note);
     }
 

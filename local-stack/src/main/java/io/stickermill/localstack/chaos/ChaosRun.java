@@ -76,7 +76,7 @@ public final class ChaosRun {
             Runtime.getRuntime().addShutdownHook(onSignal);
             stack.start();
             // Between its leaving and its arrival a message is late by what a busy machine takes.
-            stack.emulator("PUT", "/admin/limits", Map.of("grace_ms", 300));
+            stack.emulator().ask("PUT", "/admin/limits", Map.of("grace_ms", 300));
             Evidence evidence;
             try (Crowd crowd = new Crowd(stack, settings.photos(), settings.seed(), BETWEEN_PHOTOS)) {
                 recovery.put("(nothing)", probe(stack, crowd));

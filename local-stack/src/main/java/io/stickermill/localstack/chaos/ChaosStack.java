@@ -1,8 +1,7 @@
 package io.stickermill.localstack.chaos;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stickermill.localstack.emulator.EmulatedUser;
+import io.stickermill.localstack.emulator.EmulatorAdmin;
 import io.stickermill.localstack.parts.Home;
 import io.stickermill.localstack.parts.Ports;
 import io.stickermill.localstack.parts.Service;
@@ -11,11 +10,6 @@ import io.stickermill.localstack.recovery.RecoveredStack;
 import io.stickermill.localstack.supervisor.Supervisor;
 import io.stickermill.localstack.supervisor.Supervisor.PartStatus;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -32,22 +26,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A whole stack on free ports that can be hurt in many ways. */
 final class ChaosStack implements AutoCloseable, RecoveredStack {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration START = Duration.ofMinutes(4);
 
     private final Home home;
     private final StackParts parts;
     private final Supervisor supervisor;
     private final StorageGate gate;
+    private final EmulatorAdmin emulator;
     private final List<LostTime> lostTimes = new CopyOnWriteArrayList<>();
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     ChaosStack(Path folder, Supervisor.Listener listener) throws IOException {
         this.home = new Home(folder);
         this.parts = StackParts.at(home, Ports.free(), null, null);
         this.gate = new StorageGate(parts.putGateBeforeStorage(), parts.storagePort());
         this.supervisor = new Supervisor(parts, home, listener);
+        this.emulator = new EmulatorAdmin(emulatorUrl());
     }
 
     /** Returns when everything is ready, with two processes of those services that scale. */
@@ -60,13 +53,7 @@ final class ChaosStack implements AutoCloseable, RecoveredStack {
     }
 
     void awaitReady() throws InterruptedException {
-        Instant deadline = Instant.now().plus(START);
-        while (!supervisor.allReady()) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new IllegalStateException("Not ready after " + START.toSeconds() + " s: " + supervisor.status());
-            }
-            Thread.sleep(200);
-        }
+        supervisor.awaitReady(START);
     }
 
     /** What the database has forgotten, since it came back from a copy. */
@@ -130,7 +117,7 @@ final class ChaosStack implements AutoCloseable, RecoveredStack {
     }
 
     EmulatedUser user(long id) {
-        return new EmulatedUser(Objects.requireNonNull(parts.emulator().get("url")), id);
+        return new EmulatedUser(emulatorUrl(), id);
     }
 
     /** SIGKILL to a part and its children; the supervisor starts it again. */
@@ -173,18 +160,12 @@ final class ChaosStack implements AutoCloseable, RecoveredStack {
                 .orElseThrow(() -> new IllegalArgumentException("There is no part " + part));
     }
 
-    JsonNode emulator(String method, String path, Object body) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(parts.emulator().get("url") + path))
-                .timeout(Duration.ofSeconds(60))
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
-                .build();
-        var response = http.send(request, BodyHandlers.ofString());
-        if (response.statusCode() >= 300) {
-            throw new IOException(
-                    "The emulator answered " + response.statusCode() + " to " + path + ": " + response.body());
-        }
-        return JSON.readTree(response.body());
+    EmulatorAdmin emulator() {
+        return emulator;
+    }
+
+    private String emulatorUrl() {
+        return Objects.requireNonNull(parts.emulator().get("url"));
     }
 
     /** The rows of a query, as the superuser. */

@@ -92,11 +92,11 @@ final class Disturbances {
     }
 
     private static void faults(ChaosStack stack, Map<String, Object> fault) throws IOException, InterruptedException {
-        stack.emulator("PUT", "/admin/faults", List.of(fault));
+        stack.emulator().ask("PUT", "/admin/faults", List.of(fault));
     }
 
     private static void noFaults(ChaosStack stack) throws IOException, InterruptedException {
-        stack.emulator("DELETE", "/admin/faults", Map.of());
+        stack.emulator().ask("DELETE", "/admin/faults", Map.of());
     }
 
     private static List<Disturbance> scaling() {

@@ -69,8 +69,7 @@ record Evidence(
             said.put(chat, fromBot(stack, "/admin/chats/" + chat + "/messages?deleted=true"));
             standing.put(chat, fromBot(stack, "/admin/chats/" + chat + "/messages"));
         }
-        List<String> overLimit = elements(
-                        stack.emulator("GET", "/admin/calls", Map.of()).path("calls"))
+        List<String> overLimit = elements(stack.emulator().get("/admin/calls").path("calls"))
                 .filter(call -> call.path("status").asInt() == 429
                         && !call.path("description").asText().equals(INJECTED))
                 .map(call -> call.path("method").asText() + " at "
@@ -162,7 +161,7 @@ record Evidence(
     }
 
     private static List<JsonNode> fromBot(ChaosStack stack, String path) throws IOException, InterruptedException {
-        return elements(stack.emulator("GET", path, Map.of()).path("messages"))
+        return elements(stack.emulator().get(path).path("messages"))
                 .filter(message -> message.path("from").path("is_bot").asBoolean())
                 .toList();
     }

@@ -58,21 +58,31 @@ final class BenchCommand {
     private @Nullable BenchStack stack;
     private boolean measuring;
 
-    /** Something that is measured on a stack. */
-    @FunctionalInterface
-    private interface Measurement {
-        void run(BenchStack stack) throws Exception;
+    /** A bench on the stack that those of one command line share. */
+    private abstract static class OnStack implements Callable<Integer> {
+
+        @ParentCommand
+        @SuppressWarnings("NullAway.Init")
+        private BenchCommand bench;
+
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        abstract void measure(BenchStack stack, boolean quick, PrintWriter out) throws Exception;
+
+        @Override
+        public Integer call() throws Exception {
+            PrintWriter out = spec.commandLine().getOut();
+            bench.measuring = true;
+            measure(bench.stack(out), bench.quick(), out);
+            bench.measuring = false;
+            return 0;
+        }
     }
 
     boolean quick() {
         return quick;
-    }
-
-    private int measure(PrintWriter out, Measurement measurement) throws Exception {
-        measuring = true;
-        measurement.run(stack(out));
-        measuring = false;
-        return 0;
     }
 
     /**
@@ -111,21 +121,11 @@ final class BenchCommand {
             name = "overhead",
             description = "What the pipeline costs beside a bare one, with instant generation, Telegram and S3.",
             mixinStandardHelpOptions = true)
-    static final class Overhead implements Callable<Integer> {
-
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init")
-        private BenchCommand bench;
-
-        @Spec
-        @SuppressWarnings("NullAway.Init")
-        private CommandSpec spec;
+    static final class Overhead extends OnStack {
 
         @Override
-        public Integer call() throws Exception {
-            PrintWriter out = spec.commandLine().getOut();
-            Extent extent = bench.quick() ? Extent.QUICK : Extent.FULL;
-            return bench.measure(out, stack -> new OverheadBench(stack, extent, out).run());
+        void measure(BenchStack stack, boolean quick, PrintWriter out) throws Exception {
+            new OverheadBench(stack, quick ? Extent.QUICK : Extent.FULL, out).run();
         }
     }
 
@@ -134,21 +134,11 @@ final class BenchCommand {
             description =
                     "When the user sees the sticker, and when it is stored, too: ours, and a Node process's ways.",
             mixinStandardHelpOptions = true)
-    static final class Step7 implements Callable<Integer> {
-
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init")
-        private BenchCommand bench;
-
-        @Spec
-        @SuppressWarnings("NullAway.Init")
-        private CommandSpec spec;
+    static final class Step7 extends OnStack {
 
         @Override
-        public Integer call() throws Exception {
-            PrintWriter out = spec.commandLine().getOut();
-            int photos = bench.quick() ? 3 : 9;
-            return bench.measure(out, stack -> new Step7Bench(stack, photos, out).run());
+        void measure(BenchStack stack, boolean quick, PrintWriter out) throws Exception {
+            new Step7Bench(stack, quick ? 3 : 9, out).run();
         }
     }
 

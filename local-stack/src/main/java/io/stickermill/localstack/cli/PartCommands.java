@@ -8,57 +8,59 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Commands on one part of a running stack. */
-final class PartCommands {
+abstract sealed class PartCommands implements Callable<Integer> {
 
-    private PartCommands() {}
+    private final String path;
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private StickermillCommand stickermill;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "SERVICE", description = "As `status` names it, for example generation.")
+    @SuppressWarnings("NullAway.Init")
+    private String service;
+
+    /** @param path of the control server's, before the part's name */
+    private PartCommands(String path) {
+        this.path = path;
+    }
+
+    abstract String done(String service);
+
+    @Override
+    public Integer call() {
+        stickermill.running().ask("POST", path + service);
+        spec.commandLine().getOut().println(done(service));
+        return 0;
+    }
 
     @Command(name = "stop", description = "Stops one part and leaves it stopped.", mixinStandardHelpOptions = true)
-    static final class Stop implements Callable<Integer> {
+    static final class Stop extends PartCommands {
 
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init")
-        private StickermillCommand stickermill;
-
-        @Spec
-        @SuppressWarnings("NullAway.Init")
-        private CommandSpec spec;
-
-        @Parameters(paramLabel = "SERVICE", description = "As `status` names it, for example generation.")
-        @SuppressWarnings("NullAway.Init")
-        private String service;
+        Stop() {
+            super("/stop/");
+        }
 
         @Override
-        public Integer call() {
-            stickermill.running().ask("POST", "/stop/" + service);
-            spec.commandLine()
-                    .getOut()
-                    .println(service + " is stopped. Start it with `./stickermill start " + service + "`.");
-            return 0;
+        String done(String service) {
+            return service + " is stopped. Start it with `./stickermill start " + service + "`.";
         }
     }
 
     @Command(name = "start", description = "Starts one part that was stopped.", mixinStandardHelpOptions = true)
-    static final class Start implements Callable<Integer> {
+    static final class Start extends PartCommands {
 
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init")
-        private StickermillCommand stickermill;
-
-        @Spec
-        @SuppressWarnings("NullAway.Init")
-        private CommandSpec spec;
-
-        @Parameters(paramLabel = "SERVICE", description = "As `status` names it, for example generation.")
-        @SuppressWarnings("NullAway.Init")
-        private String service;
+        Start() {
+            super("/start/");
+        }
 
         @Override
-        public Integer call() {
-            stickermill.running().ask("POST", "/start/" + service);
-            spec.commandLine()
-                    .getOut()
-                    .println(service + " is starting; `./stickermill status` shows when it is ready.");
-            return 0;
+        String done(String service) {
+            return service + " is starting; `./stickermill status` shows when it is ready.";
         }
     }
 }

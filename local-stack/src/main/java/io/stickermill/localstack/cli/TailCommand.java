@@ -1,6 +1,7 @@
 package io.stickermill.localstack.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stickermill.localstack.topic.RawConsumer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -10,9 +11,7 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,25 +55,15 @@ final class TailCommand implements Callable<Integer> {
         JsonNode access = topics.access();
         RecordPrinter printer =
                 new RecordPrinter(new RegisteredSchemas(access.path("registry").asText())::byId);
-        try (var consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        access.path("bootstrap").asText(),
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        15_000),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<PartitionInfo> partitions = consumer.partitionsFor(topic);
-            if (partitions == null || partitions.isEmpty()) {
+        try (var consumer = RawConsumer.open(Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                access.path("bootstrap").asText(),
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                15_000))) {
+            List<TopicPartition> all = RawConsumer.partitions(consumer, topic);
+            if (all.isEmpty()) {
                 throw new CommandFailed("There is no topic " + topic + ": `./stickermill topics` lists them.");
             }
-            List<TopicPartition> all = partitions.stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
             consumer.assign(all);
             if (from == null) {
                 consumer.seekToEnd(all);

@@ -1,5 +1,6 @@
 package io.stickermill.localstack.deadletter;
 
+import io.stickermill.localstack.topic.RawConsumer;
 import io.stickermill.schemas.RecordPlace;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what lies in topics; takes part in no consumer group, so that nobody's offsets move. */
 final class TopicReader implements AutoCloseable {
@@ -31,11 +31,8 @@ final class TopicReader implements AutoCloseable {
     TopicReader(Map<String, Object> connection) {
         this.bootstrap = String.valueOf(connection.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG));
         Map<String, Object> settings = new HashMap<>(connection);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
-        this.consumer =
-                asked(() -> new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        this.consumer = asked(() -> RawConsumer.open(settings));
     }
 
     /** Every record of a topic from a time on, up to what is there now. Nothing of a topic that there is not. */
@@ -109,9 +106,7 @@ final class TopicReader implements AutoCloseable {
     private static final String REMEDY = "`./stickermill status` shows whether it runs.";
 
     private List<TopicPartition> partitions(String topic) {
-        return asked(() -> consumer.listTopics()).getOrDefault(topic, List.of()).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList();
+        return asked(() -> RawConsumer.partitions(consumer, topic));
     }
 
     private static long end(Map<TopicPartition, Long> offsets, TopicPartition partition) {

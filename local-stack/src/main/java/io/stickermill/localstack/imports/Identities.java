@@ -1,6 +1,8 @@
 package io.stickermill.localstack.imports;
 
 import io.stickermill.schemas.Ids;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -38,6 +40,22 @@ record Identities(long botId, @Nullable String env, Set<String> foreignTypes) {
 
     UUID user(long telegramId) {
         return Ids.user(botId, telegramId);
+    }
+
+    /** As {@link #id}, in words; null where there is none. */
+    @Nullable
+    String of(SourceTable table, @Nullable String oldId) {
+        return oldId == null ? null : id(table, oldId).toString();
+    }
+
+    /** What a row of a person's begins with: its own id, the person's, and the chat's, which is theirs with the bot. */
+    List<String> ofRow(SourceTable table, SourceRow row, long telegramId) throws SQLException {
+        return List.of(id(table, row.oldId()).toString(), user(telegramId).toString(), Long.toString(telegramId));
+    }
+
+    String env(SourceRow row) throws SQLException {
+        String named = row.text("env");
+        return named == null ? unnamedEnv() : named;
     }
 
     /** The environment of a row, where it says none. */

@@ -74,21 +74,13 @@ record PacksImport(Identities identities) implements TableImport {
         if (created == null) {
             return new Verdict.Refused("has no created_at, and no session that has one");
         }
-        List<@Nullable String> values = new ArrayList<>();
-        values.add(identities.id(table(), row.oldId()).toString());
-        values.add(identities.user(telegramId).toString());
-        values.add(telegramId.toString());
-        String session = row.text("session_id");
-        values.add(
-                session == null
-                        ? null
-                        : identities.id(SourceTable.SESSIONS, session).toString());
+        List<@Nullable String> values = new ArrayList<>(identities.ofRow(table(), row, telegramId));
+        values.add(identities.of(SourceTable.SESSIONS, row.text("session_id")));
         values.add(row.text("sticker_set_name"));
         values.add(row.text("sheet"));
         values.add(row.text("path"));
         values.add(row.text("style"));
-        String env = row.text("env");
-        values.add(env == null ? identities.unnamedEnv() : env);
+        values.add(identities.env(row));
         values.add("import");
         values.add(created);
         List<String> changes =
@@ -101,18 +93,18 @@ record PacksImport(Identities identities) implements TableImport {
     public Upsert upsert() {
         return new Upsert(
                 "history.pack_batches",
-                List.of(
-                        new Upsert.Column("id", "uuid"),
-                        new Upsert.Column("user_id", "uuid"),
-                        new Upsert.Column("chat_id", "bigint"),
-                        new Upsert.Column("session_id", "uuid"),
-                        new Upsert.Column("sticker_set_name", "text"),
-                        new Upsert.Column("pack_sheet_file_id", "text"),
-                        new Upsert.Column("cleaned_sheet_storage_path", "text"),
-                        new Upsert.Column("style_preset_id", "text"),
-                        new Upsert.Column("env", "text"),
-                        new Upsert.Column("origin", "text"),
-                        new Upsert.Column("created_at", "timestamptz")),
+                Upsert.columns(
+                        "id uuid",
+                        "user_id uuid",
+                        "chat_id bigint",
+                        "session_id uuid",
+                        "sticker_set_name text",
+                        "pack_sheet_file_id text",
+                        "cleaned_sheet_storage_path text",
+                        "style_preset_id text",
+                        "env text",
+                        "origin text",
+                        "created_at timestamptz"),
                 """
                 (id) do update
                    set sticker_set_name = coalesce(excluded.sticker_set_name, old.sticker_set_name),

@@ -58,10 +58,7 @@ record SessionsImport(Identities identities) implements TableImport {
             env = identities.unnamedEnv();
             changes.add("has no env: taken as " + env);
         }
-        List<@Nullable String> values = new ArrayList<>();
-        values.add(identities.id(table(), row.oldId()).toString());
-        values.add(identities.user(telegramId).toString());
-        values.add(telegramId.toString());
+        List<@Nullable String> values = new ArrayList<>(identities.ofRow(table(), row, telegramId));
         values.add("closed");
         values.add(row.text("current_photo_file_id"));
         values.add(photos);
@@ -122,18 +119,18 @@ record SessionsImport(Identities identities) implements TableImport {
     public Upsert upsert() {
         return new Upsert(
                 "gateway.sessions",
-                List.of(
-                        new Upsert.Column("id", "uuid"),
-                        new Upsert.Column("user_id", "uuid"),
-                        new Upsert.Column("chat_id", "bigint"),
-                        new Upsert.Column("state", "text"),
-                        new Upsert.Column("current_photo_file_id", "text"),
-                        new Upsert.Column("photos", "jsonb"),
-                        new Upsert.Column("last_sticker_file_id", "text"),
-                        new Upsert.Column("last_sticker_storage_path", "text"),
-                        new Upsert.Column("pack_sheet_file_id", "text"),
-                        new Upsert.Column("env", "text"),
-                        new Upsert.Column("created_at", "timestamptz")),
+                Upsert.columns(
+                        "id uuid",
+                        "user_id uuid",
+                        "chat_id bigint",
+                        "state text",
+                        "current_photo_file_id text",
+                        "photos jsonb",
+                        "last_sticker_file_id text",
+                        "last_sticker_storage_path text",
+                        "pack_sheet_file_id text",
+                        "env text",
+                        "created_at timestamptz"),
                 // What the old bot did since the last run; a path that a backfill has set for the same sticker stays.
                 """
                 (id) do update

@@ -75,15 +75,8 @@ record StickersImport(Identities identities) implements TableImport {
         }
         String type = row.text("generation_type");
         boolean foreign = type != null && identities.foreignTypes().contains(type);
-        List<@Nullable String> values = new ArrayList<>();
-        values.add(identities.id(table(), row.oldId()).toString());
-        values.add(identities.user(telegramId).toString());
-        values.add(telegramId.toString());
-        String session = row.text("session_id");
-        values.add(
-                session == null
-                        ? null
-                        : identities.id(SourceTable.SESSIONS, session).toString());
+        List<@Nullable String> values = new ArrayList<>(identities.ofRow(table(), row, telegramId));
+        values.add(identities.of(SourceTable.SESSIONS, row.text("session_id")));
         values.add("import");
         values.add(row.text("source_photo_file_id"));
         values.add(row.text("user_input"));
@@ -93,14 +86,10 @@ record StickersImport(Identities identities) implements TableImport {
         values.add(row.text("sticker_set_name"));
         String style = row.text("style_preset_id");
         values.add(style == null ? "none" : style);
-        values.add(
-                pack == null
-                        ? null
-                        : identities.id(SourceTable.PACK_BATCHES, pack).toString());
+        values.add(identities.of(SourceTable.PACK_BATCHES, pack));
         values.add(place(row, pack, changes));
         values.add(foreign ? "foreign" : type == null ? "photo" : type);
-        String env = row.text("env");
-        values.add(env == null ? identities.unnamedEnv() : env);
+        values.add(identities.env(row));
         values.add(created);
         values.add(row.text("deleted_at"));
         return new Verdict.Taken(values, changes, facts(file, path, pack, foreign));
@@ -148,25 +137,25 @@ record StickersImport(Identities identities) implements TableImport {
     public Upsert upsert() {
         return new Upsert(
                 "history.stickers",
-                List.of(
-                        new Upsert.Column("id", "uuid"),
-                        new Upsert.Column("user_id", "uuid"),
-                        new Upsert.Column("chat_id", "bigint"),
-                        new Upsert.Column("session_id", "uuid"),
-                        new Upsert.Column("origin", "text"),
-                        new Upsert.Column("source_photo_file_id", "text"),
-                        new Upsert.Column("user_input", "text"),
-                        new Upsert.Column("generated_prompt", "text"),
-                        new Upsert.Column("result_storage_path", "text"),
-                        new Upsert.Column("telegram_file_id", "text"),
-                        new Upsert.Column("sticker_set_name", "text"),
-                        new Upsert.Column("style_preset_id", "text"),
-                        new Upsert.Column("pack_batch_id", "uuid"),
-                        new Upsert.Column("pack_index", "integer"),
-                        new Upsert.Column("generation_type", "text"),
-                        new Upsert.Column("env", "text"),
-                        new Upsert.Column("created_at", "timestamptz"),
-                        new Upsert.Column("deleted_at", "timestamptz")),
+                Upsert.columns(
+                        "id uuid",
+                        "user_id uuid",
+                        "chat_id bigint",
+                        "session_id uuid",
+                        "origin text",
+                        "source_photo_file_id text",
+                        "user_input text",
+                        "generated_prompt text",
+                        "result_storage_path text",
+                        "telegram_file_id text",
+                        "sticker_set_name text",
+                        "style_preset_id text",
+                        "pack_batch_id uuid",
+                        "pack_index integer",
+                        "generation_type text",
+                        "env text",
+                        "created_at timestamptz",
+                        "deleted_at timestamptz"),
                 // A path that is known to be stored is not changed by a claim.
                 """
                 (id) do update

@@ -8,7 +8,7 @@ import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes many rows by one statement, each there once however often it is written. */
@@ -21,6 +21,14 @@ final class Upsert {
 
     /** @param type as PostgreSQL names it */
     record Column(String name, String type) {}
+
+    /** @param namesAndTypes for example {@code id uuid} */
+    static List<Column> columns(String... namesAndTypes) {
+        return Stream.of(namesAndTypes)
+                .map(column -> column.split(" "))
+                .map(words -> new Column(words[0], words[1]))
+                .toList();
+    }
 
     /** @param onConflict what follows {@code on conflict}; the row that is there is {@code old} */
     Upsert(String table, List<Column> columns, String onConflict) {
@@ -114,8 +122,6 @@ final class Upsert {
     }
 
     private static String names(List<Column> columns) {
-        return IntStream.range(0, columns.size())
-                .mapToObj(i -> columns.get(i).name())
-                .collect(Collectors.joining(", "));
+        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
     }
 }

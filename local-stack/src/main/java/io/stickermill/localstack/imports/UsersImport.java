@@ -55,13 +55,13 @@ record UsersImport(Identities identities) implements TableImport {
     public Upsert upsert() {
         return new Upsert(
                 "gateway.users",
-                List.of(
-                        new Upsert.Column("id", "uuid"),
-                        new Upsert.Column("bot_id", "bigint"),
-                        new Upsert.Column("telegram_id", "bigint"),
-                        new Upsert.Column("language", "text"),
-                        new Upsert.Column("created_at", "timestamptz"),
-                        new Upsert.Column("last_seen_at", "timestamptz")),
+                Upsert.columns(
+                        "id uuid",
+                        "bot_id bigint",
+                        "telegram_id bigint",
+                        "language text",
+                        "created_at timestamptz",
+                        "last_seen_at timestamptz"),
                 // Who has been here already keeps the language; only that they came earlier is news.
                 """
                 (id) do update set created_at = excluded.created_at

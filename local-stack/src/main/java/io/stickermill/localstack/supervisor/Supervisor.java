@@ -5,7 +5,9 @@ import io.stickermill.localstack.parts.Home;
 import io.stickermill.localstack.parts.Service;
 import io.stickermill.localstack.parts.StackParts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 public final class Supervisor {
 
     private static final Duration ANSWER = Duration.ofSeconds(4);
+    private static final Duration READY_LOOK = Duration.ofMillis(100);
     private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
     private final StackParts stack;
@@ -88,6 +91,26 @@ public final class Supervisor {
 
     public boolean allReady() {
         return parts.values().stream().allMatch(part -> part.state() == PartState.READY);
+    }
+
+    /** As {@link #awaitReady(Collection, Duration)}, of all. */
+    public void awaitReady(Duration patience) throws InterruptedException {
+        awaitReady(names(), patience);
+    }
+
+    /**
+     * Returns when these parts are ready.
+     *
+     * @throws IllegalStateException if they are not in time; it says how each stands
+     */
+    public void awaitReady(Collection<String> names, Duration patience) throws InterruptedException {
+        Instant deadline = Instant.now().plus(patience);
+        while (!status().stream().filter(part -> names.contains(part.name())).allMatch(PartStatus::isReady)) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new IllegalStateException("Not ready after " + patience.toSeconds() + " s: " + status());
+            }
+            Thread.sleep(READY_LOOK);
+        }
     }
 
     /** Those that need others first, all of them at once; then what they need. */

@@ -293,8 +293,8 @@ class DispatcherIT {
         };
         Dispatcher dispatcher = group.dispatcher(
                 List.of(
-                        new Subscription<>(group.topic(), TestGroup::read, slow, Workers.platform(1)),
-                        new Subscription<>(other.topic(), TestGroup::read, fast, Workers.platform(1))),
+                        new Subscription<>(group.topic(), TestGroup::read, slow, Workers.virtual(1)),
+                        new Subscription<>(other.topic(), TestGroup::read, fast, Workers.virtual(1))),
                 settings(200, RETRY_AT_ONCE),
                 meters);
         opened.add(dispatcher::stop);

@@ -1,0 +1,97 @@
+package io.stickermill.delivery.telegram;
+
+import com.pengrad.telegrambot.model.Message;
+import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.schemas.DeliveryFailed;
+import io.stickermill.schemas.DeliveryFailure;
+import io.stickermill.schemas.JobCommand;
+import io.stickermill.schemas.StickerDelivered;
+import io.stickermill.schemas.StickerReady;
+import io.stickermill.schemas.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/** Makes and publishes the events that tell how stickers' sends ended. */
+final class EndEvents {
+
+    private final EventPublisher events;
+    private final Clock clock;
+
+    EndEvents(EventPublisher events, Clock clock) {
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** @param took from the record's arrival to Telegram's answer */
+    EndEvent delivered(StickerReady sticker, Message message, Instant at, Duration took, boolean outcomeUnknown) {
+        var event = StickerDelivered.newBuilder()
+                .setStickerId(sticker.getStickerId())
+                .setJobId(sticker.getJobId())
+                .setSessionId(sticker.getSessionId())
+                .setUserId(sticker.getUserId())
+                .setChatId(sticker.getChatId())
+                .setStickerIndex(sticker.getStickerIndex())
+                .setTelegramFileId(message.sticker().fileId())
+                .setTelegramFileUniqueId(message.sticker().fileUniqueId())
+                .setTelegramMessageId(message.messageId())
+                .setSourcePhotoFileId(sticker.getSourcePhotoFileId())
+                .setUserInput(sticker.getUserInput())
+                .setStylePresetId(sticker.getStylePresetId())
+                .setVariant(sticker.getVariant())
+                .setStep7Send(took.toMillis())
+                .setOutcomeUnknown(outcomeUnknown)
+                .setEnv(sticker.getEnv())
+                .setRequestedAt(sticker.getRequestedAt())
+                .setReadyAt(sticker.getReadyAt())
+                .setDeliveredAt(at)
+                .build();
+        return new EndEvent(Topics.STICKER_DELIVERED, events.encode(Topics.STICKER_DELIVERED, event));
+    }
+
+    EndEvent failed(StickerReady sticker, DeliveryFailure reason, String detail, boolean deadLettered) {
+        return encoded(failure(sticker.getStickerId(), sticker.getJobId(), sticker.getChatId(), reason, detail)
+                .setSessionId(sticker.getSessionId())
+                .setUserId(sticker.getUserId())
+                .setDeadLettered(deadLettered)
+                .setRequestedAt(sticker.getRequestedAt()));
+    }
+
+    /** Of a sticker of which nothing but its ids is known. */
+    EndEvent unreadable(UUID stickerId, UUID jobId, long chatId, String cause) {
+        return encoded(failure(stickerId, jobId, chatId, DeliveryFailure.INTERNAL, cause)
+                .setDeadLettered(true));
+    }
+
+    EndEvent cancelled(UUID stickerId, JobCommand command) {
+        String detail = "cancelled at " + command.getIssuedAt();
+        return encoded(failure(stickerId, command.getJobId(), command.getChatId(), DeliveryFailure.CANCELLED, detail)
+                .setUserId(command.getUserId())
+                .setDeadLettered(false));
+    }
+
+    void publish(UUID stickerId, UUID jobId, long chatId, EndEvent event) {
+        events.publishEncoded(event.topic(), chatId, jobId, stickerId, event.encoded());
+    }
+
+    void publish(StickerReady sticker, EndEvent event) {
+        publish(sticker.getStickerId(), sticker.getJobId(), sticker.getChatId(), event);
+    }
+
+    private DeliveryFailed.Builder failure(
+            UUID stickerId, UUID jobId, long chatId, DeliveryFailure reason, String detail) {
+        return DeliveryFailed.newBuilder()
+                .setStickerId(stickerId)
+                .setJobId(jobId)
+                .setChatId(chatId)
+                .setReason(reason)
+                .setDetail(detail)
+                .setFailedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private EndEvent encoded(DeliveryFailed.Builder failure) {
+        return new EndEvent(Topics.DELIVERY_FAILED, events.encode(Topics.DELIVERY_FAILED, failure.build()));
+    }
+}
