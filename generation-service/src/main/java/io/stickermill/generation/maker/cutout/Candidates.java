@@ -23,8 +23,8 @@ record Candidates(Perceptron scores) {
     /** Of masks that score less, hardly one is more than a scrap: only the best of them is kept, for who wants it anyway. */
     private static final double LEAST = 0.35;
 
-    /** What is this much worse than the best is no other view of the photo, only a mistake. */
-    private static final double WORTH_SHOWING = 0.6;
+    /** What is this much worse than the best is no other view of the photo, only a mistake: the cup without the cup. */
+    private static final double WORTH_SHOWING = 0.8;
 
     /** A person without a head is no sticker, however well the rest is cut. */
     private static final double HEADLESS = 0.3;
