@@ -240,7 +240,8 @@ class KeyboardsIT {
         }
 
         stack.user(user).press(id, new ButtonAction.Delete(jobOf(sticker), 0).callbackData());
-        await("sheets go with their sticker").atMost(PATIENCE).until(() -> sheets().isEmpty());
+        await("the sticker goes").atMost(PATIENCE).until(() -> message(id).isMissingNode());
+        assertThat(sheets()).as("and its sheets with it").isEmpty();
         assertThat(stack.stickers(user)).as("what was made from them stays").hasSize(1);
     }
 
