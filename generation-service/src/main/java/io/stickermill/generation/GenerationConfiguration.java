@@ -1,9 +1,11 @@
 package io.stickermill.generation;
 
 import io.stickermill.generation.maker.StickerMaker;
+import io.stickermill.generation.maker.StyleSheetMaker;
 import io.stickermill.generation.maker.cutout.SubjectFinder;
 import io.stickermill.generation.maker.cutout.SubjectSearch;
 import io.stickermill.generation.maker.local.LocalStickerMaker;
+import io.stickermill.generation.maker.local.LocalStyleSheetMaker;
 import io.stickermill.generation.maker.model.ModelSearch;
 import io.stickermill.generation.maker.model.ModelSettings;
 import io.stickermill.generation.maker.model.SegmentationModel;
@@ -22,11 +24,7 @@ class GenerationConfiguration {
 
     /** Loads OpenCV, and the model where there is one, before the service reports ready. */
     @Bean
-    StickerMaker stickerMaker(MakerSettings settings, ModelSettings model) {
-        return new LocalStickerMaker(settings.local(), search(model));
-    }
-
-    private static SubjectSearch search(ModelSettings settings) {
+    SubjectSearch subjectSearch(ModelSettings settings) {
         var local = new SubjectFinder();
         // An empty variable is one that is not set.
         if (settings.model() == null || settings.model().toString().isEmpty()) {
@@ -35,5 +33,15 @@ class GenerationConfiguration {
         var model = SegmentationModel.load(settings.model(), settings);
         log.info("cutting out with the model {} ({})", settings.model(), settings.preset());
         return new ModelSearch(model, local);
+    }
+
+    @Bean
+    StickerMaker stickerMaker(MakerSettings settings, SubjectSearch subjects) {
+        return new LocalStickerMaker(settings.local(), subjects);
+    }
+
+    @Bean
+    StyleSheetMaker styleSheetMaker(MakerSettings settings, SubjectSearch subjects) {
+        return new LocalStyleSheetMaker(settings.local(), subjects);
     }
 }

@@ -50,6 +50,9 @@ public final class Topics {
     public static final Topic<ChatReply> CHAT_REPLIES =
             topic("chat-replies", ChatReply.class, "Something is to be said in a chat.");
 
+    public static final Topic<StyleSheetRequested> STYLE_SHEET_REQUESTS =
+            topic("style-sheet-requests", StyleSheetRequested.class, "A sticker is to be shown in every style.");
+
     /** Keyed by the item, not by the chat: one user's thousands of stickers would wait for each other. */
     public static final Topic<BackfillRequested> BACKFILL_REQUESTS =
             topic("backfill-requests", BackfillRequested.class, "A file is to be put back into storage.");
@@ -68,6 +71,7 @@ public final class Topics {
             STICKER_STORED,
             JOB_COMMANDS,
             CHAT_REPLIES,
+            STYLE_SHEET_REQUESTS,
             BACKFILL_REQUESTS,
             BACKFILL_RESULTS);
 

@@ -111,14 +111,21 @@ class ChatPageIT {
         browser.awaitCount("img.sticker", 2);
         browser.awaitCount("[aria-busy=true]", 0);
         press("Style");
+        browser.awaitText(".toast", "in every style");
+        browser.awaitText(".row:not(.out) .text", "A button makes it your sticker");
         browser.awaitText(".keyboard button", "Watercolour");
+        browser.wait("the sheet's picture", () -> Boolean.TRUE.equals(browser.script("""
+                        const sheet = document.querySelector('.row:not(.out) .picture img');
+                        sheet.scrollIntoView();
+                        return sheet.complete && sheet.naturalWidth > 0;
+                        """)) ? true : null);
         assertThat((Boolean) browser.script("return [...document.querySelectorAll('.keyboard button')]"
                         + ".every((button) => button.scrollWidth <= button.clientWidth)"))
                 .as("every button shows all of its words")
                 .isTrue();
         browser.screenshot("styles-860-light");
-        press("Back");
-        browser.wait("the menu again", () -> browser.count(".keyboard button") < 16 ? true : null);
+        press("Close");
+        browser.awaitCount(".row:not(.out) .picture", 0);
         browser.awaitCount("[aria-busy=true]", 0);
     }
 

@@ -10,6 +10,7 @@ import io.stickermill.platform.button.ButtonAction;
 import io.stickermill.platform.style.StylePreset;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,8 @@ class KeyboardsIT {
                 sent(disc(), "document", language))) {
             press(sticker, pressed, language);
         }
+        namesAlone(language);
+        pressed.add("ShowMenu");
 
         System.out.printf("%s: %d kinds of buttons pressed: %s%n", language, pressed.size(), pressed);
         Set<Class<?>> kinds = new HashSet<>();
@@ -113,17 +116,28 @@ class KeyboardsIT {
         Set<Integer> before = ids(stack.stickers(user));
         int keyboards = data(message(messageId)).size();
         int said = texts().size();
+        int sheets = sheets().size();
         String answer = answer(stack.user(user).press(messageId, data));
         switch (action) {
             case ButtonAction.Delete _ ->
                 await(data).atMost(PATIENCE).until(() -> message(messageId).isMissingNode());
             case ButtonAction.ShowStyles _ -> {
-                await(data)
-                        .atMost(PATIENCE)
-                        .until(() -> data(message(messageId)).size() == StylePreset.values().length + 1);
-                assertThat(message(messageId).path("reply_markup").toString())
-                        .contains(StylePreset.COMIC.title(language));
-                return List.of(message(messageId));
+                assertThat(answer).isNotEmpty();
+                await(data).atMost(PATIENCE).until(() -> sheets().size() > sheets);
+                JsonNode sheet = sheets().getLast();
+                assertThat(sheet.path("reply_to_message").path("message_id").asInt())
+                        .isEqualTo(messageId);
+                assertThat(sheet.path("caption").asText()).isNotEmpty();
+                assertThat(data(sheet)).hasSize(StylePreset.values().length + 1);
+                assertThat(sheet.path("reply_markup").toString()).contains(StylePreset.COMIC.title(language));
+                assertThat(data(message(messageId)))
+                        .as("the sticker's own buttons stay")
+                        .hasSize(keyboards);
+                return List.of(sheet);
+            }
+            case ButtonAction.CloseStyles _ -> {
+                await(data).atMost(PATIENCE).until(() -> message(messageId).isMissingNode());
+                assertThat(stack.stickers(user)).hasSameSizeAs(before);
             }
             case ButtonAction.ShowMenu _ ->
                 await(data)
@@ -162,6 +176,97 @@ class KeyboardsIT {
             case ButtonAction.Cancel _ -> throw new AssertionError("no sticker can be cancelled");
         }
         return List.of();
+    }
+
+    /** Where the photo can't be had, the styles' names stand in place of the menu, and the way back leads to it. */
+    private void namesAlone(String language) throws Exception {
+        JsonNode sticker = sent("cup-600.jpg", language);
+        int id = sticker.path("message_id").asInt();
+        List<String> menu = data(sticker);
+        stack.refuse("getFile", 404);
+        try {
+            answer(stack.user(user).press(id, styles(sticker)));
+            await("the names")
+                    .atMost(PATIENCE)
+                    .until(() -> data(message(id)).size() == StylePreset.values().length + 1);
+        } finally {
+            stack.noFaults();
+        }
+        String back = data(message(id)).getLast();
+        ButtonAction action = ButtonAction.parse(back).orElseThrow();
+        assertThat(action).isInstanceOf(ButtonAction.ShowMenu.class);
+        actions.add(action);
+        does(action, id, back, language);
+        assertThat(data(message(id))).isEqualTo(menu);
+    }
+
+    @Test
+    void aDoubleTapShowsOneSheetWhichGoesWithItsSticker() throws Exception {
+        JsonNode sticker = sent("person-astronaut-512.jpg", "ru");
+        int id = sticker.path("message_id").asInt();
+        String one = stack.user(user).press(id, styles(sticker));
+        String other = stack.user(user).press(id, styles(sticker));
+        assertThat(answer(one)).isNotEmpty();
+        assertThat(answer(other)).isNotEmpty();
+        await("the sheet").atMost(PATIENCE).until(() -> !sheets().isEmpty());
+
+        JsonNode sheet = sheets().getFirst();
+        String file = sheet.path("photo")
+                .path(sheet.path("photo").size() - 1)
+                .path("file_id")
+                .asText();
+        BufferedImage picture =
+                ImageIO.read(new ByteArrayInputStream(stack.user(user).file(file)));
+        assertThat(picture.getWidth()).isEqualTo(720);
+        JsonNode comic = restyled(sheet, StylePreset.COMIC, ids(List.of(sticker)));
+        assertThat(stack.rows("gateway", "select style_preset_id from photo_requests where job_id = ?", jobOf(comic))
+                        .getFirst()
+                        .get("style_preset_id"))
+                .isEqualTo("comic");
+        assertThat(sheets()).as("of both taps").hasSize(1);
+
+        stack.rows(
+                "gateway",
+                "update photo_requests set styles_pressed_at = now() - interval '1 minute' where job_id = ? returning 1",
+                jobOf(sticker));
+        stack.refuse("getFile", 404);
+        try {
+            answer(stack.user(user).press(id, styles(sticker)));
+            await("it is kept for a day: nothing is drawn again")
+                    .atMost(PATIENCE)
+                    .until(() -> sheets().size() == 2);
+        } finally {
+            stack.noFaults();
+        }
+
+        stack.user(user).press(id, new ButtonAction.Delete(jobOf(sticker), 0).callbackData());
+        await("the sticker goes").atMost(PATIENCE).until(() -> message(id).isMissingNode());
+        assertThat(sheets()).as("and its sheets with it").isEmpty();
+        assertThat(stack.stickers(user)).as("what was made from them stays").hasSize(1);
+    }
+
+    private JsonNode restyled(JsonNode sheet, StylePreset style, Set<Integer> before) throws Exception {
+        String button = data(sheet).stream()
+                .filter(data ->
+                        ButtonAction.parse(data).orElseThrow() instanceof ButtonAction.Restyle(UUID _, StylePreset of)
+                                && of == style)
+                .findFirst()
+                .orElseThrow();
+        stack.user(user).press(sheet.path("message_id").asInt(), button);
+        return next(before);
+    }
+
+    private static String styles(JsonNode sticker) {
+        return data(sticker).stream()
+                .filter(data -> ButtonAction.parse(data).orElseThrow() instanceof ButtonAction.ShowStyles)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<JsonNode> sheets() throws Exception {
+        return stack.user(user).fromBot().stream()
+                .filter(message -> message.has("photo"))
+                .toList();
     }
 
     @Test

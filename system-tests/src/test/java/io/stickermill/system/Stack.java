@@ -51,10 +51,16 @@ final class Stack implements AutoCloseable {
 
     /** @param settings of the services, as Spring properties, that differ from the local stack's */
     static Stack up(Path home, Map<String, Object> settings) throws IOException {
+        return up(home, settings, Map.of());
+    }
+
+    /** @param environment of the command itself */
+    static Stack up(Path home, Map<String, Object> settings, Map<String, String> environment) throws IOException {
         ProcessBuilder program = new ProcessBuilder(command(home, "up"))
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("up.log").toFile());
         program.environment().put("SPRING_APPLICATION_JSON", JSON.writeValueAsString(settings));
+        program.environment().putAll(environment);
         Process up = program.start();
         Stack stack = new Stack(home, up);
         try {

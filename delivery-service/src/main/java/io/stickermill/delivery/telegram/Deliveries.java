@@ -4,6 +4,7 @@ import io.stickermill.platform.ledger.Claim;
 import io.stickermill.platform.ledger.Ledger;
 import io.stickermill.schemas.Replay;
 import io.stickermill.schemas.Topics;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ final class Deliveries {
 
     /** The failure of what was cancelled: nobody is to be told of it, and no replay brings it back. */
     private static final String CANCELLED = "CANCELLED";
+
+    /** The kind of a sheet that shows a job's sticker in every style. */
+    static final String SHEET = "sheet";
 
     private final JdbcClient database;
     private final Ledger ledger;
@@ -165,6 +169,15 @@ final class Deliveries {
                 .optional()
                 .filter(CANCELLED::equals)
                 .isPresent();
+    }
+
+    /** The messages that show a job's sticker in every style. */
+    List<Integer> sheetsOf(UUID jobId) {
+        return database.sql(
+                        "select telegram_message_id from deliveries where job_id = ? and kind = ? and state = 'done'")
+                .params(jobId, SHEET)
+                .query((row, _) -> row.getInt("telegram_message_id"))
+                .list();
     }
 
     String stateOf(UUID id) {

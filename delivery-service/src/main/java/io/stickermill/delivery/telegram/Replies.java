@@ -43,6 +43,13 @@ final class Replies {
      */
     record Addressee(long chatId, Instant askedAt, @Nullable Integer replyTo) {}
 
+    /**
+     * What is said, as the ledger knows it.
+     *
+     * @param jobId the job that it is about
+     */
+    private record Said(UUID id, String kind, @Nullable UUID jobId) {}
+
     /** Says a text. A user who can't be reached is an end, too. */
     Outcome say(UUID replyId, @Nullable UUID jobId, Addressee to, String text) {
         return send(replyId, jobId, to, chatId -> new SendMessage(chatId, text));
@@ -59,6 +66,16 @@ final class Replies {
 
     <T extends AbstractSendRequest<T>> Outcome send(
             UUID replyId, @Nullable UUID jobId, Addressee to, LongFunction<T> message) {
+        return send(new Said(replyId, "reply", jobId), to, message);
+    }
+
+    /** Sends a sheet of a job's sticker, which goes with the sticker. */
+    <T extends AbstractSendRequest<T>> Outcome sheet(UUID replyId, UUID jobId, Addressee to, LongFunction<T> message) {
+        return send(new Said(replyId, Deliveries.SHEET, jobId), to, message);
+    }
+
+    private <T extends AbstractSendRequest<T>> Outcome send(Said said, Addressee to, LongFunction<T> message) {
+        UUID replyId = said.id();
         return switch (deliveries.claim(replyId)) {
             case Claim.Ended _ -> Outcome.done();
             case Claim.LeasedByAnother(Duration _) ->
@@ -67,13 +84,14 @@ final class Replies {
                 if (claim.takenOver()) {
                     unknown(replyId, "the instance that was saying it died");
                 }
-                yield send(replyId, jobId, to, message, claim);
+                yield send(said, to, message, claim);
             }
         };
     }
 
     private <T extends AbstractSendRequest<T>> Outcome send(
-            UUID id, @Nullable UUID jobId, Addressee to, LongFunction<T> message, Claim.Granted claim) {
+            Said said, Addressee to, LongFunction<T> message, Claim.Granted claim) {
+        UUID id = said.id();
         String method = message.apply(to.chatId()).getMethod();
         return switch (messenger.ask(to.chatId(), to.askedAt(), method)) {
             case Leave.Granted granted -> {
@@ -82,7 +100,7 @@ final class Replies {
                 if (to.replyTo() != null) {
                     request.replyParameters(new ReplyParameters(to.replyTo()).allowSendingWithoutReply(true));
                 }
-                yield ended(id, jobId, to.chatId(), claim, messenger.send(to.chatId(), granted, request));
+                yield ended(said, to.chatId(), claim, messenger.send(to.chatId(), granted, request));
             }
             case Leave.Later() -> {
                 deliveries.release(id, claim);
@@ -93,19 +111,20 @@ final class Replies {
                 yield new Outcome.Retry("Telegram has put " + method + " to this chat on hold", remaining);
             }
             case Leave.Refused(var reason, String detail) ->
-                ended(id, jobId, to.chatId(), claim, new SendOutcome.Final(reason, detail));
+                ended(said, to.chatId(), claim, new SendOutcome.Final(reason, detail));
         };
     }
 
-    private Outcome ended(UUID id, @Nullable UUID jobId, long chatId, Claim.Granted claim, SendOutcome outcome) {
+    private Outcome ended(Said said, long chatId, Claim.Granted claim, SendOutcome outcome) {
+        UUID id = said.id();
         return switch (outcome) {
             case SendOutcome.Sent(var message) -> {
-                deliveries.end(id, claim, End.said(REPLY, jobId, chatId, message.messageId()));
+                deliveries.end(id, claim, End.said(said.kind(), said.jobId(), chatId, message.messageId()));
                 yield Outcome.done();
             }
             case SendOutcome.Final(var reason, String detail) -> {
                 log.info("a reply to chat {} does not go: {}", chatId, detail);
-                deliveries.end(id, claim, End.notSaid(REPLY, jobId, chatId, reason + ": " + detail));
+                deliveries.end(id, claim, End.notSaid(said.kind(), said.jobId(), chatId, reason + ": " + detail));
                 yield Outcome.done();
             }
             case SendOutcome.NotYet(String cause, Duration atLeast) -> {

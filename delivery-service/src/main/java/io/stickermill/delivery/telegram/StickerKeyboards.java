@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The buttons under stickers: a menu, and the styles in its place. */
+/** The buttons under stickers: a menu; under a sheet of styles, or in the menu's place, the styles. */
 final class StickerKeyboards {
 
     /** So many fit beside each other under a sticker with all of their words. */
@@ -82,14 +82,24 @@ final class StickerKeyboards {
         return keyboard(rows);
     }
 
+    /** In place of the menu, where there is no sheet. */
     InlineKeyboardMarkup styles(StickerMenu menu, String language) {
+        return styles(menu, language, button(language, "button_back", new ButtonAction.ShowMenu(menu)));
+    }
+
+    /** Under a sheet. */
+    InlineKeyboardMarkup sheet(StickerMenu menu, String language) {
+        return styles(menu, language, button(language, "button_close", new ButtonAction.CloseStyles(menu.jobId())));
+    }
+
+    private static InlineKeyboardMarkup styles(StickerMenu menu, String language, InlineKeyboardButton last) {
         List<InlineKeyboardButton> buttons = new ArrayList<>();
         for (StylePreset style : StylePreset.values()) {
             String title = style.title(language);
             buttons.add(button(
                     style == menu.style() ? "✓ " + title : title, new ButtonAction.Restyle(menu.jobId(), style)));
         }
-        buttons.add(button(language, "button_back", new ButtonAction.ShowMenu(menu)));
+        buttons.add(last);
         return keyboard(rows(buttons, COLUMNS));
     }
 

@@ -15,6 +15,7 @@ import io.stickermill.platform.dispatch.Workers;
 import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.ledger.Ledger;
+import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.telegram.TelegramSettings;
 import io.stickermill.platform.text.Texts;
@@ -77,12 +78,22 @@ class TelegramRole {
     ChatActions chatActions(
             Replies replies,
             StickerKeyboards keyboards,
+            Texts texts,
+            ObjectStorage storage,
             TelegramClient telegram,
             Messenger messenger,
             Deliveries deliveries,
             EndEvents events,
             JobClosing closing) {
-        return new ChatActions(replies, keyboards, telegram, messenger, new Cancellation(deliveries, events, closing));
+        return new ChatActions(
+                replies,
+                keyboards,
+                texts,
+                storage,
+                deliveries,
+                telegram,
+                messenger,
+                new Cancellation(deliveries, events, closing));
     }
 
     @Bean

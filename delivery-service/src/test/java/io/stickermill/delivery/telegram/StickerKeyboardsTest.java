@@ -37,7 +37,10 @@ class StickerKeyboardsTest {
         int buttons = 0;
         for (StickerMenu menu : menus()) {
             for (String language : List.of("en", "ru")) {
-                for (var keyboard : List.of(keyboards.menu(menu, language), keyboards.styles(menu, language))) {
+                for (var keyboard : List.of(
+                        keyboards.menu(menu, language),
+                        keyboards.styles(menu, language),
+                        keyboards.sheet(menu, language))) {
                     List<InlineKeyboardButton> all = buttons(keyboard);
                     assertThat(all).extracting(InlineKeyboardButton::text).doesNotHaveDuplicates();
                     for (InlineKeyboardButton button : all) {
@@ -69,9 +72,18 @@ class StickerKeyboardsTest {
     }
 
     @Test
+    void aSheetIsClosedWithoutTouchingItsSticker() {
+        for (StickerMenu menu : menus()) {
+            var close = buttons(keyboards.sheet(menu, "en")).getLast();
+            assertThat(ButtonAction.parse(close.callbackData())).contains(new ButtonAction.CloseStyles(JOB));
+        }
+    }
+
+    @Test
     void aPhoneShowsTwoBesideEachOther() {
         for (StickerMenu menu : menus()) {
-            for (var keyboard : List.of(keyboards.menu(menu, "ru"), keyboards.styles(menu, "ru"))) {
+            for (var keyboard :
+                    List.of(keyboards.menu(menu, "ru"), keyboards.styles(menu, "ru"), keyboards.sheet(menu, "ru"))) {
                 assertThat(Stream.of(keyboard.inlineKeyboard())).allMatch(row -> row.length >= 1 && row.length <= 2);
             }
         }

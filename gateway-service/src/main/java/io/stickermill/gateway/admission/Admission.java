@@ -50,6 +50,12 @@ public class Admission {
         return decide(asked, () -> sessions.add(asked));
     }
 
+    /** Whether somebody may have something shown that is work, but no sticker: the day's quota does not count it. */
+    @Transactional
+    public Optional<Refusal> refusalToShow(AskedPhoto shown) {
+        return closed(shown, rules.lockedFor(shown.userId(), shown.telegramUserId(), shown.jobId()));
+    }
+
     private Decision decide(AskedPhoto asked, Supplier<AskedPhoto> note) {
         Rules known = rules.lockedFor(asked.userId(), asked.telegramUserId(), asked.jobId());
         return refusal(asked, known)
@@ -61,17 +67,22 @@ public class Admission {
         if (known.admittedBefore()) {
             return Optional.empty();
         }
-        if (known.paused()) {
-            return Optional.of(refusal(Reason.PAUSED, 0, asked, known));
-        }
-        if (known.blocked()) {
-            return Optional.of(refusal(Reason.BLOCKED, 0, asked, known));
+        Optional<Refusal> closed = closed(asked, known);
+        if (closed.isPresent()) {
+            return closed;
         }
         int quota = known.quota() == null ? settings.dailyQuota() : known.quota();
         // What is made already costs nothing.
         return quota > 0 && asked.readyMadeOf() == null && known.askedToday() >= quota
                 ? Optional.of(refusal(Reason.QUOTA, quota, asked, known))
                 : Optional.empty();
+    }
+
+    private Optional<Refusal> closed(AskedPhoto asked, Rules known) {
+        if (known.paused()) {
+            return Optional.of(refusal(Reason.PAUSED, 0, asked, known));
+        }
+        return known.blocked() ? Optional.of(refusal(Reason.BLOCKED, 0, asked, known)) : Optional.empty();
     }
 
     private Refusal refusal(Reason reason, int quota, AskedPhoto asked, Rules known) {

@@ -20,6 +20,8 @@ public class Sessions {
 
     private static final Duration TEXT_WAIT = Duration.ofHours(1);
 
+    private static final Duration DOUBLE_TAP = Duration.ofSeconds(5);
+
     private final JdbcClient database;
 
     Sessions(JdbcClient database) {
@@ -151,6 +153,25 @@ public class Sessions {
                        photo_storage_key, media_group_id, user_input, style_preset_id, outline, sticker_text, mode, variant, ready_made_of, requested_at
                   from photo_requests where job_id = ?
                 """).param(jobId).query(Sessions::read).optional();
+    }
+
+    /**
+     * Notes that a sticker is to be shown in every style. Two presses in a moment are a double tap.
+     *
+     * @param press its id
+     * @return the press that counts
+     */
+    @Transactional
+    public String showStyles(UUID jobId, String press) {
+        database.sql("""
+                update photo_requests set styles_press = ?, styles_pressed_at = now()
+                 where job_id = ?
+                   and (styles_pressed_at is null or styles_pressed_at < now() - make_interval(secs => ?))
+                """).params(press, jobId, DOUBLE_TAP.toSeconds()).update();
+        return database.sql("select styles_press from photo_requests where job_id = ?")
+                .param(jobId)
+                .query(String.class)
+                .single();
     }
 
     /** From now on the person's next text is meant for this job's sticker, and for no other. */

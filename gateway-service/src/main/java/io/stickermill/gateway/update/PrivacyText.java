@@ -9,11 +9,18 @@ final class PrivacyText {
 
     private final Texts texts;
     private final Duration uploads;
+    private final Duration choices;
 
-    /** @param uploads how long a photo from the HTTP API is kept */
-    PrivacyText(Texts texts, Duration uploads) {
+    /**
+     * The text with its figures.
+     *
+     * @param uploads how long a photo from the HTTP API is kept
+     * @param choices how long what was made to choose from is kept
+     */
+    PrivacyText(Texts texts, Duration uploads, Duration choices) {
         this.texts = texts;
         this.uploads = uploads;
+        this.choices = choices;
     }
 
     String text(String language) {
@@ -22,6 +29,7 @@ final class PrivacyText {
                 "privacy",
                 uploads.toHours(),
                 Topics.STICKER_READY.retention().toHours(),
-                Topics.PHOTO_REQUESTS.retention().toDays());
+                Topics.PHOTO_REQUESTS.retention().toDays(),
+                choices.toHours());
     }
 }

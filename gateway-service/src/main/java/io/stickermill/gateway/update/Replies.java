@@ -74,6 +74,14 @@ final class Replies {
                 .build());
     }
 
+    /** Removes the message under which a button was pressed. */
+    CompletableFuture<?> remove(Button pressed, UUID cause, Instant at) {
+        return publish(reply(pressed.sender(), Ids.reply(cause, "remove"), at)
+                .setKind(ChatReplyKind.DELETE)
+                .setMessageId(pressed.messageId())
+                .build());
+    }
+
     private ChatReply.Builder text(Sender sender, int messageId, UUID replyId, String text, Instant at) {
         return reply(sender, replyId, at)
                 .setKind(ChatReplyKind.TEXT)

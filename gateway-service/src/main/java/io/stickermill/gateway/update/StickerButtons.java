@@ -1,5 +1,6 @@
 package io.stickermill.gateway.update;
 
+import io.stickermill.gateway.admission.Refusal;
 import io.stickermill.gateway.session.AskedPhoto;
 import io.stickermill.gateway.session.Sessions;
 import io.stickermill.gateway.update.Incoming.Button;
@@ -21,6 +22,7 @@ final class StickerButtons {
 
     private final Sessions sessions;
     private final StickersAgain again;
+    private final StyleSheets sheets;
     private final JobCommands commands;
     private final Replies replies;
     private final ButtonAnswers answers;
@@ -30,6 +32,7 @@ final class StickerButtons {
     StickerButtons(
             Sessions sessions,
             StickersAgain again,
+            StyleSheets sheets,
             JobCommands commands,
             Replies replies,
             ButtonAnswers answers,
@@ -37,6 +40,7 @@ final class StickerButtons {
             Clock clock) {
         this.sessions = sessions;
         this.again = again;
+        this.sheets = sheets;
         this.commands = commands;
         this.replies = replies;
         this.answers = answers;
@@ -63,8 +67,9 @@ final class StickerButtons {
             case ButtonAction.Outline wanted -> tell(again.outline(original, wanted, cause, sender), button);
             case ButtonAction.Reshape wanted -> tell(again.reshape(original, wanted, cause, sender), button);
             case ButtonAction.AskText _ -> askText(original, button);
-            case ButtonAction.ShowStyles _, ButtonAction.ShowMenu _ ->
-                answers.after(replies.otherButtons(button, cause, now()), button, "");
+            case ButtonAction.ShowStyles _ -> showStyles(original, button);
+            case ButtonAction.CloseStyles _ -> answers.after(replies.remove(button, cause, now()), button, "");
+            case ButtonAction.ShowMenu _ -> answers.after(replies.otherButtons(button, cause, now()), button, "");
             case ButtonAction.Delete(UUID _, int index) ->
                 answers.after(
                         commands.delete(original, index, cause, button.messageId()),
@@ -84,14 +89,23 @@ final class StickerButtons {
         return switch (asked) {
             case Asked.Coming(var published, String key) -> answers.after(published, button, answers.text(button, key));
             case Asked.HadAlready() -> answers.only(button, "button_had_already");
-            case Asked.Refused(var refusal) -> {
-                replies.count(refusal);
-                yield answers.after(
-                        CompletableFuture.completedFuture(null),
-                        button,
-                        refusal.text(answers.texts(), button.sender().language()));
-            }
+            case Asked.Refused(var refusal) -> refuse(refusal, button);
         };
+    }
+
+    private CompletableFuture<?> refuse(Refusal refusal, Button button) {
+        replies.count(refusal);
+        return answers.after(
+                CompletableFuture.completedFuture(null),
+                button,
+                refusal.text(answers.texts(), button.sender().language()));
+    }
+
+    private CompletableFuture<?> showStyles(AskedPhoto original, Button button) {
+        Optional<Refusal> refusal = sheets.refusal(original);
+        return refusal.isPresent()
+                ? refuse(refusal.get(), button)
+                : answers.after(sheets.ask(original, button, now()), button, answers.text(button, "button_styles"));
     }
 
     /** Each press asks again: the question may be far up by now. */

@@ -42,13 +42,21 @@ class UpdateConfiguration {
                 requests,
                 admission,
                 commands,
-                new StickerButtons(sessions, again, commands, replies, answers, telegram, clock),
+                new StickerButtons(
+                        sessions,
+                        again,
+                        new StyleSheets(sessions, admission, events),
+                        commands,
+                        replies,
+                        answers,
+                        telegram,
+                        clock),
                 new StickerTexts(sessions, requests, admission, replies, telegram),
                 answers,
                 replies,
                 telegram,
                 texts,
-                new PrivacyText(texts, uploads),
+                new PrivacyText(texts, uploads, settings.readyMadeLifetime()),
                 settings);
     }
 

@@ -10,8 +10,10 @@ import io.stickermill.generation.maker.Step;
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.generation.maker.StickerOptions.Mode;
 import io.stickermill.generation.maker.UnusablePhoto;
+import io.stickermill.generation.maker.cutout.SubjectFinder;
 import io.stickermill.generation.maker.local.LocalMakerSettings;
 import io.stickermill.generation.maker.local.LocalStickerMaker;
+import io.stickermill.generation.maker.local.LocalStyleSheetMaker;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +25,9 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * What a sticker costs beside the decoding that nobody can do without: photo, count. CPU time of one thread, the median,
- * so that others on the machine don't change it much; the kinds of work take turns, so that they change all alike.
+ * What a sticker costs beside the decoding that nobody can do without, and beside npm's sharp with the same mask: count,
+ * folder for sharp, photos. The median, so that others on the machine don't change it much; the kinds of work take turns,
+ * so that they change all alike.
  */
 public final class SpeedBench {
 
@@ -32,17 +35,22 @@ public final class SpeedBench {
     private static final int WARM_UP = 5;
 
     private final byte[] photo;
+    private final int count;
     private final LocalStickerMaker maker = new LocalStickerMaker(LocalMakerSettings.DEFAULT);
+    private final LocalStyleSheetMaker sheets =
+            new LocalStyleSheetMaker(LocalMakerSettings.DEFAULT, new SubjectFinder());
 
-    private SpeedBench(byte[] photo) {
+    private SpeedBench(byte[] photo, int count) {
         this.photo = photo;
+        this.count = count;
     }
 
     private enum Work {
         /** What any program pays that opens the photo in full. */
         DECODING("decoding alone, in full"),
         CUT_OUT("a sticker, cut out"),
-        CARD("a sticker, as a card");
+        CARD("a sticker, as a card"),
+        SHEET("a sheet of all styles");
 
         private final String title;
 
@@ -53,8 +61,17 @@ public final class SpeedBench {
 
     public static void main(String[] arguments) throws Exception {
         setNumThreads(1);
-        int count = Integer.parseInt(arguments[1]);
-        var bench = new SpeedBench(Files.readAllBytes(Path.of(arguments[0])));
+        int count = Integer.parseInt(arguments[0]);
+        Path[] photos = Arrays.stream(arguments).skip(2).map(Path::of).toArray(Path[]::new);
+        for (Path photo : photos) {
+            System.out.println(photo.getFileName());
+            new SpeedBench(Files.readAllBytes(photo), count).stickers();
+        }
+        new SharpComparison(count).run(Path.of(arguments[1]), photos);
+        System.exit(0);
+    }
+
+    private void stickers() throws UnusablePhoto {
         Map<Work, double[]> times = new EnumMap<>(Work.class);
         Map<Step, double[]> steps = new EnumMap<>(Step.class);
         for (Work work : Work.values()) {
@@ -64,7 +81,7 @@ public final class SpeedBench {
         for (int run = -WARM_UP; run < count; run++) {
             for (Work work : Work.values()) {
                 long before = clock.getCurrentThreadCpuTime();
-                Map<Step, Double> parts = bench.does(work);
+                Map<Step, Double> parts = does(work);
                 double took = (clock.getCurrentThreadCpuTime() - before) / 1e6;
                 if (run >= 0) {
                     at(times, work)[run] = took;
@@ -75,12 +92,11 @@ public final class SpeedBench {
             }
         }
         double decoding = median(at(times, Work.DECODING));
-        System.out.printf("CPU time of one thread, median of %d, taking turns:%n", count);
+        System.out.printf("  CPU time of one thread, median of %d, taking turns:%n", count);
         times.forEach((work, all) -> System.out.printf(
-                "  %-26s %5.0f ms  %4.1f x decoding%n", work.title, median(all), median(all) / decoding));
-        System.out.println("of the cut-out sticker (by the clock on the wall):");
-        steps.forEach((step, all) -> System.out.printf("  %-26s %5.0f ms%n", step.key(), median(all)));
-        System.exit(0);
+                "    %-26s %5.0f ms  %4.1f x decoding%n", work.title, median(all), median(all) / decoding));
+        System.out.println("  of the cut-out sticker (by the clock on the wall):");
+        steps.forEach((step, all) -> System.out.printf("    %-26s %5.0f ms%n", step.key(), median(all)));
     }
 
     private Map<Step, Double> does(Work work) throws UnusablePhoto {
@@ -104,6 +120,10 @@ public final class SpeedBench {
                 made.times().forEach((step, time) -> parts.put(step, time.toNanos() / 1e6));
                 yield parts;
             }
+            case SHEET -> {
+                sheets.sheet(photo, StickerOptions.DEFAULT.withMode(Mode.CUT_OUT_ANYWAY), "en");
+                yield Map.of();
+            }
         };
     }
 
@@ -115,7 +135,7 @@ public final class SpeedBench {
         return found;
     }
 
-    private static double median(double[] all) {
+    static double median(double[] all) {
         double[] sorted = all.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];

@@ -3,6 +3,7 @@ package io.stickermill.generation.job;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.generation.GenerationSettings;
 import io.stickermill.generation.maker.StickerMaker;
+import io.stickermill.generation.maker.StyleSheetMaker;
 import io.stickermill.platform.dispatch.DeadLetters;
 import io.stickermill.platform.dispatch.Dispatcher;
 import io.stickermill.platform.dispatch.DispatcherFactory;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -59,16 +61,40 @@ class JobConfiguration {
     @Bean
     ReadyMadeStickers readyMadeStickers(
             JdbcClient database,
-            TransactionOperations transaction,
             ObjectStorage storage,
             @Value("${stickermill.ready-made-lifetime:24h}") Duration lifetime,
             Clock clock) {
-        return new ReadyMadeStickers(database, transaction, storage, lifetime, clock);
+        return new ReadyMadeStickers(database, storage, lifetime, clock);
+    }
+
+    /** @param lifetime as of the cut-outs */
+    @Bean
+    StyleSheets styleSheets(
+            JdbcClient database,
+            TelegramClient telegram,
+            DownloadLimits downloads,
+            ObjectStorage storage,
+            StyleSheetMaker maker,
+            ExecutorService makers,
+            EventPublisher events,
+            GenerationSettings settings,
+            @Value("${stickermill.ready-made-lifetime:24h}") Duration lifetime,
+            Clock clock) {
+        return new StyleSheets(
+                new KeptSheets(database, storage, lifetime, clock),
+                new PhotoFetcher(telegram, downloads, storage, settings.maxPhotoSize()),
+                maker,
+                makers,
+                events,
+                settings.timeLimit());
     }
 
     @Bean
-    ReadyMadeSweep readyMadeSweep(ReadyMadeStickers stickers) {
-        return new ReadyMadeSweep(stickers);
+    ReadyMadeSweep readyMadeSweep(
+            JdbcClient database, TransactionOperations transaction, ObjectStorage storage, Clock clock) {
+        return new ReadyMadeSweep(Stream.of("ready_made_stickers", "style_sheets")
+                .map(table -> new ShortLivedFiles(database, transaction, storage, clock, table))
+                .toList());
     }
 
     @Bean
@@ -131,7 +157,9 @@ class JobConfiguration {
             WaitingJobs jobs,
             GenerationEvents events,
             JobRunner runner,
-            Cancellations cancellations) {
+            Cancellations cancellations,
+            StyleSheets sheets,
+            GenerationSettings settings) {
         return dispatchers.create(
                 ConsumerGroup.GENERATION,
                 List.of(
@@ -150,7 +178,13 @@ class JobConfiguration {
                                     }
                                     return Outcome.done();
                                 },
-                                Workers.virtual(2))));
+                                Workers.virtual(2)),
+                        // As many photos as there are cores to draw on.
+                        Subscription.to(
+                                Topics.STYLE_SHEET_REQUESTS,
+                                codec.reader(Topics.STYLE_SHEET_REQUESTS),
+                                sheets,
+                                Workers.virtual(settings.makersOrCores()))));
     }
 
     @Bean

@@ -7,6 +7,8 @@ import io.stickermill.platform.telegram.limit.DownloadLimits;
 import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.PhotoRequested;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /** Fetches the photo of a request, from Telegram or from object storage. */
@@ -36,9 +38,15 @@ final class PhotoFetcher {
     }
 
     Fetched fetch(PhotoRequested request) {
-        return request.getPhotoFileId() != null
-                ? fromTelegram(request.getPhotoFileId())
-                : fromStorage(request.getPhotoStorageKey());
+        return fetch(request.getPhotoFileId(), request.getPhotoStorageKey());
+    }
+
+    /** @param fileId Telegram's; null where the photo lies in storage */
+    Fetched fetch(@Nullable String fileId, @Nullable String storageKey) {
+        if (fileId != null) {
+            return fromTelegram(fileId);
+        }
+        return fromStorage(Objects.requireNonNull(storageKey, "a request without a photo"));
     }
 
     private Fetched fromTelegram(String fileId) {

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Variants that were made beside the sticker that was sent. They lie in storage for a while; afterwards, or where one was
@@ -26,19 +25,12 @@ final class ReadyMadeStickers {
     private static final String WEBP = "image/webp";
 
     private final JdbcClient database;
-    private final TransactionOperations transaction;
     private final ObjectStorage storage;
     private final Duration lifetime;
     private final Clock clock;
 
-    ReadyMadeStickers(
-            JdbcClient database,
-            TransactionOperations transaction,
-            ObjectStorage storage,
-            Duration lifetime,
-            Clock clock) {
+    ReadyMadeStickers(JdbcClient database, ObjectStorage storage, Duration lifetime, Clock clock) {
         this.database = database;
-        this.transaction = transaction;
         this.storage = storage;
         this.lifetime = lifetime;
         this.clock = clock;
@@ -103,30 +95,5 @@ final class ReadyMadeStickers {
                 row.getInt("choices"),
                 row.getInt("following"),
                 Map.of()));
-    }
-
-    /**
-     * Removes those whose time is over, files first. Several instances may do so at once.
-     *
-     * @return how many, at most a batch
-     */
-    int removeExpired(int batch) {
-        Integer removed = transaction.execute(_ -> {
-            List<String> keys = database.sql("""
-                    select storage_key from ready_made_stickers where expires_at <= ?
-                     order by expires_at limit ? for update skip locked
-                    """)
-                    .params(Timestamp.from(clock.instant()), batch)
-                    .query((row, _) -> row.getString("storage_key"))
-                    .list();
-            keys.forEach(key -> {
-                storage.delete(key);
-                database.sql("delete from ready_made_stickers where storage_key = ?")
-                        .param(key)
-                        .update();
-            });
-            return keys.size();
-        });
-        return removed == null ? 0 : removed;
     }
 }

@@ -1,28 +1,33 @@
 package io.stickermill.generation.job;
 
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/** Removes stickers that nobody wanted, by the table and not by a listing of the bucket. */
+/** Removes what was made for who might want it, by the tables and not by a listing of the bucket. */
 public final class ReadyMadeSweep {
 
     private static final Logger log = LoggerFactory.getLogger(ReadyMadeSweep.class);
     private static final int BATCH = 100;
 
-    private final ReadyMadeStickers stickers;
+    private final List<ShortLivedFiles> files;
 
-    ReadyMadeSweep(ReadyMadeStickers stickers) {
-        this.stickers = stickers;
+    ReadyMadeSweep(List<ShortLivedFiles> files) {
+        this.files = files;
     }
 
     @Scheduled(fixedDelayString = "${stickermill.generation.sweep:10m}", initialDelayString = "30s")
     public void sweep() {
+        files.forEach(ReadyMadeSweep::sweep);
+    }
+
+    private static void sweep(ShortLivedFiles files) {
         int removed;
         do {
-            removed = stickers.removeExpired(BATCH);
+            removed = files.removeExpired(BATCH);
             if (removed > 0) {
-                log.info("{} stickers that were made beside others were removed, their time is over", removed);
+                log.info("{} files of {} were removed, their time is over", removed, files.table());
             }
         } while (removed == BATCH);
     }

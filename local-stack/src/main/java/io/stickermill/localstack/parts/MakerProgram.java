@@ -30,6 +30,15 @@ public record MakerProgram(String name) {
         return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 
+    /** Where programs of others lie that are measured beside ours: no part of this project, nor of what it builds. */
+    public static Path foreign(String name) {
+        String caches = System.getenv("XDG_CACHE_HOME");
+        Path folder = caches == null || caches.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".cache")
+                : Path.of(caches);
+        return folder.resolve("stickermill-bench").resolve(name);
+    }
+
     /** Where the program may keep what it fetches. */
     public static Path cache() {
         return BuildOutputs.locate().root().resolve("local-stack/target/bench");

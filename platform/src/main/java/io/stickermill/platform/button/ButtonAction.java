@@ -38,7 +38,7 @@ public sealed interface ButtonAction {
     /** Ask for the text that is to be set on it. */
     record AskText(UUID jobId) implements ButtonAction {}
 
-    /** Show the styles instead of the menu. */
+    /** Show the sticker in every style. */
     record ShowStyles(StickerMenu menu) implements ButtonAction {
         @Override
         public UUID jobId() {
@@ -46,7 +46,14 @@ public sealed interface ButtonAction {
         }
     }
 
-    /** Show the menu again. */
+    /**
+     * Remove a sheet of styles, but no sticker.
+     *
+     * @param jobId the job whose sticker it shows
+     */
+    record CloseStyles(UUID jobId) implements ButtonAction {}
+
+    /** Show the menu again, where the styles' names stand in its place. */
     record ShowMenu(StickerMenu menu) implements ButtonAction {
         @Override
         public UUID jobId() {

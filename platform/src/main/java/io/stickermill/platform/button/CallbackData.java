@@ -33,6 +33,7 @@ final class CallbackData {
             case ButtonAction.Reshape(UUID job, StickerMode mode) -> write('m', job, letter(mode));
             case ButtonAction.AskText(UUID job) -> write('t', job, 0);
             case ButtonAction.ShowStyles(StickerMenu menu) -> write('p', menu.jobId(), write(menu));
+            case ButtonAction.CloseStyles(UUID job) -> write('x', job, 0);
             case ButtonAction.ShowMenu(StickerMenu menu) -> write('b', menu.jobId(), write(menu));
             case ButtonAction.Delete(UUID job, int index) -> write('d', job, index);
             case ButtonAction.Cancel(UUID job, boolean album) -> write('c', job, album ? 1 : 0);
@@ -54,6 +55,7 @@ final class CallbackData {
             case "m" -> Optional.ofNullable(mode(rest)).map(mode -> new ButtonAction.Reshape(job, mode));
             case "t" -> Optional.of(new ButtonAction.AskText(job));
             case "p" -> menu(job, rest).map(ButtonAction.ShowStyles::new);
+            case "x" -> Optional.of(new ButtonAction.CloseStyles(job));
             case "b" -> menu(job, rest).map(ButtonAction.ShowMenu::new);
             case "d" -> number(rest).map(index -> new ButtonAction.Delete(job, index));
             case "c" -> number(rest).map(album -> new ButtonAction.Cancel(job, album == 1));

@@ -18,6 +18,11 @@ public final class StorageKeys {
         return "candidates/%s/%d.webp".formatted(jobId, variant);
     }
 
+    /** A sticker in every style, for who chooses one; it goes when its lifetime is over. */
+    public static String styleSheet(UUID jobId, String language) {
+        return "sheets/%s/%s.jpg".formatted(jobId, language);
+    }
+
     /** A photo that came through the HTTP API; it goes when its lifetime is over. */
     public static String upload(UUID jobId) {
         return "uploads/" + jobId;

@@ -1,0 +1,135 @@
+package io.stickermill.generation.job;
+
+import io.stickermill.generation.job.PhotoFetcher.Fetched;
+import io.stickermill.generation.maker.StickerOptions;
+import io.stickermill.generation.maker.StyleSheetMaker;
+import io.stickermill.generation.maker.UnusablePhoto;
+import io.stickermill.platform.dispatch.Delivery;
+import io.stickermill.platform.dispatch.Outcome;
+import io.stickermill.platform.dispatch.RecordHandler;
+import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.schemas.ChatReply;
+import io.stickermill.schemas.ChatReplyKind;
+import io.stickermill.schemas.GenerationFailure;
+import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.StyleSheetRequested;
+import io.stickermill.schemas.Topics;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Draws sheets of styles and has them sent. No job: nobody is promised a sticker, and what is asked for twice is sent once,
+ * by its id. Where there can be no sheet, the styles' names alone come under the sticker.
+ */
+final class StyleSheets implements RecordHandler<StyleSheetRequested> {
+
+    private static final Logger log = LoggerFactory.getLogger(StyleSheets.class);
+
+    private final KeptSheets kept;
+    private final PhotoFetcher photos;
+    private final StyleSheetMaker maker;
+    private final ExecutorService makers;
+    private final EventPublisher events;
+    private final Duration timeLimit;
+
+    /** @param timeLimit of one sheet, waiting for a core included */
+    StyleSheets(
+            KeptSheets kept,
+            PhotoFetcher photos,
+            StyleSheetMaker maker,
+            ExecutorService makers,
+            EventPublisher events,
+            Duration timeLimit) {
+        this.kept = kept;
+        this.photos = photos;
+        this.maker = maker;
+        this.makers = makers;
+        this.events = events;
+        this.timeLimit = timeLimit;
+    }
+
+    @Override
+    public Outcome handle(StyleSheetRequested request, Delivery delivery) throws InterruptedException {
+        Optional<String> known = kept.find(request.getJobId(), request.getLanguage());
+        if (known.isPresent()) {
+            return sheet(request, known.get());
+        }
+        return switch (photos.fetch(request.getPhotoFileId(), request.getPhotoStorageKey())) {
+            case Fetched.Failed(String cause) -> Outcome.retry(cause);
+            case Fetched.Unusable(GenerationFailure reason, String detail) -> names(request, reason + ": " + detail);
+            case Fetched.Photo(byte[] file) -> draw(request, file);
+        };
+    }
+
+    private Outcome draw(StyleSheetRequested request, byte[] photo) throws InterruptedException {
+        var options = new StickerOptions(
+                StickerOptions.Mode.valueOf(request.getMode().name()),
+                StickerOptions.NO_STYLE,
+                request.getOutline(),
+                null,
+                request.getVariant());
+        Future<byte[]> drawing = makers.submit(() -> maker.sheet(photo, options, request.getLanguage()));
+        try {
+            byte[] sheet = drawing.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
+            return sheet(request, kept.keep(request.getJobId(), request.getLanguage(), sheet));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnusablePhoto unusable) {
+                return names(request, unusable.reason() + ": " + unusable.detail());
+            }
+            throw new IllegalStateException("the maker failed", e.getCause());
+        } catch (TimeoutException e) {
+            return names(request, "not drawn within " + timeLimit);
+        } finally {
+            drawing.cancel(true);
+        }
+    }
+
+    @Override
+    public void onDeadLetter(@Nullable StyleSheetRequested request, Delivery delivery, String cause) {
+        if (request != null) {
+            names(request, cause);
+        }
+    }
+
+    private Outcome sheet(StyleSheetRequested request, String key) {
+        publish(reply(request)
+                .setReplyId(request.getRequestId())
+                .setKind(ChatReplyKind.PHOTO)
+                .setPhotoStorageKey(key)
+                .setReplyToMessageId(request.getMessageId())
+                .build());
+        return Outcome.done();
+    }
+
+    private Outcome names(StyleSheetRequested request, String why) {
+        log.info("no sheet of styles for the sticker of job {}: {}", request.getJobId(), why);
+        publish(reply(request)
+                .setReplyId(Ids.reply(request.getRequestId(), "names"))
+                .setKind(ChatReplyKind.EDIT)
+                .setMessageId(request.getMessageId())
+                .build());
+        return Outcome.done();
+    }
+
+    private static ChatReply.Builder reply(StyleSheetRequested request) {
+        return ChatReply.newBuilder()
+                .setUserId(request.getUserId())
+                .setChatId(request.getChatId())
+                .setChatKind(request.getChatKind())
+                .setLanguage(request.getLanguage())
+                .setKeyboard(request.getKeyboard())
+                .setIssuedAt(request.getRequestedAt());
+    }
+
+    private void publish(ChatReply reply) {
+        events.publish(Topics.CHAT_REPLIES, reply.getChatId(), null, null, reply);
+    }
+}

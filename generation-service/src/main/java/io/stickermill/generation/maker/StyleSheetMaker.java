@@ -1,0 +1,15 @@
+package io.stickermill.generation.maker;
+
+/** Shows one photo in every style, small, with their names. Safe for any number of threads. */
+public interface StyleSheetMaker {
+
+    /**
+     * Draws the sheet.
+     *
+     * @param options of the sticker for which a style is chosen; its style and text are left out
+     * @param language of the names
+     * @return a JPEG
+     * @throws UnusablePhoto if the photo gives no sticker, or it takes too long
+     */
+    byte[] sheet(byte[] photo, StickerOptions options, String language) throws UnusablePhoto;
+}

@@ -1,0 +1,91 @@
+package io.stickermill.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A segmentation model that somebody brings along, on a running stack. */
+class OwnModelIT {
+
+    /** What generation's {@code TinyModel} writes: it takes 64 x 64 pixels and finds what is red. */
+    private static final String RED_THINGS =
+            "CAg6lQEKGAoCaW4KB3dlaWdodHMSA3N1bSIEQ29udgoTCgNzdW0SA291dCIHU2lnbW9pZBIEdGl"
+                    + "ueSohCAEIAwgBCAEQAUIHd2VpZ2h0c0oMAACgQQAAoMEAAKDBWhwKAmluEhYKFAgBEhAKAggBCgIIAwoCCEAKAghAYh0KA291dBIWChQ"
+                    + "IARIQCgIIAQoCCAEKAghACgIIQEIECgAQDQ==";
+
+    private static final long USER = 700;
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void itCutsOut() throws Exception {
+        Path model = model();
+        try (Stack stack = Stack.up(
+                home,
+                Map.of(),
+                Map.of(
+                        "STICKERMILL_SEGMENTATION_MODEL",
+                        model.toString(),
+                        "STICKERMILL_SEGMENTATION_SIDE",
+                        "64",
+                        "STICKERMILL_SEGMENTATION_MEAN",
+                        "0,0,0",
+                        "STICKERMILL_SEGMENTATION_DEVIATION",
+                        "1,1,1"))) {
+            stack.user(USER).sendPhoto(discs(), Map.of("as", "document", "filename", "discs.png"));
+
+            await("its sticker")
+                    .atMost(Duration.ofSeconds(90))
+                    .until(() -> !stack.stickers(USER).isEmpty());
+            JsonNode sticker = stack.stickers(USER).getFirst().path("sticker");
+            assertThat(sticker.path("width").asInt() - sticker.path("height").asInt())
+                    .as("the red disc alone: the blue one beside it would make it wide")
+                    .isBetween(-12, 12);
+            assertThat(Files.readString(home.resolve("logs/generation.log")))
+                    .contains("cutting out with the model " + model);
+        }
+    }
+
+    @Test
+    void oneThatDoesNotFitIsRefusedAndTheTerminalSaysWhy() throws Exception {
+        Map<String, String> another = Map.of("STICKERMILL_SEGMENTATION_MODEL", model().toString());
+
+        assertThatThrownBy(() -> Stack.up(home, Map.of(), another))
+                .hasMessageContaining("takes [1, 3, 64, 64]")
+                .hasMessageContaining("[1, 3, 320, 320] is expected")
+                .hasMessageContaining("docs/stickers.md");
+    }
+
+    private Path model() throws Exception {
+        return Files.write(home.resolve("red.onnx"), Base64.getDecoder().decode(RED_THINGS));
+    }
+
+    private static byte[] discs() throws Exception {
+        var image = new BufferedImage(640, 300, BufferedImage.TYPE_INT_RGB);
+        var graphics = image.createGraphics();
+        graphics.setColor(new Color(90, 120, 110));
+        graphics.fillRect(0, 0, 640, 300);
+        graphics.setColor(new Color(220, 20, 20));
+        graphics.fillOval(60, 60, 180, 180);
+        graphics.setColor(new Color(30, 40, 220));
+        graphics.fillOval(340, 30, 240, 240);
+        graphics.dispose();
+        var file = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", file);
+        return file.toByteArray();
+    }
+}
