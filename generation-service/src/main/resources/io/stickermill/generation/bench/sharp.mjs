@@ -30,7 +30,7 @@ async function sticker({ photo, mask, all, part, columns, rows, margin }) {
   const alpha = await sharp(mask, grey(columns, rows))
     .resize(part.width, part.height, { fit: 'fill' }).toColourspace('b-w').raw().toBuffer();
   const subject = await sharp(photo).autoOrient().resize(all.width, all.height, { fit: 'fill' }).extract(part)
-    .removeAlpha().toColourspace('srgb').joinChannel(alpha, grey(part.width, part.height)).raw().toBuffer();
+    .toColourspace('srgb').joinChannel(alpha, grey(part.width, part.height)).raw().toBuffer();
   const width = part.width + 2 * margin;
   const height = part.height + 2 * margin;
   const line = await sharp(alpha, grey(part.width, part.height))
