@@ -56,28 +56,36 @@ final class Stack implements AutoCloseable {
 
     /** @param environment of the command itself */
     static Stack up(Path home, Map<String, Object> settings, Map<String, String> environment) throws IOException {
-        ProcessBuilder program = new ProcessBuilder(command(home, "up"))
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolve("up.log").toFile());
-        program.environment().put("SPRING_APPLICATION_JSON", JSON.writeValueAsString(settings));
-        program.environment().putAll(environment);
-        Process up = program.start();
-        Stack stack = new Stack(home, up);
+        Stack stack = begin(home, settings, environment);
+        Process up = stack.up;
         try {
             Awaitility.await("everything is ready")
                     .atMost(Duration.ofMinutes(4))
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> {
-                        assertThat(up.isAlive())
-                                .as(Files.readString(home.resolve("up.log")))
-                                .isTrue();
-                        return Files.readString(home.resolve("up.log")).contains("Everything is ready");
+                        assertThat(up.isAlive()).as(stack.terminal()).isTrue();
+                        return stack.terminal().contains("Everything is ready");
                     });
         } catch (RuntimeException | Error e) {
             stack.close();
             throw e;
         }
         return stack;
+    }
+
+    /** Does not wait until it is ready. */
+    static Stack begin(Path home, Map<String, Object> settings, Map<String, String> environment) throws IOException {
+        ProcessBuilder program = new ProcessBuilder(command(home, "up"))
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("up.log").toFile());
+        program.environment().put("SPRING_APPLICATION_JSON", JSON.writeValueAsString(settings));
+        program.environment().putAll(environment);
+        return new Stack(home, program.start());
+    }
+
+    /** What the person at the terminal of {@code up} has read so far. */
+    String terminal() throws IOException {
+        return Files.readString(home.resolve("up.log"));
     }
 
     /** What a run of the command came to. */

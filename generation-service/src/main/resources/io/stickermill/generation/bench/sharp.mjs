@@ -29,8 +29,11 @@ const grey = (width, height) => ({ raw: { width, height, channels: 1 } });
 async function sticker({ photo, mask, all, part, columns, rows, margin }) {
   const alpha = await sharp(mask, grey(columns, rows))
     .resize(part.width, part.height, { fit: 'fill' }).toColourspace('b-w').raw().toBuffer();
-  const subject = await sharp(photo).autoOrient().resize(all.width, all.height, { fit: 'fill' }).extract(part)
-    .removeAlpha().toColourspace('srgb').joinChannel(alpha, grey(part.width, part.height)).raw().toBuffer();
+  // In a step of its own: in one with the alpha, that would be joined before the part is cut.
+  const colours = await sharp(photo).autoOrient().resize(all.width, all.height, { fit: 'fill' }).extract(part)
+    .toColourspace('srgb').raw().toBuffer();
+  const subject = await sharp(colours, { raw: { width: part.width, height: part.height, channels: 3 } })
+    .joinChannel(alpha, grey(part.width, part.height)).raw().toBuffer();
   const width = part.width + 2 * margin;
   const height = part.height + 2 * margin;
   const line = await sharp(alpha, grey(part.width, part.height))
