@@ -64,8 +64,9 @@ class OwnModelIT {
         Map<String, String> another = Map.of("STICKERMILL_SEGMENTATION_MODEL", model().toString());
 
         try (Stack stack = Stack.begin(home, Map.of(), another)) {
-            await("the reason").atMost(Duration.ofMinutes(3)).until(() -> stack.terminal()
-                    .contains("takes [1, 3, 64, 64]"));
+            await("the reason")
+                    .atMost(Duration.ofMinutes(3))
+                    .until(() -> stack.terminal().contains("takes [1, 3, 64, 64]"));
             assertThat(stack.terminal())
                     .contains("shaped [1, 3, 320, 320] is expected")
                     .contains("docs/stickers.md");
