@@ -152,6 +152,14 @@ final class ChaosStack implements AutoCloseable, RecoveredStack {
         supervisor.scale(service, number);
     }
 
+    String address(String part) {
+        return supervisor.status().stream()
+                .filter(status -> status.name().equals(part))
+                .map(PartStatus::address)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no part " + part));
+    }
+
     private long pid(String part) {
         return supervisor.status().stream()
                 .filter(status -> status.name().equals(part))

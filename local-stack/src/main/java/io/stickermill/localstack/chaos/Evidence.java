@@ -4,16 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stickermill.localstack.chaos.ChaosStack.LostTime;
 import io.stickermill.localstack.parts.HistoryRebuild;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param files keys of the objects in storage
  * @param retried jobs whose records went through a retry topic, or that waited as long in generation's table
  * @param overLimit calls that Telegram's limits refused, those refused on purpose excepted
- * @param leaks files and topics in which the bot's token or a key stands
+ * @param leaks where a secret stands
  * @param deadLetters number of dead letters
  * @param lostTimes what the database has forgotten
  * @param rebuilt the exit code of history's rebuild, which prints the differences
@@ -90,7 +86,7 @@ record Evidence(
                 files(stack.parts().objects()),
                 retried,
                 overLimit,
-                leaks(stack, broker),
+                new SecretSearch(stack, broker).run(),
                 broker.deadLetters(),
                 stack.lostTimes(),
                 new HistoryRebuild(stack.home(), stack.parts().access()).run(true));
@@ -179,42 +175,6 @@ record Evidence(
             return files.filter(Files::isRegularFile)
                     .map(file -> bucket.relativize(file).toString())
                     .collect(Collectors.toSet());
-        }
-    }
-
-    private static List<String> leaks(ChaosStack stack, BrokerHands broker) throws IOException, SQLException {
-        String secret = stack.token().substring(stack.token().indexOf(':') + 1);
-        List<String> found = new ArrayList<>();
-        try (Stream<Path> logs = Files.walk(stack.home().folder().resolve("logs"))) {
-            for (Path log : logs.filter(Files::isRegularFile).toList()) {
-                if (contains(log, secret)) {
-                    found.add(log.getFileName().toString());
-                }
-            }
-        }
-        broker.forEachRecord(record -> {
-            if (record.value() != null && new String(record.value(), StandardCharsets.ISO_8859_1).contains(secret)) {
-                found.add(record.topic() + "-" + record.partition() + "@" + record.offset());
-            }
-            record.headers().forEach(header -> {
-                if (header.value() != null
-                        && new String(header.value(), StandardCharsets.ISO_8859_1).contains(secret)) {
-                    found.add("header " + header.key() + " in " + record.topic());
-                }
-            });
-        });
-        ProcessHandle.allProcesses()
-                .flatMap(process -> process.info().commandLine().stream())
-                .filter(line -> line.contains(secret))
-                .forEach(_ -> found.add("the arguments of a process"));
-        return found;
-    }
-
-    private static boolean contains(Path file, String secret) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).contains(secret);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

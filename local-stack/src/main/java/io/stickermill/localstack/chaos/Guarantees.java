@@ -29,7 +29,7 @@ final class Guarantees {
                         "I12 no status message left behind, but those that a restored database has forgotten",
                         Guarantees::statusLeft),
                 guarantee("I8 Telegram's limits held", Evidence::overLimit),
-                guarantee("I10 no secret in a log, topic or process list", Evidence::leaks));
+                guarantee("I10 no secret in a log, topic, table, metric, answer or process list", Evidence::leaks));
     }
 
     private static Guarantee guarantee(String promise, Function<Evidence, List<String>> check) {
