@@ -75,8 +75,8 @@ public final class ChaosRun {
             Thread onSignal = new Thread(() -> closeQuietly(stack), "stop-chaos");
             Runtime.getRuntime().addShutdownHook(onSignal);
             stack.start();
-            // Between its leaving and its arrival a message is late by what a busy machine takes.
-            stack.emulator().ask("PUT", "/admin/limits", Map.of("grace_ms", 300));
+            // Between its leaving and its arrival a message is late by what a process takes for its first call.
+            stack.emulator().ask("PUT", "/admin/limits", Map.of("grace_ms", 1000));
             Evidence evidence;
             try (Crowd crowd = new Crowd(stack, settings.photos(), settings.seed(), BETWEEN_PHOTOS)) {
                 recovery.put("(nothing)", probe(stack, crowd));

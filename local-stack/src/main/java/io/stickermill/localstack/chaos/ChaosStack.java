@@ -34,6 +34,7 @@ final class ChaosStack implements AutoCloseable, RecoveredStack {
     private final StorageGate gate;
     private final EmulatorAdmin emulator;
     private final List<LostTime> lostTimes = new CopyOnWriteArrayList<>();
+    private final List<HeldBack> heldBack = new CopyOnWriteArrayList<>();
 
     ChaosStack(Path folder, Supervisor.Listener listener) throws IOException {
         this.home = new Home(folder);
@@ -66,6 +67,17 @@ final class ChaosStack implements AutoCloseable, RecoveredStack {
 
     List<LostTime> lostTimes() {
         return lostTimes;
+    }
+
+    /** Sends were held back on purpose since this moment, for so long: those meet others that left at their time. */
+    record HeldBack(Instant from, Instant to) {}
+
+    void heldBack(Instant from, Instant to) {
+        heldBack.add(new HeldBack(from, to));
+    }
+
+    List<HeldBack> heldBack() {
+        return heldBack;
     }
 
     Home home() {

@@ -146,11 +146,15 @@ final class Disturbances {
         return new Disturbance(name, (stack, _) -> {
             Map<String, Object> fault = new LinkedHashMap<>(how);
             fault.put("method", method);
+            Instant begin = Instant.now();
             faults(stack, fault);
             try {
                 Thread.sleep(WHILE);
             } finally {
                 noFaults(stack);
+            }
+            if (fault.containsKey("delay_ms")) {
+                stack.heldBack(begin, Instant.now().plus(WHILE));
             }
         });
     }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param stickers rows of {@code history.stickers}
  * @param files keys of the objects in storage
  * @param retried jobs whose records went through a retry topic, or that waited as long in generation's table
- * @param overLimit calls that Telegram's limits refused, those refused on purpose excepted
+ * @param overLimit calls that Telegram's limits refused, those refused or held back on purpose excepted
  * @param leaks where a secret stands
  * @param deadLetters number of dead letters
  * @param lostTimes what the database has forgotten
@@ -68,6 +68,8 @@ record Evidence(
         List<String> overLimit = elements(stack.emulator().get("/admin/calls").path("calls"))
                 .filter(call -> call.path("status").asInt() == 429
                         && !call.path("description").asText().equals(INJECTED))
+                .filter(call -> !wasHeldBack(
+                        stack, Instant.parse(call.path("started_at").asText())))
                 .map(call -> call.path("method").asText() + " at "
                         + call.path("started_at").asText())
                 .toList();
@@ -90,6 +92,10 @@ record Evidence(
                 broker.deadLetters(),
                 stack.lostTimes(),
                 new HistoryRebuild(stack.home(), stack.parts().access()).run(true));
+    }
+
+    private static boolean wasHeldBack(ChaosStack stack, Instant call) {
+        return stack.heldBack().stream().anyMatch(time -> !call.isBefore(time.from()) && call.isBefore(time.to()));
     }
 
     /** The stickers that answer a photo, those deleted since included. */
