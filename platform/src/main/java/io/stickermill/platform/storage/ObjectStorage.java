@@ -30,12 +30,18 @@ public final class ObjectStorage implements AutoCloseable {
         var credentials = StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(settings.accessKey(), settings.secretKey()));
         var region = Region.of(settings.region());
-        // Path style: bucket names as host names need a DNS that own servers seldom have.
+        S3Configuration style = S3Configuration.builder()
+                // Bucket names as host names need a DNS that own servers seldom have.
+                .pathStyleAccessEnabled(true)
+                // The body as it is: a server that answers before it has read the last chunk's checksum closes the
+                // connection, and the next put meets its end (S3Proxy: one put in a hundred on a busy machine).
+                .chunkedEncodingEnabled(false)
+                .build();
         this.client = S3Client.builder()
                 .endpointOverride(settings.endpoint())
                 .region(region)
                 .credentialsProvider(credentials)
-                .forcePathStyle(true)
+                .serviceConfiguration(style)
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(Duration.ofSeconds(5))
                         .socketTimeout(settings.callTimeout()))
@@ -45,8 +51,7 @@ public final class ObjectStorage implements AutoCloseable {
                 .endpointOverride(settings.endpoint())
                 .region(region)
                 .credentialsProvider(credentials)
-                .serviceConfiguration(
-                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
+                .serviceConfiguration(style)
                 .build();
         this.bucket = settings.bucket();
     }

@@ -4,6 +4,6 @@ package io.stickermill.platform.storage;
 public final class StorageUnavailable extends RuntimeException {
 
     StorageUnavailable(String operation, String key, Throwable cause) {
-        super("object storage failed to " + operation + " " + key, cause);
+        super("object storage failed to " + operation + " " + key + ": " + cause.getMessage(), cause);
     }
 }
