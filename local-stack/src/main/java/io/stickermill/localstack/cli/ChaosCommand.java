@@ -1,11 +1,14 @@
 package io.stickermill.localstack.cli;
 
 import io.stickermill.localstack.chaos.ChaosRun;
+import io.stickermill.localstack.chaos.ChaosTables;
+import io.stickermill.localstack.chaos.RunResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -44,8 +47,12 @@ final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--only", description = "Only disturbances whose name contains this.")
     private @Nullable String only;
 
-    @Option(names = "--seed", description = "Makes the same choices again. Default: the time.")
-    private @Nullable Long seed;
+    @Option(
+            names = "--seed",
+            split = ",",
+            paramLabel = "<seed>",
+            description = "Makes the same choices again; several have a run each. Default: the time.")
+    private List<Long> seeds = List.of();
 
     @Option(names = "--photos", description = "Folder of photos to send. Default: photos beside this command.")
     private @Nullable Path photos;
@@ -53,14 +60,27 @@ final class ChaosCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        Path home = stickermill.isDefaultHome()
-                ? Files.createTempDirectory("stickermill-chaos-")
-                : stickermill.home().folder();
-        long chosen = seed == null ? System.currentTimeMillis() : seed;
-        out.println("The stack's data and logs: " + home + ", seed " + chosen);
-        out.flush();
-        var settings = new ChaosRun.Settings(home, images(), chosen, length(), Optional.ofNullable(only));
-        return new ChaosRun(settings, out).run() ? 0 : 1;
+        List<RunResult> results = new ArrayList<>();
+        for (long seed : seeds.isEmpty() ? List.of(System.currentTimeMillis()) : seeds) {
+            Path home = home(seed);
+            out.println("The stack's data and logs: " + home + ", seed " + seed);
+            out.flush();
+            var settings = new ChaosRun.Settings(home, images(), seed, length(), Optional.ofNullable(only));
+            results.add(new ChaosRun(settings, out).run());
+        }
+        if (results.size() > 1) {
+            out.println();
+            new ChaosTables(out).summarize(results);
+        }
+        return results.stream().allMatch(RunResult::held) ? 0 : 1;
+    }
+
+    private Path home(long seed) throws IOException {
+        if (stickermill.isDefaultHome()) {
+            return Files.createTempDirectory("stickermill-chaos-");
+        }
+        Path folder = stickermill.home().folder();
+        return seeds.size() > 1 ? folder.resolve("seed-" + seed) : folder;
     }
 
     private Duration length() {

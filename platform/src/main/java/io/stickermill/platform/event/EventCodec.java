@@ -13,12 +13,18 @@ import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.avro.util.RandomData;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 
 /**
  * Turns records into Confluent's wire format (magic 0, 4-byte schema id, Avro binary) and back. The subject of a topic's
  * schema is {@code <topic>-value}. Safe for use by many threads.
  */
 public final class EventCodec implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(EventCodec.class);
 
     private final AvroKafkaSerializer<IndexedRecord> serializer = new AvroKafkaSerializer<>();
     private final AvroKafkaDeserializer<IndexedRecord> deserializer = new AvroKafkaDeserializer<>();
@@ -51,14 +57,29 @@ public final class EventCodec implements AutoCloseable {
     }
 
     /**
-     * Registers or looks up the schemas of these topics, so that the first photo does not pay for it.
+     * Registers or looks up the schemas of these topics, so that the first photo does not pay for it. Waits half a minute
+     * for a registry that is away: after a fault it often starts beside the services.
      *
      * @throws RuntimeException if the registry can't be reached or refuses a schema
      */
     public void warmUp(Collection<Topic<?>> topics) {
+        var patient = new RetryTemplate(RetryPolicy.builder()
+                .predicate(RegistryFaults::isOutOfReach)
+                .maxRetries(30)
+                .delay(Duration.ofSeconds(1))
+                .build());
         for (Topic<?> topic : topics) {
             var anyRecord = new RandomData(topic.schema(), 1, false).iterator().next();
-            serializer.serialize(topic.name(), (IndexedRecord) anyRecord);
+            patient.invoke(() -> register(topic, (IndexedRecord) anyRecord));
+        }
+    }
+
+    private void register(Topic<?> topic, IndexedRecord anyRecord) {
+        try {
+            serializer.serialize(topic.name(), anyRecord);
+        } catch (RuntimeException e) {
+            log.warn("the schema of topic {} could not be registered: {}", topic.name(), RegistryFaults.words(e));
+            throw e;
         }
     }
 

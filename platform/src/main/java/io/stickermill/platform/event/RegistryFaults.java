@@ -25,4 +25,16 @@ final class RegistryFaults {
         }
         return false;
     }
+
+    /** What went wrong, in one line: the innermost cause that has words. */
+    static String words(Throwable failure) {
+        String words = failure.toString();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            words = switch (cause) {
+                case ProblemDetails problem -> "it answered " + problem.getStatus() + " " + problem.getTitle();
+                default -> cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.toString();
+            };
+        }
+        return words;
+    }
 }

@@ -8,8 +8,10 @@ import com.pengrad.telegrambot.TelegramBot;
 import com.pengrad.telegrambot.model.ResponseParameters;
 import com.pengrad.telegrambot.request.BaseRequest;
 import com.pengrad.telegrambot.request.GetFile;
+import com.pengrad.telegrambot.request.GetMe;
 import com.pengrad.telegrambot.response.BaseResponse;
 import com.pengrad.telegrambot.response.GetFileResponse;
+import com.pengrad.telegrambot.response.GetMeResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -22,12 +24,16 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.unit.DataSize;
 
 /** Calls the Bot API for one bot. Safe for use by many threads. */
 public final class TelegramClient implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(TelegramClient.class);
     private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
 
     private final TelegramSettings settings;
     private final OkHttpClient http;
@@ -45,11 +51,36 @@ public final class TelegramClient implements AutoCloseable {
                 .retryOnConnectionFailure(false)
                 .eventListenerFactory(CallProgress::forCall)
                 .build();
-        this.bot = new TelegramBot.Builder(settings.token())
+        this.bot = bot(settings, http);
+    }
+
+    private static TelegramBot bot(TelegramSettings settings, OkHttpClient http) {
+        return new TelegramBot.Builder(settings.token())
                 .okHttpClient(http)
                 .apiUrl(settings.baseUrl() + "/bot")
                 .fileApiUrl(settings.baseUrl() + "/file/bot")
                 .build();
+    }
+
+    /**
+     * Makes a call that changes nothing, so that the first sticker does not pay for classes and connection: a message that
+     * leaves a second after its turn comes too soon before the next. Waits three seconds at most, and fails never: that
+     * Telegram is away or refuses the token is left to the calls that matter.
+     */
+    void warmUp() {
+        OkHttpClient impatient = http.newBuilder().callTimeout(WARM_UP).build();
+        Answer<GetMeResponse> answer = call(bot(settings, impatient), new GetMe());
+        switch (answer) {
+            case Answer.Ok<GetMeResponse> _ -> {}
+            case Answer.Refused<GetMeResponse> refused ->
+                log.error(
+                        "Telegram refuses bot {}: {} {}; is its token right?",
+                        settings.botId(),
+                        refused.code(),
+                        refused.description());
+            case Answer.NotSent<GetMeResponse>(String cause) -> log.warn("Telegram is out of reach: {}", cause);
+            case Answer.OutcomeUnknown<GetMeResponse>(String cause) -> log.warn("Telegram does not answer: {}", cause);
+        }
     }
 
     /** The bot's Telegram id. */
@@ -59,6 +90,10 @@ public final class TelegramClient implements AutoCloseable {
 
     /** Makes one call and waits for its end. Throws nothing that has to do with the network or with Telegram. */
     public <T extends BaseRequest<T, R>, R extends BaseResponse> Answer<R> call(T request) {
+        return call(bot, request);
+    }
+
+    private <T extends BaseRequest<T, R>, R extends BaseResponse> Answer<R> call(TelegramBot bot, T request) {
         CallProgress progress = CallProgress.watch();
         try {
             return answer(bot.execute(request));

@@ -4,13 +4,15 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** To be imported by services that talk to Telegram. */
+/** To be imported by services that talk to Telegram: the client, warm before the service is ready. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TelegramSettings.class)
 public class TelegramConfiguration {
 
     @Bean
     TelegramClient telegramClient(TelegramSettings settings) {
-        return new TelegramClient(settings);
+        var client = new TelegramClient(settings);
+        client.warmUp();
+        return client;
     }
 }
