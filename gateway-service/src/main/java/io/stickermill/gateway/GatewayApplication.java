@@ -2,6 +2,7 @@ package io.stickermill.gateway;
 
 import io.stickermill.platform.PlatformConfiguration;
 import io.stickermill.platform.retention.RetentionConfiguration;
+import io.stickermill.platform.storage.ReadyMadeSettings;
 import io.stickermill.platform.storage.StorageConfiguration;
 import io.stickermill.platform.telegram.TelegramConfiguration;
 import io.stickermill.platform.web.ApiConfiguration;
@@ -21,7 +22,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     RetentionConfiguration.class
 })
 @EnableScheduling
-@EnableConfigurationProperties(GatewaySettings.class)
+@EnableConfigurationProperties({GatewaySettings.class, ReadyMadeSettings.class})
 public class GatewayApplication {
 
     public static void main(String[] arguments) {

@@ -2,6 +2,7 @@ package io.stickermill.generation;
 
 import io.stickermill.platform.PlatformConfiguration;
 import io.stickermill.platform.retention.RetentionConfiguration;
+import io.stickermill.platform.storage.ReadyMadeSettings;
 import io.stickermill.platform.storage.StorageConfiguration;
 import io.stickermill.platform.telegram.TelegramConfiguration;
 import io.stickermill.platform.telegram.limit.DownloadLimitConfiguration;
@@ -20,7 +21,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     StorageConfiguration.class,
     RetentionConfiguration.class
 })
-@EnableConfigurationProperties(GenerationSettings.class)
+@EnableConfigurationProperties({GenerationSettings.class, ReadyMadeSettings.class})
 @EnableScheduling
 public class GenerationApplication {
 

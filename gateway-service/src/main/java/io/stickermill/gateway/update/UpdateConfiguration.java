@@ -6,6 +6,7 @@ import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.Sessions;
 import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.platform.storage.ReadyMadeSettings;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.text.Texts;
 import java.time.Clock;
@@ -29,6 +30,7 @@ class UpdateConfiguration {
             EventPublisher events,
             TelegramClient telegram,
             GatewaySettings settings,
+            ReadyMadeSettings readyMade,
             Clock clock,
             MeterRegistry meters,
             @Value("${stickermill.intake.upload-lifetime:24h}") Duration uploads) {
@@ -36,7 +38,7 @@ class UpdateConfiguration {
         var commands = new JobCommands(events, clock);
         var answers = new ButtonAnswers(telegram, texts);
         var replies = new Replies(events, telegram, texts, meters);
-        var again = new StickersAgain(sessions, requests, admission, settings.readyMadeLifetime(), clock);
+        var again = new StickersAgain(sessions, requests, admission, readyMade.readyMadeLifetime(), clock);
         return new UpdateProcessor(
                 sessions,
                 requests,
@@ -56,7 +58,7 @@ class UpdateConfiguration {
                 replies,
                 telegram,
                 texts,
-                new PrivacyText(texts, uploads, settings.readyMadeLifetime()),
+                new PrivacyText(texts, uploads, readyMade.readyMadeLifetime()),
                 settings);
     }
 

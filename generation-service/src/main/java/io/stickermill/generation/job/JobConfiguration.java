@@ -14,6 +14,7 @@ import io.stickermill.platform.dispatch.Workers;
 import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.storage.ObjectStorage;
+import io.stickermill.platform.storage.ReadyMadeSettings;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.telegram.limit.DownloadLimits;
 import io.stickermill.platform.topic.TopicDeclarations;
@@ -21,12 +22,10 @@ import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.Topics;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,17 +56,12 @@ class JobConfiguration {
         return new WaitingJobs(database, Topics.PHOTO_REQUESTS.name(), settings.lease());
     }
 
-    /** @param lifetime how long cut-outs that were made beside the one that was sent are kept */
     @Bean
     ReadyMadeStickers readyMadeStickers(
-            JdbcClient database,
-            ObjectStorage storage,
-            @Value("${stickermill.ready-made-lifetime:24h}") Duration lifetime,
-            Clock clock) {
-        return new ReadyMadeStickers(database, storage, lifetime, clock);
+            JdbcClient database, ObjectStorage storage, ReadyMadeSettings readyMade, Clock clock) {
+        return new ReadyMadeStickers(database, storage, readyMade.readyMadeLifetime(), clock);
     }
 
-    /** @param lifetime as of the cut-outs */
     @Bean
     StyleSheets styleSheets(
             JdbcClient database,
@@ -78,10 +72,10 @@ class JobConfiguration {
             ExecutorService makers,
             EventPublisher events,
             GenerationSettings settings,
-            @Value("${stickermill.ready-made-lifetime:24h}") Duration lifetime,
+            ReadyMadeSettings readyMade,
             Clock clock) {
         return new StyleSheets(
-                new KeptSheets(database, storage, lifetime, clock),
+                new KeptSheets(database, storage, readyMade.readyMadeLifetime(), clock),
                 new PhotoFetcher(telegram, downloads, storage, settings.maxPhotoSize()),
                 maker,
                 makers,

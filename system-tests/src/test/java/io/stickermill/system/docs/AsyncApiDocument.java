@@ -55,7 +55,8 @@ final class AsyncApiDocument {
                         "0.1.0",
                         "description",
                         "The events of Stickermill. Generated from the topic catalogue and the Avro schemas."
-                                + " Every key is the chat's id as a decimal string; values are Avro in"
+                                + " A key is the chat's id as a decimal string, of the two backfill topics the item's;"
+                                + " values are Avro in"
                                 + " Confluent's wire format.",
                         "license",
                         map("name", "Apache-2.0")),

@@ -24,8 +24,9 @@ final class EventsPage {
                         "<!-- Generated from the code by DocsTest, which also says how. Edit the .avsc files and Topics.java instead. -->")
                 .heading(1, "Events and topics")
                 .paragraph(
-                        "The same for programs: [asyncapi.yaml](asyncapi.yaml). One record type a topic. Every key is the"
-                                + " chat's id as a decimal string, so that all that belongs to one chat stays in order. A value is"
+                        "The same for programs: [asyncapi.yaml](asyncapi.yaml). One record type a topic. The key is the"
+                                + " chat's id as a decimal string, so that all that belongs to one chat stays in order; the two"
+                                + " backfill topics have the item's id. A value is"
                                 + " Avro in Confluent's wire format (a zero byte, the schema's id in 4 bytes, the record); its"
                                 + " schema is in the registry under `<topic>-value`.")
                 .paragraph(

@@ -11,11 +11,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param model file in ONNX format ({@code STICKERMILL_SEGMENTATION_MODEL}); without one the local cut-out does it
  * @param preset family of the model, which says the rest unless it is said here
- * @param side pixels of its square input
+ * @param side pixels of the model's square input
  * @param mean to subtract from red, green and blue (0 to 1)
- * @param deviation to divide them by then
- * @param logits whether its output is to go through a sigmoid
- * @param threads that one photo may use; the makers' pool has a thread a core already
+ * @param deviation what red, green and blue are divided by after the mean was subtracted
+ * @param logits whether the model's output goes through a sigmoid
+ * @param threads threads for one photo; the makers' pool has one a core already
  */
 @ConfigurationProperties("stickermill.segmentation")
 public record ModelSettings(
