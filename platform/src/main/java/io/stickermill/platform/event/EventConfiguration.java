@@ -14,7 +14,7 @@ import org.springframework.kafka.support.ProducerListener;
 @EnableConfigurationProperties(RegistrySettings.class)
 public class EventConfiguration {
 
-    /** Above the producer's {@code delivery.timeout.ms} in {@code stickermill-platform.yaml}. */
+    /** The producer goes on for longer ({@code delivery.timeout.ms} in {@code stickermill-platform.yaml}). */
     private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(25);
 
     @Bean

@@ -23,7 +23,7 @@ public final class EventPublisher {
     private final EventCodec codec;
     private final Duration timeout;
 
-    /** @param timeout longest wait for the in-sync replicas' acknowledgement; above the producer's delivery time-out */
+    /** @param timeout longest wait for the in-sync replicas' acknowledgement; the producer itself may go on for longer */
     public EventPublisher(KafkaOperations<byte[], byte[]> kafka, EventCodec codec, Duration timeout) {
         this.kafka = kafka;
         this.codec = codec;
