@@ -4,18 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.stickermill.localstack.emulator.EmulatedUser;
+import io.stickermill.localstack.emulator.EmulatorAdmin;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.button.ButtonAction;
+import io.stickermill.platform.button.StickerMenu;
 import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.platform.style.StylePreset;
 import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.JobCommand;
+import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.StickerDelivered;
+import io.stickermill.schemas.StickerMode;
 import io.stickermill.schemas.StickerStored;
 import io.stickermill.schemas.Topic;
 import io.stickermill.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +35,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -120,6 +129,99 @@ class GatewayIT {
         assertThat(requests(owner)).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"en, This sticker is deleted.", "ru, Этот стикер удалён."})
+    void theButtonsOfADeletedStickerSayThatItIs(String language, String words) throws Exception {
+        long user = USERS.incrementAndGet();
+        EmulatedUser person = new EmulatedUser(emulator(), user);
+        int messageId = person.sendPhoto(PHOTO, Map.of("as", "photo", "language", language));
+        UUID jobId = Ids.jobOfMessage(botId(), user, messageId);
+        await().atMost(PATIENCE).until(() -> requests(user).size() == 1);
+        assertThat(answer(person, messageId, new ButtonAction.AskText(jobId))).isNotEmpty();
+        int said = values(Topics.CHAT_REPLIES, user).size();
+
+        ButtonAction delete = new ButtonAction.Delete(jobId, 0);
+        assertThat(answer(person, messageId, delete)).isEqualTo(answer(person, messageId, delete));
+
+        var menu = new StickerMenu(jobId, StylePreset.NONE, true, StickerMenu.Next.AGAIN, 1, null);
+        for (ButtonAction old : List.of(
+                new ButtonAction.Again(jobId, 1),
+                new ButtonAction.ReadyMade(jobId, 1),
+                new ButtonAction.Restyle(jobId, StylePreset.COMIC),
+                new ButtonAction.Outline(jobId, false),
+                new ButtonAction.Reshape(jobId, StickerMode.CARD),
+                new ButtonAction.AskText(jobId),
+                new ButtonAction.ShowStyles(menu),
+                new ButtonAction.ShowMenu(menu))) {
+            assertThat(answer(person, messageId, old)).as(old.toString()).startsWith(words);
+            assertThat(answer(person, messageId, old)).as("once more: " + old).startsWith(words);
+        }
+        assertThat(values(Topics.CHAT_REPLIES, user)).hasSize(said);
+        person.say("the text that was asked for", language);
+        await("it is talk now")
+                .atMost(PATIENCE)
+                .until(() -> values(Topics.CHAT_REPLIES, user).size() == said + 1);
+
+        assertThat(requests(user)).hasSize(1);
+        assertThat(values(Topics.STYLE_SHEET_REQUESTS, user)).isEmpty();
+        Set<UUID> commands = new HashSet<>();
+        for (byte[] value : values(Topics.JOB_COMMANDS, user)) {
+            commands.add(codec.decode(Topics.JOB_COMMANDS, value).getCommandId());
+        }
+        assertThat(commands).as("of both taps").hasSize(1);
+    }
+
+    @Test
+    void aPressFromBeforeTheDeletionThatComesAgainIsStillItsJob() throws Exception {
+        long user = USERS.incrementAndGet();
+        EmulatedUser person = new EmulatedUser(emulator(), user);
+        int messageId = person.sendPhoto(PHOTO, Map.of("as", "photo"));
+        UUID jobId = Ids.jobOfMessage(botId(), user, messageId);
+        await().atMost(PATIENCE).until(() -> requests(user).size() == 1);
+        ButtonAction again = new ButtonAction.Again(jobId, 1);
+        UUID next = Ids.jobOfButton(botId(), user, messageId, again.callbackData());
+        String coming = answer(person, messageId, again);
+        answer(person, messageId, new ButtonAction.Delete(jobId, 0));
+
+        assertThat(answer(person, messageId, again)).isEqualTo(coming);
+        assertThat(requests(user)).hasSize(3);
+        assertThat(codec.decode(Topics.PHOTO_REQUESTS, requests(user).getLast()).getJobId())
+                .isEqualTo(next);
+
+        database.sql("update photo_requests set ended_at = now() where job_id = ?")
+                .param(next)
+                .update();
+        assertThat(answer(person, messageId, again)).startsWith("This sticker is deleted.");
+        assertThat(requests(user)).hasSize(3);
+    }
+
+    @Test
+    void aDeletionIsLearnedFromItsCommandToo() throws Exception {
+        long user = USERS.incrementAndGet();
+        EmulatedUser person = new EmulatedUser(emulator(), user);
+        int messageId = person.sendPhoto(PHOTO, Map.of("as", "photo"));
+        UUID jobId = Ids.jobOfMessage(botId(), user, messageId);
+        await().atMost(PATIENCE).until(() -> requests(user).size() == 1);
+
+        var command = JobCommand.newBuilder()
+                .setCommandId(UUID.randomUUID())
+                .setKind(JobCommandKind.DELETE)
+                .setJobId(jobId)
+                .setUserId(Ids.user(botId(), user))
+                .setChatId(user)
+                .setIssuedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .build();
+        events.publish(Topics.JOB_COMMANDS, user, jobId, null, command);
+        await().atMost(PATIENCE)
+                .until(() -> count(
+                                "select count(*) from photo_requests where job_id = ? and sticker_deleted_at is not null",
+                                jobId)
+                        == 1);
+
+        assertThat(answer(person, messageId, new ButtonAction.Again(jobId, 1))).startsWith("This sticker is deleted.");
+        assertThat(requests(user)).hasSize(1);
+    }
+
     @Test
     void theNewerRequestWinsInTheSession() throws Exception {
         long user = USERS.incrementAndGet();
@@ -180,6 +282,16 @@ class GatewayIT {
                 .setStoredAt(Instant.now())
                 .build();
         events.publish(Topics.STICKER_STORED, chat, null, sticker, event);
+    }
+
+    /** Presses the button; gives its answer, before which Kafka has all that the button asks for. */
+    private static String answer(EmulatedUser person, int messageId, ButtonAction button) throws Exception {
+        String path = "/admin/callbacks/" + person.press(messageId, button.callbackData());
+        EmulatorAdmin admin = new EmulatorAdmin(emulator());
+        await("the button is answered")
+                .atMost(PATIENCE)
+                .until(() -> admin.get(path).path("answered").asBoolean());
+        return admin.get(path).path("text").asText("");
     }
 
     private List<byte[]> requests(long chat) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every button of every keyboard, pressed by a person, with the whole system behind it. */
@@ -267,6 +268,43 @@ class KeyboardsIT {
         return stack.user(user).fromBot().stream()
                 .filter(message -> message.has("photo"))
                 .toList();
+    }
+
+    /** Telegram lets a bot remove nothing that is older than two days: the message stays, and its buttons with it. */
+    @ParameterizedTest
+    @CsvSource({"en, This sticker is deleted.", "ru, Этот стикер удалён."})
+    void theButtonsOfADeletedStickerThatStillStandSayThatItIs(String language, String words) throws Exception {
+        JsonNode sticker = sent("person-astronaut-512.jpg", language);
+        int id = sticker.path("message_id").asInt();
+        answer(stack.user(user).press(id, styles(sticker)));
+        await("the sheet").atMost(PATIENCE).until(() -> !sheets().isEmpty());
+        JsonNode sheet = sheets().getFirst();
+        String delete = new ButtonAction.Delete(jobOf(sticker), 0).callbackData();
+        stack.refuse("deleteMessage", 400);
+        try {
+            assertThat(answer(stack.user(user).press(id, delete))).isNotEmpty();
+            for (JsonNode message : List.of(sticker, sheet)) {
+                for (String data : data(message)) {
+                    ButtonAction action = ButtonAction.parse(data).orElseThrow();
+                    if (!(action instanceof ButtonAction.Delete) && !(action instanceof ButtonAction.CloseStyles)) {
+                        String said = answer(stack.user(user)
+                                .press(message.path("message_id").asInt(), data));
+                        assertThat(said).as(data).startsWith(words);
+                    }
+                }
+            }
+        } finally {
+            stack.noFaults();
+        }
+        answer(stack.user(user).press(id, delete));
+        await("what could not be removed then")
+                .atMost(PATIENCE)
+                .until(() -> message(id).isMissingNode());
+        String late = answer(stack.user(user).press(id, new ButtonAction.Again(jobOf(sticker), 1).callbackData()));
+        assertThat(late).as("a press that comes late").startsWith(words);
+        assertThat(stack.rows("gateway", "select job_id from photo_requests where chat_id = ?", user))
+                .as("one photo, and nothing more")
+                .hasSize(1);
     }
 
     @Test

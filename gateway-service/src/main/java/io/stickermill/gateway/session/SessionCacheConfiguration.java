@@ -8,6 +8,7 @@ import io.stickermill.platform.dispatch.Workers;
 import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.topic.TopicDeclarations;
 import io.stickermill.schemas.ConsumerGroup;
+import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.Topics;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -20,7 +21,8 @@ class SessionCacheConfiguration {
     private static final int CONCURRENCY = 8;
 
     @Bean
-    Dispatcher sessionCacheDispatcher(DispatcherFactory dispatchers, EventCodec codec, SessionCache cache) {
+    Dispatcher sessionCacheDispatcher(
+            DispatcherFactory dispatchers, EventCodec codec, SessionCache cache, DeletedStickers deleted) {
         Workers workers = Workers.virtual(CONCURRENCY);
         return dispatchers.create(
                 ConsumerGroup.GATEWAY_CACHE,
@@ -46,6 +48,16 @@ class SessionCacheConfiguration {
                                 codec.reader(Topics.DELIVERY_FAILED),
                                 (event, _) -> {
                                     cache.ended(event.getJobId());
+                                    return Outcome.done();
+                                },
+                                workers),
+                        Subscription.to(
+                                Topics.JOB_COMMANDS,
+                                codec.reader(Topics.JOB_COMMANDS),
+                                (command, _) -> {
+                                    if (command.getKind() == JobCommandKind.DELETE) {
+                                        deleted.note(command.getJobId());
+                                    }
                                     return Outcome.done();
                                 },
                                 workers),

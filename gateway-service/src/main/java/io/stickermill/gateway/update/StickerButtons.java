@@ -2,6 +2,7 @@ package io.stickermill.gateway.update;
 
 import io.stickermill.gateway.admission.Refusal;
 import io.stickermill.gateway.session.AskedPhoto;
+import io.stickermill.gateway.session.DeletedStickers;
 import io.stickermill.gateway.session.Sessions;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Sender;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 final class StickerButtons {
 
     private final Sessions sessions;
+    private final DeletedStickers deleted;
     private final StickersAgain again;
     private final StyleSheets sheets;
     private final JobCommands commands;
@@ -31,6 +33,7 @@ final class StickerButtons {
 
     StickerButtons(
             Sessions sessions,
+            DeletedStickers deleted,
             StickersAgain again,
             StyleSheets sheets,
             JobCommands commands,
@@ -39,6 +42,7 @@ final class StickerButtons {
             TelegramClient telegram,
             Clock clock) {
         this.sessions = sessions;
+        this.deleted = deleted;
         this.again = again;
         this.sheets = sheets;
         this.commands = commands;
@@ -60,6 +64,9 @@ final class StickerButtons {
             return answers.only(button, "button_not_yours");
         }
         UUID cause = Ids.jobOfButton(telegram.botId(), sender.chatId(), button.messageId(), button.data());
+        if (needsSticker(action.get()) && deleted.contains(original.jobId()) && !isRunning(cause)) {
+            return answers.only(button, "button_deleted");
+        }
         return switch (action.get()) {
             case ButtonAction.Again wanted -> tell(again.again(original, wanted, cause, sender), button);
             case ButtonAction.ReadyMade wanted -> tell(again.readyMade(original, wanted, cause, sender), button);
@@ -70,11 +77,13 @@ final class StickerButtons {
             case ButtonAction.ShowStyles _ -> showStyles(original, button);
             case ButtonAction.CloseStyles _ -> answers.after(replies.remove(button, cause, now()), button, "");
             case ButtonAction.ShowMenu _ -> answers.after(replies.otherButtons(button, cause, now()), button, "");
-            case ButtonAction.Delete(UUID _, int index) ->
-                answers.after(
+            case ButtonAction.Delete(UUID _, int index) -> {
+                deleted.note(original.jobId());
+                yield answers.after(
                         commands.delete(original, index, cause, button.messageId()),
                         button,
                         answers.text(button, "button_delete"));
+            }
             case ButtonAction.Cancel(UUID _, boolean album) -> {
                 List<UUID> open = sessions.cancel(original, album, button.messageId());
                 yield answers.after(
@@ -83,6 +92,26 @@ final class StickerButtons {
                         answers.text(button, open.isEmpty() ? "button_too_late" : "button_cancel"));
             }
         };
+    }
+
+    /** Whether there is nothing to ask for where the sticker is deleted. The others remove or stop, which can be done twice. */
+    private static boolean needsSticker(ButtonAction action) {
+        return switch (action) {
+            case ButtonAction.Again _,
+                    ButtonAction.ReadyMade _,
+                    ButtonAction.Restyle _,
+                    ButtonAction.Outline _,
+                    ButtonAction.Reshape _,
+                    ButtonAction.AskText _,
+                    ButtonAction.ShowStyles _,
+                    ButtonAction.ShowMenu _ -> true;
+            case ButtonAction.CloseStyles _, ButtonAction.Delete _, ButtonAction.Cancel _ -> false;
+        };
+    }
+
+    /** A press from before the deletion, in an update that comes again: its job must not be lost. */
+    private boolean isRunning(UUID jobId) {
+        return sessions.asked(jobId).isPresent() && !sessions.hasEnded(jobId);
     }
 
     private CompletableFuture<?> tell(Asked asked, Button button) {

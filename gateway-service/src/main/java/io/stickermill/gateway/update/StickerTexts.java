@@ -5,6 +5,7 @@ import io.stickermill.gateway.admission.Admission.Decision;
 import io.stickermill.gateway.admission.Refusal;
 import io.stickermill.gateway.session.AskedOptions;
 import io.stickermill.gateway.session.AskedPhoto;
+import io.stickermill.gateway.session.DeletedStickers;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.Sessions;
 import io.stickermill.gateway.update.Incoming.Said;
@@ -23,21 +24,28 @@ final class StickerTexts {
     private static final Set<String> NONE = Set.of("-", "–", "—");
 
     private final Sessions sessions;
+    private final DeletedStickers deleted;
     private final PhotoRequests requests;
     private final Admission admission;
     private final Replies replies;
     private final TelegramClient telegram;
 
     StickerTexts(
-            Sessions sessions, PhotoRequests requests, Admission admission, Replies replies, TelegramClient telegram) {
+            Sessions sessions,
+            DeletedStickers deleted,
+            PhotoRequests requests,
+            Admission admission,
+            Replies replies,
+            TelegramClient telegram) {
         this.sessions = sessions;
+        this.deleted = deleted;
         this.requests = requests;
         this.admission = admission;
         this.replies = replies;
         this.telegram = telegram;
     }
 
-    /** Empty if no text was asked for. */
+    /** Empty if no text was asked for, or its sticker is deleted. */
     Optional<CompletableFuture<?>> take(Said said, UUID userId) {
         Sender sender = said.sender();
         UUID jobId = Ids.jobOfMessage(telegram.botId(), sender.chatId(), said.messageId());
@@ -47,7 +55,9 @@ final class StickerTexts {
             sessions.expectNoText(userId, sender.chatId());
             return known.map(asked -> requests.publish(asked, sender.chatKind(), sender.language()));
         }
-        return sessions.textExpected(userId, sender.chatId()).map(original -> set(said, original, jobId));
+        return sessions.textExpected(userId, sender.chatId())
+                .filter(original -> !deleted.contains(original.jobId()))
+                .map(original -> set(said, original, jobId));
     }
 
     private CompletableFuture<?> set(Said said, AskedPhoto original, UUID jobId) {

@@ -3,6 +3,7 @@ package io.stickermill.gateway.update;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.gateway.GatewaySettings;
 import io.stickermill.gateway.admission.Admission;
+import io.stickermill.gateway.session.DeletedStickers;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.Sessions;
 import io.stickermill.platform.event.EventPublisher;
@@ -25,6 +26,7 @@ class UpdateConfiguration {
     @Bean
     UpdateProcessor updateProcessor(
             Sessions sessions,
+            DeletedStickers deleted,
             PhotoRequests requests,
             Admission admission,
             EventPublisher events,
@@ -46,6 +48,7 @@ class UpdateConfiguration {
                 commands,
                 new StickerButtons(
                         sessions,
+                        deleted,
                         again,
                         new StyleSheets(sessions, admission, events),
                         commands,
@@ -53,7 +56,7 @@ class UpdateConfiguration {
                         answers,
                         telegram,
                         clock),
-                new StickerTexts(sessions, requests, admission, replies, telegram),
+                new StickerTexts(sessions, deleted, requests, admission, replies, telegram),
                 answers,
                 replies,
                 telegram,

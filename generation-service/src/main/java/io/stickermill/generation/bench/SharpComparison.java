@@ -1,6 +1,5 @@
 package io.stickermill.generation.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.stickermill.generation.maker.MadeSticker;
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.generation.maker.StickerOptions.Mode;
@@ -9,7 +8,6 @@ import io.stickermill.generation.maker.finish.WebpFile;
 import io.stickermill.generation.maker.local.LocalMakerSettings;
 import io.stickermill.generation.maker.local.LocalStickerMaker;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,8 +22,7 @@ record SharpComparison(int count) {
 
     private static final int WARM_UP = 10;
 
-    private static final OperatingSystemMXBean PROCESS =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private static final ProcessClock PROCESS = new ProcessClock();
 
     void run(Path folder, Path... photos) throws InterruptedException, UnusablePhoto, IOException {
         System.out.printf(
@@ -81,11 +78,10 @@ record SharpComparison(int count) {
     }
 
     private static Took made(LocalStickerMaker maker, byte[] photo) throws UnusablePhoto {
-        long cpu = PROCESS.getProcessCpuTime();
+        double cpu = PROCESS.millis();
         long wall = System.nanoTime();
         MadeSticker made = maker.make(photo, StickerOptions.DEFAULT.withMode(Mode.CUT_OUT_ANYWAY), _ -> {});
-        return new Took(
-                (PROCESS.getProcessCpuTime() - cpu) / 1e6, (System.nanoTime() - wall) / 1e6, made.webp().length);
+        return new Took(PROCESS.millis() - cpu, (System.nanoTime() - wall) / 1e6, made.webp().length);
     }
 
     private static void print(Path photo, List<Took> ours, List<Took> theirs) {

@@ -1,18 +1,16 @@
 package io.stickermill.generation.maker.cutout;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
-import static org.bytedeco.opencv.global.opencv_core.CV_32FC3;
+import static org.bytedeco.opencv.global.opencv_core.CV_32S;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
-import static org.bytedeco.opencv.global.opencv_core.scaleAdd;
 import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
 import static org.bytedeco.opencv.global.opencv_imgproc.THRESH_BINARY;
-import static org.bytedeco.opencv.global.opencv_imgproc.THRESH_BINARY_INV;
-import static org.bytedeco.opencv.global.opencv_imgproc.blur;
+import static org.bytedeco.opencv.global.opencv_imgproc.integral;
 import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
 import static org.bytedeco.opencv.global.opencv_ximgproc.guidedFilter;
 
-import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -26,10 +24,14 @@ public final class SoftEdge {
     /** In squared colour units (0 to 255): differences of about 8 count as an edge. */
     private static final double SMOOTHNESS = 64;
 
+    /** The guided filter works at this scale, on which its radius counts; what it finds is laid over the whole picture. */
+    private static final double COARSENESS = 0.5;
+
     /** Alpha above which a pixel is the subject's alone. */
     private static final int SOLID = 245;
 
-    private static final float LEAST_WEIGHT = 1e-8f;
+    /** How far the subject's colours may be fetched from, in pixels: the nearest that there are count. */
+    private static final int[] REACHES = {2, 5, 14};
 
     private SoftEdge() {}
 
@@ -42,7 +44,7 @@ public final class SoftEdge {
         Mat soft = new Mat();
         mask.convertTo(soft, CV_32F);
         GaussianBlur(soft, soft, new Size(), 1.2);
-        guidedFilter(bgr, soft, soft, RADIUS, SMOOTHNESS);
+        guidedFilter(bgr, soft, soft, (int) (RADIUS * COARSENESS), SMOOTHNESS, CV_32F, COARSENESS);
         // Steeper than the filter leaves it: a veil of background is worse than a firm edge.
         Mat alpha = new Mat();
         soft.convertTo(alpha, CV_8U, 1.8, -127 * 0.8 - 12);
@@ -58,51 +60,53 @@ public final class SoftEdge {
     public static Mat cleanColours(Mat bgr, Mat alpha) {
         Mat solid = new Mat();
         threshold(alpha, solid, SOLID, 1, THRESH_BINARY);
-        Mat weight = new Mat();
-        solid.convertTo(weight, CV_32F);
-        Mat colour = new Mat();
-        bgr.convertTo(colour, CV_32FC3);
-        Mat none = new Mat();
-        threshold(alpha, none, SOLID, 255, THRESH_BINARY_INV);
-        colour.setTo(new Mat(Scalar.all(0)), none);
-        // Near colours count most: a narrow mean where there is one, and wider ones only where not.
-        Mat sum = new Mat(bgr.rows(), bgr.cols(), CV_32FC3, Scalar.all(0));
-        Mat total = new Mat(bgr.rows(), bgr.cols(), CV_32F, Scalar.all(1e-9));
-        double trust = 1;
-        for (int radius : new int[] {2, 5, 14}) {
-            Size window = new Size(2 * radius + 1, 2 * radius + 1);
-            Mat near = new Mat();
-            blur(colour, near, window);
-            Mat share = new Mat();
-            blur(weight, share, window);
-            scaleAdd(near, trust, sum, sum);
-            scaleAdd(share, trust, total, total);
-            trust /= 1000;
-        }
-        return blended(bgr, alpha, sum, total);
+        Mat colours = new Mat(bgr.rows(), bgr.cols(), CV_8UC3, Scalar.all(0));
+        bgr.copyTo(colours, solid);
+        Mat sums = new Mat();
+        integral(colours, sums, CV_32S);
+        Mat counts = new Mat();
+        integral(solid, counts, CV_32S);
+        Mat result = new Mat(bgr.rows(), bgr.cols(), CV_8UC3);
+        result.data().put(blended(bgr, alpha, ints(sums), ints(counts)));
+        return result;
     }
 
-    private static Mat blended(Mat bgr, Mat alpha, Mat sum, Mat total) {
-        int size = (int) alpha.total();
+    /**
+     * @param sums of the solid pixels' colours above and left of each pixel, one row and column more than the picture's
+     * @param counts of the same pixels
+     */
+    private static byte[] blended(Mat bgr, Mat alpha, int[] sums, int[] counts) {
+        int columns = bgr.cols();
+        int rows = bgr.rows();
         byte[] pixels = bytes(bgr);
         byte[] seen = bytes(alpha);
-        float[] sums = floats(sum);
-        float[] totals = floats(total);
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < seen.length; i++) {
             int a = seen[i] & 0xff;
-            if (a > SOLID || totals[i] < LEAST_WEIGHT) {
+            if (a > SOLID) {
                 continue;
             }
-            float own = a * a / (255f * 255f);
-            for (int channel = 0; channel < 3; channel++) {
-                int at = i * 3 + channel;
-                float subject = sums[at] / totals[i];
-                pixels[at] = (byte) Math.clamp(Math.round((pixels[at] & 0xff) * own + subject * (1 - own)), 0, 255);
+            for (int reach : REACHES) {
+                int left = Math.max(0, i % columns - reach);
+                int right = Math.min(columns, i % columns + reach + 1);
+                int above = Math.max(0, i / columns - reach) * (columns + 1);
+                int below = Math.min(rows, i / columns + reach + 1) * (columns + 1);
+                int count = counts[below + right] - counts[above + right] - counts[below + left] + counts[above + left];
+                if (count > 0) {
+                    float own = a * a / (255f * 255f);
+                    for (int channel = 0; channel < 3; channel++) {
+                        int sum = sums[(below + right) * 3 + channel]
+                                - sums[(above + right) * 3 + channel]
+                                - sums[(below + left) * 3 + channel]
+                                + sums[(above + left) * 3 + channel];
+                        int at = i * 3 + channel;
+                        float mixed = (pixels[at] & 0xff) * own + (float) sum / count * (1 - own);
+                        pixels[at] = (byte) Math.clamp(Math.round(mixed), 0, 255);
+                    }
+                    break;
+                }
             }
         }
-        Mat result = new Mat(bgr.rows(), bgr.cols(), CV_8UC3);
-        result.data().put(pixels);
-        return result;
+        return pixels;
     }
 
     private static byte[] bytes(Mat image) {
@@ -111,9 +115,9 @@ public final class SoftEdge {
         return result;
     }
 
-    private static float[] floats(Mat image) {
-        float[] result = new float[(int) image.total() * image.channels()];
-        new FloatPointer(image.data()).get(result);
+    private static int[] ints(Mat image) {
+        int[] result = new int[(int) image.total() * image.channels()];
+        new IntPointer(image.data()).get(result);
         return result;
     }
 }

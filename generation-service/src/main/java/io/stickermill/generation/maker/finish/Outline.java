@@ -1,10 +1,10 @@
 package io.stickermill.generation.maker.finish;
 
 import static org.bytedeco.opencv.global.opencv_core.BORDER_CONSTANT;
-import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
 import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
+import static org.bytedeco.opencv.global.opencv_core.max;
 import static org.bytedeco.opencv.global.opencv_imgproc.DIST_L2;
 import static org.bytedeco.opencv.global.opencv_imgproc.DIST_MASK_PRECISE;
 import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
@@ -12,7 +12,6 @@ import static org.bytedeco.opencv.global.opencv_imgproc.THRESH_BINARY_INV;
 import static org.bytedeco.opencv.global.opencv_imgproc.distanceTransform;
 import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
 
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -42,6 +41,8 @@ public record Outline(int width, int rgb, double shadow) {
     /** How wide a crack is closed, in pixels. */
     private static final double CLOSED_CRACK = 14;
 
+    private static final byte OPAQUE = (byte) 255;
+
     public Outline {
         if (width < 0 || width > 64 || shadow < 0 || shadow > 1) {
             throw new IllegalArgumentException("outline of " + width + " px, shadow " + shadow);
@@ -56,32 +57,43 @@ public record Outline(int width, int rgb, double shadow) {
     /** @return blue, green, red, alpha, 8 bits each; larger than the cutting by twice the margin */
     public Mat around(Cutting cutting) {
         Cutting roomy = cutting.withMargin(margin());
-        int size = (int) roomy.alpha().total();
-        byte[] bgr = bytes(roomy.bgr());
-        byte[] alpha = bytes(roomy.alpha());
-        float[] line = width == 0 ? new float[size] : line(roomy.alpha());
-        float[] shade = width == 0 || shadow == 0 ? new float[size] : shade(line, roomy.alpha());
-        float[] colour = {rgb & 0xff, rgb >> 8 & 0xff, rgb >> 16 & 0xff};
-
-        byte[] result = new byte[size * 4];
-        for (int i = 0; i < size; i++) {
-            float subject = (alpha[i] & 0xff) / 255f;
-            float under = line[i] * (1 - subject);
-            float dark = shade[i] * (1 - subject - under);
-            float all = subject + under + dark;
-            for (int channel = 0; all > 0 && channel < 3; channel++) {
-                float seen = (bgr[i * 3 + channel] & 0xff) * subject + colour[channel] * under;
-                result[i * 4 + channel] = (byte) Math.round(seen / all);
-            }
-            result[i * 4 + 3] = (byte) Math.round(all * 255);
-        }
-        Mat bgra = new Mat(roomy.alpha().rows(), roomy.alpha().cols(), CV_8UC4);
-        bgra.data().put(result);
+        int rows = roomy.alpha().rows();
+        int columns = roomy.alpha().cols();
+        Mat line = width == 0 ? nothing(rows, columns) : line(roomy.alpha());
+        Mat shade = width == 0 || shadow == 0 ? nothing(rows, columns) : shade(line);
+        Mat bgra = new Mat(rows, columns, CV_8UC4);
+        bgra.data().put(joined(bytes(roomy.bgr()), bytes(roomy.alpha()), bytes(line), bytes(shade)));
         return bgra;
     }
 
-    /** How far the line covers each pixel, 0 to 1. */
-    private float[] line(Mat alpha) {
+    /** Most pixels are one of the three alone: only edges and the shadow need arithmetic. */
+    private byte[] joined(byte[] bgr, byte[] alpha, byte[] line, byte[] shade) {
+        byte[] result = new byte[alpha.length * 4];
+        int[] colour = {rgb & 0xff, rgb >> 8 & 0xff, rgb >> 16 & 0xff};
+        for (int i = 0; i < alpha.length; i++) {
+            int at = i * 4;
+            if (alpha[i] == OPAQUE) {
+                result[at] = bgr[i * 3];
+                result[at + 1] = bgr[i * 3 + 1];
+                result[at + 2] = bgr[i * 3 + 2];
+                result[at + 3] = OPAQUE;
+            } else if ((alpha[i] | line[i] | shade[i]) != 0) {
+                float subject = (alpha[i] & 0xff) / 255f;
+                float under = (line[i] & 0xff) / 255f * (1 - subject);
+                float dark = (shade[i] & 0xff) / 255f * (float) shadow * (1 - subject - under);
+                float all = subject + under + dark;
+                for (int channel = 0; channel < 3; channel++) {
+                    float seen = (bgr[i * 3 + channel] & 0xff) * subject + colour[channel] * under;
+                    result[at + channel] = (byte) (seen / all + 0.5f);
+                }
+                result[at + 3] = (byte) (all * 255 + 0.5f);
+            }
+        }
+        return result;
+    }
+
+    /** How far the line covers each pixel. */
+    private Mat line(Mat alpha) {
         // Grown shapes must end within the image: cracks would be closed against its edge.
         int room = (int) CLOSED_CRACK;
         Mat outside = new Mat();
@@ -91,30 +103,23 @@ public record Outline(int width, int rgb, double shadow) {
         Mat grown = new Mat();
         threshold(away, grown, width + CLOSED_CRACK / 2, 255, THRESH_BINARY_INV);
         grown.convertTo(grown, CV_8U);
+        Mat within = distance(grown);
         Rect inner = new Rect(room, room, alpha.cols(), alpha.rows());
-        float[] near = floats(new Mat(away, inner).clone());
-        float[] within = floats(new Mat(distance(grown), inner).clone());
-        float[] line = new float[near.length];
-        for (int i = 0; i < line.length; i++) {
-            double direct = width + 0.5 - near[i];
-            double closed = within[i] - CLOSED_CRACK / 2 + 0.5;
-            line[i] = (float) Math.clamp(Math.max(direct, closed), 0, 1);
-        }
+        Mat direct = new Mat();
+        new Mat(away, inner).convertTo(direct, CV_8U, -255, 255 * (width + 0.5));
+        Mat closed = new Mat();
+        new Mat(within, inner).convertTo(closed, CV_8U, 255, 255 * (0.5 - CLOSED_CRACK / 2));
+        Mat line = new Mat();
+        max(direct, closed, line);
         return line;
     }
 
-    private float[] shade(float[] line, Mat like) {
-        int columns = like.cols();
-        float[] dropped = new float[line.length];
-        System.arraycopy(line, 0, dropped, SHADOW_DROP * columns, line.length - SHADOW_DROP * columns);
-        Mat blurred = new Mat(like.rows(), columns, CV_32F);
-        new FloatPointer(blurred.data()).put(dropped);
-        GaussianBlur(blurred, blurred, new Size(), SHADOW_BLUR);
-        float[] shade = floats(blurred);
-        for (int i = 0; i < shade.length; i++) {
-            shade[i] *= (float) shadow;
-        }
-        return shade;
+    /** The line's own shape, lower and blurred. */
+    private static Mat shade(Mat line) {
+        Mat dropped = nothing(line.rows(), line.cols());
+        line.rowRange(0, line.rows() - SHADOW_DROP).copyTo(dropped.rowRange(SHADOW_DROP, line.rows()));
+        GaussianBlur(dropped, dropped, new Size(), SHADOW_BLUR);
+        return dropped;
     }
 
     /** Distances are to pixels' centres; the slight blur takes the stairs out of a slanted edge. */
@@ -125,15 +130,13 @@ public record Outline(int width, int rgb, double shadow) {
         return result;
     }
 
+    private static Mat nothing(int rows, int columns) {
+        return new Mat(rows, columns, CV_8U, Scalar.all(0));
+    }
+
     private static byte[] bytes(Mat image) {
         byte[] result = new byte[(int) image.total() * image.channels()];
         image.data().get(result);
-        return result;
-    }
-
-    private static float[] floats(Mat image) {
-        float[] result = new float[(int) image.total()];
-        new FloatPointer(image.data()).get(result);
         return result;
     }
 }
