@@ -49,7 +49,7 @@ class DltCommandIT {
         bootstrap = LocalParts.shared(Set.of(PartKind.BROKER))
                 .springProperties("history")
                 .get("spring.kafka.bootstrap-servers");
-        broker = Map.of("bootstrap.servers", bootstrap);
+        broker = Map.of("bootstrap.servers", bootstrap, "fetch.max.wait.ms", 10);
         List<NewTopic> topics = new ArrayList<>(List.of(new NewTopic("sticker-ready", 2, (short) 1)));
         for (ConsumerGroup group : ConsumerGroup.values()) {
             topics.add(new NewTopic(group.deadLetterTopic(), 3, (short) 1));

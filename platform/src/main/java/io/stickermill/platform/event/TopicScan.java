@@ -199,6 +199,8 @@ public final class TopicScan {
         // Asked for by assignment alone: with the group protocol's settings the client would refuse.
         plain.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
         plain.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        // A scan ends where the topic did: no question after a poll is to wait behind a fetch that waits for records.
+        plain.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "10");
         plain.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
         plain.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
         return (Consumer<byte[], byte[]>) consumers.createConsumer(group, null, "scan", plain);
