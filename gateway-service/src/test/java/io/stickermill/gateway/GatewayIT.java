@@ -134,9 +134,8 @@ class GatewayIT {
     void theButtonsOfADeletedStickerSayThatItIs(String language, String words) throws Exception {
         long user = USERS.incrementAndGet();
         EmulatedUser person = new EmulatedUser(emulator(), user);
-        int messageId = person.sendPhoto(PHOTO, Map.of("as", "photo", "language", language));
+        int messageId = photoThatIsAskedFor(person, user, language);
         UUID jobId = Ids.jobOfMessage(botId(), user, messageId);
-        await().atMost(PATIENCE).until(() -> requests(user).size() == 1);
         assertThat(answer(person, messageId, new ButtonAction.AskText(jobId))).isNotEmpty();
         int said = values(Topics.CHAT_REPLIES, user).size();
 
@@ -175,9 +174,8 @@ class GatewayIT {
     void aPressFromBeforeTheDeletionThatComesAgainIsStillItsJob() throws Exception {
         long user = USERS.incrementAndGet();
         EmulatedUser person = new EmulatedUser(emulator(), user);
-        int messageId = person.sendPhoto(PHOTO, Map.of("as", "photo"));
+        int messageId = photoThatIsAskedFor(person, user, "en");
         UUID jobId = Ids.jobOfMessage(botId(), user, messageId);
-        await().atMost(PATIENCE).until(() -> requests(user).size() == 1);
         ButtonAction again = new ButtonAction.Again(jobId, 1);
         UUID next = Ids.jobOfButton(botId(), user, messageId, again.callbackData());
         String coming = answer(person, messageId, again);
@@ -199,9 +197,8 @@ class GatewayIT {
     void aDeletionIsLearnedFromItsCommandToo() throws Exception {
         long user = USERS.incrementAndGet();
         EmulatedUser person = new EmulatedUser(emulator(), user);
-        int messageId = person.sendPhoto(PHOTO, Map.of("as", "photo"));
+        int messageId = photoThatIsAskedFor(person, user, "en");
         UUID jobId = Ids.jobOfMessage(botId(), user, messageId);
-        await().atMost(PATIENCE).until(() -> requests(user).size() == 1);
 
         var command = JobCommand.newBuilder()
                 .setCommandId(UUID.randomUUID())
@@ -282,6 +279,13 @@ class GatewayIT {
                 .setStoredAt(Instant.now())
                 .build();
         events.publish(Topics.STICKER_STORED, chat, null, sticker, event);
+    }
+
+    /** The message of a first photo, once Kafka has its request. */
+    private int photoThatIsAskedFor(EmulatedUser person, long user, String language) throws Exception {
+        int messageId = person.sendPhoto(PHOTO, Map.of("as", "photo", "language", language));
+        await().atMost(PATIENCE).until(() -> requests(user).size() == 1);
+        return messageId;
     }
 
     /** Presses the button; gives its answer, before which Kafka has all that the button asks for. */

@@ -32,9 +32,8 @@ final class TopicReader implements AutoCloseable {
         this.bootstrap = String.valueOf(connection.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG));
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
-        // A broker answers one request of a connection at a time: what is asked after a poll would wait for half a
-        // second
-        // behind a fetch that waits for records.
+        // A broker answers one request of a connection at a time: what is asked after a poll would wait behind a fetch
+        // that waits half a second for records.
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
         this.consumer = asked(() -> RawConsumer.open(settings));
     }

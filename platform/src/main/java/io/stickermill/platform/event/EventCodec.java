@@ -68,15 +68,13 @@ public final class EventCodec implements AutoCloseable {
                 .maxRetries(30)
                 .delay(Duration.ofSeconds(1))
                 .build());
-        for (Topic<?> topic : topics) {
-            var anyRecord = new RandomData(topic.schema(), 1, false).iterator().next();
-            patient.invoke(() -> register(topic, (IndexedRecord) anyRecord));
-        }
+        patient.invoke(() -> topics.forEach(this::register));
     }
 
-    private void register(Topic<?> topic, IndexedRecord anyRecord) {
+    private void register(Topic<?> topic) {
+        var anyRecord = new RandomData(topic.schema(), 1, false).iterator().next();
         try {
-            serializer.serialize(topic.name(), anyRecord);
+            serializer.serialize(topic.name(), (IndexedRecord) anyRecord);
         } catch (RuntimeException e) {
             log.warn("the schema of topic {} could not be registered: {}", topic.name(), RegistryFaults.words(e));
             throw e;

@@ -32,7 +32,7 @@ final class RegistryFaults {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             words = switch (cause) {
                 case ProblemDetails problem -> "it answered " + problem.getStatus() + " " + problem.getTitle();
-                default -> cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.toString();
+                default -> cause.getMessage() == null ? words : cause.toString();
             };
         }
         return words;

@@ -12,25 +12,35 @@ import java.net.URLDecoder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
-class UpdatesTest {
+@ExtendWith(OutputCaptureExtension.class)
+class TelegramClientTest {
 
     private static final String TOKEN = "42:secret-part";
 
-    private final AtomicReference<String> asked = new AtomicReference<>();
+    /** Path and form of each call. */
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+
     private HttpServer server;
+    private int status = 200;
     private String answer;
 
     @BeforeEach
     void serve() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/bot" + TOKEN + "/getUpdates", exchange -> {
-            asked.set(URLDecoder.decode(new String(exchange.getRequestBody().readAllBytes(), UTF_8), UTF_8));
-            exchange.sendResponseHeaders(200, 0);
+        server.createContext("/bot" + TOKEN + "/", exchange -> {
+            String form = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            String method = exchange.getRequestURI().getPath().substring(("/bot" + TOKEN + "/").length());
+            asked.add(method + " " + URLDecoder.decode(form, UTF_8));
+            exchange.sendResponseHeaders(status, 0);
             exchange.getResponseBody().write(answer.getBytes(UTF_8));
             exchange.close();
         });
@@ -56,7 +66,7 @@ class UpdatesTest {
                                         .get("update_id")
                                         .getAsInt())
                                 .containsExactly(7, 8, 9));
-        assertThat(asked.get()).isEqualTo("offset=7&limit=10&timeout=1&allowed_updates=[\"message\"]");
+        assertThat(asked).containsExactly("getUpdates offset=7&limit=10&timeout=1&allowed_updates=[\"message\"]");
     }
 
     @Test
@@ -79,14 +89,60 @@ class UpdatesTest {
                         Updates.Unavailable.class, no -> assertThat(no.cause()).doesNotContain("secret-part"));
     }
 
+    @Test
+    void theFirstCallChangesNothing(CapturedOutput log) {
+        answer = """
+                {"ok":true,"result":{"id":42,"is_bot":true,"first_name":"mill"}}
+                """;
+
+        warmUp();
+
+        assertThat(asked).containsExactly("getMe ");
+        assertThat(log.getOut()).isEmpty();
+    }
+
+    @Test
+    void aWrongTokenIsSaidAndNotShown(CapturedOutput log) {
+        status = 401;
+        answer = """
+                {"ok":false,"error_code":401,"description":"Unauthorized"}
+                """;
+
+        warmUp();
+
+        assertThat(log.getOut())
+                .contains("Telegram refuses bot 42: 401 Unauthorized; is its token right?")
+                .doesNotContain("secret-part");
+    }
+
+    @Test
+    void aTelegramThatIsAwayIsNoReasonNotToStart(CapturedOutput log) {
+        server.stop(0);
+
+        warmUp();
+
+        assertThat(log.getOut()).contains("Telegram is out of reach: getMe").doesNotContain("secret-part");
+    }
+
     private Updates updates() {
+        return with(client -> client.updates(7, 10, Duration.ofSeconds(1), List.of("message")));
+    }
+
+    private void warmUp() {
+        with(client -> {
+            client.warmUp();
+            return true;
+        });
+    }
+
+    private <R> R with(Function<TelegramClient, R> use) {
         var settings = new TelegramSettings(
                 TOKEN,
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(5));
         try (var client = new TelegramClient(settings)) {
-            return client.updates(7, 10, Duration.ofSeconds(1), List.of("message"));
+            return use.apply(client);
         }
     }
 }
