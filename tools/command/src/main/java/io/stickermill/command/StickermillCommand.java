@@ -15,6 +15,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         subcommands = {
             UpCommand.class,
+            PrepareCommand.class,
             DownCommand.class,
             StatusCommand.class,
             PartCommands.Start.class,

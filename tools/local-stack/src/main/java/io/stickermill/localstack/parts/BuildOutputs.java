@@ -54,6 +54,11 @@ public record BuildOutputs(Path root) {
         return target().resolve("parts/postgres");
     }
 
+    /** Where the ahead-of-time caches of this build's programs lie. */
+    Path aotCaches() {
+        return target().resolve("aot");
+    }
+
     Path servicesSql() {
         return existing(root.resolve("deploy/postgres/services.sql"));
     }

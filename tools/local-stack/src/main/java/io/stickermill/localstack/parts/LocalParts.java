@@ -146,7 +146,7 @@ public final class LocalParts implements AutoCloseable {
         CompletableFuture<Void> noOther = CompletableFuture.completedFuture(null);
         Map<PartKind, CompletableFuture<Void>> ready = new EnumMap<>(PartKind.class);
         wanted.forEach(kind -> {
-            PartProcess process = new PartProcess(partOf(kind), site.home());
+            PartProcess process = new PartProcess(site.part(kind), site.home());
             processes.put(kind, process);
             CompletableFuture<Void> before =
                     kind == PartKind.REGISTRY ? ready.getOrDefault(PartKind.POSTGRES, noOther) : noOther;
@@ -181,15 +181,5 @@ public final class LocalParts implements AutoCloseable {
             throw new IllegalArgumentException(kind.partName() + " is not among the parts that were started");
         }
         return process;
-    }
-
-    private Part partOf(PartKind kind) {
-        return switch (kind) {
-            case EMULATOR -> new EmulatorPart(site);
-            case BROKER -> new BrokerPart(site);
-            case POSTGRES -> new PostgresPart(site);
-            case S3 -> new S3Part(site);
-            case REGISTRY -> new RegistryPart(site);
-        };
     }
 }

@@ -11,6 +11,15 @@ public final class OwnCommand {
 
     /** @param environment added to ours; secrets travel here */
     public static ProcessBuilder process(List<String> arguments, Map<String, String> environment) {
+        return process(arguments, environment, AotCaches.of(BuildOutputs.locate()));
+    }
+
+    /** As {@link #process}, with an ahead-of-time cache written at its end. */
+    public static ProcessBuilder training(List<String> arguments) {
+        return process(arguments, Map.of(), AotCaches.training(BuildOutputs.locate()));
+    }
+
+    private static ProcessBuilder process(List<String> arguments, Map<String, String> environment, AotCaches caches) {
         BuildOutputs build = BuildOutputs.locate();
         List<String> command = new ArrayList<>(List.of(
                 build.java(),
@@ -23,6 +32,7 @@ public final class OwnCommand {
                 "-Dstickermill.root=" + build.root(),
                 "-jar",
                 build.commandJar().toString()));
+        command.addAll(1, caches.options("command", command));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);

@@ -10,8 +10,9 @@ import java.util.Map;
  * @param ports who listens where
  * @param secrets passwords and keys
  * @param settings what the services are told beyond the usual, as Spring properties
+ * @param aot what the JVMs start from
  */
-record Site(BuildOutputs build, Home home, Ports ports, Secrets secrets, Map<String, String> settings) {
+record Site(BuildOutputs build, Home home, Ports ports, Secrets secrets, Map<String, String> settings, AotCaches aot) {
 
     static final String HOST = "127.0.0.1";
 
@@ -23,7 +24,25 @@ record Site(BuildOutputs build, Home home, Ports ports, Secrets secrets, Map<Str
     }
 
     static Site at(Home home, Ports ports, Map<String, String> settings) {
-        return new Site(BuildOutputs.locate(), home, ports, new Secrets(home), settings);
+        BuildOutputs build = BuildOutputs.locate();
+        return new Site(build, home, ports, new Secrets(home), settings, AotCaches.of(build));
+    }
+
+    /** One on free ports whose processes write the ahead-of-time caches. */
+    static Site ofTraining(Home home) {
+        BuildOutputs build = BuildOutputs.locate();
+        return new Site(build, home, Ports.free(), new Secrets(home), Map.of(), AotCaches.training(build));
+    }
+
+    /** A part of the stack that is not a service. */
+    Part part(PartKind kind) {
+        return switch (kind) {
+            case EMULATOR -> aot.with(kind.partName(), new EmulatorPart(this));
+            case BROKER -> aot.with(kind.partName(), new BrokerPart(this));
+            case POSTGRES -> new PostgresPart(this);
+            case S3 -> aot.with(kind.partName(), new S3Part(this));
+            case REGISTRY -> aot.with(kind.partName(), new RegistryPart(this));
+        };
     }
 
     String http(String part) {

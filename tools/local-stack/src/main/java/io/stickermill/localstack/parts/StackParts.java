@@ -46,25 +46,31 @@ public final class StackParts {
         return new StackParts(Site.at(home, Ports.free(), settings));
     }
 
+    /** One whose processes write the ahead-of-time caches when they end. */
+    public static StackParts ofTraining(Home home) {
+        return new StackParts(Site.ofTraining(home));
+    }
+
     /** A part and the names of those that must be ready before it starts. */
     public record Placed(Part part, Set<String> needs) {}
 
     public List<Placed> all() {
         List<Placed> parts = new ArrayList<>();
         if (!site.secrets().realTelegram()) {
-            parts.add(new Placed(new EmulatorPart(site), Set.of()));
+            parts.add(new Placed(site.part(PartKind.EMULATOR), Set.of()));
         }
-        parts.add(new Placed(new PostgresPart(site), Set.of()));
-        parts.add(new Placed(new BrokerPart(site), Set.of()));
-        parts.add(new Placed(new S3Part(site), Set.of()));
-        parts.add(new Placed(new RegistryPart(site), Set.of(PartKind.POSTGRES.partName())));
+        parts.add(new Placed(site.part(PartKind.POSTGRES), Set.of()));
+        parts.add(new Placed(site.part(PartKind.BROKER), Set.of()));
+        parts.add(new Placed(site.part(PartKind.S3), Set.of()));
+        parts.add(new Placed(site.part(PartKind.REGISTRY), Set.of(PartKind.POSTGRES.partName())));
         Arrays.stream(Service.values()).forEach(service -> parts.add(instance(service, 1)));
         return parts;
     }
 
     /** One more process of a service, on a port of its own. */
     public Placed instance(Service service, int number) {
-        return new Placed(new ServicePart(site, service, number), NEEDED_BY_SERVICES);
+        return new Placed(
+                site.aot().with(service.serviceName(), new ServicePart(site, service, number)), NEEDED_BY_SERVICES);
     }
 
     /** What programs need to know to use the stack. */
