@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stickermill.localstack.deadletter.DeadLetter;
 import io.stickermill.localstack.deadletter.LetterBox;
 import io.stickermill.localstack.deadletter.Replays;
+import io.stickermill.localstack.topic.ShownBytes;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.RecordPlace;
 import io.stickermill.schemas.Topics;
@@ -139,9 +140,7 @@ final class DltReplayCommand implements Callable<Integer> {
     private static String words(DeadLetter letter) {
         return letter.place() + " ("
                 + letter.origin().map(RecordPlace::toString).orElse("?")
-                + letter.jobId()
-                        .map(job -> ", job " + DltListCommand.printable(job))
-                        .orElse("")
+                + letter.jobId().map(job -> ", job " + ShownBytes.line(job)).orElse("")
                 + ") to the group " + letter.group().id();
     }
 

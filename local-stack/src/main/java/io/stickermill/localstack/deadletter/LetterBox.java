@@ -71,7 +71,7 @@ public final class LetterBox implements AutoCloseable {
         Map<RecordPlace, Instant> replays = new HashMap<>();
         topics.read(replayTopic(group), oldestLetter.minus(CLOCKS), record -> {
             Header mark = record.headers().lastHeader(GroupHeaders.REPLAY);
-            if (mark != null) {
+            if (mark != null && mark.value() != null) {
                 Replay.parse(new String(mark.value(), UTF_8))
                         .ifPresent(replay -> replays.merge(
                                 replay.letter(), replay.at(), (one, other) -> one.isAfter(other) ? one : other));

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.stickermill.localstack.topic.RawConsumer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -127,10 +128,10 @@ final class RecordCopies implements AutoCloseable {
         }
     }
 
-    private static boolean isOf(UUID run, ConsumerRecord<?, ?> record) {
+    static boolean isOf(UUID run, ConsumerRecord<?, ?> record) {
         Header header = record.headers().lastHeader(RUN_ID);
         return header != null
-                && new String(header.value(), UTF_8).equals(run.toString())
+                && Arrays.equals(header.value(), run.toString().getBytes(UTF_8))
                 && record.headers().lastHeader(REPLAYED) == null;
     }
 
