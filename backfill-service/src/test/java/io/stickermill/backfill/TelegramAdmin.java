@@ -1,6 +1,6 @@
 package io.stickermill.backfill;
 
-import io.stickermill.localstack.emulator.EmulatorAdmin;
+import io.stickermill.emulator.EmulatorAdmin;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.stickermill.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.stickermill.localstack.emulator.EmulatedUser;
-import io.stickermill.localstack.emulator.EmulatorAdmin;
+import io.stickermill.emulator.EmulatedUser;
+import io.stickermill.emulator.EmulatorAdmin;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.button.ButtonAction;

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.stickermill.emulator.EmulatedUser;
 import io.stickermill.generation.job.ReadyMadeSweep;
-import io.stickermill.localstack.emulator.EmulatedUser;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.event.EventCodec;

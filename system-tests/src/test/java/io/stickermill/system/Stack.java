@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stickermill.localstack.emulator.EmulatedUser;
+import io.stickermill.emulator.EmulatedUser;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -312,9 +312,8 @@ final class Stack implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
                 "-Dstickermill.root=" + ROOT,
-                "-cp",
-                ROOT.resolve("local-stack/target/classes") + ":" + ROOT.resolve("local-stack/target/lib") + "/*",
-                "io.stickermill.localstack.cli.StickermillCommand"));
+                "-jar",
+                ROOT.resolve("tools/command/target/stickermill.jar").toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--home", home.toString()));
         return command;

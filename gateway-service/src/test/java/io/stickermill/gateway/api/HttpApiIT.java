@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stickermill.emulator.EmulatedUser;
 import io.stickermill.gateway.GatewayApplication;
-import io.stickermill.localstack.emulator.EmulatedUser;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.event.TopicScan;

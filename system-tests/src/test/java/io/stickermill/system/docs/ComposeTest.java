@@ -23,7 +23,7 @@ class ComposeTest {
     private static final Pattern SECRET = Pattern.compile("PASSWORD|SECRET|TOKEN|KEY|CREDENTIAL|IDENTITY");
     private static final Pattern FROM_ENVIRONMENT = Pattern.compile("\\$\\{[A-Z0-9_]+:\\?[^}]+}");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Z0-9_]+):\\?");
-    private static final String PARTS = "local-stack/src/main/java/io/stickermill/localstack/parts/";
+    private static final String PARTS = "tools/local-stack/src/main/java/io/stickermill/localstack/parts/";
 
     private final Map<String, Object> file = Repository.yaml("docker-compose.yml");
     private final String dockerfile = Repository.text("deploy/Dockerfile");

@@ -1,9 +1,0 @@
-package io.stickermill.localstack.bench;
-
-/** The work was not done, or not once each: there is no figure. */
-final class BenchFailed extends RuntimeException {
-
-    BenchFailed(String message) {
-        super(message);
-    }
-}

@@ -1,5 +1,0 @@
-/** Measurements of backfills on a whole stack of their own. */
-@NullMarked
-package io.stickermill.localstack.bench.backfill;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package io.stickermill.localstack.cli;
-
-/** What a command has to say when it could not do what was asked: the thing, the cause and the remedy. */
-final class CommandFailed extends RuntimeException {
-
-    CommandFailed(String words) {
-        super(words);
-    }
-}

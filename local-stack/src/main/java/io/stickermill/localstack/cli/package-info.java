@@ -1,8 +1,0 @@
-/**
- * The {@code stickermill} command. Promise: an error names the thing, the cause and the remedy, in one or two lines, and the
- * exit code says whether it was done.
- */
-@NullMarked
-package io.stickermill.localstack.cli;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package io.stickermill.benchmarks.chaos;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.stickermill.schemas.Ids;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * People who send photos to chats chosen at random, now and then several in a row to the same one; some of the photos are no
+ * images.
+ */
+final class Crowd implements AutoCloseable {
+
+    private static final int CHATS = 10;
+    private static final int IN_A_ROW = 3;
+    private static final int ROWS_EVERY = 6;
+    private static final byte[] NO_IMAGE = "this is no image, whatever its name says".getBytes(UTF_8);
+
+    private final ChaosStack stack;
+    private final List<byte[]> photos = new ArrayList<>();
+    private final Random random;
+    private final Duration pause;
+    private final List<Photo> sent = new ArrayList<>();
+    private final Map<Long, Integer> counts = new HashMap<>();
+    private final Thread thread;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    /** @param pause between two photos */
+    Crowd(ChaosStack stack, List<Path> files, long seed, Duration pause) throws IOException {
+        this.stack = stack;
+        this.random = new Random(seed);
+        this.pause = pause;
+        for (Path file : files) {
+            photos.add(Files.readAllBytes(file));
+        }
+        this.thread = Thread.ofVirtual().name("crowd").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** What has been sent so far. */
+    synchronized List<Photo> sent() {
+        return List.copyOf(sent);
+    }
+
+    /** Sends one photo that can become a sticker. */
+    Photo send(long chat) throws IOException, InterruptedException {
+        return send(chat, photos.getFirst(), true);
+    }
+
+    /** Returns when no more photo will be sent. */
+    @Override
+    public void close() {
+        ended.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            do {
+                long chat = 1 + random.nextInt(CHATS);
+                int inARow = random.nextInt(ROWS_EVERY) == 0 ? IN_A_ROW : 1;
+                for (int i = 0; i < inARow; i++) {
+                    boolean usable = random.nextInt(10) > 0;
+                    send(chat, usable ? photos.get(random.nextInt(photos.size())) : NO_IMAGE, usable);
+                }
+            } while (!ended.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new IllegalStateException("The emulator does not take photos", e);
+        }
+    }
+
+    private synchronized Photo send(long chat, byte[] bytes, boolean usable) throws IOException, InterruptedException {
+        Instant now = Instant.now();
+        int messageId = stack.user(chat).sendPhoto(bytes, Map.of("as", "photo"));
+        Photo photo = new Photo(
+                chat,
+                messageId,
+                counts.merge(chat, 1, Integer::sum) - 1,
+                Ids.jobOfMessage(stack.botId(), chat, messageId),
+                usable,
+                now);
+        sent.add(photo);
+        return photo;
+    }
+}

@@ -1,0 +1,325 @@
+package io.stickermill.command;
+
+import io.stickermill.benchmarks.BenchStack;
+import io.stickermill.benchmarks.FloodBench;
+import io.stickermill.benchmarks.OverheadBench;
+import io.stickermill.benchmarks.OverheadBench.Extent;
+import io.stickermill.benchmarks.Step7Bench;
+import io.stickermill.benchmarks.chaos.FileTrees;
+import io.stickermill.localstack.parts.Home;
+import io.stickermill.localstack.parts.LimitsProgram;
+import io.stickermill.localstack.parts.MakerProgram;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Measures what is claimed. Needs no running stack. */
+@Command(
+        name = "bench",
+        description = {
+            "Measure what is claimed: no running stack is needed.",
+            "Several can be given at once: bench overhead step7 --quick"
+        },
+        mixinStandardHelpOptions = true,
+        subcommandsRepeatable = true,
+        subcommands = {
+            BenchCommand.Overhead.class,
+            BenchCommand.Step7.class,
+            BenchCommand.Limits.class,
+            BenchCommand.Flood.class,
+            BenchCommand.CutOut.class,
+            BenchCommand.Composites.class,
+            BenchCommand.Train.class,
+            BenchCommand.Speed.class,
+            BenchCommand.Memory.class,
+            ImportBenchCommand.class,
+            BackfillBenchCommand.class
+        })
+final class BenchCommand {
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private StickermillCommand stickermill;
+
+    @Option(names = "--quick", scope = ScopeType.INHERIT, description = "Less of everything: a few minutes.")
+    private boolean quick;
+
+    private @Nullable BenchStack stack;
+    private boolean measuring;
+
+    /** A bench on the stack that those of one command line share. */
+    private abstract static class OnStack implements Callable<Integer> {
+
+        @ParentCommand
+        @SuppressWarnings("NullAway.Init")
+        private BenchCommand bench;
+
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        abstract void measure(BenchStack stack, boolean quick, PrintWriter out) throws Exception;
+
+        @Override
+        public Integer call() throws Exception {
+            PrintWriter out = spec.commandLine().getOut();
+            bench.measuring = true;
+            measure(bench.stack(out), bench.quick(), out);
+            bench.measuring = false;
+            return 0;
+        }
+    }
+
+    boolean quick() {
+        return quick;
+    }
+
+    /**
+     * The stack that the benches of one command line share. It is stopped when this program ends, and leaves its data in a
+     * home that was named, or for whoever wants to know why something failed.
+     */
+    private BenchStack stack(PrintWriter out) throws IOException, InterruptedException {
+        if (stack != null) {
+            return stack;
+        }
+        boolean ownHome = stickermill.isDefaultHome();
+        Path home = ownHome
+                ? Files.createTempDirectory("stickermill-bench-")
+                : stickermill.home().folder();
+        out.println("Starting a stack; its data and logs: " + home);
+        out.flush();
+        BenchStack started = new BenchStack(home, (part, what) -> {
+            out.printf("%-11s %s%n", part, what);
+            out.flush();
+        });
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            started.close();
+                            if (ownHome && !measuring) {
+                                FileTrees.deleteQuietly(home);
+                            }
+                        },
+                        "stop-bench"));
+        started.start();
+        stack = started;
+        return started;
+    }
+
+    @Command(
+            name = "overhead",
+            description = "What the pipeline costs beside a bare one, with instant generation, Telegram and S3.",
+            mixinStandardHelpOptions = true)
+    static final class Overhead extends OnStack {
+
+        @Override
+        void measure(BenchStack stack, boolean quick, PrintWriter out) throws Exception {
+            new OverheadBench(stack, quick ? Extent.QUICK : Extent.FULL, out).run();
+        }
+    }
+
+    @Command(
+            name = "step7",
+            description =
+                    "When the user sees the sticker, and when it is stored, too: ours, and a Node process's ways.",
+            mixinStandardHelpOptions = true)
+    static final class Step7 extends OnStack {
+
+        @Override
+        void measure(BenchStack stack, boolean quick, PrintWriter out) throws Exception {
+            new Step7Bench(stack, quick ? 3 : 9, out).run();
+        }
+    }
+
+    @Command(
+            name = "limits",
+            description = "What asking Telegram's limits costs per send, beside a bare round trip to the database.",
+            mixinStandardHelpOptions = true)
+    static final class Limits implements Callable<Integer> {
+
+        @ParentCommand
+        @SuppressWarnings("NullAway.Init")
+        private BenchCommand bench;
+
+        @Override
+        public Integer call() throws Exception {
+            Path home = Files.createTempDirectory("stickermill-bench-");
+            try {
+                return new LimitsProgram(new Home(home)).run(bench.quick() ? 4 : 10);
+            } finally {
+                FileTrees.deleteQuietly(home);
+            }
+        }
+    }
+
+    @Command(
+            name = "flood",
+            description = "How long others wait while one person sends 200 photos at once.",
+            mixinStandardHelpOptions = true)
+    static final class Flood implements Callable<Integer> {
+
+        @ParentCommand
+        @SuppressWarnings("NullAway.Init")
+        private BenchCommand bench;
+
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws Exception {
+            Path home = Files.createTempDirectory("stickermill-bench-");
+            var photos = BackfillBenchCommand.photos();
+            new FloodBench(
+                            home,
+                            photos,
+                            200,
+                            bench.quick() ? 11 : 25,
+                            spec.commandLine().getOut())
+                    .run();
+            FileTrees.deleteQuietly(home);
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "cutout",
+            description = "How much of the cut-outs is right, on photos with a known truth.",
+            mixinStandardHelpOptions = true)
+    static final class CutOut implements Callable<Integer> {
+
+        @Option(names = "--photos", required = true, description = "Folder of photos.")
+        private Path photos = Path.of("");
+
+        @Option(names = "--masks", description = "Folder with a NAME.mask.png for each. Default: the photos' own.")
+        private @Nullable Path masks;
+
+        @Option(names = "--pictures", description = "Folder for a picture of each photo, its truth and its candidates.")
+        private @Nullable Path pictures;
+
+        @Override
+        public Integer call() throws Exception {
+            Path truth = masks == null ? photos : masks;
+            List<String> arguments = new ArrayList<>(List.of(photos.toString(), truth.toString()));
+            if (pictures != null) {
+                arguments.add(Files.createDirectories(pictures).toString());
+            }
+            return new MakerProgram("CutOutBench").run(arguments);
+        }
+    }
+
+    @Command(
+            name = "composites",
+            description = "Make photos with a known truth, of pictures from Debian's packages (fetched by apt-get).",
+            mixinStandardHelpOptions = true)
+    static final class Composites implements Callable<Integer> {
+
+        @Option(names = "--out", required = true, description = "Folder to write to.")
+        private Path out = Path.of("");
+
+        @Option(
+                names = "--seed",
+                defaultValue = "1",
+                description = "The first seed; the following are two apart. Even: to tune on. Odd: to report.")
+        private long seed;
+
+        @Option(names = "--count", defaultValue = "120", description = "How many photos.")
+        private int count;
+
+        @Option(names = "--close-ups", description = "Subjects so large that the photo's edges cut them.")
+        private boolean closeUps;
+
+        @Override
+        public Integer call() throws Exception {
+            return new MakerProgram("CompositesProgram")
+                    .run(List.of(
+                            out.toString(),
+                            MakerProgram.cache().toString(),
+                            Long.toString(seed),
+                            Integer.toString(count),
+                            closeUps ? "CLOSE_UP" : "WHOLE"));
+        }
+    }
+
+    @Command(
+            name = "train",
+            description = "Learn the cut-out's nets anew, into generation-service's resources.",
+            mixinStandardHelpOptions = true)
+    static final class Train implements Callable<Integer> {
+
+        @Option(
+                names = "--photos",
+                required = true,
+                description = "Folder of photos with their masks, even seeds only.")
+        private Path photos = Path.of("");
+
+        @Option(names = "--out", required = true, description = "Folder for subject-odds.txt and candidate-scores.txt.")
+        private Path out = Path.of("");
+
+        @Override
+        public Integer call() throws Exception {
+            return new MakerProgram("TrainProgram").run(List.of(photos.toString(), photos.toString(), out.toString()));
+        }
+    }
+
+    @Command(
+            name = "speed",
+            description = {
+                "What a sticker costs, beside decoding the photo alone, and beside npm's sharp with the same mask.",
+                "sharp is fetched by npm into a folder beside other programs' caches."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Speed implements Callable<Integer> {
+
+        @Option(names = "--photo", required = true, description = "For example one of 12 megapixels. Can be repeated.")
+        private List<Path> photos = List.of();
+
+        @Option(names = "--count", defaultValue = "15", description = "How often. Default: ${DEFAULT-VALUE}.")
+        private int count;
+
+        @Override
+        public Integer call() throws Exception {
+            List<String> arguments = new ArrayList<>(List.of(
+                    Integer.toString(count), MakerProgram.foreign("sharp").toString()));
+            photos.forEach(photo -> arguments.add(photo.toString()));
+            return new MakerProgram("SpeedBench").run(arguments);
+        }
+    }
+
+    @Command(
+            name = "memory",
+            description = "Make many stickers of one photo in a row and watch the process's memory.",
+            mixinStandardHelpOptions = true)
+    static final class Memory implements Callable<Integer> {
+
+        @Option(names = "--photo", required = true, description = "For example one of 12 megapixels.")
+        private Path photo = Path.of("");
+
+        @Option(names = "--count", defaultValue = "2000", description = "How many stickers.")
+        private int count;
+
+        @Option(
+                names = "--cut-out-every",
+                defaultValue = "1",
+                description =
+                        "Of so many cut out one; the others are cards, which cost a tenth. Default: ${DEFAULT-VALUE}.")
+        private int cutOutEvery;
+
+        @Override
+        public Integer call() throws Exception {
+            return new MakerProgram("MemoryBench")
+                    .run(List.of(photo.toString(), Integer.toString(count), Integer.toString(cutOutEvery)));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.stickermill.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stickermill.localstack.parts.HistoryRebuild;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** What history knows. */
+@Command(
+        name = "history",
+        description = {
+            "What history knows of stickers and their files.",
+            "Alone it counts the files that are not in storage, by where they would have to come from."
+        },
+        mixinStandardHelpOptions = true)
+final class HistoryCommand implements Callable<Integer> {
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private StickermillCommand stickermill;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("%-12s %-8s %-12s %-14s %10s %10s%n", "SOURCE", "ORIGIN", "ENV", "TYPE", "MISSING", "CAN COME");
+        missing(out, history().get("/v1/missing"));
+        missing(out, new ServiceApi(stickermill.running(), "gateway").get("/v1/sessions/missing"));
+        return 0;
+    }
+
+    @Command(
+            description = "Says whose a path in storage is, or whether a UUID is a session's or a pack's.",
+            mixinStandardHelpOptions = true)
+    int path(@Parameters(paramLabel = "PATH_OR_UUID") String path) {
+        return print(history().get("/v1/paths?path=" + URLEncoder.encode(path, StandardCharsets.UTF_8)));
+    }
+
+    @Command(description = "A person's stickers by day and style: made, failed.", mixinStandardHelpOptions = true)
+    int statistics(
+            @Parameters(paramLabel = "USER_ID", description = "users.id, a UUID.") UUID user,
+            @Option(names = "--from", paramLabel = "DAY", description = "First day (UTC), such as 2026-01-31.")
+                    @Nullable
+                    String from,
+            @Option(names = "--to", paramLabel = "DAY", description = "Last day (UTC).") @Nullable String to) {
+        String query = (from == null ? "" : "from=" + from + "&") + (to == null ? "" : "to=" + to);
+        return print(history().get("/v1/users/" + user + "/statistics?" + query));
+    }
+
+    @Command(
+            description = "Objects in storage whose sticker was never delivered; they go when their time is over.",
+            mixinStandardHelpOptions = true)
+    int undelivered(
+            @Option(names = "--limit", defaultValue = "20", description = "At most so many. Default: 20.") int limit,
+            @Option(names = "--after", description = "The value of next, of the page before.") @Nullable String after) {
+        return print(
+                history().get("/v1/objects/undelivered?limit=" + limit + (after == null ? "" : "&after=" + after)));
+    }
+
+    @Command(
+            description = {
+                "Builds history once more from the topics, beside the live one, and compares the two column by column.",
+                "Then what differs is replaced; what the topics can't tell (older, imported, of old sessions) stays. Traffic"
+                        + " goes on meanwhile.",
+                "Exit code 0: no difference, or replaced; 3: differences; 1: it could not be done."
+            },
+            mixinStandardHelpOptions = true)
+    int rebuild(@Option(names = "--verify", description = "Only compare, and change nothing.") boolean verify)
+            throws IOException, InterruptedException {
+        Map<String, String> access = new HashMap<>();
+        stickermill
+                .running()
+                .status()
+                .path("access")
+                .properties()
+                .forEach(each -> access.put(each.getKey(), each.getValue().asText()));
+        return new HistoryRebuild(stickermill.home(), access).run(verify);
+    }
+
+    private ServiceApi history() {
+        return new ServiceApi(stickermill.running(), "history");
+    }
+
+    private static void missing(PrintWriter out, JsonNode answer) {
+        answer.path("sources")
+                .forEach(source -> out.printf(
+                        "%-12s %-8s %-12s %-14s %10d %10d%n",
+                        source.path("source").asText(),
+                        source.path("origin").asText("-"),
+                        source.path("env").asText("-"),
+                        source.path("generation_type").asText("-"),
+                        source.path("missing").asLong(),
+                        source.path("recoverable").asLong()));
+    }
+
+    private int print(JsonNode answer) {
+        spec.commandLine().getOut().println(answer.toPrettyString());
+        return 0;
+    }
+}

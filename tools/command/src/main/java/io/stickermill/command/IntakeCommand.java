@@ -1,0 +1,91 @@
+package io.stickermill.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Whether photos are taken, of whom, and how many. */
+@Command(
+        name = "intake",
+        description = {
+            "Shows whether photos are taken; its commands change that, at once on all gateways.",
+            "What was accepted before goes on."
+        },
+        mixinStandardHelpOptions = true)
+final class IntakeCommand implements Callable<Integer> {
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private StickermillCommand stickermill;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        return ask("GET", "");
+    }
+
+    @Command(description = "Takes no photos; who sends one is told.", mixinStandardHelpOptions = true)
+    int pause() {
+        return ask("PUT", "/pause");
+    }
+
+    @Command(description = "Takes photos again.", mixinStandardHelpOptions = true)
+    int resume() {
+        return ask("DELETE", "/pause");
+    }
+
+    @Command(description = "Takes no photos of a person.", mixinStandardHelpOptions = true)
+    int block(@Parameters(paramLabel = "TELEGRAM_ID") long user) {
+        return ask("PUT", "/blocked/" + user);
+    }
+
+    @Command(description = "Takes photos of a person again.", mixinStandardHelpOptions = true)
+    int unblock(@Parameters(paramLabel = "TELEGRAM_ID") long user) {
+        return ask("DELETE", "/blocked/" + user);
+    }
+
+    @Command(
+            description = "Sets how many stickers a person may ask for in a day (UTC).",
+            mixinStandardHelpOptions = true)
+    int quota(
+            @Parameters(
+                            paramLabel = "NUMBER",
+                            arity = "0..1",
+                            description = "0 for no limit; left out: the setting, or what holds for everybody.")
+                    @Nullable
+                    Integer daily,
+            @Option(names = "--user", paramLabel = "TELEGRAM_ID", description = "For this person only.") @Nullable
+                    Long user) {
+        String path = "/quota" + (user == null ? "" : "/" + user);
+        return daily == null ? ask("DELETE", path) : ask("PUT", path + "?daily=" + daily);
+    }
+
+    private int ask(String method, String path) {
+        print(new ServiceApi(stickermill.running(), "gateway").ask(method, "/v1/intake" + path));
+        return 0;
+    }
+
+    private void print(JsonNode intake) {
+        var out = spec.commandLine().getOut();
+        int quota = intake.path("daily_quota").asInt();
+        out.println(intake.path("paused").asBoolean() ? "Photos are not taken: paused." : "Photos are taken.");
+        out.println("A day: " + (quota == 0 ? "no limit" : quota + " stickers a person") + ".");
+        intake.path("quotas")
+                .properties()
+                .forEach(own -> out.println("  user " + own.getKey() + ": "
+                        + (own.getValue().asInt() == 0 ? "no limit" : own.getValue() + " a day")));
+        if (!intake.path("blocked").isEmpty()) {
+            out.println("Blocked: "
+                    + intake.path("blocked").valueStream().map(JsonNode::asText).toList());
+        }
+    }
+}

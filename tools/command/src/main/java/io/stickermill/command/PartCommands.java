@@ -1,0 +1,66 @@
+package io.stickermill.command;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Commands on one part of a running stack. */
+abstract sealed class PartCommands implements Callable<Integer> {
+
+    private final String path;
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private StickermillCommand stickermill;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "SERVICE", description = "As `status` names it, for example generation.")
+    @SuppressWarnings("NullAway.Init")
+    private String service;
+
+    /** @param path of the control server's, before the part's name */
+    private PartCommands(String path) {
+        this.path = path;
+    }
+
+    abstract String done(String service);
+
+    @Override
+    public Integer call() {
+        stickermill.running().ask("POST", path + service);
+        spec.commandLine().getOut().println(done(service));
+        return 0;
+    }
+
+    @Command(name = "stop", description = "Stops one part and leaves it stopped.", mixinStandardHelpOptions = true)
+    static final class Stop extends PartCommands {
+
+        Stop() {
+            super("/stop/");
+        }
+
+        @Override
+        String done(String service) {
+            return service + " is stopped. Start it with `./stickermill start " + service + "`.";
+        }
+    }
+
+    @Command(name = "start", description = "Starts one part that was stopped.", mixinStandardHelpOptions = true)
+    static final class Start extends PartCommands {
+
+        Start() {
+            super("/start/");
+        }
+
+        @Override
+        String done(String service) {
+            return service + " is starting; `./stickermill status` shows when it is ready.";
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.stickermill.command;
+
+import io.stickermill.operations.recovery.Recovery;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Brings the database level with the topics. */
+@Command(
+        name = "recover",
+        description = {
+            "After PostgreSQL was restored from a copy: brings it level with what the topics know.",
+            "What was sent is entered into the ledger first, so that nothing is sent again; then the services read"
+                    + " their topics once more from the time of the copy."
+        },
+        mixinStandardHelpOptions = true)
+final class RecoverCommand implements Callable<Integer> {
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private StickermillCommand stickermill;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--since",
+            required = true,
+            description = "A moment before the copy was made, for example 2026-01-31T03:00:00Z.")
+    @SuppressWarnings("NullAway.Init")
+    private String since;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        Instant from;
+        try {
+            from = Instant.parse(since);
+        } catch (DateTimeParseException e) {
+            throw new CommandFailed("--since takes a time such as 2026-01-31T03:00:00Z, not `" + since + "`.");
+        }
+        RunningStack stack = stickermill.running();
+        new Recovery(new CommandedStack(stack), line -> {
+                    out.println(line);
+                    out.flush();
+                })
+                .run(from);
+        return 0;
+    }
+}

@@ -1,0 +1,84 @@
+package io.stickermill.command;
+
+import io.stickermill.localstack.parts.Home;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The root of all commands: knows which stack is meant. */
+@Command(
+        name = "stickermill",
+        description = "A photo sent to a Telegram bot becomes a sticker: the whole system on this machine.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            PartCommands.Start.class,
+            PartCommands.Stop.class,
+            ScaleCommand.class,
+            LogsCommand.class,
+            SendCommand.class,
+            TopicsCommand.class,
+            DltCommand.class,
+            BackfillCommand.class,
+            ReplayCommand.class,
+            RecoverCommand.class,
+            IntakeCommand.class,
+            ImportCommand.class,
+            HistoryCommand.class,
+            ChaosCommand.class,
+            BenchCommand.class,
+            GalleryCommand.class
+        })
+public final class StickermillCommand {
+
+    @Option(
+            names = "--home",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Folder of the stack's data. Another than the default takes free ports, so that several stacks"
+                            + " run side by side. Default: .stickermill beside this command.")
+    private @Nullable Path home;
+
+    /** Runs the command line. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new StickermillCommand()).setExecutionExceptionHandler((failure, line, _) -> {
+            line.getErr().println(words(failure));
+            return 1;
+        });
+    }
+
+    Home home() {
+        return new Home(home == null ? defaultHome() : home);
+    }
+
+    boolean isDefaultHome() {
+        return home == null || home.toAbsolutePath().normalize().equals(defaultHome());
+    }
+
+    /** The stack that runs in this home. */
+    RunningStack running() {
+        return RunningStack.in(home());
+    }
+
+    private static Path defaultHome() {
+        return Path.of(System.getProperty("stickermill.root", "."))
+                .toAbsolutePath()
+                .normalize()
+                .resolve(".stickermill");
+    }
+
+    private static String words(Exception failure) {
+        return failure instanceof CommandFailed || failure.getMessage() != null
+                ? String.valueOf(failure.getMessage())
+                : failure.toString();
+    }
+}

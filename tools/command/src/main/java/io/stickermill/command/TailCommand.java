@@ -1,0 +1,101 @@
+package io.stickermill.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stickermill.operations.topic.RawConsumer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Shows a topic's records; takes part in no consumer group, so that nobody's offsets move. */
+@Command(name = "tail", description = "Shows a topic's records as JSON lines.", mixinStandardHelpOptions = true)
+final class TailCommand implements Callable<Integer> {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private TopicsCommand topics;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "TOPIC", description = "As `topics` names it.")
+    @SuppressWarnings("NullAway.Init")
+    private String topic;
+
+    @Option(
+            names = "--from",
+            description = "beginning: everything that is there, then stop. Otherwise what comes from now on.")
+    private @Nullable String from;
+
+    @Option(names = "--limit", defaultValue = "9223372036854775807", description = "Stop after this many records.")
+    private long limit;
+
+    @Override
+    public Integer call() throws IOException {
+        if (from != null && !from.equals("beginning")) {
+            throw new CommandFailed("--from takes `beginning`, not `" + from + "`.");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        JsonNode access = topics.access();
+        RecordPrinter printer =
+                new RecordPrinter(new RegisteredSchemas(access.path("registry").asText())::byId);
+        try (var consumer = RawConsumer.open(Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                access.path("bootstrap").asText(),
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                15_000))) {
+            List<TopicPartition> all = RawConsumer.partitions(consumer, topic);
+            if (all.isEmpty()) {
+                throw new CommandFailed("There is no topic " + topic + ": `./stickermill topics` lists them.");
+            }
+            consumer.assign(all);
+            if (from == null) {
+                consumer.seekToEnd(all);
+            } else {
+                consumer.seekToBeginning(all);
+            }
+            Map<TopicPartition, Long> end = consumer.endOffsets(all);
+            show(consumer, printer, end, out);
+        }
+        return 0;
+    }
+
+    private void show(
+            KafkaConsumer<byte[], byte[]> consumer,
+            RecordPrinter printer,
+            Map<TopicPartition, Long> end,
+            PrintWriter out)
+            throws IOException {
+        long shown = 0;
+        while (shown < limit) {
+            if (from != null
+                    && end.entrySet().stream()
+                            .allMatch(entry -> consumer.position(entry.getKey()) >= entry.getValue())) {
+                return;
+            }
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                out.println(printer.line(record));
+                out.flush();
+                if (++shown >= limit) {
+                    return;
+                }
+            }
+        }
+    }
+}

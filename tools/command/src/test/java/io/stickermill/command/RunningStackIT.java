@@ -1,0 +1,265 @@
+package io.stickermill.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stickermill.localstack.parts.Home;
+import io.stickermill.localstack.parts.Ports;
+import io.stickermill.localstack.parts.StackParts;
+import io.stickermill.localstack.supervisor.ControlServer;
+import io.stickermill.localstack.supervisor.Supervisor;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The commands on a running stack: a real broker, PostgreSQL and registry under the real supervisor. The services stay
+ * stopped; system-tests walk the whole way.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RunningStackIT {
+
+    private static final List<String> STARTED = List.of("postgres", "broker", "registry");
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @TempDir
+    static Path folder;
+
+    private static final CountDownLatch DOWN = new CountDownLatch(1);
+    private static Supervisor supervisor;
+    private static ControlServer control;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Home home = new Home(folder);
+        StackParts stack = StackParts.at(home, Ports.free(), null, "the-key");
+        supervisor = new Supervisor(stack, home, (_, _) -> {});
+        control = new ControlServer(supervisor, stack, home, DOWN::countDown);
+        STARTED.forEach(supervisor::start);
+        STARTED.forEach(RunningStackIT::awaitReady);
+    }
+
+    @AfterAll
+    static void stop() {
+        supervisor.stopAll();
+        control.close();
+    }
+
+    @Test
+    @Order(1)
+    void statusIsReadyOnlyWhenEveryPartIs() throws IOException {
+        CommandRun run = run("status");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("the-key").containsPattern("generation +stopped");
+        JsonNode status = status();
+        assertThat(status.path("ready").asBoolean()).isFalse();
+        assertThat(status.path("emulator").path("token").asText()).startsWith("7000000001:");
+        assertThat(part("broker").path("pid").asLong()).isPositive();
+    }
+
+    @Test
+    @Order(2)
+    void tailReadsAvroThroughTheRegistryAndTopicsShowTheLag() throws Exception {
+        Map<String, Object> broker = Map.of(
+                "bootstrap.servers", status().path("access").path("bootstrap").asText());
+        int schema = register("{\"type\": \"record\", \"name\": \"Word\", \"fields\":"
+                + " [{\"name\": \"word\", \"type\": \"string\"}, {\"name\": \"file\", \"type\": \"bytes\"}]}");
+        try (Admin admin = Admin.create(broker);
+                var producer = new KafkaProducer<>(broker, new ByteArraySerializer(), new ByteArraySerializer())) {
+            admin.createTopics(List.of(new NewTopic("words", 2, (short) 1)))
+                    .all()
+                    .get();
+            for (String word : List.of("one", "two", "three")) {
+                producer.send(new ProducerRecord<>("words", 1, "42".getBytes(UTF_8), wordOf(schema, word)))
+                        .get();
+            }
+            admin.alterConsumerGroupOffsets("readers", Map.of(new TopicPartition("words", 1), new OffsetAndMetadata(1)))
+                    .all()
+                    .get();
+        }
+
+        CommandRun tail = run("topics", "tail", "words", "--from", "beginning", "--limit", "2");
+
+        assertThat(tail.exitCode()).as(tail.err()).isZero();
+        assertThat(tail.out().lines()).hasSize(2);
+        JsonNode first =
+                new ObjectMapper().readTree(tail.out().lines().findFirst().orElseThrow());
+        assertThat(first.path("value").path("word").asText()).isEqualTo("one");
+        assertThat(first.path("value").path("file").asText()).isEqualTo("<1000 bytes>");
+        assertThat(first.path("key").asText()).isEqualTo("42");
+        assertThat(run("topics", "tail", "words", "--from", "beginning").out().lines())
+                .hasSize(3);
+        assertThat(run("topics").out()).containsPattern("words +2 +3").containsPattern("readers +\\S+ +0 +words +2");
+    }
+
+    @Test
+    @Order(3)
+    void tailOfNoTopicNamesTheRemedy() {
+        CommandRun run = run("topics", "tail", "wrods", "--from", "beginning");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("There is no topic wrods").contains("./stickermill topics");
+    }
+
+    @Test
+    @Order(4)
+    void aFrozenPartIsNotReady() throws Exception {
+        long pid = part("registry").path("pid").asLong();
+        signal("STOP", pid);
+        try {
+            assertThat(part("registry").path("state").asText()).isEqualTo("not-answering");
+        } finally {
+            signal("CONT", pid);
+        }
+        awaitReady("registry");
+    }
+
+    @Test
+    @Order(5)
+    void aKilledBrokerComesBackWithItsRecords() throws IOException {
+        long pid = part("broker").path("pid").asLong();
+
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+
+        await().atMost(PATIENCE).until(() -> part("broker").path("restarts").asInt() == 1);
+        awaitReady("broker");
+        assertThat(part("broker").path("pid").asLong()).isNotEqualTo(pid);
+        assertThat(run("topics", "tail", "words", "--from", "beginning").out().lines())
+                .hasSize(3);
+    }
+
+    @Test
+    @Order(6)
+    void stopAndStartOnePart() throws IOException {
+        assertThat(run("stop", "registry").exitCode()).isZero();
+        assertThat(part("registry").path("state").asText()).isEqualTo("stopped");
+
+        assertThat(run("start", "registry").exitCode()).isZero();
+        awaitReady("registry");
+
+        CommandRun mistyped = run("stop", "regsitry");
+        assertThat(mistyped.exitCode()).isEqualTo(1);
+        assertThat(mistyped.err()).contains("no part is named regsitry").contains("registry");
+    }
+
+    @Test
+    @Order(7)
+    void controlRefusesWhoDoesNotHaveTheToken() throws Exception {
+        Path file = folder.resolve("run/control.properties");
+        String url = java.nio.file.Files.readString(file)
+                .lines()
+                .filter(line -> line.startsWith("url="))
+                .findFirst()
+                .orElseThrow()
+                .substring("url=".length());
+
+        var response = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(url + "/down"))
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .header("Authorization", "Bearer guess")
+                                .build(),
+                        BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(DOWN.await(0, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
+    @Order(8)
+    void upOnAHomeThatRunsNamesWhoRunsIt() {
+        CommandRun run = run("up", "--fresh");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("runs in " + folder + " already (pid "
+                        + ProcessHandle.current().pid() + ")");
+    }
+
+    private static byte[] wordOf(int schema, String word) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(ByteBuffer.allocate(5).put((byte) 0).putInt(schema).array());
+        var encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+        encoder.writeString(word);
+        encoder.writeBytes(new byte[1000]);
+        encoder.flush();
+        return bytes.toByteArray();
+    }
+
+    /** Through the interface that other Kafka tools use, whose ids are those of the wire format. */
+    private static int register(String schema) throws Exception {
+        ObjectMapper json = new ObjectMapper();
+        var request = HttpRequest.newBuilder(
+                        URI.create(status().path("access").path("registry").asText()
+                                + "/apis/ccompat/v7/subjects/words-value/versions"))
+                .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(Map.of("schema", schema))))
+                .build();
+        String body = HttpClient.newHttpClient()
+                .send(request, BodyHandlers.ofString())
+                .body();
+        return json.readTree(body).path("id").asInt();
+    }
+
+    private static void signal(String name, long pid) throws Exception {
+        assertThat(new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid)
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private static void awaitReady(String name) {
+        await(name)
+                .atMost(PATIENCE)
+                .until(() -> part(name).path("state").asText().equals("ready"));
+    }
+
+    private static JsonNode part(String name) throws IOException {
+        for (JsonNode part : status().path("parts")) {
+            if (part.path("name").asText().equals(name)) {
+                return part;
+            }
+        }
+        throw new AssertionError("status shows no " + name);
+    }
+
+    private static JsonNode status() throws IOException {
+        return new ObjectMapper().readTree(run("status", "--json").out());
+    }
+
+    private static CommandRun run(String... arguments) {
+        String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "--home";
+        all[arguments.length + 1] = folder.toString();
+        return CommandRun.of(all);
+    }
+}

@@ -1,0 +1,92 @@
+package io.stickermill.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the commands say when there is nothing to work on. */
+class StickermillCommandTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "down", "stop broker", "start broker", "topics", "topics tail sticker-ready"})
+    void withoutAStackTheRemedyIsNamed(String command) {
+        CommandRun run = CommandRun.of((command + " --home " + folder).split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("No stack runs in " + folder).contains("`./stickermill up`");
+    }
+
+    @Test
+    void aControlFileWhoseSupervisorIsGoneCountsForNothing() throws IOException {
+        Path run = Files.createDirectory(folder.resolve("run"));
+        Files.writeString(
+                run.resolve("control.properties"),
+                // This test's own process has the number now, but started at another time.
+                "url=http://127.0.0.1:1\ntoken=t\npid="
+                        + ProcessHandle.current().pid() + "\nstarted=1000\n");
+
+        assertThat(CommandRun.of("status", "--home", folder.toString()).err()).contains("No stack runs");
+    }
+
+    @Test
+    void aPhotoThatIsNotThereIsNamed() {
+        CommandRun run = CommandRun.of("send", "no-such.jpg", "--home", folder.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("There is no file no-such.jpg");
+    }
+
+    @Test
+    void tailStartsAtTheBeginningOrNow() {
+        CommandRun run =
+                CommandRun.of("topics", "tail", "sticker-ready", "--from", "yesterday", "--home", folder.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("--from takes `beginning`, not `yesterday`");
+    }
+
+    @Test
+    void whatIsNoCommandIsAUsageError() {
+        assertThat(CommandRun.of("upp").exitCode()).isEqualTo(2);
+        assertThat(CommandRun.of("send").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void freshRemovesNothingThatIsNotAStacks() throws IOException {
+        Path precious = Files.writeString(folder.resolve("thesis.tex"), "years of work");
+
+        CommandRun run = CommandRun.of("up", "--fresh", "--home", folder.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("not a stack's data");
+        assertThat(precious).exists();
+    }
+
+    @Test
+    void logsAreTheLastLinesEvenOfBytesThatAreNoText() throws IOException {
+        Path logs = Files.createDirectory(folder.resolve("logs"));
+        Files.write(logs.resolve("gateway.log"), new byte[] {'o', 'n', 'e', '\n', (byte) 0xff, '\n', 't', 'w', 'o'});
+
+        CommandRun run = CommandRun.of("logs", "gateway-service", "-n", "1", "--home", folder.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("two").doesNotContain("one");
+    }
+
+    @Test
+    void aLogThatIsNotThereIsNamed() {
+        CommandRun run = CommandRun.of("logs", "gatway", "--home", folder.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("no log of gatway");
+    }
+}

@@ -1,0 +1,19 @@
+package io.stickermill.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** How a call ends for its caller. */
+sealed interface Answer {
+    record Ok(JsonNode result) implements Answer {}
+
+    /** The result comes so slowly. */
+    record Slow(JsonNode result, long bytesPerSecond) implements Answer {}
+
+    record Refused(Refusal refusal) implements Answer {}
+
+    /** The connection is cut instead. */
+    record Cut() implements Answer {}
+
+    /** Nothing comes. */
+    record Silence() implements Answer {}
+}

@@ -1,0 +1,180 @@
+package io.stickermill.emulator;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
+import picocli.CommandLine;
+
+/** A running emulator; {@link EmulatorCommand} makes a process of it. */
+public final class Emulator implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Emulator.class.getName());
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final Database database;
+    private final Signal updatesSignal = new Signal();
+    private final Signal eventsSignal = new Signal();
+    private final Signal answersSignal = new Signal();
+    private final Pauses pauses = new Pauses();
+    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("sweeper").factory());
+    private final WebhookDelivery webhook;
+    private final Javalin http;
+
+    private Emulator(int port, Path data, Bot bot, Clock clock) throws IOException {
+        Files.createDirectories(data);
+        database = Database.open(data);
+        EventJournal events = new EventJournal(database, clock, eventsSignal);
+        ChatLog log = new ChatLog(database, events, clock);
+        Webhooks webhooks = new Webhooks(database, clock);
+        UpdateQueue updates = new UpdateQueue(database, webhooks, clock, updatesSignal);
+        FileStore files = new FileStore(database, data.resolve("files"), bot.id());
+        PhotoSizes photos = new PhotoSizes(files);
+        Media media = new Media(files, photos);
+        StickerSets sets = new StickerSets(database, files, media);
+        Callbacks callbacks = new Callbacks(database, answersSignal);
+        RateLimits limits = new RateLimits(clock);
+        Faults faults = new Faults();
+        CallJournal calls = new CallJournal();
+        Sender sender = new Sender(bot, database, log, limits);
+        BotMethods methods = new BotMethods(
+                bot, database, updates, webhooks, files, photos, media, sets, log, callbacks, sender, clock);
+        BotApi botApi = new BotApi(bot, methods, faults, pauses, calls, clock);
+        FileDownloads downloads = new FileDownloads(bot, files, faults, pauses, calls, clock);
+        webhook = new WebhookDelivery(webhooks, updates, calls, clock, updatesSignal);
+        Player player = new Player(bot, database, log, updates, files, media, clock);
+        AdminApi admin = new AdminApi(
+                database,
+                player,
+                callbacks,
+                events,
+                new EventStream(events, updates, webhook),
+                files,
+                photos,
+                calls,
+                faults,
+                limits);
+
+        Future<?> _ = sweeper.scheduleAtFixedRate(
+                () -> {
+                    updates.sweep();
+                    events.sweep();
+                },
+                0,
+                1,
+                TimeUnit.HOURS);
+        webhook.start();
+        http = Javalin.create(config -> {
+            listen(config, port, data);
+            config.routes.get("/bot{token}/{method}", botApi::handle);
+            config.routes.post("/bot{token}/{method}", botApi::handle);
+            config.routes.get("/file/bot{token}/<path>", downloads::handle);
+            admin.addTo(config.routes);
+            new AdminFiles(database, files, sets).addTo(config.routes);
+            new ChatPage().addTo(config.routes);
+            config.routes.exception(HttpResponseException.class, Emulator::refuse);
+            config.routes.exception(
+                    ServletException.class,
+                    (e, context) -> BotApi.refuse(context, Refusal.badRequest("can't parse multipart")));
+            config.routes.exception(Exception.class, (e, context) -> {
+                LOG.log(System.Logger.Level.ERROR, "The emulator itself failed", e);
+                BotApi.refuse(context, Refusal.of(500, "Internal Server Error"));
+            });
+        });
+    }
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new EmulatorCommand()).execute(args));
+    }
+
+    /**
+     * Starts an emulator on 127.0.0.1.
+     *
+     * @param port 0 for a free one
+     * @param data the folder that keeps everything; made if it is not there
+     * @param token the one bot's token
+     * @throws IllegalArgumentException if the token does not look like one
+     * @throws IllegalStateException if the folder is in use
+     * @throws io.javalin.util.JavalinBindException if the port is taken
+     */
+    public static Emulator start(int port, Path data, String token) {
+        return start(port, data, token, Clock.systemUTC());
+    }
+
+    static Emulator start(int port, Path data, String token, Clock clock) {
+        try {
+            Emulator emulator = new Emulator(port, data, Bot.ofToken(token), clock);
+            try {
+                emulator.http.start();
+            } catch (RuntimeException e) {
+                emulator.close();
+                throw e;
+            }
+            return emulator;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int port() {
+        return http.port();
+    }
+
+    public URI url() {
+        return URI.create("http://" + LOOPBACK + ":" + port());
+    }
+
+    @Override
+    public void close() {
+        pauses.close();
+        updatesSignal.close();
+        eventsSignal.close();
+        answersSignal.close();
+        webhook.close();
+        sweeper.shutdownNow();
+        http.stop();
+        database.close();
+    }
+
+    private static void refuse(HttpResponseException cause, Context context) {
+        String words = switch (cause.getStatus()) {
+            case 404 -> "Not Found";
+            case 413 -> "Request Entity Too Large";
+            default -> String.valueOf(cause.getMessage());
+        };
+        BotApi.refuse(context, Refusal.of(cause.getStatus(), words));
+    }
+
+    private static void listen(JavalinConfig config, int port, Path data) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.maxRequestSize = ApiRequest.LARGEST_UPLOAD_MB * 1024L * 1024L;
+        config.jetty.multipartConfig.cacheDirectory(data.resolve("files").toString());
+        config.jetty.multipartConfig.maxInMemoryFileSize(64, SizeUnit.KB);
+        config.jetty.multipartConfig.maxFileSize(ApiRequest.LARGEST_UPLOAD_MB, SizeUnit.MB);
+        config.jetty.addConnector((server, http) -> {
+            ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+            connector.setHost(LOOPBACK);
+            connector.setPort(port);
+            // Longer than any long poll and any fault
+            connector.setIdleTimeout(TimeUnit.HOURS.toMillis(1));
+            return connector;
+        });
+    }
+}

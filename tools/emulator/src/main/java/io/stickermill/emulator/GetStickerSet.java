@@ -1,0 +1,21 @@
+package io.stickermill.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+
+record GetStickerSet(StickerSets sets) implements BotMethod {
+    @Override
+    public String name() {
+        return "getStickerSet";
+    }
+
+    @Override
+    public Set<String> fields() {
+        return Set.of("name");
+    }
+
+    @Override
+    public JsonNode call(ApiRequest request) {
+        return sets.find(request.text("name")).orElseThrow(() -> Refusal.badRequest("STICKERSET_INVALID"));
+    }
+}

@@ -1,0 +1,56 @@
+package io.stickermill.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** The messages of all chats, as Telegram's Message objects. */
+final class Messages {
+    private Messages() {}
+
+    static void insert(Sql sql, long chatId, int messageId, ObjectNode message) throws SQLException {
+        sql.update(
+                "INSERT INTO messages (chat_id, message_id, body) VALUES (?, ?, ?)",
+                chatId,
+                messageId,
+                message.toString());
+    }
+
+    /** Empty also for one that was deleted. */
+    static Optional<ObjectNode> find(Sql sql, long chatId, int messageId) throws SQLException {
+        return sql.first(
+                "SELECT body FROM messages WHERE chat_id = ? AND message_id = ? AND NOT deleted",
+                row -> Json.stored(row.getString(1)),
+                chatId,
+                messageId);
+    }
+
+    static void replace(Sql sql, long chatId, int messageId, ObjectNode message) throws SQLException {
+        sql.update(
+                "UPDATE messages SET body = ? WHERE chat_id = ? AND message_id = ?",
+                message.toString(),
+                chatId,
+                messageId);
+    }
+
+    static void delete(Sql sql, long chatId, int messageId) throws SQLException {
+        sql.update("UPDATE messages SET deleted = TRUE WHERE chat_id = ? AND message_id = ?", chatId, messageId);
+    }
+
+    /** In their order; those that were deleted carry {@code "deleted": true}. */
+    static List<ObjectNode> list(Sql sql, long chatId, boolean withDeleted) throws SQLException {
+        return sql.query(
+                """
+                SELECT body, deleted FROM messages
+                WHERE chat_id = ? AND (? OR NOT deleted)
+                ORDER BY message_id
+                """,
+                row -> {
+                    ObjectNode message = Json.stored(row.getString(1));
+                    return row.getBoolean(2) ? message.put("deleted", true) : message;
+                },
+                chatId,
+                withDeleted);
+    }
+}

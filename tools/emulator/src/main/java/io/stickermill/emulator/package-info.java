@@ -1,0 +1,15 @@
+/**
+ * A Bot API server of our own for the local stack and for tests, as a process without Spring. It promises to be as strict
+ * as Telegram is (errors worded as in tdlib/telegram-bot-api, limits enforced), to keep what it has answered for (every
+ * update, message and file is on disk before the answer leaves), and to be as nasty as a network can be when told so.
+ *
+ * <p>Three doors, all on 127.0.0.1: {@code /bot<token>/<method>}, {@code /file/bot<token>/<path>}, and {@code /admin}, where
+ * tests play the users, look at chats, and set faults and limits.
+ *
+ * <p>A new Bot API method is one class that implements {@link io.stickermill.emulator.BotMethod} and one line in
+ * {@link io.stickermill.emulator.BotMethods}.
+ */
+@NullMarked
+package io.stickermill.emulator;
+
+import org.jspecify.annotations.NullMarked;

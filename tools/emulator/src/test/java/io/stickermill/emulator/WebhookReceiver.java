@@ -1,0 +1,105 @@
+package io.stickermill.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/** A bot's webhook that keeps what it got and complains of what Telegram never does. */
+final class WebhookReceiver implements AutoCloseable {
+    private final HttpServer server;
+    private final List<Got> got = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+    private final Set<String> underWay = new HashSet<>();
+    private volatile Function<JsonNode, Reply> answers = update -> Reply.OK;
+
+    record Got(JsonNode update, String secret, long nanos) {
+        int id() {
+            return update.get("update_id").asInt();
+        }
+    }
+
+    /** @param held the answer waits for it; null for at once */
+    record Reply(int status, String retryAfter, CountDownLatch held) {
+        static final Reply OK = new Reply(200, null, null);
+
+        static Reply status(int status) {
+            return new Reply(status, null, null);
+        }
+    }
+
+    WebhookReceiver() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::receive);
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
+    }
+
+    void answer(Function<JsonNode, Reply> answers) {
+        this.answers = answers;
+    }
+
+    synchronized List<Got> got() {
+        return List.copyOf(got);
+    }
+
+    List<Integer> ids() {
+        return got().stream().map(Got::id).toList();
+    }
+
+    synchronized List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    private void receive(HttpExchange http) throws IOException {
+        JsonNode update = Json.MAPPER.readTree(http.getRequestBody().readAllBytes());
+        String queue = update.has("callback_query")
+                ? "taps " + update.at("/callback_query/from/id")
+                : "chat " + update.at("/message/chat/id");
+        synchronized (this) {
+            if (!underWay.add(queue)) {
+                complaints.add("two at once in " + queue);
+            }
+            if (!http.getRequestMethod().equals("POST")
+                    || !"application/json".equals(http.getRequestHeaders().getFirst("Content-Type"))) {
+                complaints.add("not a POST of JSON");
+            }
+            got.add(new Got(
+                    update, http.getRequestHeaders().getFirst(WebhookDelivery.SECRET_HEADER), System.nanoTime()));
+        }
+        Reply reply = answers.apply(update);
+        if (reply.held() != null) {
+            try {
+                reply.held().await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        synchronized (this) {
+            underWay.remove(queue);
+        }
+        if (reply.retryAfter() != null) {
+            http.getResponseHeaders().set("Retry-After", reply.retryAfter());
+        }
+        http.sendResponseHeaders(reply.status(), -1);
+        http.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,51 @@
+package io.stickermill.localstack.parts;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** The Bot API emulator. */
+final class EmulatorPart implements Part {
+
+    private final Site site;
+
+    EmulatorPart(Site site) {
+        this.site = site;
+    }
+
+    @Override
+    public String name() {
+        return PartKind.EMULATOR.partName();
+    }
+
+    @Override
+    public String address() {
+        return site.http(name());
+    }
+
+    @Override
+    public Launch launch() {
+        return new Launch(
+                List.of(
+                        site.build().java(),
+                        "-Xms32m",
+                        "-Xmx192m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                        "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                        "-jar",
+                        site.build().emulatorJar().toString(),
+                        "--port",
+                        Integer.toString(site.ports().of(name())),
+                        "--data",
+                        site.home().data(name()).toString()),
+                Map.of("STICKERMILL_TELEGRAM_TOKEN", site.secrets().telegramToken()),
+                site.home().data(name()));
+    }
+
+    @Override
+    public boolean ready() throws IOException, InterruptedException {
+        return Http.answersOk(address() + "/admin/health");
+    }
+}

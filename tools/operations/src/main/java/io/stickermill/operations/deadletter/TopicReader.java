@@ -1,0 +1,133 @@
+package io.stickermill.operations.deadletter;
+
+import io.stickermill.operations.topic.RawConsumer;
+import io.stickermill.schemas.RecordPlace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads what lies in topics; takes part in no consumer group, so that nobody's offsets move. */
+final class TopicReader implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(300);
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private final String bootstrap;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    /** @param connection how to reach the broker, {@code bootstrap.servers} at least */
+    TopicReader(Map<String, Object> connection) {
+        this.bootstrap = String.valueOf(connection.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG));
+        Map<String, Object> settings = new HashMap<>(connection);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
+        // A broker answers one request of a connection at a time: what is asked after a poll would wait behind a fetch
+        // that waits half a second for records.
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
+        this.consumer = asked(() -> RawConsumer.open(settings));
+    }
+
+    /** Every record of a topic from a time on, up to what is there now. Nothing of a topic that there is not. */
+    void read(String topic, Instant since, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        List<TopicPartition> partitions = partitions(topic);
+        Map<TopicPartition, Long> ends = asked(() -> consumer.endOffsets(partitions));
+        var begins = asked(() -> consumer.offsetsForTimes(
+                partitions.stream().collect(Collectors.toMap(Function.identity(), _ -> since.toEpochMilli()))));
+        consumer.assign(partitions);
+        partitions.forEach(partition -> {
+            var begin = begins.get(partition);
+            consumer.seek(partition, begin == null ? end(ends, partition) : begin.offset());
+        });
+        Instant heard = Instant.now();
+        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < end(ends, partition))) {
+            var records = asked(() -> consumer.poll(POLL));
+            if (!records.isEmpty()) {
+                heard = Instant.now();
+            } else if (heard.isBefore(Instant.now().minus(SILENCE))) {
+                throw new IllegalStateException("The broker at " + bootstrap + " gives no more of " + topic + " since "
+                        + SILENCE.toSeconds() + " s: " + REMEDY);
+            }
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                if (record.offset() < end(ends, new TopicPartition(record.topic(), record.partition()))) {
+                    each.accept(record);
+                }
+            }
+        }
+    }
+
+    /** What stands at one place; or why there is nothing, in words for people. */
+    sealed interface Found {
+        record Record(ConsumerRecord<byte[], byte[]> record) implements Found {}
+
+        record Nothing(String why) implements Found {}
+    }
+
+    Found find(RecordPlace place) {
+        TopicPartition partition = new TopicPartition(place.topic(), place.partition());
+        if (!partitions(place.topic()).contains(partition)) {
+            return new Found.Nothing(
+                    "The broker has no partition " + place.partition() + " of a topic " + place.topic() + ".");
+        }
+        long begin = end(asked(() -> consumer.beginningOffsets(List.of(partition))), partition);
+        long end = end(asked(() -> consumer.endOffsets(List.of(partition))), partition);
+        if (place.offset() < begin) {
+            return new Found.Nothing(place + " has expired: " + place.topic() + " keeps its records for some days only,"
+                    + " and the oldest in this partition is now " + begin + ".");
+        }
+        if (place.offset() >= end) {
+            return new Found.Nothing("There is no " + place + " yet: its partition ends before " + end + ".");
+        }
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, place.offset());
+        Instant since = Instant.now();
+        while (consumer.position(partition) <= place.offset()) {
+            Optional<ConsumerRecord<byte[], byte[]>> first =
+                    asked(() -> consumer.poll(POLL)).records(partition).stream().findFirst();
+            if (first.isPresent()) {
+                return first.get().offset() == place.offset()
+                        ? new Found.Record(first.get())
+                        : new Found.Nothing("There is no record at " + place + ".");
+            }
+            if (since.isBefore(Instant.now().minus(SILENCE))) {
+                break;
+            }
+        }
+        throw new IllegalStateException("The broker at " + bootstrap + " does not give " + place + ": " + REMEDY);
+    }
+
+    private static final String REMEDY = "`./stickermill status` shows whether it runs.";
+
+    private List<TopicPartition> partitions(String topic) {
+        return asked(() -> RawConsumer.partitions(consumer, topic));
+    }
+
+    private static long end(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+        return offsets.getOrDefault(partition, 0L);
+    }
+
+    private <T> T asked(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (KafkaException e) {
+            String why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+            throw new IllegalStateException(
+                    "The broker at " + bootstrap + " does not answer (" + why + "): " + REMEDY, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
