@@ -1,13 +1,8 @@
 package io.stickermill.command;
 
-<<<<<<< HEAD:local-stack/src/main/java/io/stickermill/localstack/cli/DltListCommand.java
-import io.stickermill.localstack.deadletter.DeadLetter;
-import io.stickermill.localstack.deadletter.LetterBox;
-import io.stickermill.operations.topic.ShownBytes;
-=======
 import io.stickermill.operations.deadletter.DeadLetter;
 import io.stickermill.operations.deadletter.LetterBox;
->>>>>>> main:tools/command/src/main/java/io/stickermill/command/DltListCommand.java
+import io.stickermill.operations.topic.ShownBytes;
 import io.stickermill.schemas.RecordPlace;
 import java.io.PrintWriter;
 import java.time.Instant;

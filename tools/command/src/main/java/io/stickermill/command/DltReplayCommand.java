@@ -2,16 +2,10 @@ package io.stickermill.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-<<<<<<< HEAD:local-stack/src/main/java/io/stickermill/localstack/cli/DltReplayCommand.java
-import io.stickermill.localstack.deadletter.DeadLetter;
-import io.stickermill.localstack.deadletter.LetterBox;
-import io.stickermill.localstack.deadletter.Replays;
-import io.stickermill.operations.topic.ShownBytes;
-=======
 import io.stickermill.operations.deadletter.DeadLetter;
 import io.stickermill.operations.deadletter.LetterBox;
 import io.stickermill.operations.deadletter.Replays;
->>>>>>> main:tools/command/src/main/java/io/stickermill/command/DltReplayCommand.java
+import io.stickermill.operations.topic.ShownBytes;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.RecordPlace;
 import io.stickermill.schemas.Topics;

@@ -1,14 +1,9 @@
 package io.stickermill.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-<<<<<<< HEAD:local-stack/src/main/java/io/stickermill/localstack/cli/DltShowCommand.java
-import io.stickermill.localstack.deadletter.DeadLetter;
-import io.stickermill.localstack.deadletter.LetterBox;
-import io.stickermill.operations.topic.ShownBytes;
-=======
 import io.stickermill.operations.deadletter.DeadLetter;
 import io.stickermill.operations.deadletter.LetterBox;
->>>>>>> main:tools/command/src/main/java/io/stickermill/command/DltShowCommand.java
+import io.stickermill.operations.topic.ShownBytes;
 import io.stickermill.schemas.GroupHeaders;
 import io.stickermill.schemas.RecordPlace;
 import java.io.PrintWriter;
