@@ -166,7 +166,7 @@ public final class LocalParts implements AutoCloseable {
             process.awaitReady();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PartFailed(process.part().name() + " was interrupted while it started", e);
+            throw new PartFailed(process.part().name(), "was interrupted while it started", e);
         }
     }
 
