@@ -1,5 +1,7 @@
 package io.stickermill.operations.imports;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -47,9 +49,9 @@ record SessionsImport(Identities identities) implements TableImport {
         if (telegramId == null) {
             return Person.unknown(row);
         }
-        String created = row.text("created_at");
+        String created = row.moment("created_at");
         if (created == null) {
-            return new Verdict.Refused("has no created_at");
+            return new Verdict.Refused(row.without("created_at"));
         }
         List<String> changes = new ArrayList<>();
         String photos = photos(row.text("photos"), changes);
@@ -100,7 +102,7 @@ record SessionsImport(Identities identities) implements TableImport {
             boolean understood = given.isArray();
             for (JsonNode photo : understood ? given : JSON.createArrayNode()) {
                 JsonNode fileId = photo.isObject() ? photo.path("file_id") : photo;
-                if (fileId.isTextual()) {
+                if (fileId.isTextual() && isStorable(fileId.asText())) {
                     photos.add(fileId.asText());
                 } else {
                     understood = false;
@@ -111,8 +113,14 @@ record SessionsImport(Identities identities) implements TableImport {
             }
             return photos.toString();
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("PostgreSQL's JSON can't be read", e);
+            changes.add("photos can't be read (" + e.getOriginalMessage() + "): left out");
+            return JSON.createArrayNode().toString();
         }
+    }
+
+    /** JSON's escapes can name what PostgreSQL's texts can't hold: NUL, and halves of a character. */
+    private static boolean isStorable(String text) {
+        return text.indexOf('\0') < 0 && UTF_8.newEncoder().canEncode(text);
     }
 
     @Override
