@@ -32,11 +32,9 @@ final class DltListCommand implements Callable<Integer> {
             List.of("ID", "WHEN", "GROUP", "FROM", "KEY", "JOB", "REPLAYED", "CAUSE");
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private DltCommand dlt;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Parameters(

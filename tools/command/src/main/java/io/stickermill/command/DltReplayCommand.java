@@ -42,15 +42,12 @@ final class DltReplayCommand implements Callable<Integer> {
     private static final Duration MAX_AGE = Duration.ofHours(24);
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private DltCommand dlt;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Parameters(paramLabel = "TOPIC", description = "A dead-letter topic, or the topic that they came from.")
-    @SuppressWarnings("NullAway.Init")
     private String topic;
 
     @Mixin

@@ -30,15 +30,12 @@ final class DltShowCommand implements Callable<Integer> {
     private static final int HEX_LINE = 16;
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private DltCommand dlt;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Parameters(paramLabel = "TOPIC", description = "A dead-letter topic, or the topic that they came from.")
-    @SuppressWarnings("NullAway.Init")
     private String topic;
 
     @Mixin

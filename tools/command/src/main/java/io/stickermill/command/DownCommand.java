@@ -15,11 +15,9 @@ final class DownCommand implements Callable<Integer> {
     private static final Duration LONGEST = Duration.ofSeconds(90);
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private StickermillCommand stickermill;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override

@@ -21,15 +21,12 @@ final class ScaleCommand implements Callable<Integer> {
     private static final Duration LOOK = Duration.ofMillis(500);
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private StickermillCommand stickermill;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Parameters(paramLabel = "SERVICE=NUMBER", arity = "1..*", description = "For example generation=2 delivery=2.")
-    @SuppressWarnings("NullAway.Init")
     private Map<String, Integer> numbers;
 
     @Option(names = "--timeout", defaultValue = "90", description = "Seconds to wait. Default: ${DEFAULT-VALUE}.")

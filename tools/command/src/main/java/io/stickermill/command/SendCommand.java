@@ -45,15 +45,12 @@ final class SendCommand implements Callable<Integer> {
     private static final Duration REFUSAL_WAIT = Duration.ofSeconds(3);
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private StickermillCommand stickermill;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Parameters(paramLabel = "PHOTO", description = "A JPEG, PNG or WebP file.")
-    @SuppressWarnings("NullAway.Init")
     private Path photo;
 
     @Option(
@@ -69,7 +66,6 @@ final class SendCommand implements Callable<Integer> {
     private long user;
 
     @Option(names = "--language", defaultValue = "en", description = "The user's language. Default: ${DEFAULT-VALUE}.")
-    @SuppressWarnings("NullAway.Init")
     private String language;
 
     @Option(names = "--as-file", description = "Sends the image as a file instead of as a photo.")

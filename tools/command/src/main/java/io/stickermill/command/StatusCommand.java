@@ -17,11 +17,9 @@ import picocli.CommandLine.Spec;
 final class StatusCommand implements Callable<Integer> {
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private StickermillCommand stickermill;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Option(names = "--json", description = "For programs.")

@@ -35,11 +35,9 @@ import picocli.CommandLine.Spec;
 final class TopicsCommand implements Callable<Integer> {
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private StickermillCommand stickermill;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override

@@ -42,11 +42,9 @@ final class UpCommand implements Callable<Integer> {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private StickermillCommand stickermill;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Option(names = "--fresh", description = "Removes all data of the stack first.")
