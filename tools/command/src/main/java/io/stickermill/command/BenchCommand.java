@@ -58,7 +58,7 @@ final class BenchCommand {
     private boolean measuring;
 
     /** A bench on the stack that those of one command line share. */
-    private abstract static class OnStack implements Callable<Integer> {
+    abstract static class OnStack implements Callable<Integer> {
 
         @ParentCommand
         private BenchCommand bench;

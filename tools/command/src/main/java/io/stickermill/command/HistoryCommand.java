@@ -67,8 +67,8 @@ final class HistoryCommand implements Callable<Integer> {
     int undelivered(
             @Option(names = "--limit", defaultValue = "20", description = "At most so many. Default: 20.") int limit,
             @Option(names = "--after", description = "The value of next, of the page before.") @Nullable String after) {
-        return print(
-                history().get("/v1/objects/undelivered?limit=" + limit + (after == null ? "" : "&after=" + encoded(after))));
+        return print(history()
+                .get("/v1/objects/undelivered?limit=" + limit + (after == null ? "" : "&after=" + encoded(after))));
     }
 
     @Command(

@@ -82,7 +82,7 @@ public final class ChaosRun {
                 waited(RunResult.NOTHING, probe(stack, crowd));
                 crowd.start();
                 disturb(stack, crowd);
-                crowd.close();
+                crowd.stop();
                 stack.awaitReady();
                 awaitRest(stack, crowd.sent());
                 evidence = Evidence.of(stack, crowd.sent());

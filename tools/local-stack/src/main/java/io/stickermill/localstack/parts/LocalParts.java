@@ -162,7 +162,7 @@ public final class LocalParts implements AutoCloseable {
 
     private static void bringUp(PartProcess process) {
         try {
-            process.start();
+            var _ = process.start();
             process.awaitReady();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class SupervisedPart {
     private final Listener listener;
     private volatile PartState state = PartState.STOPPED;
     private volatile boolean wanted;
-    private volatile int restarts;
+    private final AtomicInteger restarts = new AtomicInteger();
     private volatile Instant readySince = Instant.MAX;
     private final FailureStreak failures = new FailureStreak();
     private @Nullable Thread keeper;
@@ -77,7 +78,7 @@ final class SupervisedPart {
     }
 
     int restarts() {
-        return restarts;
+        return restarts.get();
     }
 
     OptionalLong pid() {
@@ -128,7 +129,7 @@ final class SupervisedPart {
                 Duration pause = backoff.pauseAfter(end.readyFor());
                 if (wanted) {
                     failures.ended(end.why(), end.readyFor()).ifPresent(words -> listener.happened(this, words));
-                    restarts++;
+                    restarts.incrementAndGet();
                     state = PartState.RESTARTING;
                     Thread.sleep(pause);
                 }

@@ -94,7 +94,7 @@ final class RecordCopies implements AutoCloseable {
         Exception[] failure = new Exception[1];
         read(ranges, record -> {
             if (choice.takes(record)) {
-                producer.send(copy.of(record), (_, e) -> {
+                var _ = producer.send(copy.of(record), (_, e) -> {
                     if (e != null) {
                         failure[0] = e;
                     }
