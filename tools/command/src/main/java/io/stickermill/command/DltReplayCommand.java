@@ -1,10 +1,10 @@
 package io.stickermill.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stickermill.operations.deadletter.DeadLetter;
 import io.stickermill.operations.deadletter.LetterBox;
 import io.stickermill.operations.deadletter.Replays;
+import io.stickermill.operations.tool.Json;
 import io.stickermill.operations.topic.ShownBytes;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.RecordPlace;
@@ -35,8 +35,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class DltReplayCommand implements Callable<Integer> {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The default of stickermill.delivery.max-age. */
     private static final Duration MAX_AGE = Duration.ofHours(24);
@@ -154,7 +152,7 @@ final class DltReplayCommand implements Callable<Integer> {
             if (readable.isEmpty()) {
                 return Optional.empty();
             }
-            JsonNode sticker = JSON.readTree(readable.get());
+            JsonNode sticker = Json.MAPPER.readTree(readable.get());
             Instant ready = Instant.parse(sticker.path("ready_at").asText());
             return Optional.of(ready).filter(Instant.now().minus(MAX_AGE)::isAfter);
         } catch (IOException | RuntimeException unreadable) {

@@ -1,6 +1,6 @@
 package io.stickermill.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stickermill.operations.tool.Json;
 import io.stickermill.operations.topic.ShownBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes a line of JSON of a record; bytes are shortened to their number. */
 final class RecordPrinter {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int WIRE_FORMAT_HEADER = 5;
 
     private final IntFunction<Optional<Schema>> schemas;
@@ -42,7 +41,7 @@ final class RecordPrinter {
         line.put("key", ShownBytes.json(record.key()));
         line.put("headers", headers(record.headers()));
         line.put("value", value(record.value()));
-        return JSON.writeValueAsString(line);
+        return Json.MAPPER.writeValueAsString(line);
     }
 
     /** Each name once; a name that comes more than once has all its values, as a list in their order. */
@@ -58,7 +57,7 @@ final class RecordPrinter {
     /** A value as JSON of several lines; empty if it can't be read. */
     Optional<String> pretty(byte[] bytes) {
         return value(bytes) instanceof Map<?, ?> fields
-                ? Optional.of(JSON.valueToTree(fields).toPrettyString())
+                ? Optional.of(Json.MAPPER.valueToTree(fields).toPrettyString())
                 : Optional.empty();
     }
 

@@ -6,6 +6,7 @@ import io.stickermill.benchmarks.MeasuredStack;
 import io.stickermill.benchmarks.oldbot.Faults;
 import io.stickermill.benchmarks.oldbot.OldBot;
 import io.stickermill.benchmarks.oldbot.StoredFiles;
+import io.stickermill.operations.tool.Until;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -177,19 +178,15 @@ public final class BackfillBench {
             stack.kill("backfill-2");
         }
         stack.slowDownloads(Duration.ZERO);
-        while (!stack.status().path("ready").asBoolean()) {
-            Thread.sleep(1000);
-        }
+        Until.every(Duration.ofSeconds(1))
+                .isTrue(() -> stack.status().path("ready").asBoolean());
         say("KILLED    two workers, the planner among them, after %,d items; they are back".formatted(before));
     }
 
     private void finished(MeasuredStack stack, String run) throws IOException, InterruptedException {
-        long begin = System.nanoTime();
-        JsonNode view = view(stack, run);
-        while (!view.has("ended_at") && seconds(begin) < LONGEST.toSeconds()) {
-            Thread.sleep(2000);
-            view = view(stack, run);
-        }
+        JsonNode view = Until.every(Duration.ofSeconds(2))
+                .forAtMost(LONGEST)
+                .answer(() -> view(stack, run), now -> now.has("ended_at"));
         say("ENDED     %s: %,d of %,d %s"
                 .formatted(
                         view.path("source").asText(),

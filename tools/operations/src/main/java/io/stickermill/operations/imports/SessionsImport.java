@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.stickermill.operations.tool.Json;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Sessions. They come closed: the buttons under their stickers are the old bot's. */
 record SessionsImport(Identities identities) implements TableImport {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
     public SourceTable table() {
@@ -93,14 +91,14 @@ record SessionsImport(Identities identities) implements TableImport {
 
     /** File ids, or objects that have one. */
     private static String photos(@Nullable String json, List<String> changes) {
-        ArrayNode photos = JSON.createArrayNode();
+        ArrayNode photos = Json.MAPPER.createArrayNode();
         if (json == null || json.equals("null")) {
             return photos.toString();
         }
         try {
-            JsonNode given = JSON.readTree(json);
+            JsonNode given = Json.MAPPER.readTree(json);
             boolean understood = given.isArray();
-            for (JsonNode photo : understood ? given : JSON.createArrayNode()) {
+            for (JsonNode photo : understood ? given : Json.MAPPER.createArrayNode()) {
                 JsonNode fileId = photo.isObject() ? photo.path("file_id") : photo;
                 if (fileId.isTextual() && isStorable(fileId.asText())) {
                     photos.add(fileId.asText());
@@ -114,7 +112,7 @@ record SessionsImport(Identities identities) implements TableImport {
             return photos.toString();
         } catch (JsonProcessingException e) {
             changes.add("photos can't be read (" + e.getOriginalMessage() + "): left out");
-            return JSON.createArrayNode().toString();
+            return Json.MAPPER.createArrayNode().toString();
         }
     }
 
