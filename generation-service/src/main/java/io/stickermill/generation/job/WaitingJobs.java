@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,11 +59,12 @@ final class WaitingJobs {
     Stored store(UUID jobId, long chatId, byte[] request, Delivery record) {
         return database.sql("""
                 insert into generations (id, state, chat_id, place, request, record_partition, record_offset, record_time,
-                                         record_headers, due_at)
+                                         record_headers, record_own_headers, due_at)
                 values (:id, 'waiting', :chat, nextval('generation_places'), :request, :partition, :offset, :time,
-                        :headers::jsonb, now())
+                        :headers::jsonb, :own_headers::json, now())
                 on conflict (id) do update
                    set state = 'waiting', chat_id = excluded.chat_id, place = excluded.place,
+                       record_own_headers = excluded.record_own_headers,
                        request = excluded.request, record_partition = excluded.record_partition,
                        record_offset = excluded.record_offset, record_time = excluded.record_time,
                        record_headers = excluded.record_headers, due_at = now(), attempts = 0, aside = false,
@@ -83,6 +85,7 @@ final class WaitingJobs {
                 .param("offset", record.offset())
                 .param("time", Timestamp.from(record.timestamp()))
                 .param("headers", json(record.headers()))
+                .param("own_headers", StoredHeaders.json(record.ownHeaders()))
                 .param("replay", record.replay().map(Replay::toString).orElse(null))
                 .query((row, _) -> (Stored) new Stored.Waiting(row.getInt("before")))
                 .optional()
@@ -139,7 +142,7 @@ final class WaitingJobs {
                  where id = :id and request is not null
                    and ((state = 'waiting' and due_at <= now()) or (state = 'claimed' and lease_until < now()))
                 returning id, claim_token, attempts, chat_id, request, record_partition, record_offset, record_time,
-                          record_headers, created_at
+                          record_headers, record_own_headers, created_at
                 """)
                 .param("id", jobId)
                 .param("claim", claim)
@@ -251,6 +254,7 @@ final class WaitingJobs {
     private StoredJob read(ResultSet row, int number) throws SQLException {
         long chatId = row.getLong("chat_id");
         Instant storedAt = row.getTimestamp("created_at").toInstant();
+        Map<String, String> headers = headers(row.getString("record_headers"));
         var record = new Delivery(
                 topic,
                 row.getInt("record_partition"),
@@ -258,8 +262,9 @@ final class WaitingJobs {
                 Long.toString(chatId),
                 row.getTimestamp("record_time").toInstant(),
                 row.getInt("attempts"),
-                headers(row.getString("record_headers")),
-                storedAt);
+                headers,
+                storedAt,
+                StoredHeaders.of(row.getString("record_own_headers"), headers));
         return new StoredJob(
                 row.getObject("id", UUID.class),
                 row.getObject("claim_token", UUID.class),
@@ -270,9 +275,12 @@ final class WaitingJobs {
                 storedAt);
     }
 
+    /** What jsonb refuses, NUL, no header of ours has. */
     private static String json(Map<String, String> headers) {
+        Map<String, String> storable = new HashMap<>();
+        headers.forEach((name, text) -> storable.put(name.replace('\0', '\ufffd'), text.replace('\0', '\ufffd')));
         try {
-            return JSON.writeValueAsString(headers);
+            return JSON.writeValueAsString(storable);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a map of texts is always JSON", e);
         }

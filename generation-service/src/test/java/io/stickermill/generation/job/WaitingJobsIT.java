@@ -1,5 +1,6 @@
 package io.stickermill.generation.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,6 +18,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,6 +218,44 @@ class WaitingJobsIT {
                 .update();
         assertThat(jobs.store(id, 1, new byte[1], record())).isEqualTo(new Stored.Waiting(0));
         assertThat(claimNext().orElseThrow().id()).isEqualTo(id);
+    }
+
+    @Test
+    void aRecordsHeadersAreKeptAsTheyWereForItsDeadLetter() {
+        UUID id = UUID.randomUUID();
+        Headers own = new RecordHeaders()
+                .add("job_id", "x".getBytes(UTF_8))
+                .add("trace", "one".getBytes(UTF_8))
+                .add("trace", new byte[] {(byte) 0xfe, 0})
+                .add("trace", null)
+                .add("n\0l", new byte[0]);
+        var record = new Delivery(
+                "photo-requests",
+                3,
+                14,
+                "1",
+                Instant.EPOCH,
+                1,
+                Map.of("job_id", "x", "trace", "\ufffd\0", "n\0l", ""),
+                Instant.EPOCH,
+                own);
+
+        jobs.store(id, 1, new byte[] {1}, record);
+
+        StoredJob claimed = claimNext().orElseThrow();
+        assertThat(claimed.record().ownHeaders()).isEqualTo(own);
+        assertThat(claimed.record().header("job_id")).isEqualTo("x");
+    }
+
+    @Test
+    void aRowOfTheVersionBeforeHasTheHeadersThatItKept() {
+        UUID id = store(1);
+        database.sql("update generations set record_own_headers = null where id = ?")
+                .param(id)
+                .update();
+
+        assertThat(claimNext().orElseThrow().record().ownHeaders())
+                .isEqualTo(new RecordHeaders().add("job_id", "x".getBytes(UTF_8)));
     }
 
     private UUID store(long chatId) {

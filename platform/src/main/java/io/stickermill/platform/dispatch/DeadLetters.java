@@ -7,8 +7,6 @@ import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.RecordPlace;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,14 +39,13 @@ public final class DeadLetters {
     public void put(
             ConsumerGroup group, Delivery record, byte[] value, int attempts, String cause, @Nullable Throwable fault)
             throws InterruptedException {
-        Headers own = new RecordHeaders();
-        record.headers().forEach((name, text) -> own.add(name, text.getBytes(UTF_8)));
         var origin = new Origin(
                 record.topic(), record.partition(), record.offset(), record.timestamp(), attempts, Instant.EPOCH);
         byte[] key = record.key() == null ? null : record.key().getBytes(UTF_8);
         try {
             String scrubbed = Cause.scrub(cause);
-            RecordPlace letter = publisher.send(group.deadLetterTopic(), key, value, origin.in(own, scrubbed, fault));
+            RecordPlace letter = publisher.send(
+                    group.deadLetterTopic(), key, value, origin.in(record.ownHeaders(), scrubbed, fault));
             announce(
                     log,
                     new RecordPlace(record.topic(), record.partition(), record.offset()),

@@ -1,10 +1,14 @@
 package io.stickermill.platform.dispatch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.stickermill.schemas.GroupHeaders;
 import io.stickermill.schemas.Replay;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt 1 for the first, over all topics; a wait does not count. Told of a dead letter: the last one
  * @param headers as text, the last of a name; read one with {@link #header}
  * @param receivedAt when this process took the record from the broker
+ * @param ownHeaders as they are on the record: repeated ones, those without a value, and what is no text
  */
 public record Delivery(
         String topic,
@@ -25,10 +30,26 @@ public record Delivery(
         Instant timestamp,
         int attempt,
         Map<String, String> headers,
-        Instant receivedAt) {
+        Instant receivedAt,
+        Headers ownHeaders) {
 
     public Delivery {
         headers = Map.copyOf(headers);
+    }
+
+    /** One whose headers are all text, each there once. */
+    public Delivery(
+            String topic,
+            int partition,
+            long offset,
+            @Nullable String key,
+            Instant timestamp,
+            int attempt,
+            Map<String, String> headers,
+            Instant receivedAt) {
+        Headers own = new RecordHeaders();
+        headers.forEach((name, text) -> own.add(name, text.getBytes(UTF_8)));
+        this(topic, partition, offset, key, timestamp, attempt, headers, receivedAt, own);
     }
 
     /** Null when the record has no such header. */

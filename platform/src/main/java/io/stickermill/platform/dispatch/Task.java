@@ -290,7 +290,8 @@ final class Task<T> {
                 origin.timestamp(),
                 attempt,
                 headers,
-                receivedAt);
+                receivedAt,
+                record.headers());
     }
 
     private String name() {

@@ -107,7 +107,7 @@ final class BarePipeline implements AutoCloseable {
             UUID id = UUID.randomUUID();
             Under way = new Under(System.nanoTime(), new CountDownLatch(1));
             under.put(id, way);
-            producer.send(new ProducerRecord<>(REQUESTS, id.toString().getBytes(UTF_8), request));
+            var _ = producer.send(new ProducerRecord<>(REQUESTS, id.toString().getBytes(UTF_8), request));
             if (!way.arrived().await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) || broken) {
                 throw new BenchFailed("a record of the bare pipeline did not come through");
             }

@@ -1,13 +1,14 @@
 package io.stickermill.benchmarks;
 
 import io.stickermill.benchmarks.ChatJournal.Photo;
+import io.stickermill.operations.tool.Until;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.StickerStored;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -63,24 +64,23 @@ final class DoneOnce {
 
     /** History comes last: when it has everything, everybody is done. */
     private void awaitRows(List<UUID> stickers) throws SQLException, InterruptedException {
-        Instant deadline = Instant.now().plus(PATIENCE);
         try (var connection = stack.database();
                 var query = connection.prepareStatement(
                         "select count(*) from history.stickers where id = any (?) and result_storage_path is not null")) {
             query.setArray(1, connection.createArrayOf("uuid", stickers.toArray()));
-            while (true) {
-                try (var rows = query.executeQuery()) {
-                    rows.next();
-                    if (rows.getLong(1) == stickers.size()) {
-                        return;
-                    }
-                    if (Instant.now().isAfter(deadline)) {
-                        throw new BenchFailed("history has " + rows.getLong(1) + " rows with a path for "
-                                + stickers.size() + " photos");
-                    }
-                }
-                Thread.sleep(200);
+            long found = Until.every(Duration.ofMillis(200))
+                    .forAtMost(PATIENCE)
+                    .answer(() -> number(query), number -> number == stickers.size());
+            if (found != stickers.size()) {
+                throw new BenchFailed("history has " + found + " rows with a path for " + stickers.size() + " photos");
             }
+        }
+    }
+
+    private static long number(PreparedStatement query) throws SQLException {
+        try (var rows = query.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
         }
     }
 }

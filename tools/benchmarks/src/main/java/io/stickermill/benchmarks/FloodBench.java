@@ -2,6 +2,7 @@ package io.stickermill.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stickermill.emulator.EmulatedUser;
+import io.stickermill.operations.tool.Until;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -73,10 +74,9 @@ public final class FloodBench {
         if (doneAfter >= flood) {
             throw new BenchFailed("the flood was over before the last of the others had their sticker: flood more");
         }
-        long deadline = System.nanoTime() + FOR_A_STICKER.multipliedBy(flood).toNanos();
-        while (answered(flooder).size() < flood && System.nanoTime() < deadline) {
-            Thread.sleep(500);
-        }
+        Until.every(Duration.ofMillis(500))
+                .forAtMost(FOR_A_STICKER.multipliedBy(flood))
+                .isTrue(() -> answered(flooder).size() >= flood);
         if (!answered(flooder).equals(sent)) {
             throw new BenchFailed("the flood's stickers are not one for each photo, in order: " + answered(flooder));
         }

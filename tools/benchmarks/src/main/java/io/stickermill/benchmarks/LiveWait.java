@@ -1,9 +1,11 @@
 package io.stickermill.benchmarks;
 
 import io.stickermill.emulator.EmulatedUser;
+import io.stickermill.operations.tool.Until;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,7 +16,8 @@ public final class LiveWait {
 
     private static final long FIRST_USER = 5_000;
     private static final int USERS = 5;
-    private static final long PATIENCE_NS = 120_000_000_000L;
+    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final MeasuredStack stack;
     private final List<Path> photos;
@@ -33,9 +36,7 @@ public final class LiveWait {
             long before = stickers(user);
             long begin = System.nanoTime();
             user.sendPhoto(Files.readAllBytes(photos.get(i % photos.size())), Map.of());
-            while (stickers(user) == before && System.nanoTime() - begin < PATIENCE_NS) {
-                Thread.sleep(20);
-            }
+            Until.every(LOOK).forAtMost(PATIENCE).isTrue(() -> stickers(user) != before);
             waits.add((System.nanoTime() - begin) / 1_000_000);
         }
         Collections.sort(waits);

@@ -1,14 +1,15 @@
 package io.stickermill.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stickermill.emulator.EmulatedUser;
 import io.stickermill.localstack.parts.Home;
 import io.stickermill.localstack.parts.OwnCommand;
 import io.stickermill.localstack.parts.StackLogins;
+import io.stickermill.operations.tool.Http;
+import io.stickermill.operations.tool.Json;
+import io.stickermill.operations.tool.Until;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -27,16 +28,14 @@ import java.util.concurrent.TimeUnit;
 /** A stack as people run it: the command, as a process of its own. Its data stay when it is closed. */
 public final class MeasuredStack implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Until LOOK = Until.every(Duration.ofMillis(500));
     private static final Duration START = Duration.ofMinutes(5);
     private static final Duration COMMAND = Duration.ofHours(2);
 
     private final Path home;
     private final Process up;
     private final Thread onExit;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
-    private JsonNode known = JSON.missingNode();
+    private JsonNode known = Json.MAPPER.missingNode();
 
     private MeasuredStack(Path home, Process up) {
         this.home = home;
@@ -55,21 +54,22 @@ public final class MeasuredStack implements AutoCloseable {
         Process process = OwnCommand.process(
                         List.of("up", "--home", home.toString()),
                         // Not from variables of ours, which the stack keeps from its parts.
-                        Map.of("SPRING_APPLICATION_JSON", JSON.writeValueAsString(settings)))
+                        Map.of("SPRING_APPLICATION_JSON", Json.MAPPER.writeValueAsString(settings)))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         MeasuredStack stack = new MeasuredStack(home, process);
-        long deadline = System.nanoTime() + START.toNanos();
-        while (!Files.readString(log).contains("Everything is ready")) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
-                stack.close();
-                throw new IllegalStateException("The stack did not start: " + log + " says why.");
-            }
-            Thread.sleep(500);
+        boolean ready = LOOK.forAtMost(START).isTrue(() -> isReady(log) || !process.isAlive()) && isReady(log);
+        if (!ready) {
+            stack.close();
+            throw new IllegalStateException("The stack did not start: " + log + " says why.");
         }
         stack.known = stack.status();
         return stack;
+    }
+
+    private static boolean isReady(Path log) throws IOException {
+        return Files.readString(log).contains("Everything is ready");
     }
 
     public Path home() {
@@ -103,15 +103,13 @@ public final class MeasuredStack implements AutoCloseable {
     }
 
     public JsonNode status() throws IOException, InterruptedException {
-        return JSON.readTree(run("status", "--json"));
+        return Json.MAPPER.readTree(run("status", "--json"));
     }
 
     /** Returns when so many processes of the service are ready. */
     public void scale(String service, int number) throws IOException, InterruptedException {
         run("scale", service + "=" + number);
-        while (!status().path("ready").asBoolean()) {
-            Thread.sleep(500);
-        }
+        LOOK.isTrue(() -> status().path("ready").asBoolean());
     }
 
     /** SIGKILL. The supervisor starts the part again. */
@@ -144,7 +142,7 @@ public final class MeasuredStack implements AutoCloseable {
         return ask(
                 "POST",
                 part(known, service).path("address").asText() + path,
-                BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+                BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)));
     }
 
     public JsonNode emulator(String path, BodyPublisher body) throws IOException, InterruptedException {
@@ -154,7 +152,7 @@ public final class MeasuredStack implements AutoCloseable {
     /** Downloads take so long. */
     public void slowDownloads(Duration delay) throws IOException, InterruptedException {
         Object faults = delay.isZero() ? List.of() : List.of(Map.of("method", "file", "delay_ms", delay.toMillis()));
-        emulator("/admin/faults", BodyPublishers.ofByteArray(JSON.writeValueAsBytes(faults)));
+        emulator("/admin/faults", BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(faults)));
     }
 
     public EmulatedUser user(long id) {
@@ -205,11 +203,11 @@ public final class MeasuredStack implements AutoCloseable {
                 .header("X-API-Key", known.path("access").path("api_key").asText())
                 .method(method, body)
                 .build();
-        var response = http.send(request, BodyHandlers.ofString());
+        var response = Http.CLIENT.send(request, BodyHandlers.ofString());
         if (response.statusCode() >= 300) {
             throw new IOException(method + " " + url + " answered " + response.statusCode() + ": " + response.body());
         }
-        return JSON.readTree(response.body());
+        return Json.MAPPER.readTree(response.body());
     }
 
     private static JsonNode part(JsonNode status, String name) {

@@ -1,7 +1,7 @@
 package io.stickermill.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stickermill.operations.tool.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,8 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A bot of one Node process, which sends and uploads by itself ({@code bot.mjs}). */
 final class NodeBot implements AutoCloseable {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
     private final Writer jobs;
@@ -71,7 +69,7 @@ final class NodeBot implements AutoCloseable {
     CompletableFuture<Took> step7(Order order, long chat, String key) throws IOException {
         CompletableFuture<Took> took = new CompletableFuture<>();
         running.put(chat, took);
-        String job = JSON.writeValueAsString(
+        String job = Json.MAPPER.writeValueAsString(
                 Map.of("order", order == Order.ALL ? "all" : "sequence", "chat", chat, "key", key));
         synchronized (jobs) {
             jobs.write(job + "\n");
@@ -91,7 +89,7 @@ final class NodeBot implements AutoCloseable {
 
     private void answered(String line) {
         try {
-            JsonNode answer = JSON.readTree(line);
+            JsonNode answer = Json.MAPPER.readTree(line);
             Objects.requireNonNull(running.remove(answer.path("chat").asLong()))
                     .complete(new Took(
                             Instant.ofEpochMilli(answer.path("begin").asLong()),

@@ -100,7 +100,8 @@ public final class OverheadBench {
                 "PHOTOS/S", "PHOTOS", "P10", "MEDIAN", "P99", "BARE P10", "MEDIAN", "P99", "MEDIAN / BARE");
         measured.forEach((rate, at) -> {
             Sample bare = Sample.of(at.bare());
-            row(
+            out.printf(
+                    Locale.ROOT,
                     "%9d %7d | %8.1f %8.1f %8.1f | %8.1f %8.1f %8.1f | %.2f%n",
                     rate,
                     at.ours().size(),
@@ -117,7 +118,8 @@ public final class OverheadBench {
         out.printf(
                 "%9s | %8s %15s %14s %8s %9s%n",
                 "PHOTOS/S", "INTAKE", "PHOTO-REQUESTS", "STICKER-READY", "LEDGER", "TELEGRAM");
-        measured.forEach((rate, at) -> row(
+        measured.forEach((rate, at) -> out.printf(
+                Locale.ROOT,
                 "%9d | %8.1f %15.1f %14.1f %8.1f %9.1f%n",
                 rate,
                 at.of(Passage::intake).median(),
@@ -141,9 +143,14 @@ public final class OverheadBench {
         measured.forEach((rate, at) -> ratios.add(String.format(Locale.ROOT, "%.2f at %d/s", at.ratio(), rate)));
         Measured aimed = measured.get(AIMED_P99_RATE);
         if (aimed != null) {
-            row(
+            out.printf(
+                    Locale.ROOT,
                     "overhead: median / bare %s (aim: at most %.0f); p99 %.0f ms at %d/s (aim: at most %.0f)%n",
-                    String.join(", ", ratios), AIMED_RATIO, aimed.total().percentile(99), AIMED_P99_RATE, AIMED_P99);
+                    String.join(", ", ratios),
+                    AIMED_RATIO,
+                    aimed.total().percentile(99),
+                    AIMED_P99_RATE,
+                    AIMED_P99);
         }
         out.flush();
     }
@@ -163,9 +170,5 @@ public final class OverheadBench {
                 .filter(part -> part.getValue() / photos >= 0.05)
                 .map(part -> part.getKey() + " " + Sample.words(part.getValue() / photos))
                 .collect(Collectors.joining(", ", Sample.words(all / photos) + " (", ")"));
-    }
-
-    private void row(String format, Object... values) {
-        out.printf(Locale.ROOT, format, values);
     }
 }

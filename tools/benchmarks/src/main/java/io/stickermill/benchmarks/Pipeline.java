@@ -3,6 +3,7 @@ package io.stickermill.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stickermill.benchmarks.ChatJournal.Photo;
 import io.stickermill.benchmarks.PlayedGeneration.Answered;
+import io.stickermill.operations.tool.Until;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.StickerDelivered;
 import java.io.IOException;
@@ -80,24 +81,25 @@ final class Pipeline {
     }
 
     private void awaitStickers(List<Photo> photos) throws IOException, InterruptedException {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (true) {
-            journal.readOn();
-            long missing = photos.stream()
-                    .filter(each -> journal.stickersFor(each).isEmpty()
-                            || outcomes.delivered(Ids.sticker(jobOf(each), 0)).isEmpty()
-                            || outcomes.stored(Ids.sticker(jobOf(each), 0)).isEmpty())
-                    .count();
-            if (missing == 0) {
-                return;
-            }
-            if (Instant.now().isAfter(deadline)) {
-                throw new BenchFailed(missing + " of " + photos.size() + " photos have no sticker after "
-                        + PATIENCE.toSeconds() + " s. The stack's logs: "
-                        + stack.home().folder().resolve("logs"));
-            }
-            Thread.sleep(100);
+        long missing = Until.every(Duration.ofMillis(100))
+                .forAtMost(PATIENCE)
+                .answer(
+                        () -> {
+                            journal.readOn();
+                            return photos.stream().filter(this::isMissing).count();
+                        },
+                        number -> number == 0);
+        if (missing > 0) {
+            throw new BenchFailed(missing + " of " + photos.size() + " photos have no sticker after "
+                    + PATIENCE.toSeconds() + " s. The stack's logs: "
+                    + stack.home().folder().resolve("logs"));
         }
+    }
+
+    private boolean isMissing(Photo photo) {
+        return journal.stickersFor(photo).isEmpty()
+                || outcomes.delivered(Ids.sticker(jobOf(photo), 0)).isEmpty()
+                || outcomes.stored(Ids.sticker(jobOf(photo), 0)).isEmpty();
     }
 
     private Passage passage(Photo each, Map<Long, Instant> calls) {

@@ -89,7 +89,7 @@ final class PlayedGeneration implements AutoCloseable {
                 Topics.STICKER_READY.name(), Long.toString(sticker.getChatId()).getBytes(UTF_8), value);
         record.headers().add("job_id", sticker.getJobId().toString().getBytes(UTF_8));
         record.headers().add("sticker_id", sticker.getStickerId().toString().getBytes(UTF_8));
-        producer.send(record);
+        var _ = producer.send(record);
         return value;
     }
 

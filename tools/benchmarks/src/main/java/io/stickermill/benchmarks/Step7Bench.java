@@ -2,6 +2,7 @@ package io.stickermill.benchmarks;
 
 import io.stickermill.benchmarks.NodeBot.Order;
 import io.stickermill.benchmarks.NodeBot.Took;
+import io.stickermill.operations.tool.Until;
 import io.stickermill.schemas.Ids;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -120,13 +121,12 @@ public final class Step7Bench {
         published.add(sticker);
         Instant begin = generation.publish(job, chat);
         return () -> {
-            Instant deadline = Instant.now().plus(PATIENCE);
-            while (outcomes.delivered(sticker).isEmpty()
-                    || outcomes.stored(sticker).isEmpty()) {
-                if (Instant.now().isAfter(deadline)) {
-                    throw new BenchFailed("sticker " + sticker + " was not delivered and stored in time");
-                }
-                Thread.sleep(50);
+            boolean done = Until.every(Duration.ofMillis(50))
+                    .forAtMost(PATIENCE)
+                    .isTrue(() -> !outcomes.delivered(sticker).isEmpty()
+                            && !outcomes.stored(sticker).isEmpty());
+            if (!done) {
+                throw new BenchFailed("sticker " + sticker + " was not delivered and stored in time");
             }
             double delivered =
                     millis(begin, outcomes.delivered(sticker).getFirst().getDeliveredAt());

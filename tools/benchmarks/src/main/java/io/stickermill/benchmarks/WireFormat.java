@@ -1,12 +1,12 @@
 package io.stickermill.benchmarks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stickermill.operations.tool.Http;
+import io.stickermill.operations.tool.Json;
 import io.stickermill.schemas.Topic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
@@ -40,15 +40,12 @@ final class WireFormat<T extends SpecificRecord> {
                 ClassSecurityValidator.DEFAULT, type -> type.getPackageName().equals(ours)));
         URI latest = URI.create(registry + "/apis/registry/v3/groups/default/artifacts/" + topic.name()
                 + "-value/versions/branch=latest");
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            var answer = http.send(HttpRequest.newBuilder(latest).build(), BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new IOException("The registry answered " + answer.statusCode() + " to " + latest);
-            }
-            return new WireFormat<>(
-                    topic,
-                    new ObjectMapper().readTree(answer.body()).path("contentId").asInt());
+        var answer = Http.CLIENT.send(HttpRequest.newBuilder(latest).build(), BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException("The registry answered " + answer.statusCode() + " to " + latest);
         }
+        return new WireFormat<>(
+                topic, Json.MAPPER.readTree(answer.body()).path("contentId").asInt());
     }
 
     byte[] encode(T value) {

@@ -1,10 +1,10 @@
 package io.stickermill.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stickermill.operations.tool.Http;
+import io.stickermill.operations.tool.Json;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -14,12 +14,8 @@ import java.time.Duration;
 /** Backfill-service's HTTP API in a running stack. */
 final class BackfillApi {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final String address;
     private final String key;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     private BackfillApi(String address, String key) {
         this.address = address;
@@ -55,7 +51,7 @@ final class BackfillApi {
         try {
             return json(text(request(path, "application/json")
                     .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))));
+                    .POST(BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)))));
         } catch (IOException e) {
             throw new CommandFailed("can't write the request: " + e.getMessage());
         }
@@ -70,7 +66,7 @@ final class BackfillApi {
 
     private String text(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = Http.CLIENT.send(request.build(), BodyHandlers.ofString());
             if (response.statusCode() >= 300) {
                 throw new CommandFailed(json(response.body())
                         .path("detail")
@@ -88,7 +84,7 @@ final class BackfillApi {
 
     private static JsonNode json(String text) {
         try {
-            return JSON.readTree(text);
+            return Json.MAPPER.readTree(text);
         } catch (IOException e) {
             throw new CommandFailed("backfill-service answered with something that is not JSON");
         }

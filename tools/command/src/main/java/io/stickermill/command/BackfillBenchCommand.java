@@ -26,7 +26,6 @@ import picocli.CommandLine.Spec;
 final class BackfillBenchCommand implements Callable<Integer> {
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Option(

@@ -21,11 +21,9 @@ import picocli.CommandLine.Spec;
 final class BackfillCommand implements Runnable {
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private StickermillCommand stickermill;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     /** What a run takes; all of it without them. */

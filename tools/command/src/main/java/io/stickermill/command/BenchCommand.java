@@ -49,7 +49,6 @@ import picocli.CommandLine.Spec;
 final class BenchCommand {
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private StickermillCommand stickermill;
 
     @Option(names = "--quick", scope = ScopeType.INHERIT, description = "Less of everything: a few minutes.")
@@ -59,14 +58,12 @@ final class BenchCommand {
     private boolean measuring;
 
     /** A bench on the stack that those of one command line share. */
-    private abstract static class OnStack implements Callable<Integer> {
+    abstract static class OnStack implements Callable<Integer> {
 
         @ParentCommand
-        @SuppressWarnings("NullAway.Init")
         private BenchCommand bench;
 
         @Spec
-        @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
         abstract void measure(BenchStack stack, boolean quick, PrintWriter out) throws Exception;
@@ -149,7 +146,6 @@ final class BenchCommand {
     static final class Limits implements Callable<Integer> {
 
         @ParentCommand
-        @SuppressWarnings("NullAway.Init")
         private BenchCommand bench;
 
         @Override
@@ -170,11 +166,9 @@ final class BenchCommand {
     static final class Flood implements Callable<Integer> {
 
         @ParentCommand
-        @SuppressWarnings("NullAway.Init")
         private BenchCommand bench;
 
         @Spec
-        @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
         @Override

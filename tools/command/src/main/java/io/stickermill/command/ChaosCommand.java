@@ -31,11 +31,9 @@ import picocli.CommandLine.Spec;
 final class ChaosCommand implements Callable<Integer> {
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private StickermillCommand stickermill;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Option(names = "--minutes", description = "How long disturbances go on. Default: 10, with --only once each.")

@@ -30,11 +30,9 @@ import picocli.CommandLine.Spec;
 final class DltCommand implements Runnable {
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private StickermillCommand stickermill;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Option(

@@ -2,6 +2,7 @@ package io.stickermill.command;
 
 import io.stickermill.operations.deadletter.DeadLetter;
 import io.stickermill.operations.deadletter.LetterBox;
+import io.stickermill.operations.topic.ShownBytes;
 import io.stickermill.schemas.RecordPlace;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -31,11 +32,9 @@ final class DltListCommand implements Callable<Integer> {
             List.of("ID", "WHEN", "GROUP", "FROM", "KEY", "JOB", "REPLAYED", "CAUSE");
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private DltCommand dlt;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Parameters(
@@ -76,15 +75,10 @@ final class DltListCommand implements Callable<Integer> {
                 seconds(letter.at()),
                 letter.group().id(),
                 letter.origin().map(RecordPlace::toString).orElse("?"),
-                letter.key() == null ? "-" : printable(letter.key()),
-                letter.jobId().map(DltListCommand::printable).orElse("-"),
+                letter.key(),
+                letter.jobId().map(ShownBytes::line).orElse("-"),
                 letter.replayedAt() == null ? "-" : seconds(letter.replayedAt()),
-                printable(letter.cause()));
-    }
-
-    /** The key of a poison record may be anything, also what moves a terminal's cursor. */
-    static String printable(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\ufffd]+", "?");
+                ShownBytes.line(letter.cause()));
     }
 
     static String seconds(Instant time) {

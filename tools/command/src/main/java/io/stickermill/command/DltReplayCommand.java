@@ -1,10 +1,11 @@
 package io.stickermill.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stickermill.operations.deadletter.DeadLetter;
 import io.stickermill.operations.deadletter.LetterBox;
 import io.stickermill.operations.deadletter.Replays;
+import io.stickermill.operations.tool.Json;
+import io.stickermill.operations.topic.ShownBytes;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.RecordPlace;
 import io.stickermill.schemas.Topics;
@@ -35,21 +36,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DltReplayCommand implements Callable<Integer> {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** The default of stickermill.delivery.max-age. */
     private static final Duration MAX_AGE = Duration.ofHours(24);
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private DltCommand dlt;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Parameters(paramLabel = "TOPIC", description = "A dead-letter topic, or the topic that they came from.")
-    @SuppressWarnings("NullAway.Init")
     private String topic;
 
     @Mixin
@@ -139,9 +135,7 @@ final class DltReplayCommand implements Callable<Integer> {
     private static String words(DeadLetter letter) {
         return letter.place() + " ("
                 + letter.origin().map(RecordPlace::toString).orElse("?")
-                + letter.jobId()
-                        .map(job -> ", job " + DltListCommand.printable(job))
-                        .orElse("")
+                + letter.jobId().map(job -> ", job " + ShownBytes.line(job)).orElse("")
                 + ") to the group " + letter.group().id();
     }
 
@@ -158,7 +152,7 @@ final class DltReplayCommand implements Callable<Integer> {
             if (readable.isEmpty()) {
                 return Optional.empty();
             }
-            JsonNode sticker = JSON.readTree(readable.get());
+            JsonNode sticker = Json.MAPPER.readTree(readable.get());
             Instant ready = Instant.parse(sticker.path("ready_at").asText());
             return Optional.of(ready).filter(Instant.now().minus(MAX_AGE)::isAfter);
         } catch (IOException | RuntimeException unreadable) {

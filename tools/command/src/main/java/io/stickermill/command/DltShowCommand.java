@@ -3,12 +3,14 @@ package io.stickermill.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.stickermill.operations.deadletter.DeadLetter;
 import io.stickermill.operations.deadletter.LetterBox;
+import io.stickermill.operations.topic.ShownBytes;
 import io.stickermill.schemas.GroupHeaders;
 import io.stickermill.schemas.RecordPlace;
 import java.io.PrintWriter;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,15 +30,12 @@ final class DltShowCommand implements Callable<Integer> {
     private static final int HEX_LINE = 16;
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private DltCommand dlt;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Parameters(paramLabel = "TOPIC", description = "A dead-letter topic, or the topic that they came from.")
-    @SuppressWarnings("NullAway.Init")
     private String topic;
 
     @Mixin
@@ -60,11 +59,14 @@ final class DltShowCommand implements Callable<Integer> {
                 out.println("No dead letters.");
             }
             for (DeadLetter letter : found) {
-                head(letter, out);
-                value(letters.record(letter).value(), printer, out);
+                var record = letters.record(letter);
+                head(letter, record.headers(), out);
+                value(record.value(), printer, out);
                 letter.stack().ifPresent(stack -> {
                     out.println("where it failed");
-                    stack.lines().forEach(line -> out.println("  " + DltListCommand.printable(line)));
+                    stack.lines()
+                            .map(line -> line.replace("\t", "    "))
+                            .forEach(line -> out.println("  " + printable(line)));
                 });
                 out.println("to replay it");
                 out.println("  " + dlt.replayCommand(letter));
@@ -74,20 +76,20 @@ final class DltShowCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void head(DeadLetter letter, PrintWriter out) {
+    private static void head(DeadLetter letter, Headers headers, PrintWriter out) {
         line(out, "dead letter", letter.place());
         line(out, "given up", letter.at());
         line(out, "by group", letter.group().id());
         line(out, "record", letter.origin().map(RecordPlace::toString).orElse("unknown: the headers don't say it"));
         line(out, "attempts", letter.headers().getOrDefault(GroupHeaders.ATTEMPTS, "?"));
-        line(out, "key", letter.key() == null ? "none" : DltListCommand.printable(letter.key()));
-        line(out, "job", letter.jobId().orElse("none is named"));
+        line(out, "key", letter.key());
+        line(out, "job", letter.jobId().map(ShownBytes::line).orElse("none is named"));
         line(out, "replayed", letter.replayedAt() == null ? "never" : letter.replayedAt());
-        line(out, "cause", DltListCommand.printable(letter.cause()));
+        line(out, "cause", ShownBytes.line(letter.cause()));
         out.println("headers");
-        letter.headers().forEach((name, text) -> {
-            if (!name.equals(GroupHeaders.STACK)) {
-                out.printf("  %-21s %s%n", DltListCommand.printable(name), DltListCommand.printable(text));
+        headers.forEach(header -> {
+            if (!header.key().equals(GroupHeaders.STACK)) {
+                out.printf("  %-21s %s%n", ShownBytes.line(header.key()), ShownBytes.line(header.value()));
             }
         });
     }
@@ -129,6 +131,11 @@ final class DltShowCommand implements Callable<Integer> {
         if (shown < value.length) {
             out.println("  ... and " + (value.length - shown) + " bytes more: --hex-bytes " + value.length);
         }
+    }
+
+    /** Of a stack its lines are wanted, not every byte: the header has them. */
+    private static String printable(String line) {
+        return line.replaceAll("[\\p{Cntrl}\\ufffd]+", "?");
     }
 
     private static void line(PrintWriter out, String name, Object text) {

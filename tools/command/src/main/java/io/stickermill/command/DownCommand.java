@@ -1,7 +1,7 @@
 package io.stickermill.command;
 
+import io.stickermill.operations.tool.Until;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,29 +12,26 @@ import picocli.CommandLine.Spec;
 @Command(name = "down", description = "Stops everything, cleanly.", mixinStandardHelpOptions = true)
 final class DownCommand implements Callable<Integer> {
 
+    private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(90);
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private StickermillCommand stickermill;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
         RunningStack stack = stickermill.running();
         stack.ask("POST", "/down");
-        Instant deadline = Instant.now().plus(LONGEST);
-        while (stack.supervisor().living().isPresent()) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new CommandFailed(
-                        "The supervisor (pid " + stack.supervisor().pid() + ") has not ended after "
-                                + LONGEST.toSeconds() + " s: see logs/ in the stack's home, then `kill "
-                                + stack.supervisor().pid() + "`.");
-            }
-            Thread.sleep(100);
+        boolean gone = Until.every(LOOK)
+                .forAtMost(LONGEST)
+                .isTrue(() -> stack.supervisor().living().isEmpty());
+        if (!gone) {
+            throw new CommandFailed("The supervisor (pid " + stack.supervisor().pid() + ") has not ended after "
+                    + LONGEST.toSeconds() + " s: see logs/ in the stack's home, then `kill "
+                    + stack.supervisor().pid() + "`.");
         }
         spec.commandLine().getOut().println("Stopped.");
         return 0;

@@ -29,11 +29,9 @@ import picocli.CommandLine.Spec;
 final class HistoryCommand implements Callable<Integer> {
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private StickermillCommand stickermill;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
@@ -49,7 +47,7 @@ final class HistoryCommand implements Callable<Integer> {
             description = "Says whose a path in storage is, or whether a UUID is a session's or a pack's.",
             mixinStandardHelpOptions = true)
     int path(@Parameters(paramLabel = "PATH_OR_UUID") String path) {
-        return print(history().get("/v1/paths?path=" + URLEncoder.encode(path, StandardCharsets.UTF_8)));
+        return print(history().get("/v1/paths?path=" + encoded(path)));
     }
 
     @Command(description = "A person's stickers by day and style: made, failed.", mixinStandardHelpOptions = true)
@@ -59,7 +57,7 @@ final class HistoryCommand implements Callable<Integer> {
                     @Nullable
                     String from,
             @Option(names = "--to", paramLabel = "DAY", description = "Last day (UTC).") @Nullable String to) {
-        String query = (from == null ? "" : "from=" + from + "&") + (to == null ? "" : "to=" + to);
+        String query = (from == null ? "" : "from=" + encoded(from) + "&") + (to == null ? "" : "to=" + encoded(to));
         return print(history().get("/v1/users/" + user + "/statistics?" + query));
     }
 
@@ -69,8 +67,8 @@ final class HistoryCommand implements Callable<Integer> {
     int undelivered(
             @Option(names = "--limit", defaultValue = "20", description = "At most so many. Default: 20.") int limit,
             @Option(names = "--after", description = "The value of next, of the page before.") @Nullable String after) {
-        return print(
-                history().get("/v1/objects/undelivered?limit=" + limit + (after == null ? "" : "&after=" + after)));
+        return print(history()
+                .get("/v1/objects/undelivered?limit=" + limit + (after == null ? "" : "&after=" + encoded(after))));
     }
 
     @Command(
@@ -91,6 +89,11 @@ final class HistoryCommand implements Callable<Integer> {
                 .properties()
                 .forEach(each -> access.put(each.getKey(), each.getValue().asText()));
         return new HistoryRebuild(stickermill.home(), access).run(verify);
+    }
+
+    /** A key of storage, or what was mistyped, may hold anything. */
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private ServiceApi history() {

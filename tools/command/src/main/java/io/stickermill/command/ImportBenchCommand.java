@@ -15,7 +15,6 @@ import picocli.CommandLine.Spec;
 final class ImportBenchCommand implements Callable<Integer> {
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Option(names = "--sessions", defaultValue = "100000", description = "Default: ${DEFAULT-VALUE}.")

@@ -32,11 +32,9 @@ final class ImportCommand implements Callable<Integer> {
     private static final int NOT_ALL = 3;
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private StickermillCommand stickermill;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Option(

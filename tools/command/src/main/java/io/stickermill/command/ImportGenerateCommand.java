@@ -30,11 +30,9 @@ import picocli.CommandLine.Spec;
 final class ImportGenerateCommand implements Callable<Integer> {
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private ImportCommand parent;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Option(

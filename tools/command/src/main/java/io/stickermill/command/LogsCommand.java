@@ -22,11 +22,9 @@ import picocli.CommandLine.Spec;
 final class LogsCommand implements Callable<Integer> {
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private StickermillCommand stickermill;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Parameters(paramLabel = "SERVICE", arity = "0..1", description = "As `status` names it; all without it.")

@@ -13,15 +13,12 @@ abstract sealed class PartCommands implements Callable<Integer> {
     private final String path;
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private StickermillCommand stickermill;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Parameters(paramLabel = "SERVICE", description = "As `status` names it, for example generation.")
-    @SuppressWarnings("NullAway.Init")
     private String service;
 
     /** @param path of the control server's, before the part's name */

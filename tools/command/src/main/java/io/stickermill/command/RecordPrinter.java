@@ -1,8 +1,7 @@
 package io.stickermill.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stickermill.operations.tool.Json;
+import io.stickermill.operations.topic.ShownBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -18,12 +17,12 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a line of JSON of a record; bytes are shortened to their number. */
 final class RecordPrinter {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int WIRE_FORMAT_HEADER = 5;
 
     private final IntFunction<Optional<Schema>> schemas;
@@ -39,20 +38,26 @@ final class RecordPrinter {
         line.put("partition", record.partition());
         line.put("offset", record.offset());
         line.put("timestamp", Instant.ofEpochMilli(record.timestamp()).toString());
-        line.put("key", record.key() == null ? null : new String(record.key(), UTF_8));
-        Map<String, @Nullable String> headers = new LinkedHashMap<>();
-        record.headers()
-                .forEach(header ->
-                        headers.put(header.key(), header.value() == null ? null : new String(header.value(), UTF_8)));
-        line.put("headers", headers);
+        line.put("key", ShownBytes.json(record.key()));
+        line.put("headers", headers(record.headers()));
         line.put("value", value(record.value()));
-        return JSON.writeValueAsString(line);
+        return Json.MAPPER.writeValueAsString(line);
+    }
+
+    /** Each name once; a name that comes more than once has all its values, as a list in their order. */
+    private static Map<String, @Nullable Object> headers(Headers headers) {
+        Map<String, List<@Nullable Object>> values = new LinkedHashMap<>();
+        headers.forEach(header ->
+                values.computeIfAbsent(header.key(), _ -> new ArrayList<>()).add(ShownBytes.json(header.value())));
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        values.forEach((name, all) -> shown.put(name, all.size() == 1 ? all.getFirst() : all));
+        return shown;
     }
 
     /** A value as JSON of several lines; empty if it can't be read. */
     Optional<String> pretty(byte[] bytes) {
         return value(bytes) instanceof Map<?, ?> fields
-                ? Optional.of(JSON.valueToTree(fields).toPrettyString())
+                ? Optional.of(Json.MAPPER.valueToTree(fields).toPrettyString())
                 : Optional.empty();
     }
 

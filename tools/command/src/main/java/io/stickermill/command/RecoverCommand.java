@@ -23,18 +23,15 @@ import picocli.CommandLine.Spec;
 final class RecoverCommand implements Callable<Integer> {
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private StickermillCommand stickermill;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Option(
             names = "--since",
             required = true,
             description = "A moment before the copy was made, for example 2026-01-31T03:00:00Z.")
-    @SuppressWarnings("NullAway.Init")
     private String since;
 
     @Override

@@ -2,10 +2,10 @@ package io.stickermill.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stickermill.operations.tool.Http;
+import io.stickermill.operations.tool.Json;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -17,11 +17,7 @@ import org.apache.avro.Schema;
 /** The schemas that the registry knows, by the id in Confluent's wire format. */
 final class RegisteredSchemas {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final String registry;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Map<Integer, Optional<Schema>> known = new HashMap<>();
 
     RegisteredSchemas(String registry) {
@@ -45,7 +41,7 @@ final class RegisteredSchemas {
 
     private void parseAll(String references, Schema.Parser parser) {
         try {
-            for (JsonNode reference : JSON.readTree(references)) {
+            for (JsonNode reference : Json.MAPPER.readTree(references)) {
                 String group = reference.path("groupId").asText("default");
                 get("/groups/" + (group.isEmpty() ? "default" : group) + "/artifacts/"
                                 + reference.path("artifactId").asText() + "/versions/"
@@ -63,7 +59,7 @@ final class RegisteredSchemas {
                 .timeout(Duration.ofSeconds(10))
                 .build();
         try {
-            var response = http.send(request, BodyHandlers.ofString());
+            var response = Http.CLIENT.send(request, BodyHandlers.ofString());
             return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
         } catch (IOException e) {
             throw new CommandFailed("The schema registry at " + registry + " does not answer: " + e.getMessage());

@@ -38,19 +38,15 @@ final class ReplayCommand implements Callable<Integer> {
             Set.of(ConsumerGroup.DELIVERY_TELEGRAM.id(), ConsumerGroup.GENERATION.id());
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private StickermillCommand stickermill;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Parameters(paramLabel = "TOPIC", description = "As `topics` names it.")
-    @SuppressWarnings("NullAway.Init")
     private String topic;
 
     @Option(names = "--group", required = true, description = "The consumer group that is to read again.")
-    @SuppressWarnings("NullAway.Init")
     private String group;
 
     @Option(
@@ -58,7 +54,6 @@ final class ReplayCommand implements Callable<Integer> {
             required = true,
             paramLabel = "TIME|OFFSET|beginning",
             description = "A time as 2026-01-31T03:00:00Z, an offset for each partition, or beginning.")
-    @SuppressWarnings("NullAway.Init")
     private String from;
 
     @Option(

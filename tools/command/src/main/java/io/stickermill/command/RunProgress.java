@@ -23,7 +23,7 @@ final class RunProgress {
     /** Returns the run as it ended. Left with Ctrl-C, the run goes on. */
     static JsonNode watch(BackfillApi api, String run, PrintWriter out) throws InterruptedException {
         // A person sees one line that moves; a file or a pipe gets a line for each change.
-        boolean moving = System.console() != null && System.console().isTerminal();
+        boolean moving = StickermillCommand.isOnATerminal();
         Rate rate = new Rate();
         String before = "";
         while (true) {

@@ -2,13 +2,13 @@ package io.stickermill.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stickermill.localstack.parts.Home;
 import io.stickermill.localstack.parts.ProcessIdentity;
 import io.stickermill.localstack.supervisor.ControlAddress;
+import io.stickermill.operations.tool.Http;
+import io.stickermill.operations.tool.Json;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -17,11 +17,7 @@ import java.util.Map;
 /** A stack that another invocation of the command keeps running. */
 final class RunningStack {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final ControlAddress control;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     private RunningStack(ControlAddress control) {
         this.control = control;
@@ -49,7 +45,7 @@ final class RunningStack {
 
     void recordReplay(Map<String, Object> replay) {
         try {
-            ask("POST", "/replays", HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(replay)));
+            ask("POST", "/replays", HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(replay)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -62,8 +58,8 @@ final class RunningStack {
                 .method(method, body)
                 .build();
         try {
-            var response = http.send(request, BodyHandlers.ofString());
-            JsonNode answer = JSON.readTree(response.body());
+            var response = Http.CLIENT.send(request, BodyHandlers.ofString());
+            JsonNode answer = Json.MAPPER.readTree(response.body());
             if (response.statusCode() != 200) {
                 throw new CommandFailed(
                         answer.path("error").asText("the supervisor answered " + response.statusCode()));

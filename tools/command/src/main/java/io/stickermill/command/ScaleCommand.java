@@ -1,7 +1,7 @@
 package io.stickermill.command;
 
+import io.stickermill.operations.tool.Until;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,15 +21,12 @@ final class ScaleCommand implements Callable<Integer> {
     private static final Duration LOOK = Duration.ofMillis(500);
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private StickermillCommand stickermill;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Parameters(paramLabel = "SERVICE=NUMBER", arity = "1..*", description = "For example generation=2 delivery=2.")
-    @SuppressWarnings("NullAway.Init")
     private Map<String, Integer> numbers;
 
     @Option(names = "--timeout", defaultValue = "90", description = "Seconds to wait. Default: ${DEFAULT-VALUE}.")
@@ -39,13 +36,12 @@ final class ScaleCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         RunningStack stack = stickermill.running();
         numbers.forEach((service, number) -> stack.ask("POST", "/scale/" + service + "/" + number));
-        Instant deadline = Instant.now().plusSeconds(timeout);
-        while (!stack.status().path("ready").asBoolean()) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new CommandFailed("Not all parts are ready after " + timeout
-                        + " s: `./stickermill status` names them, `./stickermill logs SERVICE` says why.");
-            }
-            Thread.sleep(LOOK);
+        boolean ready = Until.every(LOOK)
+                .forAtMost(Duration.ofSeconds(timeout))
+                .isTrue(() -> stack.status().path("ready").asBoolean());
+        if (!ready) {
+            throw new CommandFailed("Not all parts are ready after " + timeout
+                    + " s: `./stickermill status` names them, `./stickermill logs SERVICE` says why.");
         }
         spec.commandLine().getOut().println("All parts are ready: " + numbers + ".");
         return 0;

@@ -1,15 +1,16 @@
 package io.stickermill.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stickermill.emulator.EmulatedUser;
 import io.stickermill.emulator.EmulatedUser.Event;
 import io.stickermill.emulator.EmulatedUser.Events;
+import io.stickermill.operations.tool.Http;
+import io.stickermill.operations.tool.Json;
+import io.stickermill.operations.tool.Until;
 import io.stickermill.schemas.Ids;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -39,21 +40,17 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class SendCommand implements Callable<Integer> {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration STATUS_WAIT = Duration.ofSeconds(5);
     private static final Duration TIMELINE_WAIT = Duration.ofSeconds(10);
     private static final Duration REFUSAL_WAIT = Duration.ofSeconds(3);
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private StickermillCommand stickermill;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Parameters(paramLabel = "PHOTO", description = "A JPEG, PNG or WebP file.")
-    @SuppressWarnings("NullAway.Init")
     private Path photo;
 
     @Option(
@@ -69,7 +66,6 @@ final class SendCommand implements Callable<Integer> {
     private long user;
 
     @Option(names = "--language", defaultValue = "en", description = "The user's language. Default: ${DEFAULT-VALUE}.")
-    @SuppressWarnings("NullAway.Init")
     private String language;
 
     @Option(names = "--as-file", description = "Sends the image as a file instead of as a photo.")
@@ -262,29 +258,26 @@ final class SendCommand implements Callable<Integer> {
     /** History hears of the end a moment after the user does. */
     private static Optional<JsonNode> timeline(JsonNode access, UUID jobId, Duration patience)
             throws InterruptedException {
-        HttpClient http = HttpClient.newHttpClient();
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(access.path("history").asText() + "/v1/jobs/" + jobId))
                 .timeout(Duration.ofSeconds(10))
                 .header("X-API-Key", access.path("api_key").asText())
                 .build();
-        Instant deadline = Instant.now().plus(patience);
-        Optional<JsonNode> known = Optional.empty();
-        while (Instant.now().isBefore(deadline)) {
-            try {
-                HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-                if (response.statusCode() == 200) {
-                    known = Optional.of(JSON.readTree(response.body()));
-                }
-            } catch (IOException away) {
-                // The sticker is there all the same; history-service may be starting again.
-            }
-            if (known.filter(SendCommand::isComplete).isPresent()) {
-                return known;
-            }
-            Thread.sleep(50);
+        return Until.every(Duration.ofMillis(50))
+                .forAtMost(patience)
+                .answer(
+                        () -> known(request),
+                        job -> job.filter(SendCommand::isComplete).isPresent());
+    }
+
+    private static Optional<JsonNode> known(HttpRequest request) throws InterruptedException {
+        try {
+            HttpResponse<String> response = Http.CLIENT.send(request, BodyHandlers.ofString());
+            return response.statusCode() == 200 ? Optional.of(Json.MAPPER.readTree(response.body())) : Optional.empty();
+        } catch (IOException away) {
+            // The sticker is there all the same; history-service may be starting again.
+            return Optional.empty();
         }
-        return known;
     }
 
     private static boolean isComplete(JsonNode job) {

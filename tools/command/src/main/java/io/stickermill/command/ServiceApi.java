@@ -1,10 +1,10 @@
 package io.stickermill.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stickermill.operations.tool.Http;
+import io.stickermill.operations.tool.Json;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -13,7 +13,6 @@ import java.time.Duration;
 /** The HTTP API of one service of a running stack. */
 final class ServiceApi {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final String service;
@@ -44,9 +43,9 @@ final class ServiceApi {
                 .header("X-API-Key", key)
                 .method(method, BodyPublishers.noBody())
                 .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            var response = http.send(request, BodyHandlers.ofString());
-            JsonNode answer = JSON.readTree(response.body());
+        try {
+            var response = Http.CLIENT.send(request, BodyHandlers.ofString());
+            JsonNode answer = Json.MAPPER.readTree(response.body());
             if (response.statusCode() != 200) {
                 throw new CommandFailed(
                         answer.path("detail").asText("The " + service + " answered " + response.statusCode() + "."));

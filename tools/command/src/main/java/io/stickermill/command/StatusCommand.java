@@ -17,11 +17,9 @@ import picocli.CommandLine.Spec;
 final class StatusCommand implements Callable<Integer> {
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private StickermillCommand stickermill;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Option(names = "--json", description = "For programs.")
@@ -44,8 +42,22 @@ final class StatusCommand implements Callable<Integer> {
                         part.path("restarts").asInt(),
                         part.path("address").asText());
             }
+            for (JsonNode part : status.path("parts")) {
+                if (part.hasNonNull("reason")) {
+                    out.println(part.path("name").asText() + ", "
+                            + times(part.path("failures").asInt()) + ": "
+                            + part.path("reason").asText());
+                }
+            }
+            if (status.hasNonNull("disk")) {
+                out.println("Attention: " + status.path("disk").asText() + ".");
+            }
             out.println("API key: " + status.path("access").path("api_key").asText() + " (header X-API-Key)");
         }
         return status.path("ready").asBoolean() ? 0 : 1;
+    }
+
+    private static String times(int number) {
+        return number == 1 ? "once" : number + " times in a row";
     }
 }

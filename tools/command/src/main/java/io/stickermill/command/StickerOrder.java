@@ -3,28 +3,26 @@ package io.stickermill.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stickermill.emulator.EmulatedUser;
+import io.stickermill.operations.tool.Http;
+import io.stickermill.operations.tool.Json;
+import io.stickermill.operations.tool.Until;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
 /** A photo with wishes, by the HTTP API: in a chat a user makes them one by one, by the buttons under the sticker. */
 final class StickerOrder {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration GREETING_WAIT = Duration.ofSeconds(20);
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final String gateway;
     private final String apiKey;
 
@@ -46,13 +44,11 @@ final class StickerOrder {
         if (answer.statusCode() == 422 && answer.body().contains("/start")) {
             // A bot can't begin a chat.
             user.say("/start", "en");
-            Instant deadline = Instant.now().plus(GREETING_WAIT);
-            while (answer.statusCode() == 422 && Instant.now().isBefore(deadline)) {
-                Thread.sleep(100);
-                answer = post(photo, name, fields, key);
-            }
+            answer = Until.every(Duration.ofMillis(100))
+                    .forAtMost(GREETING_WAIT)
+                    .answer(() -> post(photo, name, fields, key), given -> given.statusCode() != 422);
         }
-        JsonNode body = JSON.readTree(answer.body());
+        JsonNode body = Json.MAPPER.readTree(answer.body());
         if (answer.statusCode() != 202) {
             throw new CommandFailed(
                     "The HTTP API refuses it: " + body.path("detail").asText(answer.body()));
@@ -70,7 +66,7 @@ final class StickerOrder {
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(BodyPublishers.ofByteArray(form(photo, name, fields, boundary)))
                 .build();
-        return http.send(request, BodyHandlers.ofString());
+        return Http.CLIENT.send(request, BodyHandlers.ofString());
     }
 
     private static byte[] form(byte[] photo, String name, Map<String, String> fields, String boundary)

@@ -1,7 +1,9 @@
 package io.stickermill.command;
 
 import io.stickermill.localstack.parts.Home;
+import java.io.Console;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -81,5 +83,10 @@ public final class StickermillCommand {
         return failure instanceof CommandFailed || failure.getMessage() != null
                 ? String.valueOf(failure.getMessage())
                 : failure.toString();
+    }
+
+    /** A person sees one line that moves; a file or a pipe gets none of that. There may be no console at all. */
+    static boolean isOnATerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 }

@@ -27,15 +27,12 @@ final class TailCommand implements Callable<Integer> {
     private static final Duration POLL = Duration.ofMillis(500);
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private TopicsCommand topics;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Parameters(paramLabel = "TOPIC", description = "As `topics` names it.")
-    @SuppressWarnings("NullAway.Init")
     private String topic;
 
     @Option(

@@ -35,11 +35,9 @@ import picocli.CommandLine.Spec;
 final class TopicsCommand implements Callable<Integer> {
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private StickermillCommand stickermill;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
@@ -58,18 +56,20 @@ final class TopicsCommand implements Callable<Integer> {
                     .flatMap(topic -> topic.partitions().stream()
                             .map(partition -> new TopicPartition(topic.name(), partition.partition())))
                     .collect(Collectors.toSet());
+            Map<String, GroupPlace> groups = groups(admin);
             Map<TopicPartition, Long> first = offsets(admin, partitions, OffsetSpec.earliest());
             Map<TopicPartition, Long> last = offsets(admin, partitions, OffsetSpec.latest());
             out.printf("%-34s %10s %10s%n", "TOPIC", "PARTITIONS", "RECORDS");
             new TreeMap<>(topics).forEach((name, topic) -> {
                 long records = partitions.stream()
                         .filter(partition -> partition.topic().equals(name))
-                        .mapToLong(partition -> at(last, partition) - at(first, partition))
+                        .mapToLong(partition -> Math.max(0, at(last, partition) - at(first, partition)))
                         .sum();
                 out.printf("%-34s %10d %10d%n", name, topic.partitions().size(), records);
             });
             out.println();
-            showGroups(admin, first, last, out);
+            out.printf("%-22s %-10s %8s  %-34s %8s%n", "GROUP", "STATE", "MEMBERS", "TOPIC", "LAG");
+            groups.values().forEach(group -> show(group, first, last, out));
             ReplayTable.print(stickermill.running().replays(), out);
         }
         return 0;
@@ -79,49 +79,63 @@ final class TopicsCommand implements Callable<Integer> {
         return stickermill.running().status().path("access");
     }
 
-    private static void showGroups(
-            Admin admin, Map<TopicPartition, Long> first, Map<TopicPartition, Long> last, PrintWriter out)
-            throws ExecutionException, InterruptedException {
+    /** A group and how far it has come. Read before the topics' ends, which by then are no nearer. */
+    private record GroupPlace(ConsumerGroupDescription group, Map<TopicPartition, OffsetAndMetadata> committed) {}
+
+    private static Map<String, GroupPlace> groups(Admin admin) throws ExecutionException, InterruptedException {
         Set<String> ids = admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get().stream()
                 .map(GroupListing::groupId)
                 .collect(Collectors.toSet());
-        Map<String, ConsumerGroupDescription> groups =
-                new TreeMap<>(admin.describeConsumerGroups(ids).all().get());
-        out.printf("%-22s %-10s %8s  %-34s %8s%n", "GROUP", "STATE", "MEMBERS", "TOPIC", "LAG");
-        for (ConsumerGroupDescription group : groups.values()) {
-            String id = group.groupId();
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(id)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            Set<String> consumed = new TreeSet<>();
-            committed.keySet().forEach(partition -> consumed.add(partition.topic()));
-            group.members()
-                    .forEach(member -> member.assignment()
-                            .topicPartitions()
-                            .forEach(partition -> consumed.add(partition.topic())));
-            Map<String, Long> lags = new TreeMap<>();
-            for (String topic : consumed) {
-                lags.put(
-                        topic,
-                        last.keySet().stream()
-                                .filter(partition -> partition.topic().equals(topic))
-                                .mapToLong(partition ->
-                                        at(last, partition) - position(committed.get(partition), at(first, partition)))
-                                .sum());
-            }
-            lags.forEach((topic, lag) -> out.printf(
-                    "%-22s %-10s %8d  %-34s %8d%n",
-                    id, group.groupState(), group.members().size(), topic, lag));
+        Map<String, GroupPlace> places = new TreeMap<>();
+        for (ConsumerGroupDescription group :
+                admin.describeConsumerGroups(ids).all().get().values()) {
+            places.put(
+                    group.groupId(),
+                    new GroupPlace(
+                            group,
+                            admin.listConsumerGroupOffsets(group.groupId())
+                                    .partitionsToOffsetAndMetadata()
+                                    .get()));
         }
+        return places;
+    }
+
+    private static void show(
+            GroupPlace place, Map<TopicPartition, Long> first, Map<TopicPartition, Long> last, PrintWriter out) {
+        ConsumerGroupDescription group = place.group();
+        Set<String> consumed = new TreeSet<>();
+        place.committed().keySet().forEach(partition -> consumed.add(partition.topic()));
+        group.members()
+                .forEach(member ->
+                        member.assignment().topicPartitions().forEach(partition -> consumed.add(partition.topic())));
+        for (String topic : consumed) {
+            long lag = last.keySet().stream()
+                    .filter(partition -> partition.topic().equals(topic))
+                    .mapToLong(partition ->
+                            lag(place.committed().get(partition), at(first, partition), at(last, partition)))
+                    .sum();
+            out.printf(
+                    "%-22s %-10s %8d  %-34s %8d%n",
+                    group.groupId(), group.groupState(), group.members().size(), topic, lag);
+        }
+    }
+
+    /**
+     * Records of a partition that a group has still to read. None where its place lies behind the end, as in a topic that
+     * was made anew.
+     *
+     * @param committed null if it has committed nothing
+     * @param first that is still there
+     * @param end behind the last
+     */
+    static long lag(@Nullable OffsetAndMetadata committed, long first, long end) {
+        long place = committed == null ? first : Math.max(first, committed.offset());
+        return Math.max(0, end - place);
     }
 
     /** A partition that has come up meanwhile has nothing in it yet. */
     private static long at(Map<TopicPartition, Long> offsets, TopicPartition partition) {
         return offsets.getOrDefault(partition, 0L);
-    }
-
-    private static long position(@Nullable OffsetAndMetadata committed, long first) {
-        return committed == null ? first : Math.max(first, committed.offset());
     }
 
     private static Map<TopicPartition, Long> offsets(Admin admin, Set<TopicPartition> partitions, OffsetSpec which)

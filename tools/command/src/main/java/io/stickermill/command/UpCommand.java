@@ -42,11 +42,9 @@ final class UpCommand implements Callable<Integer> {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init")
     private StickermillCommand stickermill;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Option(names = "--fresh", description = "Removes all data of the stack first.")
@@ -136,7 +134,7 @@ final class UpCommand implements Callable<Integer> {
 
     /** One line that is written over, for a person; a file or a pipe gets none of it. */
     private static synchronized void liveStatus(PrintWriter out, Supervisor supervisor, Instant begin) {
-        if (System.console() == null || !System.console().isTerminal()) {
+        if (!StickermillCommand.isOnATerminal()) {
             return;
         }
         List<PartStatus> parts = supervisor.status();
@@ -156,7 +154,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private static void clearLine(PrintWriter out) {
-        if (System.console() != null && System.console().isTerminal()) {
+        if (StickermillCommand.isOnATerminal()) {
             out.print("\r\033[K");
         }
     }

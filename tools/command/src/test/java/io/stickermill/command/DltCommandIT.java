@@ -142,6 +142,35 @@ class DltCommandIT {
     }
 
     @Test
+    void aPoisonRecordIsShownWithoutLossAndWithoutMovingTheCursor() throws Exception {
+        byte[] noText = {(byte) 0xfe, (byte) 0xed};
+        var record = new ProducerRecord<>("history.dlt", noText, POISON);
+        record.headers()
+                .add("job_id", job.getBytes(UTF_8))
+                .add("trace", "one".getBytes(UTF_8))
+                .add("trace", noText)
+                .add("trace", null)
+                .add(GroupHeaders.REPLAY, null)
+                .add(GroupHeaders.CAUSE, "red \u001b[31m".getBytes(UTF_8));
+        RecordPlace letter = put(record);
+        // A replay whose mark is empty is nobody's, and does not hide those of others.
+        var replay = new ProducerRecord<>("history.retry-5s", noText, POISON);
+        replay.headers().add("job_id", "none".getBytes(UTF_8)).add(GroupHeaders.REPLAY, null);
+        put(replay);
+
+        CommandRun run = dlt("show", "history.dlt", "--id", letter.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("key          0xfeed")
+                .containsPattern("trace +one\n +trace +0xfeed\n +trace +none")
+                .containsPattern("stickermill.replay +none")
+                .contains("cause        \"red \\u001b[31m\"")
+                .doesNotContain("\u001b");
+        assertThat(dlt("list", "history.dlt", "--id", job).out()).containsPattern(" 0xfeed +" + job);
+    }
+
+    @Test
     void aValueThatWasTooLargeComesFromTheOriginalAsLongAsThatIsThere() throws Exception {
         byte[] large = "large".getBytes(UTF_8);
         RecordPlace original = put(new ProducerRecord<>("sticker-ready", 0, null, large));

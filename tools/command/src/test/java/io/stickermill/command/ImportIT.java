@@ -314,6 +314,95 @@ class ImportIT {
         assertThat(rows("select language from gateway.users")).containsExactly("ru");
     }
 
+    /** Whatever a row holds, it is a line of the report and not the end of the run; its neighbours are taken. */
+    @Test
+    void whatCannotBeStoredIsALineOfTheReport() throws Exception {
+        asOldBot("""
+                drop schema if exists odd cascade;
+                create schema odd;
+                create table odd.users (id text primary key, telegram_id bigint, created_at timestamptz);
+                create table odd.sessions (id text primary key, user_id text, current_photo_file_id text,
+                    photos json, last_sticker_file_id text, last_sticker_storage_path text, pack_sheet_file_id text,
+                    env text, created_at timestamptz);
+                create table odd.pack_batches (id text primary key, session_id text, pack_sheet_file_id text,
+                    cleaned_sheet_storage_path text, created_at timestamptz);
+                create table odd.stickers (id text primary key, user_id text, session_id text,
+                    source_photo_file_id text, user_input text, generated_prompt text, result_storage_path text,
+                    telegram_file_id text, sticker_set_name text, style_preset_id text, generation_type text,
+                    pack_batch_id text, pack_index bigint, created_at timestamptz, deleted_at timestamptz);
+                insert into odd.users values ('u', 501, '2024-05-06'), ('forever', 502, 'infinity'),
+                    ('early', 503, '0044-03-15 BC');
+                insert into odd.sessions
+                select id, 'u', null, photos::json, 'f', null, null, 'prod', created_at::timestamptz
+                  from (values ('well', '["p"]', '2024-05-06'), ('nul', '["a\\u0000b", "p"]', '2024-05-06'),
+                               ('half', '["\\ud83d", "p"]', '2024-05-06'),
+                               ('deep', repeat('[', 1500) || repeat(']', 1500), '2024-05-06'),
+                               ('digits', '[' || repeat('9', 1500) || ']', '2024-05-06'),
+                               ('forever', '[]', 'infinity'), ('ever', '[]', '-infinity'),
+                               ('last', '[]', '294276-12-31'), ('early', '[]', '0044-03-15 BC'))
+                       as t (id, photos, created_at);
+                insert into odd.pack_batches
+                select 'well', 'well', 's', null, '2024-05-06'::timestamptz union all
+                select 'long', 'well', (select string_agg(md5(n::text), '') from generate_series(1, 400) as n),
+                       null, '2024-05-06' union all
+                select 'forever', null, 's', null, 'infinity';
+                insert into odd.stickers (id, user_id, telegram_file_id, created_at, deleted_at, result_storage_path,
+                                          pack_batch_id, pack_index)
+                values ('well', 'u', 'f', '2024-05-06', null, '/a b+c%23#&ü/" ''.webp', null, null),
+                       ('never', 'u', 'f', '2024-05-06', 'infinity', null, null, null),
+                       ('forever', 'u', 'f', 'infinity', null, null, null, null),
+                       ('far', 'u', 'f', '2024-05-06', null, null, 'well', 5000000000),
+                       (repeat('я', 3000), 'u', 'f', '-infinity', null, null, null, null);
+                """);
+
+        String said = run(order(here.oldBotUrl() + "?currentSchema=odd", null, false));
+
+        assertThat(said).contains("stickers");
+        assertThat(Files.readString(report).lines().filter(line -> !line.contains("has no env")))
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line).isEqualTo("table,id,what,reason"),
+                        line -> assertThat(line)
+                                .startsWith("users,forever,changed,")
+                                .contains("created_at infinity"),
+                        line -> assertThat(line)
+                                .startsWith("users,early,changed,")
+                                .contains("created_at 0044-03-15"),
+                        line -> assertThat(line).startsWith("sessions,nul,changed,"),
+                        line -> assertThat(line).startsWith("sessions,half,changed,"),
+                        line -> assertThat(line)
+                                .startsWith("sessions,deep,changed,")
+                                .contains("photos can't be read"),
+                        line -> assertThat(line).startsWith("sessions,digits,changed,"),
+                        line -> assertThat(line)
+                                .startsWith("sessions,forever,refused,")
+                                .contains("infinity, which is no moment"),
+                        line -> assertThat(line)
+                                .startsWith("sessions,ever,refused,")
+                                .contains("-infinity, which is"),
+                        line -> assertThat(line)
+                                .startsWith("sessions,last,refused,")
+                                .contains("294276-12-31"),
+                        line -> assertThat(line)
+                                .startsWith("sessions,early,refused,")
+                                .contains("BC, which is no moment"),
+                        line -> assertThat(line)
+                                .startsWith("pack_batches,long,refused,")
+                                .contains("does not fit"),
+                        line -> assertThat(line).startsWith("pack_batches,forever,refused,"),
+                        line -> assertThat(line)
+                                .startsWith("stickers,never,refused,")
+                                .contains("deleted_at infinity"),
+                        line -> assertThat(line).startsWith("stickers,forever,refused,"),
+                        line -> assertThat(line)
+                                .startsWith("stickers,far,refused,")
+                                .contains("does not fit"),
+                        line -> assertThat(line).startsWith("stickers,\"яяя").contains("(3000 characters)"));
+        assertThat(rows("select photos::text from gateway.sessions order by photos::text"))
+                .containsExactly("[\"p\"]", "[\"p\"]", "[\"p\"]", "[]", "[]");
+        assertThat(rows("select result_storage_path from history.stickers")).containsExactly("/a b+c%23#&ü/\" '.webp");
+        assertThat(rows("select count(*)::text from history.pack_batches")).containsExactly("1");
+    }
+
     private static String numbered(int sticker, int place) {
         return Ids.imported(BOT, "stickers", "" + sticker) + " " + Ids.imported(BOT, "sessions", "1") + " "
                 + Ids.imported(BOT, "pack_batches", "1") + " " + place;

@@ -61,6 +61,31 @@ class RecordPrinterTest {
         assertThat(print(null).path("value").isNull()).isTrue();
     }
 
+    @Test
+    void everyValueOfAHeaderAndWhatIsNoTextIsShown() throws IOException {
+        byte[] noText = {(byte) 0xfe, (byte) 0xed};
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("sticker-ready", 3, 42, noText, null);
+        record.headers()
+                .add("trace", "one".getBytes(UTF_8))
+                .add("job_id", noText)
+                .add("trace", "two".getBytes(UTF_8))
+                .add("trace", null)
+                .add("none", null)
+                .add("empty", new byte[0]);
+
+        JsonNode line = new ObjectMapper().readTree(printer.line(record));
+
+        assertThat(line.path("key").toString()).isEqualTo("{\"hex\":\"feed\"}");
+        assertThat(line.path("headers").toString())
+                .isEqualTo(
+                        "{\"trace\":[\"one\",\"two\",null],\"job_id\":{\"hex\":\"feed\"},\"none\":null,\"empty\":\"\"}");
+        assertThat(new ObjectMapper()
+                        .readTree(printer.line(new ConsumerRecord<>("sticker-ready", 3, 42, null, null)))
+                        .path("key")
+                        .isNull())
+                .isTrue();
+    }
+
     private JsonNode print(byte[] value) throws IOException {
         ConsumerRecord<byte[], byte[]> record =
                 new ConsumerRecord<>("sticker-ready", 3, 42, "-100".getBytes(UTF_8), value);

@@ -6,6 +6,7 @@ import io.stickermill.benchmarks.MeasuredStack;
 import io.stickermill.benchmarks.oldbot.Faults;
 import io.stickermill.benchmarks.oldbot.OldBot;
 import io.stickermill.benchmarks.oldbot.StoredFiles;
+import io.stickermill.operations.tool.Until;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Measures backfills of an imported old bot's database: planning, memory, items per second by number of workers, a kill in
@@ -124,13 +124,13 @@ public final class BackfillBench {
     /** Waits until the run is planned, and watches the planner's memory meanwhile. */
     private void planned(MeasuredStack stack, String run) throws IOException, InterruptedException {
         long pid = stack.pid("backfill");
-        AtomicLong most = new AtomicLong();
+        long most = 0;
         long first = 0;
         long half = 0;
         JsonNode view = view(stack, run);
         while (!view.path("planning_done").asBoolean()) {
             long now = MeasuredStack.memory(pid);
-            most.accumulateAndGet(now, Math::max);
+            most = Math.max(most, now);
             long planned = view.path("planned").asLong();
             if (first == 0 && planned > 0) {
                 first = now;
@@ -148,7 +148,7 @@ public final class BackfillBench {
         say("PLANNING  %,d items in %.1f s: %,.0f items/s, with one worker at work beside it"
                 .formatted(planned, took, planned / took));
         say("MEMORY    of that process: %d MiB at the first page, %d at the last, %d at most"
-                .formatted(first, half, most.get()));
+                .formatted(first, half, most));
     }
 
     private void rates(MeasuredStack stack, String run) throws IOException, InterruptedException {
@@ -178,19 +178,15 @@ public final class BackfillBench {
             stack.kill("backfill-2");
         }
         stack.slowDownloads(Duration.ZERO);
-        while (!stack.status().path("ready").asBoolean()) {
-            Thread.sleep(1000);
-        }
+        Until.every(Duration.ofSeconds(1))
+                .isTrue(() -> stack.status().path("ready").asBoolean());
         say("KILLED    two workers, the planner among them, after %,d items; they are back".formatted(before));
     }
 
     private void finished(MeasuredStack stack, String run) throws IOException, InterruptedException {
-        long begin = System.nanoTime();
-        JsonNode view = view(stack, run);
-        while (!view.has("ended_at") && seconds(begin) < LONGEST.toSeconds()) {
-            Thread.sleep(2000);
-            view = view(stack, run);
-        }
+        JsonNode view = Until.every(Duration.ofSeconds(2))
+                .forAtMost(LONGEST)
+                .answer(() -> view(stack, run), now -> now.has("ended_at"));
         say("ENDED     %s: %,d of %,d %s"
                 .formatted(
                         view.path("source").asText(),

@@ -2,10 +2,10 @@ package io.stickermill.benchmarks.backfill;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stickermill.benchmarks.MeasuredStack;
+import io.stickermill.operations.tool.Json;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class KnownFiles {
 
     private static final byte[] WEBP = Base64.getDecoder().decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==");
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LOST = 100;
 
     private final MeasuredStack stack;
@@ -80,7 +79,8 @@ final class KnownFiles {
                          where p.sticker_set_name is not null
                          group by p.id having bool_or(s.telegram_file_id is null)
                         """, row -> {
-                    ObjectNode set = JSON.createObjectNode()
+                    ObjectNode set = Json.MAPPER
+                            .createObjectNode()
                             .put("name", row.getString("sticker_set_name"))
                             .put("title", "Old");
                     ArrayNode members = set.putArray("stickers");
@@ -89,7 +89,7 @@ final class KnownFiles {
                                 .put("file_id", row.getString("id") + "-" + place)
                                 .put("emoji", "\uD83D\uDE42");
                     }
-                    out.write(JSON.writeValueAsString(set) + "\n");
+                    out.write(Json.MAPPER.writeValueAsString(set) + "\n");
                 });
             }
             stack.emulator("/admin/sticker-sets", BodyPublishers.ofFile(lines));

@@ -43,7 +43,7 @@ final class BrokerHands {
                 List<ConsumerRecord<byte[], byte[]>> records = read(topic.name());
                 for (int i = 0; i < DUPLICATES_A_TOPIC && !records.isEmpty(); i++) {
                     ConsumerRecord<byte[], byte[]> record = records.get(random.nextInt(records.size()));
-                    producer.send(new ProducerRecord<>(
+                    var _ = producer.send(new ProducerRecord<>(
                             record.topic(), record.partition(), record.key(), record.value(), record.headers()));
                 }
             }
@@ -57,10 +57,10 @@ final class BrokerHands {
             for (Topic<?> topic : Topics.all()) {
                 byte[] garbage = new byte[1 + random.nextInt(400)];
                 random.nextBytes(garbage);
-                producer.send(new ProducerRecord<>(topic.name(), garbage, garbage));
+                var _ = producer.send(new ProducerRecord<>(topic.name(), garbage, garbage));
                 // In the wire format, of a schema that nobody has registered.
-                producer.send(new ProducerRecord<>(topic.name(), garbage, new byte[] {0, 127, 1, 2, 3, 9, 9}));
-                producer.send(new ProducerRecord<>(topic.name(), garbage, new byte[0]));
+                var _ = producer.send(new ProducerRecord<>(topic.name(), garbage, new byte[] {0, 127, 1, 2, 3, 9, 9}));
+                var _ = producer.send(new ProducerRecord<>(topic.name(), garbage, new byte[0]));
             }
             producer.flush();
         }
@@ -72,7 +72,9 @@ final class BrokerHands {
             List<ConsumerRecord<byte[], byte[]>> records = read(Topics.STICKER_READY.name());
             for (int i = 0; i < DUPLICATES_A_TOPIC && !records.isEmpty(); i++) {
                 ConsumerRecord<byte[], byte[]> record = records.get(random.nextInt(records.size()));
-                YesterdaysSticker.of(record, random).ifPresent(producer::send);
+                YesterdaysSticker.of(record, random).ifPresent(old -> {
+                    var _ = producer.send(old);
+                });
             }
             producer.flush();
         }
@@ -115,7 +117,7 @@ final class BrokerHands {
             group.retryTopics()
                     .forEach(topic -> forEach(topic.name(), record -> {
                         Header job = record.headers().lastHeader("job_id");
-                        if (job != null) {
+                        if (job != null && job.value() != null) {
                             jobs.add(new String(job.value(), java.nio.charset.StandardCharsets.UTF_8));
                         }
                     }));

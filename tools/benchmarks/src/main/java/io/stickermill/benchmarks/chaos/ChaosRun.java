@@ -1,5 +1,6 @@
 package io.stickermill.benchmarks.chaos;
 
+import io.stickermill.operations.tool.Until;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ public final class ChaosRun {
                 waited(RunResult.NOTHING, probe(stack, crowd));
                 crowd.start();
                 disturb(stack, crowd);
-                crowd.close();
+                crowd.stop();
                 stack.awaitReady();
                 awaitRest(stack, crowd.sent());
                 evidence = Evidence.of(stack, crowd.sent());
@@ -140,13 +141,9 @@ public final class ChaosRun {
     private Duration probe(ChaosStack stack, Crowd crowd) throws IOException, InterruptedException {
         Instant start = Instant.now();
         Photo photo = crowd.send(probeChat++);
-        while (Duration.between(start, Instant.now()).compareTo(PROBE) < 0) {
-            boolean arrived = stack.user(photo.chat()).fromBot().stream().anyMatch(message -> message.has("sticker"));
-            if (arrived) {
-                break;
-            }
-            Thread.sleep(100);
-        }
+        Until.every(Duration.ofMillis(100))
+                .forAtMost(PROBE)
+                .isTrue(() -> stack.user(photo.chat()).fromBot().stream().anyMatch(message -> message.has("sticker")));
         return Duration.between(start, Instant.now());
     }
 

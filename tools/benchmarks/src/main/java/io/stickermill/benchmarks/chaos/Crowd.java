@@ -61,9 +61,13 @@ final class Crowd implements AutoCloseable {
         return send(chat, photos.getFirst(), true);
     }
 
-    /** Returns when no more photo will be sent. */
     @Override
     public void close() {
+        stop();
+    }
+
+    /** Returns when no more photo will be sent. */
+    void stop() {
         ended.countDown();
         try {
             thread.join();
@@ -75,7 +79,7 @@ final class Crowd implements AutoCloseable {
     private void run() {
         try {
             do {
-                long chat = 1 + random.nextInt(CHATS);
+                long chat = 1L + random.nextInt(CHATS);
                 int inARow = random.nextInt(ROWS_EVERY) == 0 ? IN_A_ROW : 1;
                 for (int i = 0; i < inARow; i++) {
                     boolean usable = random.nextInt(10) > 0;

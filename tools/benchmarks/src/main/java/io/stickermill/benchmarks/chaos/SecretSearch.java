@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stickermill.localstack.parts.Service;
+import io.stickermill.operations.tool.Http;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -100,26 +100,23 @@ final class SecretSearch {
     }
 
     private void answers() throws IOException, InterruptedException {
-        try (HttpClient http =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build()) {
-            for (Service service : Service.values()) {
-                String address = stack.address(service.serviceName());
-                for (HttpRequest.Builder request : List.of(
-                        get(address + "/actuator/prometheus"),
-                        get(address + "/actuator/env"),
-                        get(address + "/v1/nothing"),
-                        get(address + "/v1/jobs/no-id"),
-                        get(address + "/v1/jobs/no-id").header("X-API-Key", stack.apiKey()),
-                        get(address + "/v1/backfills?limit=x").header("X-API-Key", stack.apiKey()),
-                        post(address + "/v1/photos").header("X-API-Key", stack.apiKey()),
-                        post(address + "/telegram/webhook"))) {
-                    HttpRequest asked = request.timeout(Duration.ofSeconds(20)).build();
-                    var answer = http.send(asked, BodyHandlers.ofString());
-                    look(
-                            "what " + service.serviceName() + " answers to "
-                                    + asked.uri().getPath(),
-                            answer.body());
-                }
+        for (Service service : Service.values()) {
+            String address = stack.address(service.serviceName());
+            for (HttpRequest.Builder request : List.of(
+                    get(address + "/actuator/prometheus"),
+                    get(address + "/actuator/env"),
+                    get(address + "/v1/nothing"),
+                    get(address + "/v1/jobs/no-id"),
+                    get(address + "/v1/jobs/no-id").header("X-API-Key", stack.apiKey()),
+                    get(address + "/v1/backfills?limit=x").header("X-API-Key", stack.apiKey()),
+                    post(address + "/v1/photos").header("X-API-Key", stack.apiKey()),
+                    post(address + "/telegram/webhook"))) {
+                HttpRequest asked = request.timeout(Duration.ofSeconds(20)).build();
+                var answer = Http.CLIENT.send(asked, BodyHandlers.ofString());
+                look(
+                        "what " + service.serviceName() + " answers to "
+                                + asked.uri().getPath(),
+                        answer.body());
             }
         }
     }

@@ -29,7 +29,7 @@ public final class StorageGate implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(1200);
 
     private static final byte[] UNAVAILABLE =
-            ("HTTP/1.1 503 Slow Down\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").getBytes(ISO_8859_1);
+            "HTTP/1.1 503 Slow Down\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".getBytes(ISO_8859_1);
 
     private final ServerSocket server;
     private final int behind;

@@ -162,11 +162,11 @@ public final class LocalParts implements AutoCloseable {
 
     private static void bringUp(PartProcess process) {
         try {
-            process.start();
+            var _ = process.start();
             process.awaitReady();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PartFailed(process.part().name() + " was interrupted while it started", e);
+            throw new PartFailed(process.part().name(), "was interrupted while it started", e);
         }
     }
 

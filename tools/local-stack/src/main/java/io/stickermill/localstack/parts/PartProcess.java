@@ -1,7 +1,5 @@
 package io.stickermill.localstack.parts;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -27,10 +26,13 @@ public final class PartProcess {
     private final Part part;
     private final Path log;
     private final PidFile pidFile;
+    private final Path data;
+    private volatile long logStart;
     private volatile @Nullable Process process;
 
     public PartProcess(Part part, Home home) {
         this.part = part;
+        this.data = home.folder();
         this.log = home.log(part.name());
         this.pidFile = new PidFile(home.run().resolve(part.name() + ".pid"));
     }
@@ -55,6 +57,7 @@ public final class PartProcess {
             pidFile.endLeftOver();
             Launch launch = part.launch();
             rotateLog();
+            logStart = Files.exists(log) ? Files.size(log) : 0;
             ProcessBuilder builder = new ProcessBuilder(OwnSession.command(launch.command()))
                     .directory(launch.folder().toFile())
                     .redirectErrorStream(true)
@@ -67,7 +70,13 @@ public final class PartProcess {
             pidFile.write(started.toHandle());
             return started.onExit();
         } catch (IOException e) {
-            throw new PartFailed(part.name() + " could not be started: " + e.getMessage(), e);
+            throw new PartFailed(
+                    part.name(),
+                    "could not be started: "
+                            + (DiskSpace.isToldBy(String.valueOf(e.getMessage()))
+                                    ? DiskSpace.full(data)
+                                    : e.getMessage()),
+                    e);
         }
     }
 
@@ -84,12 +93,18 @@ public final class PartProcess {
         Instant deadline = Instant.now().plus(part.startTimeout());
         while (!isReady()) {
             if (current.waitFor(POLL)) {
-                throw new PartFailed(part.name() + " ended with exit code " + current.exitValue()
-                        + " before it was ready. " + lastWords());
+                throw new PartFailed(
+                        part.name(),
+                        "ended with exit code " + current.exitValue() + " before it was ready: " + reason(),
+                        tail(),
+                        null);
             }
             if (Instant.now().isAfter(deadline)) {
-                throw new PartFailed(part.name() + " was not ready after "
-                        + part.startTimeout().toSeconds() + " s. " + lastWords());
+                throw new PartFailed(
+                        part.name(),
+                        "was not ready after " + part.startTimeout().toSeconds() + " s: " + reason(),
+                        tail(),
+                        null);
             }
         }
         try {
@@ -97,7 +112,7 @@ public final class PartProcess {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            throw new PartFailed(part.name() + " runs, but could not be set up: " + e.getMessage(), e);
+            throw new PartFailed(part.name(), "runs, but could not be set up: " + e.getMessage(), e);
         }
     }
 
@@ -158,10 +173,10 @@ public final class PartProcess {
                         .start()
                         .waitFor();
                 if (exit != 0 && pid().isPresent()) {
-                    throw new PartFailed("SIG" + name + " could not be sent to " + part.name() + " (pid " + pid + ")");
+                    throw new PartFailed(part.name(), "(pid " + pid + ") could not be sent SIG" + name);
                 }
             } catch (IOException e) {
-                throw new PartFailed("SIG" + name + " could not be sent to " + part.name() + " (pid " + pid + ")", e);
+                throw new PartFailed(part.name(), "(pid " + pid + ") could not be sent SIG" + name, e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -182,14 +197,23 @@ public final class PartProcess {
         }
     }
 
-    private String lastWords() {
+    /** Why it ended, as far as its log tells, in one line. */
+    public String reason() {
         try {
-            List<String> lines =
-                    new String(Files.readAllBytes(log), UTF_8).lines().toList();
-            String tail = String.join("\n  ", lines.subList(Math.max(0, lines.size() - 8), lines.size()));
-            return "The end of " + log + ":\n  " + tail;
+            LastWords words = LastWords.in(log, logStart);
+            Optional<String> full =
+                    words.tellOfAFullDisk() ? Optional.of(DiskSpace.full(data)) : DiskSpace.shortage(data);
+            return full.or(words::reason).orElse("it has said nothing") + " (" + log + ")";
         } catch (IOException unreadable) {
-            return "See " + log + ".";
+            return "see " + log;
+        }
+    }
+
+    private String tail() {
+        try {
+            return LastWords.in(log, logStart).tail();
+        } catch (IOException unreadable) {
+            return "";
         }
     }
 

@@ -11,9 +11,13 @@ final class Backoff {
 
     private Duration next = FIRST;
 
+    static boolean isHealthy(Duration readyFor) {
+        return readyFor.compareTo(HEALTHY) >= 0;
+    }
+
     /** @param ranFor how long the process had been ready before it died; zero if it never was */
     Duration pauseAfter(Duration ranFor) {
-        if (ranFor.compareTo(HEALTHY) >= 0) {
+        if (isHealthy(ranFor)) {
             next = FIRST;
         }
         Duration pause = next;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.stickermill.localstack.parts.DiskSpace;
 import io.stickermill.localstack.parts.Home;
 import io.stickermill.localstack.parts.ProcessIdentity;
 import io.stickermill.localstack.parts.Service;
@@ -136,6 +137,7 @@ public final class ControlServer implements AutoCloseable {
         status.put("ready", parts.stream().allMatch(PartStatus::isReady));
         status.put("pid", ProcessHandle.current().pid());
         status.put("parts", parts);
+        DiskSpace.shortage(home.folder()).ifPresent(words -> status.put("disk", words));
         if (!stack.emulator().isEmpty()) {
             status.put("emulator", stack.emulator());
         }

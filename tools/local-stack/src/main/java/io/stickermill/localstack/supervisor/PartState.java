@@ -12,6 +12,8 @@ public enum PartState {
     NOT_ANSWERING,
     /** It died and is started again in a moment. */
     RESTARTING,
+    /** It died several times in a row, and is tried on and on. */
+    FAILING,
     /** Stopped on purpose. */
     STOPPED;
 

@@ -2,6 +2,7 @@ package io.stickermill.localstack.supervisor;
 
 import io.stickermill.localstack.parts.Home;
 import io.stickermill.localstack.parts.Part;
+import io.stickermill.localstack.parts.PartFailed;
 import io.stickermill.localstack.parts.PartProcess;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ final class SupervisedPart {
         void happened(SupervisedPart part, String what);
     }
 
+    /** 128 and SIGKILL. */
+    private static final int KILLED = 137;
+
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Part part;
@@ -30,7 +35,9 @@ final class SupervisedPart {
     private final Listener listener;
     private volatile PartState state = PartState.STOPPED;
     private volatile boolean wanted;
-    private volatile int restarts;
+    private final AtomicInteger restarts = new AtomicInteger();
+    private volatile Instant readySince = Instant.MAX;
+    private final FailureStreak failures = new FailureStreak();
     private @Nullable Thread keeper;
 
     SupervisedPart(Part part, Set<String> needs, Home home, BooleanSupplier needsReady, Listener listener) {
@@ -51,11 +58,27 @@ final class SupervisedPart {
     }
 
     PartState state() {
-        return state;
+        PartState now = state;
+        boolean comesUp = now == PartState.STARTING || now == PartState.RESTARTING;
+        return comesUp && failures.isFailing() ? PartState.FAILING : now;
+    }
+
+    /** How often it ended in a row and why it did so last. */
+    FailureStreak failures() {
+        if (state == PartState.READY && Backoff.isHealthy(sinceReady())) {
+            failures.forget();
+        }
+        return failures;
+    }
+
+    private Duration sinceReady() {
+        Instant since = readySince;
+        Instant now = Instant.now();
+        return since.isAfter(now) ? Duration.ZERO : Duration.between(since, now);
     }
 
     int restarts() {
-        return restarts;
+        return restarts.get();
     }
 
     OptionalLong pid() {
@@ -64,13 +87,14 @@ final class SupervisedPart {
 
     /** Asks the part itself; may take as long as its answer. */
     PartState look() {
-        PartState known = state;
+        PartState known = state();
         return known == PartState.READY && !process.answers() ? PartState.NOT_ANSWERING : known;
     }
 
     synchronized void start() {
         if (keeper == null || !keeper.isAlive()) {
             wanted = true;
+            failures.forget();
             state = PartState.WAITING;
             keeper = Thread.ofVirtual().name("keep-" + part.name()).start(this::keep);
         }
@@ -101,9 +125,11 @@ final class SupervisedPart {
                 while (!needsReady.getAsBoolean()) {
                     Thread.sleep(LOOK);
                 }
-                Duration pause = backoff.pauseAfter(runOnce());
+                End end = runOnce();
+                Duration pause = backoff.pauseAfter(end.readyFor());
                 if (wanted) {
-                    restarts++;
+                    failures.ended(end.why(), end.readyFor()).ifPresent(words -> listener.happened(this, words));
+                    restarts.incrementAndGet();
                     state = PartState.RESTARTING;
                     Thread.sleep(pause);
                 }
@@ -113,31 +139,41 @@ final class SupervisedPart {
         }
     }
 
-    /** Gives the time for which it was ready. */
-    private Duration runOnce() throws InterruptedException {
+    /** @param readyFor zero if it never was */
+    private record End(Duration readyFor, String why) {}
+
+    private End runOnce() throws InterruptedException {
         Instant started = Instant.now();
         state = PartState.STARTING;
         CompletableFuture<Process> exit;
         try {
             exit = process.start();
             process.awaitReady();
-        } catch (RuntimeException e) {
-            // Whatever it was (a full disk, for one): it is said, and tried again.
+        } catch (PartFailed e) {
             process.kill();
-            listener.happened(this, String.valueOf(e.getMessage()));
-            return Duration.ZERO;
+            return new End(Duration.ZERO, e.why());
+        } catch (RuntimeException e) {
+            // Whatever it was: it is said, and tried again.
+            process.kill();
+            return new End(
+                    Duration.ZERO,
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("") + " ("
+                            + e.getClass().getSimpleName() + ")");
         }
         Instant ready = Instant.now();
+        readySince = ready;
         state = PartState.READY;
-        listener.happened(
-                this,
-                "ready after %.1f s".formatted(Duration.between(started, ready).toMillis() / 1000.0));
-        int code = await(exit);
-        if (wanted) {
+        if (failures.isReadyNews()) {
             listener.happened(
-                    this, "ended with exit code " + code + " and is started again; its log: " + process.log());
+                    this,
+                    "ready after %.1f s"
+                            .formatted(Duration.between(started, ready).toMillis() / 1000.0));
         }
-        return Duration.between(ready, Instant.now());
+        int code = await(exit);
+        // Killed from outside it can't have said why.
+        String why = code == KILLED ? "; its log: " + process.log() : ": " + process.reason();
+        return new End(
+                Duration.between(ready, Instant.now()), "ended with exit code " + code + " and is started again" + why);
     }
 
     private static int await(CompletableFuture<Process> exit) throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.stickermill.localstack.supervisor;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stickermill.localstack.parts.Home;
 import io.stickermill.localstack.parts.Service;
 import io.stickermill.localstack.parts.StackParts;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** All parts of one stack. */
 public final class Supervisor {
@@ -180,15 +182,28 @@ public final class Supervisor {
                 state.word(),
                 part.part().address(),
                 part.pid().orElse(0),
-                part.restarts());
+                part.restarts(),
+                part.failures().ends(),
+                part.failures().reason().orElse(null));
     }
 
     /**
      * @param address where it is reached
      * @param pid 0 while there is no process
      * @param restarts how often it had to be started again
+     * @param failures how often it ended in a row, without a minute of health in between
+     * @param reason of the last of them, in one line; null if there is none
      */
-    public record PartStatus(String name, String state, String address, long pid, int restarts) {
+    public record PartStatus(
+            String name,
+            String state,
+            String address,
+            long pid,
+            int restarts,
+            int failures,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String reason) {
 
         @JsonIgnore
         public boolean isReady() {

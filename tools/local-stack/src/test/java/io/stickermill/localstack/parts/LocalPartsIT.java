@@ -4,6 +4,7 @@ import static io.stickermill.localstack.parts.PartKind.BROKER;
 import static io.stickermill.localstack.parts.PartKind.POSTGRES;
 import static io.stickermill.localstack.parts.PartKind.REGISTRY;
 import static io.stickermill.localstack.parts.PartKind.S3;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -153,7 +154,7 @@ class LocalPartsIT {
         Set<Integer> ports = Set.copyOf(
                 EnumSet.allOf(PartKind.class).stream().map(parts::port).toList());
         Process listeners = new ProcessBuilder("cat", "/proc/net/tcp", "/proc/net/tcp6").start();
-        List<String> open = new String(listeners.getInputStream().readAllBytes())
+        List<String> open = new String(listeners.getInputStream().readAllBytes(), US_ASCII)
                 .lines()
                 .map(line -> line.strip().split("\\s+"))
                 .filter(fields -> fields.length > 3 && fields[3].equals("0A"))

@@ -67,7 +67,27 @@ class SupervisedPartIT {
         Files.delete(broken);
 
         awaitState(PartState.READY);
-        assertThat(said).anyMatch(words -> words.startsWith("sleeper ended with exit code 3 before it was ready."));
+        assertThat(said).anyMatch(words -> words.startsWith("ended with exit code 3 before it was ready: out of luck"));
+        assertThat(said).allSatisfy(words -> assertThat(words.lines()).hasSize(1));
+    }
+
+    @Test
+    void whatEndsAgainAndAgainIsCalledFailingAndSaidOnce() throws IOException {
+        Files.createFile(broken);
+        supervised.start();
+
+        await().until(() -> supervised.restarts() >= 4 && supervised.state() == PartState.FAILING);
+
+        assertThat(supervised.failures().ends()).isGreaterThanOrEqualTo(4);
+        assertThat(supervised.failures().reason().orElseThrow())
+                .startsWith("ended with exit code 3 before it was ready: out of luck (" + folder);
+        assertThat(said).hasSize(2);
+        assertThat(said).first().asString().contains("out of luck");
+        assertThat(said).last().asString().contains("3 times in a row").doesNotContain("out of luck");
+
+        Files.delete(broken);
+        awaitState(PartState.READY);
+        await().until(() -> said.stream().anyMatch(words -> words.startsWith("ready after")));
     }
 
     @Test

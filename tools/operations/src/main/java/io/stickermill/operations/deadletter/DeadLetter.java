@@ -2,6 +2,7 @@ package io.stickermill.operations.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stickermill.operations.topic.ShownBytes;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.GroupHeaders;
 import io.stickermill.schemas.RecordPlace;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param place where it lies
  * @param group that has failed with it
  * @param at when it was given up
- * @param key of the original record
+ * @param key of the original record, as it is shown
  * @param headers as text, in their order; the last of a name
  * @param size of its value in bytes; -1 when it has none
  * @param replayedAt when it was replayed last; null if never
@@ -27,7 +28,7 @@ public record DeadLetter(
         RecordPlace place,
         ConsumerGroup group,
         Instant at,
-        @Nullable String key,
+        String key,
         Map<String, String> headers,
         int size,
         @Nullable Instant replayedAt) {
@@ -45,7 +46,7 @@ public record DeadLetter(
                 new RecordPlace(record.topic(), record.partition(), record.offset()),
                 group,
                 Instant.ofEpochMilli(record.timestamp()),
-                record.key() == null ? null : new String(record.key(), UTF_8),
+                ShownBytes.line(record.key()),
                 headers,
                 record.value() == null ? -1 : record.value().length,
                 null);

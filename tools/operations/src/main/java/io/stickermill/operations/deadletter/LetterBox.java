@@ -58,8 +58,8 @@ public final class LetterBox implements AutoCloseable {
             return letters;
         }
         letters.sort(Comparator.comparing(DeadLetter::at)
-                .thenComparing(letter -> letter.place().partition())
-                .thenComparing(letter -> letter.place().offset()));
+                .thenComparingInt(letter -> letter.place().partition())
+                .thenComparingLong(letter -> letter.place().offset()));
         Map<RecordPlace, Instant> replays = replays(group, letters.getFirst().at());
         return letters.stream()
                 .map(letter -> letter.replayedAt(replays.get(letter.place())))
@@ -71,7 +71,7 @@ public final class LetterBox implements AutoCloseable {
         Map<RecordPlace, Instant> replays = new HashMap<>();
         topics.read(replayTopic(group), oldestLetter.minus(CLOCKS), record -> {
             Header mark = record.headers().lastHeader(GroupHeaders.REPLAY);
-            if (mark != null) {
+            if (mark != null && mark.value() != null) {
                 Replay.parse(new String(mark.value(), UTF_8))
                         .ifPresent(replay -> replays.merge(
                                 replay.letter(), replay.at(), (one, other) -> one.isAfter(other) ? one : other));
@@ -100,7 +100,7 @@ public final class LetterBox implements AutoCloseable {
             return record.value();
         }
         return switch (topics.find(origin)) {
-            case Found.Record(ConsumerRecord<byte[], byte[]> original) -> original.value();
+            case Found.There(ConsumerRecord<byte[], byte[]> original) -> original.value();
             case Found.Nothing(String why) ->
                 throw new IllegalStateException("The letter " + letter.place()
                         + " has no value; it was too large, or there was none. The original is gone: " + why);
@@ -109,7 +109,7 @@ public final class LetterBox implements AutoCloseable {
 
     private ConsumerRecord<byte[], byte[]> record(RecordPlace place) {
         return switch (topics.find(place)) {
-            case Found.Record(ConsumerRecord<byte[], byte[]> record) -> record;
+            case Found.There(ConsumerRecord<byte[], byte[]> record) -> record;
             case Found.Nothing(String why) -> throw new IllegalStateException(why);
         };
     }
@@ -121,7 +121,7 @@ public final class LetterBox implements AutoCloseable {
         if (place != null && searched.contains(place.topic())) {
             return switch (topics.find(place)) {
                 case Found.Nothing(String why) -> why;
-                case Found.Record _ -> "The letter " + id + " is older than --since, or came from another topic.";
+                case Found.There _ -> "The letter " + id + " is older than --since, or came from another topic.";
             };
         }
         return "No dead letter is named " + id + " in " + String.join(", ", searched)

@@ -68,7 +68,7 @@ final class TopicReader implements AutoCloseable {
 
     /** What stands at one place; or why there is nothing, in words for people. */
     sealed interface Found {
-        record Record(ConsumerRecord<byte[], byte[]> record) implements Found {}
+        record There(ConsumerRecord<byte[], byte[]> record) implements Found {}
 
         record Nothing(String why) implements Found {}
     }
@@ -96,7 +96,7 @@ final class TopicReader implements AutoCloseable {
                     asked(() -> consumer.poll(POLL)).records(partition).stream().findFirst();
             if (first.isPresent()) {
                 return first.get().offset() == place.offset()
-                        ? new Found.Record(first.get())
+                        ? new Found.There(first.get())
                         : new Found.Nothing("There is no record at " + place + ".");
             }
             if (since.isBefore(Instant.now().minus(SILENCE))) {

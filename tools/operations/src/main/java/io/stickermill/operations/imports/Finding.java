@@ -7,6 +7,23 @@ package io.stickermill.operations.imports;
  */
 record Finding(SourceTable table, String oldId, What what, String reason) {
 
+    private static final int ID_LENGTH = 100;
+    private static final int REASON_LENGTH = 400;
+
+    /** A row's text may be of any length, and what is said of it is kept in an index. */
+    Finding {
+        oldId = shortened(oldId, ID_LENGTH);
+        reason = shortened(reason, REASON_LENGTH);
+    }
+
+    private static String shortened(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+        return text.substring(0, end) + "... (" + text.length() + " characters)";
+    }
+
     enum What {
         /** It was not taken. */
         REFUSED,

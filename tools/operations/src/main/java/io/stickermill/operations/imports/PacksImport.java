@@ -70,9 +70,9 @@ record PacksImport(Identities identities) implements TableImport {
         if (telegramId == null) {
             return Person.unknown(row);
         }
-        String created = row.text("created_at");
+        String created = row.moment("created_at");
         if (created == null) {
-            return new Verdict.Refused("has no created_at, and no session that has one");
+            return new Verdict.Refused(row.without("created_at") + ", and no session that has one");
         }
         List<@Nullable String> values = new ArrayList<>(identities.ofRow(table(), row, telegramId));
         values.add(identities.of(SourceTable.SESSIONS, row.text("session_id")));

@@ -1,9 +1,11 @@
 package io.stickermill.operations.imports;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.stickermill.operations.tool.Json;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -13,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Sessions. They come closed: the buttons under their stickers are the old bot's. */
 record SessionsImport(Identities identities) implements TableImport {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
     public SourceTable table() {
@@ -47,9 +47,9 @@ record SessionsImport(Identities identities) implements TableImport {
         if (telegramId == null) {
             return Person.unknown(row);
         }
-        String created = row.text("created_at");
+        String created = row.moment("created_at");
         if (created == null) {
-            return new Verdict.Refused("has no created_at");
+            return new Verdict.Refused(row.without("created_at"));
         }
         List<String> changes = new ArrayList<>();
         String photos = photos(row.text("photos"), changes);
@@ -91,16 +91,16 @@ record SessionsImport(Identities identities) implements TableImport {
 
     /** File ids, or objects that have one. */
     private static String photos(@Nullable String json, List<String> changes) {
-        ArrayNode photos = JSON.createArrayNode();
+        ArrayNode photos = Json.MAPPER.createArrayNode();
         if (json == null || json.equals("null")) {
             return photos.toString();
         }
         try {
-            JsonNode given = JSON.readTree(json);
+            JsonNode given = Json.MAPPER.readTree(json);
             boolean understood = given.isArray();
-            for (JsonNode photo : understood ? given : JSON.createArrayNode()) {
+            for (JsonNode photo : understood ? given : Json.MAPPER.createArrayNode()) {
                 JsonNode fileId = photo.isObject() ? photo.path("file_id") : photo;
-                if (fileId.isTextual()) {
+                if (fileId.isTextual() && isStorable(fileId.asText())) {
                     photos.add(fileId.asText());
                 } else {
                     understood = false;
@@ -111,8 +111,14 @@ record SessionsImport(Identities identities) implements TableImport {
             }
             return photos.toString();
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("PostgreSQL's JSON can't be read", e);
+            changes.add("photos can't be read (" + e.getOriginalMessage() + "): left out");
+            return Json.MAPPER.createArrayNode().toString();
         }
+    }
+
+    /** JSON's escapes can name what PostgreSQL's texts can't hold: NUL, and halves of a character. */
+    private static boolean isStorable(String text) {
+        return text.indexOf('\0') < 0 && UTF_8.newEncoder().canEncode(text);
     }
 
     @Override

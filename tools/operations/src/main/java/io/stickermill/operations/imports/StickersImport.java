@@ -65,13 +65,17 @@ record StickersImport(Identities identities) implements TableImport {
             return new Verdict.Refused("has neither a file id nor a path nor a set: there is no sticker to it");
         }
         List<String> changes = new ArrayList<>();
-        String created = row.text("created_at");
+        String created = row.moment("created_at");
         if (created == null) {
-            created = row.text("session_created_at");
+            created = row.moment("session_created_at");
             if (created == null) {
-                return new Verdict.Refused("has no created_at, and no session that has one");
+                return new Verdict.Refused(row.without("created_at") + ", and no session that has one");
             }
-            changes.add("has no created_at: its session's was taken");
+            changes.add(row.without("created_at") + ": its session's was taken");
+        }
+        String deleted = row.moment("deleted_at");
+        if (deleted == null && row.text("deleted_at") != null) {
+            return new Verdict.Refused(row.without("deleted_at") + ": whether it was deleted is not known");
         }
         String type = row.text("generation_type");
         boolean foreign = type != null && identities.foreignTypes().contains(type);
@@ -91,7 +95,7 @@ record StickersImport(Identities identities) implements TableImport {
         values.add(foreign ? "foreign" : type == null ? "photo" : type);
         values.add(identities.env(row));
         values.add(created);
-        values.add(row.text("deleted_at"));
+        values.add(deleted);
         return new Verdict.Taken(values, changes, facts(file, path, pack, foreign));
     }
 

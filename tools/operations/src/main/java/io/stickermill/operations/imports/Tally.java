@@ -1,15 +1,13 @@
 package io.stickermill.operations.imports;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stickermill.operations.tool.Json;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What has become of the rows of a table so far. Kept beside the place that was reached, so that a kill forgets none. */
 final class Tally {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private long read;
     private long fresh;
@@ -68,7 +66,7 @@ final class Tally {
                 Map.of("read", read, "fresh", fresh, "changed", changed, "joined", joined, "refused", refused));
         facts.forEach((fact, count) -> all.put(fact.name(), count));
         try {
-            return JSON.writeValueAsString(all);
+            return Json.MAPPER.writeValueAsString(all);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -76,7 +74,7 @@ final class Tally {
 
     static Tally of(String json) {
         try {
-            var all = JSON.readTree(json);
+            var all = Json.MAPPER.readTree(json);
             Tally tally = new Tally();
             tally.read = all.path("read").asLong();
             tally.fresh = all.path("fresh").asLong();

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Writes many rows by one statement, each there once however often it is written. */
 final class Upsert {
 
-    private static final String INTEGRITY = "23";
+    /**
+     * Classes of PostgreSQL's states that are about one row: what can't be read as the column's type, what a constraint
+     * forbids, what is too large for an index. All others are about the database, and end the run.
+     */
+    private static final Set<String> OF_A_ROW = Set.of("22", "23", "54");
 
     private final String sql;
     private final int columns;
@@ -55,7 +60,7 @@ final class Upsert {
     /**
      * @param fresh rows that were not there
      * @param changed rows that were there and are different now
-     * @param refused rows that the table's constraints don't allow, with the reason
+     * @param refused rows that the table does not take, with the reason
      */
     record Written(long fresh, long changed, List<Finding> refused) {}
 
@@ -70,7 +75,7 @@ final class Upsert {
             target.releaseSavepoint(before);
             return written;
         } catch (SQLException e) {
-            if (!breaksARule(e)) {
+            if (!isOfARow(e)) {
                 throw e;
             }
             target.rollback(before);
@@ -90,7 +95,7 @@ final class Upsert {
                 changed += written.changed();
                 target.releaseSavepoint(before);
             } catch (SQLException e) {
-                if (!breaksARule(e)) {
+                if (!isOfARow(e)) {
                     throw e;
                 }
                 target.rollback(before);
@@ -117,8 +122,10 @@ final class Upsert {
         }
     }
 
-    private static boolean breaksARule(SQLException e) {
-        return e.getSQLState() != null && e.getSQLState().startsWith(INTEGRITY);
+    private static boolean isOfARow(SQLException e) {
+        return e.getSQLState() != null
+                && e.getSQLState().length() == 5
+                && OF_A_ROW.contains(e.getSQLState().substring(0, 2));
     }
 
     private static String names(List<Column> columns) {

@@ -1,6 +1,7 @@
 package io.stickermill.operations.imports;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -45,10 +46,15 @@ record UsersImport(Identities identities) implements TableImport {
         values.add(telegramId.toString());
         String language = row.text("language");
         values.add(language != null && language.startsWith("ru") ? "ru" : "en");
-        String created = row.text("created_at");
+        List<String> changes = new ArrayList<>();
+        String created = row.moment("created_at");
+        if (created == null) {
+            changes.add(row.without("created_at") + ": taken as today's");
+            created = Instant.now().toString();
+        }
         values.add(created);
         values.add(created);
-        return new Verdict.Taken(values, List.of(), Set.of());
+        return new Verdict.Taken(values, changes, Set.of());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.stickermill.operations.recovery;
 
+import io.stickermill.operations.tool.Until;
 import io.stickermill.schemas.Topic;
 import io.stickermill.schemas.Topics;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Moves consumer groups back in the topics of the catalogue; retry and dead-letter topics stay where they are. */
 public final class GroupOffsets {
 
+    private static final Duration LOOK = Duration.ofMillis(300);
     private static final Duration EMPTY = Duration.ofSeconds(60);
 
     private final String bootstrap;
@@ -37,12 +39,8 @@ public final class GroupOffsets {
      */
     public long rewind(String group, Instant to) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
-            Instant deadline = Instant.now().plus(EMPTY);
-            while (state(admin, group) != GroupState.EMPTY) {
-                if (Instant.now().isAfter(deadline)) {
-                    throw new IllegalStateException("The group " + group + " still has members; stop them first.");
-                }
-                Thread.sleep(300);
+            if (!Until.every(LOOK).forAtMost(EMPTY).isTrue(() -> state(admin, group) == GroupState.EMPTY)) {
+                throw new IllegalStateException("The group " + group + " still has members; stop them first.");
             }
             Set<String> topics = Topics.all().stream().map(Topic::name).collect(Collectors.toSet());
             Map<TopicPartition, Long> committed = new HashMap<>();

@@ -1,9 +1,10 @@
 package io.stickermill.operations.recovery;
 
+import io.stickermill.operations.tool.Http;
+import io.stickermill.operations.tool.Until;
 import io.stickermill.schemas.ConsumerGroup;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -30,8 +31,6 @@ public final class Recovery {
 
     private final RecoveredStack stack;
     private final Consumer<String> say;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     /** @param say hears each step */
     public Recovery(RecoveredStack stack, Consumer<String> say) {
@@ -64,13 +63,10 @@ public final class Recovery {
                 .header("X-API-Key", stack.apiKey())
                 .POST(BodyPublishers.noBody())
                 .build();
-        var response = http.send(request, BodyHandlers.ofString());
-        Instant deadline = Instant.now().plus(COMING_BACK);
-        while (response.statusCode() >= 500 && Instant.now().isBefore(deadline)) {
-            // What was connected to the database before it went away finds out one by one; the schema registry is last.
-            Thread.sleep(LOOK);
-            response = http.send(request, BodyHandlers.ofString());
-        }
+        // What was connected to the database before it went away finds out one by one; the schema registry is last.
+        var response = Until.every(LOOK)
+                .forAtMost(COMING_BACK)
+                .answer(() -> Http.CLIENT.send(request, BodyHandlers.ofString()), answer -> answer.statusCode() < 500);
         if (response.statusCode() != 200) {
             throw new IOException(service + " answered " + response.statusCode() + ": " + response.body()
                     + " Nothing was rewound; run the command again.");

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.stickermill.operations.topic.RawConsumer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -93,7 +94,7 @@ final class RecordCopies implements AutoCloseable {
         Exception[] failure = new Exception[1];
         read(ranges, record -> {
             if (choice.takes(record)) {
-                producer.send(copy.of(record), (_, e) -> {
+                var _ = producer.send(copy.of(record), (_, e) -> {
                     if (e != null) {
                         failure[0] = e;
                     }
@@ -127,10 +128,10 @@ final class RecordCopies implements AutoCloseable {
         }
     }
 
-    private static boolean isOf(UUID run, ConsumerRecord<?, ?> record) {
+    static boolean isOf(UUID run, ConsumerRecord<?, ?> record) {
         Header header = record.headers().lastHeader(RUN_ID);
         return header != null
-                && new String(header.value(), UTF_8).equals(run.toString())
+                && Arrays.equals(header.value(), run.toString().getBytes(UTF_8))
                 && record.headers().lastHeader(REPLAYED) == null;
     }
 
