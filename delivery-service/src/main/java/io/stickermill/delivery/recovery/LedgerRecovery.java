@@ -45,7 +45,7 @@ class LedgerRecovery {
         texts.notMadeSince(since, this::notMade);
         texts.since(
                 since,
-                said -> counts[2] += ended(said.id(), "reply", said.jobId(), said.chatId(), FORGOTTEN, null, null));
+                said -> counts[2] += ended(said.id(), "reply", null, said.chatId(), FORGOTTEN, null, null));
         return new Recovered(counts[0], counts[1], counts[2]);
     }
 
