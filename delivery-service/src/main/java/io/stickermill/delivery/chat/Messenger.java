@@ -131,6 +131,12 @@ public final class Messenger implements MessageSender {
         }
     }
 
+    /** Telegram deletes a message for two days (core.telegram.org/bots/api#deletemessage). */
+    public static boolean isTooOld(Answer.Refused<?> refusedToDelete) {
+        return refusedToDelete.code() == 400
+                && refusedToDelete.description().contains("message can't be deleted");
+    }
+
     /** Whether a message that nobody waits for may go at this moment. */
     public boolean mayTell(long chatId, Instant askedAt, String method) {
         return chats.of(chatId, askedAt).unreachable().isEmpty() && limits.tryNow(chatId, method);

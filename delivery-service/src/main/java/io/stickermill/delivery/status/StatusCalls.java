@@ -25,6 +25,9 @@ final class StatusCalls {
 
     private static final Logger log = LoggerFactory.getLogger(StatusCalls.class);
 
+    /** What stands in a status message that Telegram deletes no more. */
+    private static final String OVER = "\u2714\ufe0f";
+
     private final StatusMessages messages;
     private final TelegramClient telegram;
     private final Messenger messenger;
@@ -62,7 +65,13 @@ final class StatusCalls {
         switch (answer) {
             case Answer.Ok<?> _ -> messages.removed(chatId, messageId);
             case Answer.Refused<?> refused
-            when refused.code() != 429 -> {
+            when Messenger.isTooOld(refused) -> {
+                // Without a button; whoever asked for this job has seen its end, and its language is not known here.
+                telegram.call(new EditMessageText(chatId, messageId, OVER));
+                messages.removed(chatId, messageId);
+            }
+            case Answer.Refused<?> refused
+            when refused.code() != 429 && refused.code() != 401 -> {
                 log.info("a closed status message in chat {} was not removed: {}", chatId, refused.description());
                 messages.removed(chatId, messageId);
             }
@@ -91,7 +100,7 @@ final class StatusCalls {
             return;
         }
         SendOutcome outcome = messenger.send(
-                new Place(job.chatId(), job.messageId(), null),
+                new Place(job.chatId(), job.messageId(), job.threadId()),
                 new Leave.Granted(job.chatId()),
                 chat -> message(chat, job, text, cancel));
         switch (outcome) {

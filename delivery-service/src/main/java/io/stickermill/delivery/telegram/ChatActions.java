@@ -1,7 +1,6 @@
 package io.stickermill.delivery.telegram;
 
 import com.pengrad.telegrambot.model.request.InlineKeyboardMarkup;
-import com.pengrad.telegrambot.request.DeleteMessage;
 import com.pengrad.telegrambot.request.EditMessageReplyMarkup;
 import com.pengrad.telegrambot.request.SendPhoto;
 import io.stickermill.delivery.chat.Place;
@@ -13,8 +12,10 @@ import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatReply;
+import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.JobCommand;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,7 @@ final class ChatActions {
     }
 
     Outcome reply(ChatReply reply, Delivery delivery) {
-        var place = new Place(reply.getChatId(), reply.getReplyToMessageId(), null);
+        var place = new Place(reply.getChatId(), reply.getReplyToMessageId(), reply.getThreadId());
         var to = new Addressee(place, reply.getIssuedAt(), delivery.timestamp());
         return switch (reply.getKind()) {
             case TEXT ->
@@ -65,7 +66,7 @@ final class ChatActions {
                                 chat -> new SendPhoto(chat, reply.getPhotoFileId()).caption(reply.getText()))
                         : sheet(reply, to);
             case EDIT -> otherButtons(reply, reply.getMessageId());
-            case DELETE -> closeSheet(reply);
+            case DELETE -> closeSheet(reply, to);
         };
     }
 
@@ -126,31 +127,48 @@ final class ChatActions {
         };
     }
 
-    private Outcome closeSheet(ChatReply reply) {
+    private Outcome closeSheet(ChatReply reply, Addressee to) {
         Integer messageId = reply.getMessageId();
         if (messageId == null || !sends.isSheet(reply.getChatId(), messageId)) {
             log.warn("message {} of chat {} is no sheet", messageId, reply.getChatId());
             return Outcome.done();
         }
-        return changes.make(reply.getChatId(), new DeleteMessage(reply.getChatId(), messageId));
+        return changes.delete(
+                reply.getChatId(),
+                messageId,
+                () -> standsStill(reply.getReplyId(), to.at(messageId), reply.getLanguage()));
     }
 
-    Outcome command(JobCommand command) {
+    Outcome command(JobCommand command, Delivery delivery) {
         return switch (command.getKind()) {
-            case DELETE -> delete(command);
+            case DELETE -> delete(command, delivery);
             case CANCEL -> jobs.cancel(command);
             case UNKNOWN -> Outcome.done();
         };
     }
 
     /** The sheets of its styles go with a sticker; nothing else does, whatever message the command names. */
-    private Outcome delete(JobCommand command) {
-        for (int message : sends.messagesOf(command.getJobId(), command.getChatId())) {
-            Outcome deleted = changes.make(command.getChatId(), new DeleteMessage(command.getChatId(), message));
+    private Outcome delete(JobCommand command, Delivery delivery) {
+        long chatId = command.getChatId();
+        for (int message : sends.messagesOf(command.getJobId(), chatId)) {
+            var to = new Addressee(
+                    new Place(chatId, message, command.getThreadId()), command.getIssuedAt(), delivery.timestamp());
+            Outcome deleted = changes.delete(
+                    chatId, message, () -> standsStill(command.getCommandId(), to, command.getLanguage()));
             if (!(deleted instanceof Outcome.Done)) {
                 return deleted;
             }
         }
         return Outcome.done();
+    }
+
+    /** What Telegram deletes no more loses its buttons, and whoever wanted it gone hears why it is not. */
+    private Outcome standsStill(UUID cause, Addressee message, String language) {
+        long chatId = message.place().chatId();
+        Outcome bare = changes.make(
+                chatId, new EditMessageReplyMarkup(chatId, message.place().replyTo()));
+        return bare instanceof Outcome.Done
+                ? replies.say(Ids.reply(cause, "too old"), message, texts.get(language, "too_old_to_delete"))
+                : bare;
     }
 }

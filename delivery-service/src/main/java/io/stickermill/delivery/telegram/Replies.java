@@ -43,7 +43,13 @@ final class Replies {
      * @param askedAt when somebody there asked for what it answers
      * @param publishedAt when it was to be said: what has waited for too long is not said any more
      */
-    record Addressee(Place place, Instant askedAt, Instant publishedAt) {}
+    record Addressee(Place place, Instant askedAt, Instant publishedAt) {
+
+        Addressee at(int messageId) {
+            return new Addressee(
+                    new Place(place.chatId(), messageId, place.threadId()), askedAt, publishedAt);
+        }
+    }
 
     /** Says a text. A user who can't be reached is an end, too. */
     Outcome say(UUID replyId, Addressee to, String text) {

@@ -39,9 +39,6 @@ final class SendsTable implements Sends {
     }
 
     private Claimed mine(UUID id, Claim.Granted grant) {
-        if (grant.attempt() == 1 && !grant.takenOver()) {
-            return new Claimed.Mine(grant, 0, false);
-        }
         return database.sql(grant.takenOver() ? """
                 update deliveries set unknown_outcomes = unknown_outcomes + 1 where id = ?
                 returning unknown_outcomes, replay is not null as by_replay

@@ -149,7 +149,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
 
         @Override
         public Place place() {
-            return new Place(sticker.getChatId(), sticker.getMessageId(), null);
+            return new Place(sticker.getChatId(), sticker.getMessageId(), sticker.getThreadId());
         }
 
         @Override

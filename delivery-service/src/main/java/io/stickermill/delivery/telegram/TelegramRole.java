@@ -179,7 +179,7 @@ class TelegramRole {
                         Subscription.to(
                                 Topics.JOB_COMMANDS,
                                 codec.reader(Topics.JOB_COMMANDS),
-                                (command, _) -> actions.command(command),
+                                actions::command,
                                 others),
                         Subscription.to(
                                 Topics.CHAT_REPLIES,

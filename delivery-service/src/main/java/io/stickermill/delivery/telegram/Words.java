@@ -2,7 +2,9 @@ package io.stickermill.delivery.telegram;
 
 import io.stickermill.delivery.telegram.End.Why;
 import io.stickermill.platform.text.Texts;
+import io.stickermill.schemas.ChatKind;
 import io.stickermill.schemas.ChatReply;
+import io.stickermill.schemas.ChatReplyKind;
 import io.stickermill.schemas.GenerationFailed;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.StickerReady;
@@ -37,6 +39,7 @@ final class Words {
                 reply(failed.getJobId(), "failed", failed.getChatId(), failed.getFailedAt())
                         .setUserId(Optional.ofNullable(failed.getUserId()).orElse(NOBODY))
                         .setReplyToMessageId(failed.getMessageId())
+                        .setThreadId(failed.getThreadId())
                         .setText(texts.get(failed.getLanguage(), "failed_" + failed.getReason())));
     }
 
@@ -79,12 +82,16 @@ final class Words {
                 reply(cause, name, sticker.getChatId(), sticker.getReceivedAt())
                         .setUserId(sticker.getUserId())
                         .setReplyToMessageId(sticker.getMessageId())
+                        .setThreadId(sticker.getThreadId())
                         .setText(texts.get(sticker.getLanguage(), key)));
     }
 
     private static ChatReply.Builder reply(UUID cause, String name, long chatId, Instant at) {
         return ChatReply.newBuilder()
                 .setReplyId(Ids.reply(cause, name))
+                .setKind(ChatReplyKind.TEXT)
+                // As Telegram numbers them.
+                .setChatKind(chatId < 0 ? ChatKind.GROUP : ChatKind.PRIVATE)
                 .setChatId(chatId)
                 .setIssuedAt(at);
     }
