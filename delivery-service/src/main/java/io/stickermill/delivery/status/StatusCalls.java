@@ -75,7 +75,8 @@ final class StatusCalls {
                 log.info("a closed status message in chat {} was not removed: {}", chatId, refused.description());
                 messages.removed(chatId, messageId);
             }
-            default -> log.info("a closed status message in chat {} is not removed yet: {}", chatId, answer);
+            case Answer.Refused<?> _, Answer.NotSent<?> _, Answer.OutcomeUnknown<?> _ ->
+                log.info("a closed status message in chat {} is not removed yet: {}", chatId, answer);
         }
     }
 
