@@ -71,7 +71,7 @@ final class StatusCalls {
                 messages.removed(chatId, messageId);
             }
             case Answer.Refused<?> refused
-            when refused.code() != 429 && refused.code() != 401 -> {
+            when SendOutcome.notYet(refused).isEmpty() -> {
                 log.info("a closed status message in chat {} was not removed: {}", chatId, refused.description());
                 messages.removed(chatId, messageId);
             }
