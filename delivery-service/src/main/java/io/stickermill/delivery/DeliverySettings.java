@@ -40,8 +40,7 @@ public record DeliverySettings(
      * @param within the moment
      */
     public record ReplyBudget(
-            @DefaultValue("3") int most,
-            @DefaultValue("5s") Duration within) {
+            @DefaultValue("3") int most, @DefaultValue("5s") Duration within) {
 
         public ReplyBudget {
             if (most < 1 || !within.isPositive()) {

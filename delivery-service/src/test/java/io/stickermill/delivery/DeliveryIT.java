@@ -290,18 +290,30 @@ class DeliveryIT extends DeliveryOnParts {
         other.failed(other.ready(Instant.now()), false);
 
         await("the other's").atMost(PATIENCE).until(() -> texts(other).size() == 1);
-        await("all have their end").atMost(PATIENCE).until(() -> database.sql(
-                                "select count(*) from deliveries where chat_id = ? and kind = 'reply' and state = 'failed'")
-                        .param(much.id())
-                        .query(Long.class)
-                        .single()
-                >= 90);
+        await("all have their end")
+                .atMost(PATIENCE)
+                .until(() -> database.sql(
+                                        "select count(*) from deliveries where chat_id = ? and kind = 'reply' and state = 'failed'")
+                                .param(much.id())
+                                .query(Long.class)
+                                .single()
+                        >= 90);
         assertThat(texts(much)).hasSizeBetween(3, 10);
     }
 
     private static Map<String, Object> refusal(String method, Chat chat, String description) {
         return Map.of(
-                "method", method, "chat_id", chat.id(), "times", 1, "action", "status", "status", 400, "description",
+                "method",
+                method,
+                "chat_id",
+                chat.id(),
+                "times",
+                1,
+                "action",
+                "status",
+                "status",
+                400,
+                "description",
                 description);
     }
 

@@ -133,8 +133,7 @@ public final class Messenger implements MessageSender {
 
     /** Telegram deletes a message for two days (core.telegram.org/bots/api#deletemessage). */
     public static boolean isTooOld(Answer.Refused<?> refusedToDelete) {
-        return refusedToDelete.code() == 400
-                && refusedToDelete.description().contains("message can't be deleted");
+        return refusedToDelete.code() == 400 && refusedToDelete.description().contains("message can't be deleted");
     }
 
     /** Whether a message that nobody waits for may go at this moment. */

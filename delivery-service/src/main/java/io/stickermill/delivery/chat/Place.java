@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param replyTo message that it answers
  * @param threadId topic of a forum
  */
-public record Place(long chatId, @Nullable Integer replyTo, @Nullable Integer threadId) {}
+public record Place(
+        long chatId, @Nullable Integer replyTo, @Nullable Integer threadId) {}

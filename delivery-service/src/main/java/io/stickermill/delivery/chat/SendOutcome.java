@@ -53,9 +53,7 @@ public sealed interface SendOutcome {
         return switch (refused.code()) {
             case 429, 401, 404 ->
                 Optional.of(new NotYet(
-                        refused.code() == 429
-                                ? refused.description()
-                                : refused.code() + " " + refused.description(),
+                        refused.code() == 429 ? refused.description() : refused.code() + " " + refused.description(),
                         refused.retryAfter().orElse(null)));
             default -> Optional.empty();
         };

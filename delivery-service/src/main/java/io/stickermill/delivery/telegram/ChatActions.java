@@ -112,8 +112,7 @@ final class ChatActions {
 
     private Optional<InlineKeyboardMarkup> keyboard(ButtonAction pressed, ChatReply reply) {
         return switch (pressed) {
-            case ButtonAction.ShowStyles(StickerMenu menu) ->
-                Optional.of(keyboards.styles(menu, reply.getLanguage()));
+            case ButtonAction.ShowStyles(StickerMenu menu) -> Optional.of(keyboards.styles(menu, reply.getLanguage()));
             case ButtonAction.ShowMenu(StickerMenu menu) -> Optional.of(keyboards.menu(menu, reply.getLanguage()));
             case ButtonAction.Again _,
                     ButtonAction.ReadyMade _,

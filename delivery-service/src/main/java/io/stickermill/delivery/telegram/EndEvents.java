@@ -78,7 +78,11 @@ final class EndEvents {
 
     EndEvent failed(StickerReady sticker, End.Failed end) {
         return encoded(failure(
-                        sticker.getStickerId(), sticker.getJobId(), sticker.getChatId(), reason(end.why()), end.detail())
+                        sticker.getStickerId(),
+                        sticker.getJobId(),
+                        sticker.getChatId(),
+                        reason(end.why()),
+                        end.detail())
                 .setSessionId(sticker.getSessionId())
                 .setUserId(sticker.getUserId())
                 .setDeadLettered(end.deadLettered())

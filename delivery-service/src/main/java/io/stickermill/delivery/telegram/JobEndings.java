@@ -42,9 +42,7 @@ final class JobEndings {
     Outcome notMade(GenerationFailed failed) {
         Item sticker = Item.stickerOf(failed.getJobId(), failed.getChatId());
         ends.endUnclaimed(
-                sticker,
-                new End.Failed(Why.NOT_MADE, failed.getReason().name(), failed.getDeadLettered()),
-                null);
+                sticker, new End.Failed(Why.NOT_MADE, failed.getReason().name(), failed.getDeadLettered()), null);
         Optional<Claimed.Over> over = sends.ended(sticker.id());
         if (over.isEmpty()) {
             return LOOK_AGAIN;

@@ -23,8 +23,7 @@ interface Publishing {
         }
 
         @Override
-        public void publish(
-                Topic<?> topic, long chatId, @Nullable UUID jobId, @Nullable UUID stickerId, byte[] event) {
+        public void publish(Topic<?> topic, long chatId, @Nullable UUID jobId, @Nullable UUID stickerId, byte[] event) {
             events.publishEncoded(topic, chatId, jobId, stickerId, event);
         }
     }

@@ -46,8 +46,7 @@ final class Replies {
     record Addressee(Place place, Instant askedAt, Instant publishedAt) {
 
         Addressee at(int messageId) {
-            return new Addressee(
-                    new Place(place.chatId(), messageId, place.threadId()), askedAt, publishedAt);
+            return new Addressee(new Place(place.chatId(), messageId, place.threadId()), askedAt, publishedAt);
         }
     }
 

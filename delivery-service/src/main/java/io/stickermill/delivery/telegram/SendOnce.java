@@ -121,8 +121,8 @@ final class SendOnce {
         return switch (messenger.ask(letter.place().chatId(), letter.askedAt(), letter.method())) {
             case Leave.Later() -> new Verdict.GivesBack(new Outcome.Wait(TURN, "Telegram's limits"));
             case Leave.Held(Duration remaining) ->
-                new Verdict.GivesBack(new Outcome.Outage(
-                        "Telegram has put " + letter.method() + " to this chat on hold", remaining));
+                new Verdict.GivesBack(
+                        new Outcome.Outage("Telegram has put " + letter.method() + " to this chat on hold", remaining));
             case Leave.Refused(SendOutcome.Final.Reason reason, String detail) ->
                 letter.refused(Why.named(reason.name()), detail);
             case Leave.Granted granted -> {

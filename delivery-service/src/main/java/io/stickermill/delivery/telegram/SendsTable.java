@@ -39,13 +39,15 @@ final class SendsTable implements Sends {
     }
 
     private Claimed mine(UUID id, Claim.Granted grant) {
-        return database.sql(grant.takenOver() ? """
+        return database.sql(
+                        grant.takenOver()
+                                ? """
                 update deliveries set unknown_outcomes = unknown_outcomes + 1 where id = ?
                 returning unknown_outcomes, replay is not null as by_replay
-                """ : "select unknown_outcomes, replay is not null as by_replay from deliveries where id = ?")
+                """
+                                : "select unknown_outcomes, replay is not null as by_replay from deliveries where id = ?")
                 .param(id)
-                .query((row, _) ->
-                        new Claimed.Mine(grant, row.getInt("unknown_outcomes"), row.getBoolean("by_replay")))
+                .query((row, _) -> new Claimed.Mine(grant, row.getInt("unknown_outcomes"), row.getBoolean("by_replay")))
                 .single();
     }
 
@@ -95,7 +97,10 @@ final class SendsTable implements Sends {
                        dead_lettered = not :cancelled and (deliveries.dead_lettered or excluded.dead_lettered),
                        ended_at = now()
                  where deliveries.state = 'free'
-                """, item, end, event).param("cancelled", end.why() == Why.CANCELLED).update() == 1;
+                """, item, end, event)
+                        .param("cancelled", end.why() == Why.CANCELLED)
+                        .update()
+                == 1;
     }
 
     private JdbcClient.StatementSpec written(String sql, Item item, End end, @Nullable EndEvent event) {
@@ -152,8 +157,7 @@ final class SendsTable implements Sends {
         End end = row.getString("state").equals("done")
                 ? new End.Arrived(row.getInt("telegram_message_id"), row.getString("telegram_file_id"))
                 : End.Failed.read(row.getString("failure"), row.getBoolean("dead_lettered"));
-        EndEvent event =
-                topic == null ? null : new EndEvent(Topics.named(topic).orElseThrow(), row.getBytes("event"));
+        EndEvent event = topic == null ? null : new EndEvent(Topics.named(topic).orElseThrow(), row.getBytes("event"));
         return new Claimed.Over(end, event, row.getBoolean("by_replay"));
     }
 

@@ -181,15 +181,9 @@ class TelegramRole {
                                 (failed, _) -> jobs.notMade(failed),
                                 others),
                         Subscription.to(
-                                Topics.JOB_COMMANDS,
-                                codec.reader(Topics.JOB_COMMANDS),
-                                actions::command,
-                                others),
+                                Topics.JOB_COMMANDS, codec.reader(Topics.JOB_COMMANDS), actions::command, others),
                         Subscription.to(
-                                Topics.CHAT_REPLIES,
-                                codec.reader(Topics.CHAT_REPLIES),
-                                actions::reply,
-                                others)));
+                                Topics.CHAT_REPLIES, codec.reader(Topics.CHAT_REPLIES), actions::reply, others)));
     }
 
     @Bean

@@ -13,7 +13,6 @@ import io.stickermill.schemas.Topics;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What people are told of their jobs: published as replies, which are said once each by an id, wait for Telegram on their own
@@ -98,10 +97,6 @@ final class Words {
 
     private void publish(UUID jobId, ChatReply.Builder reply) {
         events.publish(
-                Topics.CHAT_REPLIES,
-                reply.getChatId(),
-                jobId,
-                null,
-                events.encode(Topics.CHAT_REPLIES, reply.build()));
+                Topics.CHAT_REPLIES, reply.getChatId(), jobId, null, events.encode(Topics.CHAT_REPLIES, reply.build()));
     }
 }

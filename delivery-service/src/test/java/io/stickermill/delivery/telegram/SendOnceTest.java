@@ -30,8 +30,7 @@ class SendOnceTest {
     private final SendsInMemory sends = new SendsInMemory(LEASE);
     private final ScriptedMessages telegram = new ScriptedMessages();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final SendOnce once =
-            new SendOnce(sends, telegram, LEASE, sends::nanos, Duration.ofMillis(1), meters);
+    private final SendOnce once = new SendOnce(sends, telegram, LEASE, sends::nanos, Duration.ofMillis(1), meters);
     private final Text text = new Text(sends);
 
     @Test
@@ -127,8 +126,8 @@ class SendOnceTest {
     void telegramsHoldsAndAbsencesAreNoFailedAttempts() {
         telegram.nextLeave(new Leave.Held(Duration.ofMinutes(1)));
         assertThat(once.send(text))
-                .isEqualTo(new Outcome.Outage(
-                        "Telegram has put sendMessage to this chat on hold", Duration.ofMinutes(1)));
+                .isEqualTo(
+                        new Outcome.Outage("Telegram has put sendMessage to this chat on hold", Duration.ofMinutes(1)));
         telegram.nextLeave(new Leave.Later());
         assertThat(once.send(text)).isInstanceOf(Outcome.Wait.class);
         telegram.nextOutcome(new SendOutcome.NotYet("connection refused", null));

@@ -161,7 +161,7 @@ abstract class SendsContract {
         arrive(new Item(UUID.randomUUID(), Kind.REPLY, null, chat), 2);
         arrive(new Item(UUID.randomUUID(), Kind.SHEET, job, chat), 3);
         sends().endUnclaimed(
-                new Item(UUID.randomUUID(), Kind.REPLY, null, chat), new End.Failed(Why.OVER_BUDGET, ""), null);
+                        new Item(UUID.randomUUID(), Kind.REPLY, null, chat), new End.Failed(Why.OVER_BUDGET, ""), null);
 
         assertThat(sends().saidWithin(Duration.ofMinutes(1), chat)).isEqualTo(2);
         assertThat(sends().saidWithin(Duration.ofMinutes(1), chat + 1_000_000)).isZero();

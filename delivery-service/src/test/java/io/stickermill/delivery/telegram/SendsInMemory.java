@@ -118,9 +118,7 @@ final class SendsInMemory implements Sends {
     @Override
     public boolean end(Item item, Claim.Granted grant, End end, @Nullable EndEvent event) {
         statement();
-        return held(item.id(), grant)
-                .map(row -> written(row, item, end, event))
-                .orElse(false);
+        return held(item.id(), grant).map(row -> written(row, item, end, event)).orElse(false);
     }
 
     @Override
@@ -212,9 +210,8 @@ final class SendsInMemory implements Sends {
     @Override
     public long expiredClaims() {
         return rows.values().stream()
-                .filter(row -> row.token != null
-                        && row.end == null
-                        && row.leaseUntil.compareTo(now.minusMinutes(1)) < 0)
+                .filter(row ->
+                        row.token != null && row.end == null && row.leaseUntil.compareTo(now.minusMinutes(1)) < 0)
                 .count();
     }
 }

@@ -152,7 +152,8 @@ class StickerSenderTest {
         sender.onDeadLetter(sticker(NOW), delivery(), "out of attempts");
 
         assertThat(telegram.sent()).isEmpty();
-        assertThat(published.of(DeliveryFailed.class).getFirst().getDeadLettered()).isTrue();
+        assertThat(published.of(DeliveryFailed.class).getFirst().getDeadLettered())
+                .isTrue();
         assertFailed(DeliveryFailure.INTERNAL, "Something broke on our side");
         assertThat(status.closed).containsExactly(job);
     }

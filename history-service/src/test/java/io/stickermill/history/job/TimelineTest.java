@@ -40,8 +40,7 @@ class TimelineTest {
 
     @Test
     void everySendThatNobodyKnowsOfHasItsMoment() {
-        Map<Moment, Happened> moments =
-                new TreeMap<>(Map.of(Moment.ACCEPTED, at(0), Moment.OUTCOME_UNKNOWN, at(9000)));
+        Map<Moment, Happened> moments = new TreeMap<>(Map.of(Moment.ACCEPTED, at(0), Moment.OUTCOME_UNKNOWN, at(9000)));
 
         assertThat(Timeline.steps(moments, List.of(T.plusMillis(2000), T.plusMillis(5000))))
                 .containsExactly(

@@ -69,8 +69,7 @@ public final class FloodBench {
     }
 
     private void print(String when, List<Long> waits) {
-        out.printf(
-                "%-22s %8d %8d %8d%n", when, LiveWait.median(waits), LiveWait.ninth(waits), waits.getLast());
+        out.printf("%-22s %8d %8d %8d%n", when, LiveWait.median(waits), LiveWait.ninth(waits), waits.getLast());
     }
 
     private void check(EmulatedUser flooder, List<Integer> sent, int doneAfter)

@@ -229,7 +229,8 @@ final class Task<T> {
             case Outcome.Outage(String cause, Duration atLeast) -> {
                 failures++;
                 String scrubbed = Cause.scrub(cause);
-                return next(context.topics().afterOutage(record.topic(), failures, atLeast, context.policy()), scrubbed);
+                return next(
+                        context.topics().afterOutage(record.topic(), failures, atLeast, context.policy()), scrubbed);
             }
         }
     }
