@@ -4,6 +4,7 @@ import io.stickermill.schemas.ChatKind;
 import io.stickermill.schemas.GenerationProgressed;
 import io.stickermill.schemas.PhotoRequested;
 import io.stickermill.schemas.StickerReady;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A job as its status message sees it.
  *
  * @param messageId message that the status answers to
+ * @param threadId topic of a forum that it belongs to
  * @param receivedAt when the photo arrived at the gateway
  */
 public record JobInChat(
@@ -19,8 +21,17 @@ public record JobInChat(
         long chatId,
         ChatKind chatKind,
         @Nullable Integer messageId,
+        @Nullable Integer threadId,
         String language,
         Instant receivedAt) {
+
+    /** A step of an older job comes from a replay, or from a backlog so long that nobody waits for the picture. */
+    static final Duration WORTH_SHOWING = Duration.ofMinutes(30);
+
+    /** Groups are not told of steps. */
+    boolean isShown(Instant now) {
+        return chatKind != ChatKind.GROUP && !receivedAt.isBefore(now.minus(WORTH_SHOWING));
+    }
 
     public static JobInChat of(PhotoRequested request) {
         return new JobInChat(
@@ -28,6 +39,7 @@ public record JobInChat(
                 request.getChatId(),
                 request.getChatKind(),
                 request.getMessageId(),
+                request.getThreadId(),
                 request.getLanguage(),
                 request.getReceivedAt());
     }
@@ -38,6 +50,7 @@ public record JobInChat(
                 progress.getChatId(),
                 progress.getChatKind(),
                 progress.getMessageId(),
+                progress.getThreadId(),
                 progress.getLanguage(),
                 progress.getReceivedAt());
     }
@@ -48,6 +61,7 @@ public record JobInChat(
                 sticker.getChatId(),
                 sticker.getChatKind(),
                 sticker.getMessageId(),
+                sticker.getThreadId(),
                 sticker.getLanguage(),
                 sticker.getReceivedAt());
     }

@@ -2,7 +2,6 @@ package io.stickermill.delivery.status;
 
 import io.stickermill.delivery.DeliverySettings;
 import io.stickermill.platform.button.ButtonAction;
-import io.stickermill.schemas.ChatKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,24 +9,12 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
 
 /**
  * Shows each job's newest step, at most once per edit interval: a step that comes too soon is shown at the interval's end,
  * if no later one has come by then. Keeps in memory only what is still to be shown; who may show is decided by the table.
  */
-public final class StatusBoard implements DisposableBean {
-
-    private static final Logger log = LoggerFactory.getLogger(StatusBoard.class);
-
-    /** A step of an older job comes from a replay, or from a backlog so long that nobody waits for the picture. */
-    private static final Duration WORTH_SHOWING = Duration.ofMinutes(30);
+public final class StatusBoard implements JobStatus {
 
     /** The sticker is being sent: nothing can be stopped any more. */
     private static final int LAST_STEP = 7;
@@ -40,9 +27,7 @@ public final class StatusBoard implements DisposableBean {
     private final DeliverySettings settings;
     private final Clock clock;
     private final Map<UUID, Pending> pending = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("status-timer").factory());
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Showings showings;
 
     StatusBoard(
             StatusMessages messages,
@@ -50,6 +35,7 @@ public final class StatusBoard implements DisposableBean {
             Albums albums,
             AlbumBoard album,
             StatusText texts,
+            Showings showings,
             DeliverySettings settings,
             Clock clock) {
         this.messages = messages;
@@ -59,10 +45,11 @@ public final class StatusBoard implements DisposableBean {
         this.texts = texts;
         this.settings = settings;
         this.clock = clock;
-        timer.scheduleAtFixedRate(this::forgetOld, 1, 1, TimeUnit.MINUTES);
+        this.showings = showings;
+        showings.every(Duration.ofMinutes(1), this::forgetOld);
     }
 
-    /** A job has reached a step (1 to 7). Returns at once. */
+    @Override
     public void reached(JobInChat job, int step) {
         if (step == LAST_STEP) {
             texts.ready(job);
@@ -81,7 +68,7 @@ public final class StatusBoard implements DisposableBean {
 
     private void reached(JobInChat job, Stage stage) {
         Instant now = clock.instant();
-        if (job.receivedAt().isBefore(now.minus(WORTH_SHOWING)) || job.chatKind() == ChatKind.GROUP) {
+        if (!job.isShown(now)) {
             return;
         }
         pending.compute(job.jobId(), (_, known) -> {
@@ -92,31 +79,24 @@ public final class StatusBoard implements DisposableBean {
         });
     }
 
-    /** Closes the job's status; nothing is shown from now on. To be called in the transaction that ends the job. */
+    @Override
     public OptionalInt close(UUID jobId, long chatId) {
         pending.remove(jobId);
         albums.ended(jobId).ifPresent(album::ended);
         return messages.close(jobId, chatId);
     }
 
-    /** Removes the message of a closed status, without waiting for Telegram. */
-    public void remove(long chatId, int messageId) {
-        threads.execute(() -> calls.delete(chatId, messageId));
-    }
-
     @Override
-    public void destroy() {
-        timer.shutdownNow();
-        threads.close();
+    public void remove(long chatId, int messageId) {
+        showings.now("the end of message " + messageId, () -> calls.delete(chatId, messageId));
     }
 
     private Pending schedule(Pending next, Instant now) {
         if (next.scheduled() || !next.stage().isAfter(next.shown())) {
             return next;
         }
-        long delay = Math.max(0, Duration.between(now, next.notBefore()).toMillis());
         UUID jobId = next.job().jobId();
-        timer.schedule(() -> threads.execute(() -> show(jobId)), delay, TimeUnit.MILLISECONDS);
+        showings.in(Duration.between(now, next.notBefore()), "the status of job " + jobId, () -> show(jobId));
         return next.withScheduled(true);
     }
 
@@ -127,15 +107,14 @@ public final class StatusBoard implements DisposableBean {
         }
         try {
             show(due);
-        } catch (RuntimeException e) {
-            log.warn("the status of job {} is not shown: {}", jobId, e.toString());
+        } finally {
+            pending.computeIfPresent(jobId, (_, current) -> {
+                Instant now = clock.instant();
+                Pending rested = current.afterShowing(due.stage(), now.plus(settings.editInterval()));
+                // Whatever comes after the last step closes the status.
+                return due.stage().step() >= LAST_STEP ? null : schedule(rested, now);
+            });
         }
-        pending.computeIfPresent(jobId, (_, current) -> {
-            Instant now = clock.instant();
-            Pending rested = current.afterShowing(due.stage(), now.plus(settings.editInterval()));
-            // Whatever comes after the last step closes the status.
-            return due.stage().step() >= LAST_STEP ? null : schedule(rested, now);
-        });
     }
 
     private void show(Pending due) {
@@ -154,7 +133,7 @@ public final class StatusBoard implements DisposableBean {
 
     /** What ended on another instance after a rebalance is never closed here. */
     private void forgetOld() {
-        Instant oldest = clock.instant().minus(WORTH_SHOWING);
+        Instant oldest = clock.instant().minus(JobInChat.WORTH_SHOWING);
         pending.values().removeIf(job -> job.job().receivedAt().isBefore(oldest));
         texts.forgetBefore(oldest);
     }
