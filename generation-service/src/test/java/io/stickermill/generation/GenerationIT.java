@@ -10,7 +10,7 @@ import io.stickermill.localstack.emulator.EmulatedUser;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.event.EventCodec;
-import io.stickermill.platform.event.EventHeaders;
+import io.stickermill.schemas.EventHeaders;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.schemas.GenerationFailure;

@@ -5,6 +5,7 @@ import io.stickermill.backfill.item.Items.Look;
 import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.RecordHandler;
+import io.stickermill.platform.dispatch.Telling;
 import io.stickermill.platform.ledger.Claim;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.schemas.BackfillRequested;
@@ -77,31 +78,45 @@ class ItemWorker implements RecordHandler<BackfillRequested> {
     }
 
     @Override
-    public void onDeadLetter(@Nullable BackfillRequested item, Delivery delivery, String cause) {
+    public Telling onDeadLetter(@Nullable BackfillRequested item, Delivery delivery, String cause) {
         if (item == null) {
-            unreadable(delivery, cause);
-            return;
+            return unreadable(delivery, cause);
         }
         Optional<Look> look = items.look(item);
-        if (look.isPresent() && items.claim(item.getItemId()) instanceof Claim.Granted claim) {
-            Held held = new Held(item, claim, look.get());
-            end(held, Ending.failed("out_of_attempts", held.key(), cause));
+        if (look.isPresent()) {
+            claimToEnd(item.getItemId()).ifPresent(claim -> {
+                Held held = new Held(item, claim, look.get());
+                end(held, Ending.failed("out_of_attempts", held.key(), cause));
+            });
         }
+        return Telling.told();
     }
 
-    /** Its key and header still tell which item it is; without an end its run would never have one. */
-    private void unreadable(Delivery delivery, String cause) {
-        String key = delivery.key();
-        if (key == null) {
-            return;
+    /** Its key still tells which item it is; without an end its run would never have one. */
+    private Telling unreadable(Delivery delivery, String cause) {
+        if (delivery.ids().itemId().isEmpty()) {
+            return new Telling.Untellable("an unreadable request whose key names no item");
         }
-        UUID id = UUID.fromString(key);
+        UUID id = delivery.ids().itemId().get();
         Optional<UUID> run = items.runOf(id);
-        if (run.isPresent() && items.claim(id) instanceof Claim.Granted claim) {
-            Ending ending = Ending.failed("unreadable_request", null, cause);
-            events.finished(run.get(), id, ending, false);
-            items.end(id, claim, ending);
+        if (run.isPresent()) {
+            claimToEnd(id).ifPresent(claim -> {
+                Ending ending = Ending.failed("unreadable_request", null, cause);
+                events.finished(run.get(), id, ending, false);
+                items.end(id, claim, ending);
+            });
         }
+        return Telling.told();
+    }
+
+    /** Empty if it has ended. What another holds, be it dead, is asked for again. */
+    private Optional<Claim.Granted> claimToEnd(UUID id) {
+        return switch (items.claim(id)) {
+            case Claim.Granted claim -> Optional.of(claim);
+            case Claim.Ended _ -> Optional.empty();
+            case Claim.LeasedByAnother(Duration remaining) ->
+                throw new IllegalStateException("leased by another for " + remaining);
+        };
     }
 
     private Outcome claimAndWork(BackfillRequested item) throws InterruptedException {

@@ -2,8 +2,8 @@ package io.stickermill.delivery.telegram;
 
 import com.pengrad.telegrambot.model.Message;
 import io.stickermill.delivery.DeliverySettings;
-import io.stickermill.delivery.chat.Messenger;
 import io.stickermill.delivery.chat.Messenger.Leave;
+import io.stickermill.delivery.chat.Messenger;
 import io.stickermill.delivery.chat.SendOutcome;
 import io.stickermill.delivery.file.StickerFiles;
 import io.stickermill.delivery.status.JobInChat;
@@ -11,6 +11,7 @@ import io.stickermill.delivery.status.StatusBoard;
 import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.RecordHandler;
+import io.stickermill.platform.dispatch.Telling;
 import io.stickermill.platform.ledger.Claim;
 import io.stickermill.schemas.DeliveryFailure;
 import io.stickermill.schemas.Replay;
@@ -82,12 +83,10 @@ final class StickerSender implements RecordHandler<StickerReady> {
     }
 
     @Override
-    public void onDeadLetter(@Nullable StickerReady sticker, Delivery delivery, String cause) {
-        if (sticker == null) {
-            deadLetters.endUnreadable(delivery, cause);
-        } else {
-            deadLetters.end(sticker, delivery, cause);
-        }
+    public Telling onDeadLetter(@Nullable StickerReady sticker, Delivery delivery, String cause) {
+        return sticker == null
+                ? deadLetters.endUnreadable(delivery, cause)
+                : deadLetters.end(sticker, delivery, cause);
     }
 
     private boolean isReopened(UUID id, Delivery delivery) {

@@ -7,6 +7,7 @@ import io.stickermill.generation.maker.UnusablePhoto;
 import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.RecordHandler;
+import io.stickermill.platform.dispatch.Telling;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.schemas.ChatReply;
 import io.stickermill.schemas.ChatReplyKind;
@@ -93,10 +94,11 @@ final class StyleSheets implements RecordHandler<StyleSheetRequested> {
     }
 
     @Override
-    public void onDeadLetter(@Nullable StyleSheetRequested request, Delivery delivery, String cause) {
+    public Telling onDeadLetter(@Nullable StyleSheetRequested request, Delivery delivery, String cause) {
         if (request != null) {
             names(request, cause);
         }
+        return Telling.told();
     }
 
     private Outcome sheet(StyleSheetRequested request, String key) {

@@ -4,6 +4,7 @@ import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.ConsumerGroup.RetryTopic;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,20 @@ record GroupTopics(String groupId, List<RetryTopic> retries, String deadLetters)
 
     boolean isRetry(String topic) {
         return hop(topic) >= 0;
+    }
+
+    /** Zero for a topic that is no retry topic. */
+    Duration delayOf(String topic) {
+        int hop = hop(topic);
+        return hop < 0 ? Duration.ZERO : retries.get(hop).delay();
+    }
+
+    /** The retry topic after this one, and the longest again and again; empty for a group that has none. */
+    Optional<Through> onwards(String topic) {
+        return retries.isEmpty()
+                ? Optional.empty()
+                : Optional.of(retries.get(Math.min(hop(topic) + 1, retries.size() - 1)))
+                        .map(next -> new Through(next.name(), next.delay()));
     }
 
     /**

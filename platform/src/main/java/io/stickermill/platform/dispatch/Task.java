@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.stickermill.platform.dispatch.GroupTopics.Exhausted;
 import io.stickermill.platform.dispatch.GroupTopics.InPlace;
 import io.stickermill.platform.dispatch.GroupTopics.Through;
+import io.stickermill.platform.dispatch.Origin.Untold;
 import io.stickermill.schemas.GroupHeaders;
 import io.stickermill.schemas.RecordPlace;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +42,14 @@ final class Task<T> {
 
     private record SendToRetry(Through way, Instant due, String cause) implements Step {}
 
+    private record TellLater(Through way, Instant due, Untold untold) implements Step {}
+
     private record SendToDeadLetters(String cause, @Nullable Throwable fault) implements Step {}
 
-    private record TellHandler(String cause) implements Step {}
+    private record TellHandler(Untold untold) implements Step {}
+
+    /** How long a handler that can't tell of a dead letter is asked to. */
+    private static final Duration TELL_WITHIN = Duration.ofDays(1);
 
     private final ConsumerRecord<byte[], byte[]> record;
     private final Origin origin;
@@ -52,7 +59,7 @@ final class Task<T> {
     private final Map<String, String> headers;
     private final Instant receivedAt;
 
-    private Step step = new Handle();
+    private Step step;
     private boolean begun;
     private @Nullable Throwable lastFault;
     private int failures;
@@ -71,10 +78,13 @@ final class Task<T> {
         this.context = context;
         this.headers = new HashMap<>();
         record.headers().forEach(header -> {
-            if (header.value() != null) {
+            if (header.value() == null) {
+                headers.remove(header.key());
+            } else {
                 headers.put(header.key(), new String(header.value(), UTF_8));
             }
         });
+        this.step = origin.untold() == null ? new Handle() : new TellHandler(origin.untold());
         this.receivedAt = context.clock().instant();
     }
 
@@ -100,13 +110,15 @@ final class Task<T> {
 
     /** From now; not positive when it may run at once. */
     Duration untilDue() {
-        return Duration.between(context.clock().instant(), origin.due());
+        return origin.waitAt(context.clock().instant(), context.topics().delayOf(record.topic()));
     }
 
     /** Goes as far as it can. */
     Progress run() {
         MDC.put("record", name());
-        MDC.put("job_id", headers.get("job_id"));
+        MDC.put(
+                "job_id",
+                RecordIds.of(null, headers::get).jobId().map(UUID::toString).orElse(null));
         try {
             Progress progress = null;
             while (progress == null) {
@@ -152,15 +164,26 @@ final class Task<T> {
                         letter,
                         cause);
                 context.meters().deadLetter(origin.topic());
-                step = new TellHandler(cause);
+                step = new TellHandler(new Untold(context.clock().instant(), cause));
                 return null;
             }
-            case TellHandler(String cause) -> {
+            case TellHandler(Untold untold) -> {
                 Delivery delivery = delivery(attempts());
-                ReplayScope.of(delivery, () -> {
-                    subscription.handler().onDeadLetter(readable(), delivery, cause);
-                    return null;
-                });
+                Telling telling = ReplayScope.of(
+                        delivery,
+                        () -> subscription.handler().onDeadLetter(readable(), delivery, untold.cause()));
+                return switch (telling) {
+                    case Telling.Told() -> new Finished();
+                    case Telling.Untellable(String why) -> untold(why);
+                };
+            }
+            case TellLater(Through way, Instant due, Untold untold) -> {
+                context.publisher()
+                        .publishWhatFits(
+                                way.retryTopic(),
+                                record,
+                                origin.untoldUntil(due, untold).in(record.headers(), untold.cause()));
+                context.meters().retried(origin.topic(), way.retryTopic());
                 return new Finished();
             }
         }
@@ -258,7 +281,28 @@ final class Task<T> {
         if (step instanceof SendToRetry(Through way, Instant due, String cause) && Publisher.tooLarge(fault)) {
             step = new SendToDeadLetters("too large for " + way.retryTopic() + ": " + cause, lastFault);
         }
+        if (step instanceof TellHandler(Untold untold)
+                && sendFailures > context.policy().inPlaceRetries()) {
+            return tellLater(untold, fault);
+        }
         return new Again(context.policy().delayAfter(sendFailures));
+    }
+
+    /** What can't be told now holds neither its key nor its partition. */
+    private Progress tellLater(Untold untold, Throwable fault) {
+        Instant now = context.clock().instant();
+        Through way = context.topics().onwards(record.topic()).orElse(null);
+        if (way == null || untold.since().plus(TELL_WITHIN).isBefore(now)) {
+            return untold("its handler failed at that: " + Cause.of(fault));
+        }
+        step = new TellLater(way, now.plus(way.delay()), untold);
+        return new Again(Duration.ZERO);
+    }
+
+    private Progress untold(String why) {
+        log.error("nobody was told that {} lies in the dead letters: {}", name(), Cause.scrub(why));
+        context.meters().untold(origin.topic());
+        return new Finished();
     }
 
     private T read() throws Exception {
