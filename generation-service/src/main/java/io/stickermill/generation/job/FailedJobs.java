@@ -56,6 +56,8 @@ final class FailedJobs {
             case Outcome.Done() -> {}
             case Outcome.Wait(Duration delay, String _) -> jobs.again(job, delay, false);
             case Outcome.Retry(String cause, Duration atLeast) -> retry(request, job, cause, atLeast, fault);
+            case Outcome.Outage(String cause, Duration atLeast) ->
+                again(job, Math.min(later(job), laterDelays.size() - 1), cause, atLeast);
             case Outcome.DeadLetter(String cause) -> deadLetter(request, job, cause, fault);
         }
     }
@@ -67,11 +69,20 @@ final class FailedJobs {
             @Nullable Duration atLeast,
             @Nullable Throwable fault)
             throws InterruptedException {
-        int later = job.attempt() - 1 - policy.inPlaceRetries();
+        int later = later(job);
         if (later >= laterDelays.size()) {
             deadLetter(request, job, cause, fault);
-            return;
+        } else {
+            again(job, later, cause, atLeast);
         }
+    }
+
+    /** Which of the later delays is next; below 0 while it is tried in its place. */
+    private int later(StoredJob job) {
+        return job.attempt() - 1 - policy.inPlaceRetries();
+    }
+
+    private void again(StoredJob job, int later, String cause, @Nullable Duration atLeast) {
         boolean aside = later >= 0;
         Duration delay = aside ? laterDelays.get(later) : policy.delayAfter(job.attempt());
         log.warn("attempt {} of job {} failed: {}", job.attempt(), job.id(), cause);

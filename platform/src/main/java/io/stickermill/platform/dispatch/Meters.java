@@ -45,6 +45,7 @@ final class Meters {
         String name = switch (outcome) {
             case Outcome.Done done -> "done";
             case Outcome.Retry retry -> "retry";
+            case Outcome.Outage outage -> "outage";
             case Outcome.Wait wait -> "wait";
             case Outcome.DeadLetter deadLetter -> "dead_letter";
         };

@@ -17,6 +17,14 @@ public sealed interface Outcome {
     record Retry(String cause, @Nullable Duration atLeast) implements Outcome {}
 
     /**
+     * The other side is away or refuses everybody, which is no fault of this record: as a {@link Retry}, but there are always
+     * attempts left. After the last retry topic it goes through that one again, until the handler ends it, by its age say.
+     *
+     * @param atLeast no sooner than this from now, where the other side has said so
+     */
+    record Outage(String cause, @Nullable Duration atLeast) implements Outcome {}
+
+    /**
      * Not a failed attempt: somebody else holds the work, or its time has not come. Tried again in place after the delay,
      * any number of times; the key waits, and the partition is paused once its window is full.
      */

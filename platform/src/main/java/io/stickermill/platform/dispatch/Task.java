@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stickermill.platform.dispatch.GroupTopics.Exhausted;
 import io.stickermill.platform.dispatch.GroupTopics.InPlace;
+import io.stickermill.platform.dispatch.GroupTopics.NextTry;
 import io.stickermill.platform.dispatch.GroupTopics.Through;
 import io.stickermill.platform.dispatch.Origin.Untold;
 import io.stickermill.schemas.GroupHeaders;
@@ -245,13 +246,19 @@ final class Task<T> {
             }
             case Outcome.Retry(String cause, Duration atLeast) -> {
                 failures++;
-                return retry(Cause.scrub(cause), atLeast);
+                String scrubbed = Cause.scrub(cause);
+                return next(context.topics().after(record.topic(), failures, atLeast, context.policy()), scrubbed);
+            }
+            case Outcome.Outage(String cause, Duration atLeast) -> {
+                failures++;
+                String scrubbed = Cause.scrub(cause);
+                return next(context.topics().afterOutage(record.topic(), failures, atLeast, context.policy()), scrubbed);
             }
         }
     }
 
-    private @Nullable Progress retry(String cause, @Nullable Duration atLeast) {
-        switch (context.topics().after(record.topic(), failures, atLeast, context.policy())) {
+    private @Nullable Progress next(NextTry next, String cause) {
+        switch (next) {
             case InPlace(Duration delay) -> {
                 if (failures == 1) {
                     log.warn("{} failed at attempt {}, is tried again in place: {}", name(), attempts(), cause);
