@@ -20,6 +20,7 @@ final class Meters {
     static final String SKIPPED = "stickermill.dispatcher.skipped";
     static final String IN_FLIGHT = "stickermill.dispatcher.in.flight";
     static final String HELD = "stickermill.dispatcher.held";
+    static final String HELD_BYTES = "stickermill.dispatcher.held.bytes";
     static final String PAUSED = "stickermill.dispatcher.paused.partitions";
 
     private final MeterRegistry registry;

@@ -34,8 +34,11 @@ final class Task<T> {
     /** Nothing is left to do: the offset may be committed. */
     record Finished() implements Progress {}
 
-    /** To be run again after the delay; its key waits. */
+    /** It failed, and is to be run again after the delay; its key waits. */
     record Again(Duration delay) implements Progress {}
+
+    /** Its time has not come: to be run again after the delay; its key waits, and takes no room from others. */
+    record NotYet(Duration delay) implements Progress {}
 
     private sealed interface Step {}
 
@@ -49,6 +52,9 @@ final class Task<T> {
 
     private record TellHandler(Untold untold) implements Step {}
 
+    /** Of a record without anything in it, about. */
+    private static final int OWN_BYTES = 1024;
+
     /** How long a handler that can't tell of a dead letter is asked to. */
     private static final Duration TELL_WITHIN = Duration.ofDays(1);
 
@@ -59,6 +65,7 @@ final class Task<T> {
     private final TaskContext context;
     private final Map<String, String> headers;
     private final Instant receivedAt;
+    private final long dueNanos;
 
     private Step step;
     private boolean begun;
@@ -87,14 +94,22 @@ final class Task<T> {
         });
         this.step = origin.untold() == null ? new Handle() : new TellHandler(origin.untold());
         this.receivedAt = context.clock().instant();
+        this.dueNanos = System.nanoTime()
+                + origin.waitAt(receivedAt, context.topics().delayOf(record.topic()))
+                        .toNanos();
     }
 
     long offset() {
         return record.offset();
     }
 
+    long timestamp() {
+        return record.timestamp();
+    }
+
+    /** What it takes in memory while it is not worked on. */
     long size() {
-        return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+        return OWN_BYTES + Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
     }
 
     /** Where it runs: those of its subscription, also when it comes through a retry topic. */
@@ -109,9 +124,9 @@ final class Task<T> {
 
     private record Lane(String topic, ByteBuffer key) {}
 
-    /** From now; not positive when it may run at once. */
+    /** From now; not positive when it may run at once. The process's clock may be set meanwhile. */
     Duration untilDue() {
-        return origin.waitAt(context.clock().instant(), context.topics().delayOf(record.topic()));
+        return Duration.ofNanos(dueNanos - System.nanoTime());
     }
 
     /** Goes as far as it can. */
@@ -237,24 +252,38 @@ final class Task<T> {
                 return new Finished();
             }
             case Outcome.Wait(Duration delay, String why) -> {
-                log.debug("{} waits {}: {}", name(), delay, why);
-                return new Again(delay);
+                return await(delay, why);
             }
             case Outcome.DeadLetter(String cause) -> {
                 failures++;
                 return giveUp(cause);
             }
             case Outcome.Retry(String cause, Duration atLeast) -> {
+                if (atLeast != null) {
+                    return await(atLeast, cause);
+                }
                 failures++;
-                String scrubbed = Cause.scrub(cause);
-                return next(context.topics().after(record.topic(), failures, atLeast, context.policy()), scrubbed);
+                return next(context.topics().after(record.topic(), failures, context.policy()), Cause.scrub(cause));
             }
             case Outcome.Outage(String cause, Duration atLeast) -> {
+                if (atLeast != null) {
+                    return await(atLeast, cause);
+                }
                 failures++;
-                String scrubbed = Cause.scrub(cause);
-                return next(context.topics().afterOutage(record.topic(), failures, atLeast, context.policy()), scrubbed);
+                return next(context.topics().afterOutage(record.topic(), failures, context.policy()), Cause.scrub(cause));
             }
         }
+    }
+
+    private @Nullable Progress await(Duration delay, String why) {
+        log.debug("{} waits {}: {}", name(), delay, why);
+        boolean isLong = delay.compareTo(context.policy().maxDelay()) > 0;
+        Through aside = isLong && context.memory().isCrowded() ? context.topics().aside(delay).orElse(null) : null;
+        if (aside == null) {
+            return new NotYet(delay);
+        }
+        step = new SendToRetry(aside, context.clock().instant().plus(aside.delay()), Cause.scrub(why));
+        return null;
     }
 
     private @Nullable Progress next(NextTry next, String cause) {

@@ -234,6 +234,36 @@ class DispatcherIT {
     }
 
     @Test
+    void whatTheOtherSidePutsOffWaitsForExactlyThatInItsOrderAndHoldsNoPartition() {
+        TestGroup group = group(1, Duration.ofHours(1));
+        Instant end = Instant.now().plusSeconds(6);
+        List<Instant> ends = new CopyOnWriteArrayList<>();
+        List<Integer> attempts = new CopyOnWriteArrayList<>();
+        IntStream.range(0, 50).forEach(i -> group.produce("held", "held " + i));
+        IntStream.range(0, 50).forEach(i -> group.produce("chat" + i, "free"));
+
+        start(group, Workers.virtual(4), settings(10, RETRY_AT_ONCE), (value, delivery) -> {
+            Duration left = Duration.between(Instant.now(), end);
+            if (value.startsWith("held") && left.isPositive()) {
+                return new Outcome.Retry("429", left);
+            }
+            handled.add(value);
+            ends.add(Instant.now());
+            attempts.add(delivery.attempt());
+            return Outcome.done();
+        });
+
+        awaitLag(group, 0);
+        assertThat(handled.subList(0, 50)).containsOnly("free");
+        assertThat(handled.subList(50, 100))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 50).mapToObj(i -> "held " + i).toList());
+        assertThat(attempts).containsOnly(1);
+        assertThat(ends.subList(50, 100)).allSatisfy(at -> assertThat(at).isAfter(end));
+        assertThat(committed(group, group.retryTopic(0), 0)).as("none went aside").isLessThanOrEqualTo(0);
+    }
+
+    @Test
     void fullPartitionIsPausedAlone() {
         TestGroup group = group(2, NO_RETRY_TOPICS);
         CountDownLatch release = new CountDownLatch(1);
@@ -499,6 +529,7 @@ class DispatcherIT {
         return new DispatcherSettings(
                 window,
                 DataSize.ofMegabytes(2),
+                DataSize.ofMegabytes(16),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(60),

@@ -106,6 +106,7 @@ final class TestGroup implements AutoCloseable {
                 connection,
                 connection,
                 meters,
+                new RecordMemory(settings.memory()).share(),
                 Clock.systemUTC());
     }
 
