@@ -64,6 +64,8 @@ final class StyleSheets implements RecordHandler<StyleSheetRequested> {
             return sheet(request, known.get());
         }
         return switch (photos.fetch(request.getPhotoFileId(), request.getPhotoStorageKey())) {
+            case Fetched.NotNow(Duration delay) -> new Outcome.Wait(delay, "Telegram wants us to wait");
+            case Fetched.Barred(String cause) -> new Outcome.Outage(cause, null);
             case Fetched.Failed(String cause) -> Outcome.retry(cause);
             case Fetched.Unusable(GenerationFailure reason, String detail) -> names(request, reason + ": " + detail);
             case Fetched.Photo(byte[] file) -> draw(request, file);
