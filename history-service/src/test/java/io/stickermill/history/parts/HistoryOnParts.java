@@ -4,6 +4,7 @@ import io.stickermill.history.HistoryApplication;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.fixture.MovableClock;
+import io.stickermill.platform.retention.SweepClock;
 import io.stickermill.platform.fixture.QueryPlans;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -62,6 +63,11 @@ public abstract class HistoryOnParts {
         @Primary
         MovableClock movableClock() {
             return new MovableClock();
+        }
+
+        @Bean
+        SweepClock sweepClock(MovableClock clock) {
+            return clock::instant;
         }
 
         @Bean
