@@ -8,6 +8,7 @@ import io.stickermill.platform.dispatch.RecordHandler;
 import io.stickermill.platform.dispatch.Telling;
 import io.stickermill.platform.ledger.Claim;
 import io.stickermill.platform.storage.ObjectStorage;
+import io.stickermill.platform.storage.StorageRefused;
 import io.stickermill.schemas.BackfillRequested;
 import io.stickermill.schemas.BackfillSource;
 import io.stickermill.schemas.BackfillSubject;
@@ -130,8 +131,11 @@ class ItemWorker implements RecordHandler<BackfillRequested> {
             case Claim.LeasedByAnother(Duration _) ->
                 new Outcome.Wait(Duration.ofSeconds(1), "another instance works on it");
             case Claim.Granted granted -> {
+                Held held = new Held(item, granted, look.get());
                 try {
-                    yield work(new Held(item, granted, look.get()));
+                    yield work(held);
+                } catch (StorageRefused refused) {
+                    yield end(held, Ending.failed("key_refused", held.key(), String.valueOf(refused.getMessage())));
                 } catch (RuntimeException | InterruptedException e) {
                     items.release(id, granted);
                     throw e;
@@ -179,6 +183,10 @@ class ItemWorker implements RecordHandler<BackfillRequested> {
             return switch (telegram.fetch(item, limit)) {
                 case Fetch.Got(byte[] content) -> store(held, content);
                 case Fetch.Never(String reason, String detail) -> end(held, Ending.failed(reason, key, detail));
+                case Fetch.Barred(String cause) -> {
+                    items.release(item.getItemId(), held.claim());
+                    yield new Outcome.Outage(cause, null);
+                }
                 case Fetch.Later(String cause) -> {
                     items.release(item.getItemId(), held.claim());
                     yield Outcome.retry(cause);
