@@ -277,7 +277,14 @@ class BackfillIT {
     @Test
     void whateverCharactersAPathHasItIsVerifiedAndLinkedOrEndsWithAReason() throws Exception {
         List<String> names = List.of(
-                "a b.webp", "a+b.webp", "a%20b%.webp", "a#b.webp", "a&b=c?d.webp", "ä€😀.webp", "/one.webp", "../one.webp");
+                "a b.webp",
+                "a+b.webp",
+                "a%20b%.webp",
+                "a#b.webp",
+                "a&b=c?d.webp",
+                "ä€😀.webp",
+                "/one.webp",
+                "../one.webp");
         List<UUID> stickers = rows(names.size());
         List<String> taken = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {

@@ -263,14 +263,15 @@ class GatewayIT {
         stored(user, session, second, "path-2");
         stored(user, session, first, "path-1");
         await().atMost(PATIENCE)
-                .until(() -> count("select count(*) from sessions where id = ? and early_path = 'path-1'", session) == 1);
+                .until(() ->
+                        count("select count(*) from sessions where id = ? and early_path = 'path-1'", session) == 1);
         delivered(user, session, first, "file-1", t);
         delivered(user, session, second, "file-2", t.plusSeconds(1));
 
         await().atMost(PATIENCE)
-                .until(() -> count(
-                                "select count(*) from sessions where id = ? and last_sticker_file_id = 'file-2'", session)
-                        == 1);
+                .until(() ->
+                        count("select count(*) from sessions where id = ? and last_sticker_file_id = 'file-2'", session)
+                                == 1);
         assertThat(count(
                         "select count(*) from sessions where id = ? and last_sticker_storage_path = 'path-2'", session))
                 .isOne();

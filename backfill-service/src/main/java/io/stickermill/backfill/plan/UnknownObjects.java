@@ -5,8 +5,8 @@ import io.stickermill.backfill.run.Filters;
 import io.stickermill.backfill.run.Run;
 import io.stickermill.backfill.run.Source;
 import io.stickermill.platform.storage.ObjectStorage;
-import io.stickermill.platform.storage.StorageRefused;
 import io.stickermill.platform.storage.ObjectStorage.Listed;
+import io.stickermill.platform.storage.StorageRefused;
 import io.stickermill.platform.time.DatabaseClock;
 import java.time.Instant;
 import java.util.List;
@@ -95,7 +95,8 @@ class UnknownObjects {
             return;
         }
         for (String key : rows.unknown(keys)) {
-            sizeOf(key).ifPresent(
+            sizeOf(key)
+                    .ifPresent(
                             size -> database.sql("""
                             insert into unknown_objects (run_id, storage_key, size_bytes) values (?, ?, ?)
                             on conflict do nothing

@@ -47,12 +47,11 @@ class DeletedFiles implements ExpiredRows {
         int removed = 0;
         for (Deleted sticker : found) {
             if (sticker.needed() || files.remove(sticker.path())) {
-                removed += database.sql("""
+                removed +=
+                        database.sql("""
                                 update stickers set result_storage_path = null, stored_at = null
                                  where id = ? and result_storage_path = ?
-                                """)
-                        .params(sticker.id(), sticker.path())
-                        .update();
+                                """).params(sticker.id(), sticker.path()).update();
             }
         }
         return removed;

@@ -118,7 +118,10 @@ public final class Dispatcher implements SmartLifecycle {
         this.memory = memory;
         this.clock = clock;
         meters.gauge(Meters.HELD, "Records taken and not finished", () -> measured(PollLoop::held));
-        meters.gauge(Meters.HELD_BYTES, "Bytes of the records taken and not finished, without those of retry topics", memory::held);
+        meters.gauge(
+                Meters.HELD_BYTES,
+                "Bytes of the records taken and not finished, without those of retry topics",
+                memory::held);
         meters.gauge(Meters.PAUSED, "Partitions whose window is full", () -> measured(PollLoop::paused));
     }
 

@@ -33,6 +33,14 @@ public final class DispatcherFactory {
 
     public Dispatcher create(ConsumerGroup group, List<Subscription<?>> subscriptions) {
         return new Dispatcher(
-                group, subscriptions, settings, FaultClassifier.standard(), consumers, producers, meters, memory.share(), clock);
+                group,
+                subscriptions,
+                settings,
+                FaultClassifier.standard(),
+                consumers,
+                producers,
+                meters,
+                memory.share(),
+                clock);
     }
 }

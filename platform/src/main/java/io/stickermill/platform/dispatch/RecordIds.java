@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param jobId in a header
  * @param stickerId in a header
  */
-public record RecordIds(
-        Optional<Long> chatId, Optional<UUID> itemId, Optional<UUID> jobId, Optional<UUID> stickerId) {
+public record RecordIds(Optional<Long> chatId, Optional<UUID> itemId, Optional<UUID> jobId, Optional<UUID> stickerId) {
 
     /** @param headers gives the last header of a name as text, null where there is none */
     public static RecordIds of(@Nullable String key, Function<String, @Nullable String> headers) {

@@ -186,8 +186,7 @@ final class Task<T> {
             case TellHandler(Untold untold) -> {
                 Delivery delivery = delivery(attempts());
                 Telling telling = ReplayScope.of(
-                        delivery,
-                        () -> subscription.handler().onDeadLetter(readable(), delivery, untold.cause()));
+                        delivery, () -> subscription.handler().onDeadLetter(readable(), delivery, untold.cause()));
                 return switch (telling) {
                     case Telling.Told() -> new Finished();
                     case Telling.Untellable(String why) -> untold(why);
@@ -263,14 +262,18 @@ final class Task<T> {
                     return await(atLeast, cause);
                 }
                 failures++;
-                return next(context.topics().after(record.topic(), failures, context.policy()), Cause.scrub(cause));
+                return next(
+                        context.topics().after(record.topic(), failures, attempts(), context.policy()),
+                        Cause.scrub(cause));
             }
             case Outcome.Outage(String cause, Duration atLeast) -> {
                 if (atLeast != null) {
                     return await(atLeast, cause);
                 }
                 failures++;
-                return next(context.topics().afterOutage(record.topic(), failures, context.policy()), Cause.scrub(cause));
+                return next(
+                        context.topics().afterOutage(record.topic(), failures, attempts(), context.policy()),
+                        Cause.scrub(cause));
             }
         }
     }
@@ -278,7 +281,9 @@ final class Task<T> {
     private @Nullable Progress await(Duration delay, String why) {
         log.debug("{} waits {}: {}", name(), delay, why);
         boolean isLong = delay.compareTo(context.policy().maxDelay()) > 0;
-        Through aside = isLong && context.memory().isCrowded() ? context.topics().aside(delay).orElse(null) : null;
+        Through aside = isLong && context.memory().isCrowded()
+                ? context.topics().aside(delay).orElse(null)
+                : null;
         if (aside == null) {
             return new NotYet(delay);
         }

@@ -20,7 +20,11 @@ public class RetentionConfiguration {
 
     @Bean
     RetentionSweep retentionSweep(
-            List<Expiring> kinds, SweepSettings settings, JdbcClient database, ObjectProvider<SweepClock> clock, MeterRegistry meters) {
+            List<Expiring> kinds,
+            SweepSettings settings,
+            JdbcClient database,
+            ObjectProvider<SweepClock> clock,
+            MeterRegistry meters) {
         return new RetentionSweep(
                 kinds, settings.batch(), clock.getIfAvailable(() -> new DatabaseClock(database)::instant), meters);
     }

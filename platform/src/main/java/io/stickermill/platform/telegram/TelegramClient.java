@@ -42,7 +42,6 @@ public final class TelegramClient implements AutoCloseable {
     /** Before a file is asked for again that may be away for a moment only. */
     private static final List<Duration> UNTIL_BACK = List.of(Duration.ofSeconds(1), Duration.ofSeconds(3));
 
-
     private final TelegramSettings settings;
     private final OkHttpClient http;
     private final TelegramBot bot;
@@ -228,8 +227,9 @@ public final class TelegramClient implements AutoCloseable {
     private Download read(Path file, DataSize limit) {
         try {
             if (!Files.isReadable(file)) {
-                return barred("the Bot API server at " + settings.baseUrl() + " runs with --local and put a file at " + file
-                        + ", which can't be read here: mount its folder at the same path, or run it without --local");
+                return barred(
+                        "the Bot API server at " + settings.baseUrl() + " runs with --local and put a file at " + file
+                                + ", which can't be read here: mount its folder at the same path, or run it without --local");
             }
             if (Files.size(file) > limit.toBytes()) {
                 return new Download.TooLarge(Files.size(file) + " bytes, the limit is " + limit.toBytes());

@@ -11,12 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.UUID;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -260,7 +261,9 @@ class DispatcherIT {
                         IntStream.range(0, 50).mapToObj(i -> "held " + i).toList());
         assertThat(attempts).containsOnly(1);
         assertThat(ends.subList(50, 100)).allSatisfy(at -> assertThat(at).isAfter(end));
-        assertThat(committed(group, group.retryTopic(0), 0)).as("none went aside").isLessThanOrEqualTo(0);
+        assertThat(committed(group, group.retryTopic(0), 0))
+                .as("none went aside")
+                .isLessThanOrEqualTo(0);
     }
 
     @Test
@@ -308,6 +311,50 @@ class DispatcherIT {
         assertThat(gauge(Meters.HELD)).isLessThan(20);
         release.countDown();
         awaitLag(group, 0);
+    }
+
+    @Test
+    void allGroupsTogetherHoldNoMoreThanTheirMemoryWhileTheOtherSideIsAway() {
+        TestGroup group = group(12, NO_RETRY_TOPICS);
+        TestGroup other = group(12, NO_RETRY_TOPICS);
+        byte[] large = new byte[400_000];
+        for (int i = 0; i < 120; i++) {
+            byte[] key = ("chat" + i).getBytes(UTF_8);
+            group.produce(new ProducerRecord<>(group.topic(), i % 12, key, large));
+            other.produce(new ProducerRecord<>(other.topic(), i % 12, key, large));
+        }
+        AtomicBoolean away = new AtomicBoolean(true);
+        AtomicInteger done = new AtomicInteger();
+        RecordMemory memory = new RecordMemory(DataSize.ofMegabytes(4));
+        RecordMemory.Share share = memory.share();
+        RecordMemory.Share otherShare = memory.share();
+        RecordHandler<String> handler = (value, delivery) -> {
+            if (away.get()) {
+                return Outcome.retry("out of reach");
+            }
+            done.incrementAndGet();
+            return Outcome.done();
+        };
+        DispatcherSettings patient =
+                settings(200, new RetryPolicy(1_000_000, Duration.ofMillis(10), Duration.ofMillis(100), 0.2));
+        for (Dispatcher each : List.of(
+                group.dispatcher(handler, Workers.virtual(8), patient, meters, share),
+                other.dispatcher(handler, Workers.virtual(8), patient, meters, otherShare))) {
+            opened.add(each::stop);
+            each.start();
+        }
+
+        await().atMost(20, SECONDS).until(() -> share.isFull() && otherShare.isFull());
+        // All that was fetched at once may come on top of a share: 2 MB, and one record of each partition at the worst.
+        await().during(2, SECONDS)
+                .atMost(20, SECONDS)
+                .until(() -> share.held() < DataSize.ofMegabytes(9).toBytes()
+                        && otherShare.held() < DataSize.ofMegabytes(9).toBytes());
+        away.set(false);
+        awaitLag(group, 0);
+        awaitLag(other, 0);
+        assertThat(done).hasValue(240);
+        assertThat(share.held() + otherShare.held()).isZero();
     }
 
     @Test
@@ -429,7 +476,8 @@ class DispatcherIT {
                 .hasSize(strange.size() + 1)
                 .as("what is too large beside our headers says where it lies")
                 .filteredOn(letter -> letter.key() == null && letter.value() == null)
-                .allSatisfy(letter -> assertThat(header(letter, GroupHeaders.OFFSET)).isNotEmpty())
+                .allSatisfy(letter ->
+                        assertThat(header(letter, GroupHeaders.OFFSET)).isNotEmpty())
                 .isNotEmpty();
         assertThat(meters.get(Meters.UNTOLD)
                         .tags("group", group.id(), "topic", group.topic())

@@ -22,11 +22,11 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.errors.StaleMemberEpochException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -38,8 +38,8 @@ class PollLoopTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("work", 0);
     private static final Set<TopicPartition> PARTITIONS = Set.of(PARTITION);
-    private static final GroupTopics TOPICS = new GroupTopics(
-            "group", List.of(new RetryTopic("group.retry-5s", Duration.ofSeconds(5))), "group.dlt");
+    private static final GroupTopics TOPICS =
+            new GroupTopics("group", List.of(new RetryTopic("group.retry-5s", Duration.ofSeconds(5))), "group.dlt");
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final List<String> started = new CopyOnWriteArrayList<>();

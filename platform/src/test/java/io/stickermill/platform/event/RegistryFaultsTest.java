@@ -41,8 +41,8 @@ class RegistryFaultsTest {
     @Test
     void aValueThatEndsTooSoonIsPoison() {
         var reader = new GenericDatumReader<>(Schema.create(Schema.Type.STRING));
-        Throwable truncated = catchThrowable(() ->
-                reader.read(null, DecoderFactory.get().binaryDecoder(new byte[] {20, 'a'}, null)));
+        Throwable truncated =
+                catchThrowable(() -> reader.read(null, DecoderFactory.get().binaryDecoder(new byte[] {20, 'a'}, null)));
 
         assertThat(truncated).isInstanceOf(EOFException.class);
         assertThat(RegistryFaults.isOutOfReach(new UncheckedIOException((IOException) truncated)))

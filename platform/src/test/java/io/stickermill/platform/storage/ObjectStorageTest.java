@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
+import io.stickermill.platform.storage.StorageSettings.Checksums;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import io.stickermill.platform.storage.StorageSettings.Checksums;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -109,7 +109,8 @@ class ObjectStorageTest {
         }
 
         assertThat(body).isEqualTo(STICKER);
-        assertThat(headers.keySet()).noneMatch(name -> name.toLowerCase(Locale.ROOT).contains("checksum"));
+        assertThat(headers.keySet())
+                .noneMatch(name -> name.toLowerCase(Locale.ROOT).contains("checksum"));
     }
 
     @Test

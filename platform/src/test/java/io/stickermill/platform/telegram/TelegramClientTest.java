@@ -19,8 +19,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.util.unit.DataSize;
@@ -145,7 +145,8 @@ class TelegramClientTest {
 
         assertThat(download())
                 .isInstanceOfSatisfying(
-                        Download.Fetched.class, got -> assertThat(got.content()).asString(UTF_8).isEqualTo("a photo"));
+                        Download.Fetched.class,
+                        got -> assertThat(got.content()).asString(UTF_8).isEqualTo("a photo"));
         assertThat(asked).hasSize(3);
 
         refusals = 100;

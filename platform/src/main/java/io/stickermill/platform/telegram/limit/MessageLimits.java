@@ -150,7 +150,9 @@ public final class MessageLimits {
 
     private @Nullable BucketProxy bot() {
         int figure = settings.botPerSecond();
-        return figure == 0 ? null : buckets.bucket("bot/" + bot, figure / 3, figure - figure / 3, Duration.ofSeconds(1));
+        return figure == 0
+                ? null
+                : buckets.bucket("bot/" + bot, figure / 3, figure - figure / 3, Duration.ofSeconds(1));
     }
 
     private @Nullable BucketProxy chat(long chatId) {
@@ -159,6 +161,8 @@ public final class MessageLimits {
             int figure = settings.groupPerMinute();
             return figure == 0 ? null : buckets.bucket(name, figure / 4, figure - figure / 4, Duration.ofMinutes(1));
         }
-        return settings.chatBurst() == 0 ? null : buckets.bucket(name, settings.chatBurst(), 1, settings.chatInterval());
+        return settings.chatBurst() == 0
+                ? null
+                : buckets.bucket(name, settings.chatBurst(), 1, settings.chatInterval());
     }
 }
