@@ -34,7 +34,7 @@ public class DeliveryApplication {
 
     @Bean
     StickerFiles stickerFiles(ObjectStorage storage) {
-        return new StickerFiles(storage);
+        return new StickerFiles(storage::get);
     }
 
     @Bean

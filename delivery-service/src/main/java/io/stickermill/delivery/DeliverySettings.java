@@ -3,6 +3,7 @@ package io.stickermill.delivery;
 import java.time.Duration;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param unreachableFor how long a chat that has blocked the bot, or is gone, is not tried again unless somebody in it asks
  *     for something
  * @param unknownOutcome what becomes of a sticker whose send was cut off, so that it may be in the chat or not
+ * @param replies how much is said in a chat within a moment
  * @param concurrency records of one topic in work at the same time
  */
 @ConfigurationProperties("stickermill.delivery")
@@ -27,7 +29,26 @@ public record DeliverySettings(
         @DefaultValue("500ms") Duration editInterval,
         @DefaultValue("6h") Duration unreachableFor,
         @DefaultValue("send-again") UnknownOutcome unknownOutcome,
+        @NestedConfigurationProperty @DefaultValue ReplyBudget replies,
         @DefaultValue("64") int concurrency) {
+
+    /**
+     * How many texts a chat is sent within a moment; what is over it is not said. As many as Telegram lets go at once, so
+     * that no chat's texts wait for its limit.
+     *
+     * @param most texts
+     * @param within the moment
+     */
+    public record ReplyBudget(
+            @DefaultValue("3") int most, @DefaultValue("5s") Duration within) {
+
+        public ReplyBudget {
+            if (most < 1 || !within.isPositive()) {
+                throw new IllegalArgumentException(
+                        "stickermill.delivery.replies: most must be 1 or more, and within must be positive");
+            }
+        }
+    }
 
     /** A sticker that comes twice, or one that may not have come. */
     public enum UnknownOutcome {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
 /** A chat in the emulator, and what the other services would publish for it. */
 final class Chat {
@@ -56,6 +57,11 @@ final class Chat {
     }
 
     StickerReady ready(Instant at) throws IOException {
+        return ready(at, null, null);
+    }
+
+    /** @param messageId the photo's */
+    StickerReady ready(Instant at, @Nullable Integer messageId, @Nullable Integer threadId) throws IOException {
         UUID jobId = UUID.randomUUID();
         Instant when = at.truncatedTo(ChronoUnit.MILLIS);
         return StickerReady.newBuilder()
@@ -64,6 +70,8 @@ final class Chat {
                 .setSessionId(Ids.session(jobId))
                 .setUserId(Ids.user(1, id))
                 .setChatId(id)
+                .setMessageId(messageId)
+                .setThreadId(threadId)
                 .setSticker(ByteBuffer.wrap(png()))
                 .setWidth(512)
                 .setHeight(300)
@@ -113,9 +121,20 @@ final class Chat {
     }
 
     void cancel(StickerReady ready) {
+        command(ready, JobCommandKind.CANCEL, null);
+    }
+
+    /** @param messageId that the button stood under, or whatever stands in the callback's data */
+    void delete(StickerReady ready, int messageId) {
+        command(ready, JobCommandKind.DELETE, messageId);
+    }
+
+    private void command(StickerReady ready, JobCommandKind kind, @Nullable Integer messageId) {
         var command = JobCommand.newBuilder()
                 .setCommandId(UUID.randomUUID())
-                .setKind(JobCommandKind.CANCEL)
+                .setKind(kind)
+                .setLanguage("ru")
+                .setMessageId(messageId)
                 .setJobId(ready.getJobId())
                 .setUserId(ready.getUserId())
                 .setChatId(id)

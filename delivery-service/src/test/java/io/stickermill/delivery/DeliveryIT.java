@@ -201,6 +201,122 @@ class DeliveryIT extends DeliveryOnParts {
     }
 
     @Test
+    void anAnswerToAMessageThatIsGoneIsSentWithoutIt() throws Exception {
+        Chat chat = chat();
+        faults(List.of(refusal("sendSticker", chat, "Bad Request: message to be replied not found")));
+
+        chat.publish(chat.ready(Instant.now(), 1, null));
+
+        awaitStickers(chat, 1);
+        assertThat(chat.user().fromBot().getFirst().has("reply_to_message")).isFalse();
+        assertThat(calls("sendSticker", chat.id())).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsAskedInATopicIsAnsweredThereAndInTheChatWhereThatIsGone() throws Exception {
+        long forum = -1_000_000_000_000L - nextChat();
+        admin().ask("POST", "/admin/users/7/messages", Map.of("text", "hello", "chat_id", forum, "thread_id", 3));
+        Chat chat = new Chat(emulator, events, forum);
+
+        chat.publish(chat.ready(Instant.now(), 1, 3));
+        chat.publish(chat.ready(Instant.now(), 1, 4));
+
+        awaitStickers(chat, 2);
+        assertThat(chat.user().fromBot())
+                .extracting(message -> message.path("message_thread_id").asInt())
+                .containsExactly(3, 0);
+    }
+
+    @Test
+    void whatTelegramDeletesNoMoreLosesItsButtonsAndTheWordsSaySo() throws Exception {
+        Chat chat = chat();
+        StickerReady ready = chat.ready(Instant.now());
+        chat.publish(ready);
+        awaitStickers(chat, 1);
+        awaitState(ready, "done");
+        int sticker = chat.user().fromBot().getFirst().path("message_id").asInt();
+        faults(List.of(refusal("deleteMessage", chat, "Bad Request: message can't be deleted for everyone")));
+
+        chat.delete(ready, sticker);
+
+        await("the words")
+                .atMost(PATIENCE)
+                .until(() -> texts(chat).stream().anyMatch(text -> text.startsWith("Telegram даёт мне удалять")));
+        assertThat(chat.user().fromBot().getFirst().has("reply_markup")).isFalse();
+    }
+
+    /** Callback data may be anything. */
+    @Test
+    void onlyTheMessagesOfItsJobAreDeleted() throws Exception {
+        Chat chat = chat();
+        StickerReady mine = chat.ready(Instant.now());
+        StickerReady other = chat.ready(Instant.now());
+        chat.publish(mine);
+        chat.publish(other);
+        awaitStickers(chat, 2);
+        awaitState(other, "done");
+        int otherMessage = chat.user().fromBot().getLast().path("message_id").asInt();
+
+        chat.delete(mine, otherMessage);
+
+        awaitStickers(chat, 1);
+        assertThat(chat.user().fromBot().getFirst().path("message_id").asInt()).isEqualTo(otherMessage);
+    }
+
+    @Test
+    void aStatusMessageWhoseAnswerWasLostGetsNoSecondOne() throws Exception {
+        Chat chat = chat();
+        StickerReady ready = chat.ready(Instant.now());
+        faults(List.of(Map.of("method", "sendMessage", "chat_id", chat.id(), "times", 1, "action", "close_after")));
+        chat.progressed(ready, 2);
+        await("it was sent").atMost(PATIENCE).until(() -> texts(chat).size() == 1);
+
+        chat.progressed(ready, 3);
+        chat.publish(ready);
+
+        awaitStickers(chat, 1);
+        assertThat(calls("sendMessage", chat.id())).isOne();
+    }
+
+    /** 100 photos that nothing can be made of; and another chat, whose records lie behind them in the same partition. */
+    @Test
+    void aChatThatIsToldMuchLeavesAnotherItsAnswer() throws Exception {
+        Chat much = chat();
+        Chat other = chat();
+        for (int i = 0; i < 100; i++) {
+            much.failed(much.ready(Instant.now()), false);
+        }
+        other.failed(other.ready(Instant.now()), false);
+
+        await("the other's").atMost(PATIENCE).until(() -> texts(other).size() == 1);
+        await("all have their end")
+                .atMost(PATIENCE)
+                .until(() -> database.sql(
+                                        "select count(*) from deliveries where chat_id = ? and kind = 'reply' and state = 'failed'")
+                                .param(much.id())
+                                .query(Long.class)
+                                .single()
+                        >= 90);
+        assertThat(texts(much)).hasSizeBetween(3, 10);
+    }
+
+    private static Map<String, Object> refusal(String method, Chat chat, String description) {
+        return Map.of(
+                "method",
+                method,
+                "chat_id",
+                chat.id(),
+                "times",
+                1,
+                "action",
+                "status",
+                "status",
+                400,
+                "description",
+                description);
+    }
+
+    @Test
     void anOldRecordSendsNothing() throws Exception {
         Chat chat = chat();
         StickerReady old = chat.ready(Instant.now().minus(25, ChronoUnit.HOURS));
@@ -285,7 +401,7 @@ class DeliveryIT extends DeliveryOnParts {
     }
 
     @Test
-    void aReplaySendsNothingThatIsTooOld() throws Exception {
+    void whatAPersonReplaysIsNeverTooOld() throws Exception {
         Chat chat = chat();
         StickerReady old = chat.ready(Instant.now().minus(25, ChronoUnit.HOURS));
         chat.failed(old, true);
@@ -293,8 +409,7 @@ class DeliveryIT extends DeliveryOnParts {
 
         chat.replay(old, "2026-01-31T03:00:00Z");
 
-        await("why").atMost(PATIENCE).until(() -> failure(old).matches("EXPIRED: ready at .*, longer ago than PT24H"));
-        assertThat(chat.user().fromBot()).noneMatch(message -> message.has("sticker"));
+        awaitStickers(chat, 1);
     }
 
     @Test

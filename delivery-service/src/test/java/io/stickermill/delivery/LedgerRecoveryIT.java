@@ -96,8 +96,8 @@ class LedgerRecoveryIT extends DeliveryOnParts {
     }
 
     private void forget(StickerReady ready) {
-        database.sql("delete from deliveries where job_id = ?")
-                .param(ready.getJobId())
+        database.sql("delete from deliveries where job_id = ? or id = ?")
+                .params(ready.getJobId(), Ids.reply(ready.getJobId(), "failed"))
                 .update();
         database.sql("delete from status_messages where job_id = ?")
                 .param(ready.getJobId())

@@ -1,5 +1,6 @@
 package io.stickermill.delivery.chat;
 
+import com.pengrad.telegrambot.model.request.ReplyParameters;
 import com.pengrad.telegrambot.request.AbstractSendRequest;
 import com.pengrad.telegrambot.response.SendResponse;
 import io.stickermill.delivery.chat.KnownChats.Known;
@@ -10,13 +11,14 @@ import io.stickermill.platform.telegram.limit.MessageLimits;
 import io.stickermill.platform.telegram.limit.Turn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Sends messages: first {@link #ask}, then {@link #send}. Remembers what Telegram says of a chat. */
+/** Sends messages, and remembers what Telegram says of a chat. */
 @Component
-public final class Messenger {
+public final class Messenger implements MessageSender {
 
     private static final Logger log = LoggerFactory.getLogger(Messenger.class);
 
@@ -45,12 +47,7 @@ public final class Messenger {
         record Refused(SendOutcome.Final.Reason reason, String detail) implements Leave {}
     }
 
-    /**
-     * Waits for the turn of a message, a few seconds at most.
-     *
-     * @param askedAt when somebody in the chat asked for it: after that the chat was open
-     * @param method of the Bot API that sends it
-     */
+    @Override
     public Leave ask(long chatId, Instant askedAt, String method) {
         Known known = chats.of(chatId, askedAt);
         if (known.unreachable().isPresent()) {
@@ -65,26 +62,64 @@ public final class Messenger {
         };
     }
 
-    /**
-     * Sends a message.
-     *
-     * @param chatId as the events name it, which may be an old id of the chat
-     * @param to where the request goes
-     */
-    public <T extends AbstractSendRequest<T>> SendOutcome send(long chatId, Leave.Granted to, T request) {
-        Answer<SendResponse> answer = telegram.call(request);
+    /** What the message answers, or the topic that it belongs to, may be gone by now: then it goes without. */
+    @Override
+    public <T extends AbstractSendRequest<T>> SendOutcome send(Place place, Leave.Granted to, LongFunction<T> message) {
+        String method = message.apply(to.chatId()).getMethod();
+        Answer<SendResponse> answer = telegram.call(placed(message.apply(to.chatId()), place));
+        if (place.replyTo() != null && answer instanceof Answer.Refused<?> refused && isWithoutReply(refused)) {
+            log.info("in chat {} there is no message {} to answer: sent without", to.chatId(), place.replyTo());
+            return send(new Place(place.chatId(), null, place.threadId()), to, message);
+        }
+        if (place.threadId() != null && answer instanceof Answer.Refused<?> refused && isWithoutThread(refused)) {
+            log.info("chat {} has no topic {}: sent without", to.chatId(), place.threadId());
+            return send(new Place(place.chatId(), place.replyTo(), null), to, message);
+        }
         SendOutcome outcome = SendOutcome.of(answer);
+        try {
+            note(place.chatId(), to, method, answer, outcome);
+        } catch (RuntimeException e) {
+            // The next message learns it from Telegram again.
+            log.warn("what Telegram says of chat {} is not noted: {}", place.chatId(), e.toString());
+        }
+        return outcome;
+    }
+
+    private static <T extends AbstractSendRequest<T>> T placed(T request, Place place) {
+        if (place.replyTo() != null) {
+            request.replyParameters(new ReplyParameters(place.replyTo()).allowSendingWithoutReply(true));
+        }
+        if (place.threadId() != null) {
+            request.messageThreadId(place.threadId());
+        }
+        return request;
+    }
+
+    private static boolean isWithoutReply(Answer.Refused<?> refused) {
+        return refused.code() == 400
+                && (refused.description().contains("message to be replied not found")
+                        || refused.description().contains("message to reply not found")
+                        || refused.description().contains("REPLY_MESSAGE_ID_INVALID"));
+    }
+
+    private static boolean isWithoutThread(Answer.Refused<?> refused) {
+        return refused.code() == 400
+                && (refused.description().contains("message thread not found")
+                        || refused.description().contains("TOPIC_DELETED"));
+    }
+
+    private void note(long chatId, Leave.Granted to, String method, Answer<?> answer, SendOutcome outcome) {
         switch (outcome) {
             case SendOutcome.Moved(long today) -> {
                 log.info("chat {} has become {}", chatId, today);
                 chats.moved(chatId, today);
             }
-            case SendOutcome.Final(var reason, String detail)
+            case SendOutcome.Final(SendOutcome.Final.Reason reason, String detail)
             when reason != SendOutcome.Final.Reason.REFUSED ->
                 chats.unreachable(chatId, new Unreachable(reason, detail));
-            default -> noteRefusal(to.chatId(), request.getMethod(), answer);
+            case SendOutcome.NotYet _ -> noteRefusal(to.chatId(), method, answer);
+            case SendOutcome.Final _, SendOutcome.Sent _, SendOutcome.Unknown _ -> {}
         }
-        return outcome;
     }
 
     /** Puts a method in a chat on hold, if that is what an answer says. */
@@ -94,6 +129,11 @@ public final class Messenger {
             log.warn("Telegram wants no {} to chat {} for {} s", method, chatId, wait.toSeconds());
             limits.refused(chatId, method, wait);
         }
+    }
+
+    /** Telegram deletes a message for two days (core.telegram.org/bots/api#deletemessage). */
+    public static boolean isTooOld(Answer.Refused<?> refusedToDelete) {
+        return refusedToDelete.code() == 400 && refusedToDelete.description().contains("message can't be deleted");
     }
 
     /** Whether a message that nobody waits for may go at this moment. */

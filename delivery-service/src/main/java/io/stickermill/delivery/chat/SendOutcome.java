@@ -4,6 +4,7 @@ import com.pengrad.telegrambot.model.Message;
 import com.pengrad.telegrambot.response.SendResponse;
 import io.stickermill.platform.telegram.Answer;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the end of a send means for the ledger. */
@@ -33,8 +34,7 @@ public sealed interface SendOutcome {
         return switch (answer) {
             case Answer.Ok<SendResponse>(SendResponse sent) -> new Sent(sent.message());
             case Answer.Refused<SendResponse> refused
-            when refused.code() == 429 ->
-                new NotYet(refused.description(), refused.retryAfter().orElse(null));
+            when notYet(refused).isPresent() -> notYet(refused).get();
             case Answer.Refused<SendResponse> refused
             when refused.migratedTo().isPresent() ->
                 new Moved(refused.migratedTo().getAsLong());
@@ -42,13 +42,20 @@ public sealed interface SendOutcome {
             when refused.code() == 403 -> new Final(Final.Reason.BLOCKED, refused.description());
             case Answer.Refused<SendResponse> refused
             when refused.isUnreachable() -> new Final(Final.Reason.CHAT_GONE, refused.description());
-            // A wrong token is the operator's mistake, not the sticker's: it waits until that is mended.
-            case Answer.Refused<SendResponse> refused
-            when refused.code() == 401 || refused.code() == 404 ->
-                new NotYet(refused.code() + " " + refused.description(), null);
             case Answer.Refused<SendResponse> refused -> new Final(Final.Reason.REFUSED, refused.description());
             case Answer.NotSent<SendResponse>(String cause) -> new NotYet(cause, null);
             case Answer.OutcomeUnknown<SendResponse>(String cause) -> new Unknown(cause);
+        };
+    }
+
+    /** Too many requests, or a wrong token: that is the operator's mistake, and what is called waits until it is mended. */
+    static Optional<NotYet> notYet(Answer.Refused<?> refused) {
+        return switch (refused.code()) {
+            case 429, 401, 404 ->
+                Optional.of(new NotYet(
+                        refused.code() == 429 ? refused.description() : refused.code() + " " + refused.description(),
+                        refused.retryAfter().orElse(null)));
+            default -> Optional.empty();
         };
     }
 }

@@ -1,15 +1,17 @@
 package io.stickermill.delivery.file;
 
-import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.schemas.StickerReady;
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The file of a sticker: inside its event, or, where it is too large for one, in storage. */
 public final class StickerFiles {
 
-    private final ObjectStorage storage;
+    private final Function<String, Optional<byte[]>> storage;
 
-    public StickerFiles(ObjectStorage storage) {
+    /** @param storage the object under a key */
+    public StickerFiles(Function<String, Optional<byte[]>> storage) {
         this.storage = storage;
     }
 
@@ -22,7 +24,7 @@ public final class StickerFiles {
             return file;
         }
         String key = sticker.getStickerStorageKey();
-        return storage.get(key)
+        return storage.apply(key)
                 .orElseThrow(() -> new IllegalStateException("the sticker's object " + key + " is not in storage"));
     }
 }

@@ -43,9 +43,7 @@ class LedgerRecovery {
         topics.read(Topics.STICKER_DELIVERED, since, found -> counts[0] += delivered(found));
         topics.read(Topics.DELIVERY_FAILED, since, found -> counts[1] += failed(found));
         texts.notMadeSince(since, this::notMade);
-        texts.since(
-                since,
-                said -> counts[2] += ended(said.id(), "reply", said.jobId(), said.chatId(), FORGOTTEN, null, null));
+        texts.since(since, said -> counts[2] += ended(said.id(), "reply", null, said.chatId(), FORGOTTEN, null, null));
         return new Recovered(counts[0], counts[1], counts[2]);
     }
 

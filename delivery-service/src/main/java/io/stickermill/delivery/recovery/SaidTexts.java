@@ -3,12 +3,10 @@ package io.stickermill.delivery.recovery;
 import io.stickermill.platform.event.TopicScan;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.GenerationFailed;
-import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.Topics;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Texts that were said. That leaves no event; but what the group has finished with was said. */
@@ -22,7 +20,7 @@ class SaidTexts {
     }
 
     /** @param id in the ledger of sends */
-    record Said(UUID id, @Nullable UUID jobId, long chatId) {}
+    record Said(UUID id, long chatId) {}
 
     void since(Instant since, Consumer<Said> each) {
         topics.readFinished(
@@ -30,15 +28,7 @@ class SaidTexts {
                 ConsumerGroup.DELIVERY_TELEGRAM,
                 since,
                 found -> each.accept(
-                        new Said(found.value().getReplyId(), null, found.value().getChatId())));
-        topics.readFinished(
-                Topics.GENERATION_FAILED,
-                ConsumerGroup.DELIVERY_TELEGRAM,
-                since,
-                found -> each.accept(new Said(
-                        Ids.reply(found.value().getJobId(), "failed"),
-                        found.value().getJobId(),
-                        found.value().getChatId())));
+                        new Said(found.value().getReplyId(), found.value().getChatId())));
     }
 
     /** Jobs of which was said that no sticker comes. */

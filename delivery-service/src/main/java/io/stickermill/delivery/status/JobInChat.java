@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A job as its status message sees it.
  *
  * @param messageId message that the status answers to
+ * @param threadId topic of a forum that it belongs to
  * @param receivedAt when the photo arrived at the gateway
  */
 public record JobInChat(
@@ -19,6 +20,7 @@ public record JobInChat(
         long chatId,
         ChatKind chatKind,
         @Nullable Integer messageId,
+        @Nullable Integer threadId,
         String language,
         Instant receivedAt) {
 
@@ -28,6 +30,7 @@ public record JobInChat(
                 request.getChatId(),
                 request.getChatKind(),
                 request.getMessageId(),
+                request.getThreadId(),
                 request.getLanguage(),
                 request.getReceivedAt());
     }
@@ -38,6 +41,7 @@ public record JobInChat(
                 progress.getChatId(),
                 progress.getChatKind(),
                 progress.getMessageId(),
+                progress.getThreadId(),
                 progress.getLanguage(),
                 progress.getReceivedAt());
     }
@@ -48,6 +52,7 @@ public record JobInChat(
                 sticker.getChatId(),
                 sticker.getChatKind(),
                 sticker.getMessageId(),
+                sticker.getThreadId(),
                 sticker.getLanguage(),
                 sticker.getReceivedAt());
     }

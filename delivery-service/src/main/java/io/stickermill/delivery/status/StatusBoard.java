@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -22,7 +23,7 @@ import org.springframework.beans.factory.DisposableBean;
  * Shows each job's newest step, at most once per edit interval: a step that comes too soon is shown at the interval's end,
  * if no later one has come by then. Keeps in memory only what is still to be shown; who may show is decided by the table.
  */
-public final class StatusBoard implements DisposableBean {
+public final class StatusBoard implements JobStatus, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(StatusBoard.class);
 
@@ -62,7 +63,7 @@ public final class StatusBoard implements DisposableBean {
         timer.scheduleAtFixedRate(this::forgetOld, 1, 1, TimeUnit.MINUTES);
     }
 
-    /** A job has reached a step (1 to 7). Returns at once. */
+    @Override
     public void reached(JobInChat job, int step) {
         if (step == LAST_STEP) {
             texts.ready(job);
@@ -92,16 +93,21 @@ public final class StatusBoard implements DisposableBean {
         });
     }
 
-    /** Closes the job's status; nothing is shown from now on. To be called in the transaction that ends the job. */
+    @Override
     public OptionalInt close(UUID jobId, long chatId) {
         pending.remove(jobId);
         albums.ended(jobId).ifPresent(album::ended);
         return messages.close(jobId, chatId);
     }
 
-    /** Removes the message of a closed status, without waiting for Telegram. */
+    /** At a stop it is left to the sweep. */
+    @Override
     public void remove(long chatId, int messageId) {
-        threads.execute(() -> calls.delete(chatId, messageId));
+        try {
+            threads.execute(() -> calls.delete(chatId, messageId));
+        } catch (RejectedExecutionException stopping) {
+            log.debug("message {} of chat {} is left to the sweep", messageId, chatId, stopping);
+        }
     }
 
     @Override

@@ -3,12 +3,12 @@ package io.stickermill.delivery.status;
 import com.pengrad.telegrambot.model.Message;
 import com.pengrad.telegrambot.model.request.InlineKeyboardButton;
 import com.pengrad.telegrambot.model.request.InlineKeyboardMarkup;
-import com.pengrad.telegrambot.model.request.ReplyParameters;
 import com.pengrad.telegrambot.request.DeleteMessage;
 import com.pengrad.telegrambot.request.EditMessageText;
 import com.pengrad.telegrambot.request.SendMessage;
 import io.stickermill.delivery.chat.Messenger;
 import io.stickermill.delivery.chat.Messenger.Leave;
+import io.stickermill.delivery.chat.Place;
 import io.stickermill.delivery.chat.SendOutcome;
 import io.stickermill.delivery.status.StatusMessages.Showing;
 import io.stickermill.platform.button.ButtonAction;
@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class StatusCalls {
 
     private static final Logger log = LoggerFactory.getLogger(StatusCalls.class);
+
+    /** What stands in a status message that Telegram deletes no more. */
+    private static final String OVER = "\u2714\ufe0f";
 
     private final StatusMessages messages;
     private final TelegramClient telegram;
@@ -62,7 +65,13 @@ final class StatusCalls {
         switch (answer) {
             case Answer.Ok<?> _ -> messages.removed(chatId, messageId);
             case Answer.Refused<?> refused
-            when refused.code() != 429 -> {
+            when Messenger.isTooOld(refused) -> {
+                // Without a button; whoever asked for this job has seen its end, and its language is not known here.
+                telegram.call(new EditMessageText(chatId, messageId, OVER));
+                messages.removed(chatId, messageId);
+            }
+            case Answer.Refused<?> refused
+            when refused.code() != 429 && refused.code() != 401 -> {
                 log.info("a closed status message in chat {} was not removed: {}", chatId, refused.description());
                 messages.removed(chatId, messageId);
             }
@@ -86,26 +95,29 @@ final class StatusCalls {
     }
 
     private void create(UUID statusId, JobInChat job, String text, ButtonAction.@Nullable Cancel cancel) {
-        SendMessage request = new SendMessage(job.chatId(), text).disableNotification(true);
-        if (!messenger.mayTell(job.chatId(), job.receivedAt(), request.getMethod())) {
+        if (!messenger.mayTell(job.chatId(), job.receivedAt(), "sendMessage")) {
             messages.notCreated(statusId);
             return;
         }
-        if (cancel != null) {
-            request.replyMarkup(keyboard(job, cancel));
-        }
-        if (job.messageId() != null) {
-            request.replyParameters(new ReplyParameters(job.messageId()).allowSendingWithoutReply(true));
-        }
-        if (messenger.send(job.chatId(), new Leave.Granted(job.chatId()), request)
-                instanceof SendOutcome.Sent(Message sent)) {
-            int messageId = sent.messageId();
-            if (messages.created(statusId, messageId)) {
-                delete(job.chatId(), messageId);
+        SendOutcome outcome = messenger.send(
+                new Place(job.chatId(), job.messageId(), job.threadId()),
+                new Leave.Granted(job.chatId()),
+                chat -> message(chat, job, text, cancel));
+        switch (outcome) {
+            case SendOutcome.Sent(Message sent) -> {
+                if (messages.created(statusId, sent.messageId())) {
+                    delete(job.chatId(), sent.messageId());
+                }
             }
-        } else {
-            messages.notCreated(statusId);
+            // It may stand in the chat: a second one would be one too many.
+            case SendOutcome.Unknown _ -> {}
+            case SendOutcome.Final _, SendOutcome.NotYet _, SendOutcome.Moved _ -> messages.notCreated(statusId);
         }
+    }
+
+    private SendMessage message(long chatId, JobInChat job, String text, ButtonAction.@Nullable Cancel cancel) {
+        SendMessage request = new SendMessage(chatId, text).disableNotification(true);
+        return cancel == null ? request : request.replyMarkup(keyboard(job, cancel));
     }
 
     private InlineKeyboardMarkup keyboard(JobInChat job, ButtonAction.Cancel cancel) {

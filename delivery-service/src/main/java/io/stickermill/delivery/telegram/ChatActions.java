@@ -1,27 +1,21 @@
 package io.stickermill.delivery.telegram;
 
 import com.pengrad.telegrambot.model.request.InlineKeyboardMarkup;
-import com.pengrad.telegrambot.request.BaseRequest;
-import com.pengrad.telegrambot.request.DeleteMessage;
 import com.pengrad.telegrambot.request.EditMessageReplyMarkup;
-import com.pengrad.telegrambot.request.EditMessageText;
 import com.pengrad.telegrambot.request.SendPhoto;
-import com.pengrad.telegrambot.response.BaseResponse;
-import io.stickermill.delivery.chat.Messenger;
+import io.stickermill.delivery.chat.Place;
 import io.stickermill.delivery.telegram.Replies.Addressee;
 import io.stickermill.platform.button.ButtonAction;
 import io.stickermill.platform.button.StickerMenu;
+import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.storage.ObjectStorage;
-import io.stickermill.platform.telegram.Answer;
-import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatReply;
+import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.JobCommand;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,51 +29,44 @@ final class ChatActions {
     private final StickerKeyboards keyboards;
     private final Texts texts;
     private final ObjectStorage storage;
-    private final Deliveries deliveries;
-    private final TelegramClient telegram;
-    private final Messenger messenger;
-    private final Cancellation cancellation;
+    private final Sends sends;
+    private final ChatChanges changes;
+    private final JobEndings jobs;
 
     ChatActions(
             Replies replies,
             StickerKeyboards keyboards,
             Texts texts,
             ObjectStorage storage,
-            Deliveries deliveries,
-            TelegramClient telegram,
-            Messenger messenger,
-            Cancellation cancellation) {
+            Sends sends,
+            ChatChanges changes,
+            JobEndings jobs) {
         this.replies = replies;
         this.keyboards = keyboards;
         this.texts = texts;
         this.storage = storage;
-        this.deliveries = deliveries;
-        this.messenger = messenger;
-        this.telegram = telegram;
-        this.cancellation = cancellation;
+        this.sends = sends;
+        this.changes = changes;
+        this.jobs = jobs;
     }
 
-    Outcome reply(ChatReply reply) {
-        long chatId = reply.getChatId();
-        var to = new Addressee(chatId, reply.getIssuedAt(), reply.getReplyToMessageId());
+    Outcome reply(ChatReply reply, Delivery delivery) {
+        var place = new Place(reply.getChatId(), reply.getReplyToMessageId(), reply.getThreadId());
+        var to = new Addressee(place, reply.getIssuedAt(), delivery.timestamp());
         return switch (reply.getKind()) {
             case TEXT ->
                 reply.getAsks()
                         ? replies.ask(reply.getReplyId(), to, reply.getText())
-                        : replies.say(reply.getReplyId(), null, to, reply.getText());
+                        : replies.say(reply.getReplyId(), to, reply.getText());
             case PHOTO ->
                 reply.getPhotoStorageKey() == null
-                        ? replies.send(
+                        ? replies.photo(
                                 reply.getReplyId(),
-                                null,
                                 to,
                                 chat -> new SendPhoto(chat, reply.getPhotoFileId()).caption(reply.getText()))
                         : sheet(reply, to);
-            case EDIT ->
-                reply.getText() == null
-                        ? otherButtons(reply, reply.getMessageId())
-                        : repeatable(chatId, new EditMessageText(chatId, reply.getMessageId(), reply.getText()));
-            case DELETE -> repeatable(chatId, new DeleteMessage(chatId, reply.getMessageId()));
+            case EDIT -> otherButtons(reply, reply.getMessageId());
+            case DELETE -> closeSheet(reply, to);
         };
     }
 
@@ -106,38 +93,67 @@ final class ChatActions {
         return Optional.ofNullable(reply.getKeyboard()).flatMap(ButtonAction::parse);
     }
 
+    /** What a button carries may be anything: only a message that the ledger has for its job is changed. */
     private Outcome otherButtons(ChatReply reply, @Nullable Integer messageId) {
-        Optional<InlineKeyboardMarkup> keyboard = pressed(reply).map(asked -> switch (asked) {
-            case ButtonAction.ShowStyles(StickerMenu menu) -> keyboards.styles(menu, reply.getLanguage());
-            case ButtonAction.ShowMenu(StickerMenu menu) -> keyboards.menu(menu, reply.getLanguage());
-            default -> null;
-        });
+        ButtonAction pressed = pressed(reply).orElse(null);
+        Optional<InlineKeyboardMarkup> keyboard = pressed == null ? Optional.empty() : keyboard(pressed, reply);
         if (keyboard.isEmpty() || messageId == null) {
             log.warn("no keyboard is called {}", reply.getKeyboard());
             return Outcome.done();
         }
-        return repeatable(
+        if (!sends.messagesOf(pressed.jobId(), reply.getChatId()).contains(messageId)) {
+            log.warn("message {} of chat {} is not of job {}", messageId, reply.getChatId(), pressed.jobId());
+            return Outcome.done();
+        }
+        return changes.make(
                 reply.getChatId(),
                 new EditMessageReplyMarkup(reply.getChatId(), messageId).replyMarkup(keyboard.get()));
     }
 
-    Outcome command(JobCommand command) {
+    private Optional<InlineKeyboardMarkup> keyboard(ButtonAction pressed, ChatReply reply) {
+        return switch (pressed) {
+            case ButtonAction.ShowStyles(StickerMenu menu) -> Optional.of(keyboards.styles(menu, reply.getLanguage()));
+            case ButtonAction.ShowMenu(StickerMenu menu) -> Optional.of(keyboards.menu(menu, reply.getLanguage()));
+            case ButtonAction.Again _,
+                    ButtonAction.ReadyMade _,
+                    ButtonAction.Restyle _,
+                    ButtonAction.Outline _,
+                    ButtonAction.Reshape _,
+                    ButtonAction.AskText _,
+                    ButtonAction.CloseStyles _,
+                    ButtonAction.Delete _,
+                    ButtonAction.Cancel _ -> Optional.empty();
+        };
+    }
+
+    private Outcome closeSheet(ChatReply reply, Addressee to) {
+        Integer messageId = reply.getMessageId();
+        if (messageId == null || !sends.isSheet(reply.getChatId(), messageId)) {
+            log.warn("message {} of chat {} is no sheet", messageId, reply.getChatId());
+            return Outcome.done();
+        }
+        return changes.delete(
+                reply.getChatId(),
+                messageId,
+                () -> standsStill(reply.getReplyId(), to.at(messageId), reply.getLanguage()));
+    }
+
+    Outcome command(JobCommand command, Delivery delivery) {
         return switch (command.getKind()) {
-            case DELETE -> {
-                Integer messageId = command.getMessageId();
-                yield messageId == null ? Outcome.done() : delete(command, messageId);
-            }
-            case CANCEL -> cancellation.cancel(command);
+            case DELETE -> delete(command, delivery);
+            case CANCEL -> jobs.cancel(command);
             case UNKNOWN -> Outcome.done();
         };
     }
 
-    /** The sheets of its styles go with a sticker. */
-    private Outcome delete(JobCommand command, int messageId) {
-        List<Integer> messages = new ArrayList<>(deliveries.sheetsOf(command.getJobId()));
-        messages.add(messageId);
-        for (int message : messages) {
-            Outcome deleted = repeatable(command.getChatId(), new DeleteMessage(command.getChatId(), message));
+    /** The sheets of its styles go with a sticker; nothing else does, whatever message the command names. */
+    private Outcome delete(JobCommand command, Delivery delivery) {
+        long chatId = command.getChatId();
+        for (int message : sends.messagesOf(command.getJobId(), chatId)) {
+            var to = new Addressee(
+                    new Place(chatId, message, command.getThreadId()), command.getIssuedAt(), delivery.timestamp());
+            Outcome deleted = changes.delete(
+                    chatId, message, () -> standsStill(command.getCommandId(), to, command.getLanguage()));
             if (!(deleted instanceof Outcome.Done)) {
                 return deleted;
             }
@@ -145,26 +161,13 @@ final class ChatActions {
         return Outcome.done();
     }
 
-    /** An edit or a deletion changes nothing when done twice; what Telegram refuses (it is gone already) is its end. */
-    private <T extends BaseRequest<T, R>, R extends BaseResponse> Outcome repeatable(long chatId, T request) {
-        String method = request.getMethod();
-        Duration held = messenger.held(chatId, method);
-        if (held.isPositive()) {
-            return new Outcome.Retry("Telegram has put " + method + " in this chat on hold", held);
-        }
-        Answer<R> answer = telegram.call(request);
-        messenger.noteRefusal(chatId, method, answer);
-        return switch (answer) {
-            case Answer.Ok<R> _ -> Outcome.done();
-            case Answer.Refused<R> refused
-            when refused.code() == 429 ->
-                new Outcome.Retry(refused.description(), refused.retryAfter().orElse(null));
-            case Answer.Refused<R> refused -> {
-                log.info("Telegram did not want it: {}", refused.description());
-                yield Outcome.done();
-            }
-            case Answer.NotSent<R>(String cause) -> Outcome.retry(cause);
-            case Answer.OutcomeUnknown<R>(String cause) -> Outcome.retry(cause);
-        };
+    /** What Telegram deletes no more loses its buttons, and whoever wanted it gone hears why it is not. */
+    private Outcome standsStill(UUID cause, Addressee message, String language) {
+        long chatId = message.place().chatId();
+        Outcome bare = changes.make(
+                chatId, new EditMessageReplyMarkup(chatId, message.place().replyTo()));
+        return bare instanceof Outcome.Done
+                ? replies.say(Ids.reply(cause, "too old"), message, texts.get(language, "too_old_to_delete"))
+                : bare;
     }
 }

@@ -1,52 +1,67 @@
 package io.stickermill.delivery.telegram;
 
-import com.pengrad.telegrambot.model.Message;
-import io.stickermill.schemas.StickerReady;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How a send ended.
- *
- * @param kind of what was sent: sticker or reply
- * @param messageId of what is in the chat; null where nothing is
- * @param failure why it is not in the chat; null where it is
- * @param event replies have none
- * @param deadLettered whether a replay may bring it after all
- */
-record End(
-        String kind,
-        @Nullable UUID jobId,
-        long chatId,
-        @Nullable Integer messageId,
-        @Nullable String fileId,
-        @Nullable String failure,
-        @Nullable EndEvent event,
-        boolean deadLettered) {
+/** How a send ended. Nothing follows an end but the replay of a dead letter. */
+sealed interface End {
 
-    private static final String STICKER = "sticker";
+    /**
+     * It is in the chat.
+     *
+     * @param fileId Telegram's, of a sticker
+     */
+    record Arrived(int messageId, @Nullable String fileId) implements End {}
 
-    static End delivered(StickerReady sticker, Message message, EndEvent event) {
-        return new End(
-                STICKER,
-                sticker.getJobId(),
-                sticker.getChatId(),
-                message.messageId(),
-                message.sticker().fileId(),
-                null,
-                event,
-                false);
+    /**
+     * It is not in the chat.
+     *
+     * @param deadLettered whether a replay may bring it after all
+     */
+    record Failed(Why why, String detail, boolean deadLettered) implements End {
+
+        Failed(Why why, String detail) {
+            this(why, detail, false);
+        }
+
+        /** As the ledger keeps it. */
+        String words() {
+            return detail.isEmpty() ? why.name() : why + ": " + detail;
+        }
+
+        static Failed read(String words, boolean deadLettered) {
+            String[] parts = words.split(": ", 2);
+            return new Failed(Why.named(parts[0]), parts.length == 1 ? "" : parts[1], deadLettered);
+        }
     }
 
-    static End failed(StickerReady sticker, String failure, EndEvent event, boolean deadLettered) {
-        return new End(STICKER, sticker.getJobId(), sticker.getChatId(), null, null, failure, event, deadLettered);
-    }
+    enum Why {
+        /** Nobody wants it any more. */
+        CANCELLED,
+        /** There is no sticker. */
+        NOT_MADE,
+        BLOCKED,
+        CHAT_GONE,
+        /** Telegram does not take it. */
+        REFUSED,
+        /** It waited for too long. */
+        EXPIRED,
+        NOT_A_STICKER,
+        /** Whether it was sent is unknown, and a person is to look. */
+        HELD,
+        /** The chat was told enough within a moment. */
+        OVER_BUDGET,
+        /** The ledger was restored from a copy, and the topics tell that it had ended. */
+        FORGOTTEN,
+        INTERNAL;
 
-    static End said(String kind, @Nullable UUID jobId, long chatId, int messageId) {
-        return new End(kind, jobId, chatId, messageId, null, null, null, false);
-    }
-
-    static End notSaid(String kind, @Nullable UUID jobId, long chatId, String failure) {
-        return new End(kind, jobId, chatId, null, null, failure, null, false);
+        /** A later version may know more. */
+        static Why named(String name) {
+            for (Why why : values()) {
+                if (why.name().equals(name)) {
+                    return why;
+                }
+            }
+            return INTERNAL;
+        }
     }
 }

@@ -1,7 +1,7 @@
 package io.stickermill.delivery.telegram;
 
 import com.pengrad.telegrambot.model.Message;
-import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.delivery.telegram.End.Why;
 import io.stickermill.schemas.DeliveryFailed;
 import io.stickermill.schemas.DeliveryFailure;
 import io.stickermill.schemas.JobCommand;
@@ -13,14 +13,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes and publishes the events that tell how stickers' sends ended. */
 final class EndEvents {
 
-    private final EventPublisher events;
+    private final Publishing events;
     private final Clock clock;
 
-    EndEvents(EventPublisher events, Clock clock) {
+    EndEvents(Publishing events, Clock clock) {
         this.events = events;
         this.clock = clock;
     }
@@ -51,11 +52,16 @@ final class EndEvents {
         return new EndEvent(Topics.STICKER_DELIVERED, events.encode(Topics.STICKER_DELIVERED, event));
     }
 
-    EndEvent failed(StickerReady sticker, DeliveryFailure reason, String detail, boolean deadLettered) {
-        return encoded(failure(sticker.getStickerId(), sticker.getJobId(), sticker.getChatId(), reason, detail)
+    EndEvent failed(StickerReady sticker, End.Failed end) {
+        return encoded(failure(
+                        sticker.getStickerId(),
+                        sticker.getJobId(),
+                        sticker.getChatId(),
+                        reason(end.why()),
+                        end.detail())
                 .setSessionId(sticker.getSessionId())
                 .setUserId(sticker.getUserId())
-                .setDeadLettered(deadLettered)
+                .setDeadLettered(end.deadLettered())
                 .setRequestedAt(sticker.getRequestedAt()));
     }
 
@@ -72,12 +78,26 @@ final class EndEvents {
                 .setDeadLettered(false));
     }
 
-    void publish(UUID stickerId, UUID jobId, long chatId, EndEvent event) {
-        events.publishEncoded(event.topic(), chatId, jobId, stickerId, event.encoded());
+    /** @param event null where the end has none */
+    void publish(Item sticker, @Nullable EndEvent event) {
+        if (event != null) {
+            events.publish(event.topic(), sticker.chatId(), sticker.jobId(), sticker.id(), event.encoded());
+        }
     }
 
-    void publish(StickerReady sticker, EndEvent event) {
-        publish(sticker.getStickerId(), sticker.getJobId(), sticker.getChatId(), event);
+    private static DeliveryFailure reason(Why why) {
+        return switch (why) {
+            case CANCELLED -> DeliveryFailure.CANCELLED;
+            case BLOCKED -> DeliveryFailure.BLOCKED;
+            case CHAT_GONE -> DeliveryFailure.CHAT_GONE;
+            case REFUSED -> DeliveryFailure.REFUSED;
+            case EXPIRED -> DeliveryFailure.EXPIRED;
+            case NOT_A_STICKER -> DeliveryFailure.NOT_A_STICKER;
+            case HELD -> DeliveryFailure.HELD;
+            case INTERNAL -> DeliveryFailure.INTERNAL;
+            case NOT_MADE, OVER_BUDGET, FORGOTTEN ->
+                throw new IllegalArgumentException("no sticker's send ends as " + why);
+        };
     }
 
     private DeliveryFailed.Builder failure(

@@ -1,17 +1,19 @@
 package io.stickermill.delivery.telegram;
 
+import com.pengrad.telegrambot.model.Message;
 import com.pengrad.telegrambot.model.request.ForceReply;
-import com.pengrad.telegrambot.model.request.ReplyParameters;
 import com.pengrad.telegrambot.request.AbstractSendRequest;
 import com.pengrad.telegrambot.request.SendMessage;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.stickermill.delivery.chat.Messenger;
-import io.stickermill.delivery.chat.Messenger.Leave;
-import io.stickermill.delivery.chat.SendOutcome;
+import io.stickermill.delivery.DeliverySettings;
+import io.stickermill.delivery.chat.Place;
+import io.stickermill.delivery.telegram.End.Why;
+import io.stickermill.delivery.telegram.Item.Kind;
+import io.stickermill.delivery.telegram.Sends.Claimed;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.ledger.Claim;
-import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -23,129 +25,139 @@ final class Replies {
 
     private static final Logger log = LoggerFactory.getLogger(Replies.class);
 
-    /** The kind of what is said, in the ledger. */
-    private static final String REPLY = "reply";
+    private final Sends sends;
+    private final SendOnce once;
+    private final DeliverySettings settings;
+    private final Clock clock;
 
-    private final Deliveries deliveries;
-    private final Messenger messenger;
-    private final MeterRegistry meters;
-
-    Replies(Deliveries deliveries, Messenger messenger, MeterRegistry meters) {
-        this.deliveries = deliveries;
-        this.messenger = messenger;
-        this.meters = meters;
+    Replies(Sends sends, SendOnce once, DeliverySettings settings, Clock clock) {
+        this.sends = sends;
+        this.once = once;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     /**
      * Where a reply goes.
      *
      * @param askedAt when somebody there asked for what it answers
+     * @param publishedAt when it was to be said: what has waited for too long is not said any more
      */
-    record Addressee(long chatId, Instant askedAt, @Nullable Integer replyTo) {}
+    record Addressee(Place place, Instant askedAt, Instant publishedAt) {
 
-    /**
-     * What is said, as the ledger knows it.
-     *
-     * @param jobId the job that it is about
-     */
-    private record Said(UUID id, String kind, @Nullable UUID jobId) {}
+        Addressee at(int messageId) {
+            return new Addressee(new Place(place.chatId(), messageId, place.threadId()), askedAt, publishedAt);
+        }
+    }
 
     /** Says a text. A user who can't be reached is an end, too. */
-    Outcome say(UUID replyId, @Nullable UUID jobId, Addressee to, String text) {
-        return send(replyId, jobId, to, chatId -> new SendMessage(chatId, text));
+    Outcome say(UUID replyId, Addressee to, String text) {
+        return send(new Item(replyId, Kind.REPLY, null, to.place().chatId()), to, chat -> new SendMessage(chat, text));
     }
 
     /** Says something whose answer is waited for: in a group the bot sees an answer only where it refers to this. */
     Outcome ask(UUID replyId, Addressee to, String text) {
         return send(
-                replyId,
-                null,
+                new Item(replyId, Kind.REPLY, null, to.place().chatId()),
                 to,
-                chatId -> new SendMessage(chatId, text).replyMarkup(new ForceReply().selective(true)));
-    }
-
-    <T extends AbstractSendRequest<T>> Outcome send(
-            UUID replyId, @Nullable UUID jobId, Addressee to, LongFunction<T> message) {
-        return send(new Said(replyId, "reply", jobId), to, message);
+                chat -> new SendMessage(chat, text).replyMarkup(new ForceReply().selective(true)));
     }
 
     /** Sends a sheet of a job's sticker, which goes with the sticker. */
     <T extends AbstractSendRequest<T>> Outcome sheet(UUID replyId, UUID jobId, Addressee to, LongFunction<T> message) {
-        return send(new Said(replyId, Deliveries.SHEET, jobId), to, message);
+        return send(new Item(replyId, Kind.SHEET, jobId, to.place().chatId()), to, message);
     }
 
-    private <T extends AbstractSendRequest<T>> Outcome send(Said said, Addressee to, LongFunction<T> message) {
-        UUID replyId = said.id();
-        return switch (deliveries.claim(replyId)) {
-            case Claim.Ended _ -> Outcome.done();
-            case Claim.LeasedByAnother(Duration _) ->
-                new Outcome.Wait(Duration.ofMillis(500), "another instance is saying it");
-            case Claim.Granted claim -> {
-                if (claim.takenOver()) {
-                    unknown(replyId, "the instance that was saying it died");
-                }
-                yield send(said, to, message, claim);
-            }
-        };
+    <T extends AbstractSendRequest<T>> Outcome photo(UUID replyId, Addressee to, LongFunction<T> message) {
+        return send(new Item(replyId, Kind.REPLY, null, to.place().chatId()), to, message);
     }
 
-    private <T extends AbstractSendRequest<T>> Outcome send(
-            Said said, Addressee to, LongFunction<T> message, Claim.Granted claim) {
-        UUID id = said.id();
-        String method = message.apply(to.chatId()).getMethod();
-        return switch (messenger.ask(to.chatId(), to.askedAt(), method)) {
-            case Leave.Granted granted -> {
-                deliveries.renew(id, claim);
-                T request = message.apply(granted.chatId());
-                if (to.replyTo() != null) {
-                    request.replyParameters(new ReplyParameters(to.replyTo()).allowSendingWithoutReply(true));
-                }
-                yield ended(said, to.chatId(), claim, messenger.send(to.chatId(), granted, request));
-            }
-            case Leave.Later() -> {
-                deliveries.release(id, claim);
-                yield new Outcome.Wait(Duration.ofSeconds(1), "Telegram's limits");
-            }
-            case Leave.Held(Duration remaining) -> {
-                deliveries.release(id, claim);
-                yield new Outcome.Retry("Telegram has put " + method + " to this chat on hold", remaining);
-            }
-            case Leave.Refused(var reason, String detail) ->
-                ended(said, to.chatId(), claim, new SendOutcome.Final(reason, detail));
-        };
+    private <T extends AbstractSendRequest<T>> Outcome send(Item item, Addressee to, LongFunction<T> message) {
+        return once.send(new ReplyLetter<>(item, to, message));
     }
 
-    private Outcome ended(Said said, long chatId, Claim.Granted claim, SendOutcome outcome) {
-        UUID id = said.id();
-        return switch (outcome) {
-            case SendOutcome.Sent(var message) -> {
-                deliveries.end(id, claim, End.said(said.kind(), said.jobId(), chatId, message.messageId()));
-                yield Outcome.done();
-            }
-            case SendOutcome.Final(var reason, String detail) -> {
-                log.info("a reply to chat {} does not go: {}", chatId, detail);
-                deliveries.end(id, claim, End.notSaid(said.kind(), said.jobId(), chatId, reason + ": " + detail));
-                yield Outcome.done();
-            }
-            case SendOutcome.NotYet(String cause, Duration atLeast) -> {
-                deliveries.release(id, claim);
-                yield new Outcome.Retry(cause, atLeast);
-            }
-            case SendOutcome.Moved(long to) -> {
-                deliveries.release(id, claim);
-                yield new Outcome.Wait(Duration.ZERO, "the group is " + to + " now");
-            }
-            case SendOutcome.Unknown(String cause) -> {
-                unknown(id, cause);
-                deliveries.release(id, claim);
-                yield Outcome.retry(cause);
-            }
-        };
-    }
+    private final class ReplyLetter<T extends AbstractSendRequest<T>> implements Letter<T> {
 
-    private void unknown(UUID id, String cause) {
-        deliveries.outcomeUnknown(id);
-        meters.counter("stickermill.sends.outcome_unknown").increment();
-        log.warn("whether reply {} was sent is unknown: {}; sending it again", id, cause);
+        private final Item item;
+        private final Addressee to;
+        private final LongFunction<T> message;
+
+        ReplyLetter(Item item, Addressee to, LongFunction<T> message) {
+            this.item = item;
+            this.to = to;
+            this.message = message;
+        }
+
+        @Override
+        public Item item() {
+            return item;
+        }
+
+        @Override
+        public Place place() {
+            return to.place();
+        }
+
+        @Override
+        public Instant askedAt() {
+            return to.askedAt();
+        }
+
+        @Override
+        public String method() {
+            return message.apply(item.chatId()).getMethod();
+        }
+
+        /**
+         * Nobody reads more than a few texts within a moment, and each would take the chat's next turn: what is over the
+         * budget is not said, so that no chat can ask for more than goes out at once.
+         */
+        @Override
+        public Optional<Verdict> stopped(Claimed.Mine mine) {
+            if (to.publishedAt().isBefore(clock.instant().minus(settings.maxAge()))) {
+                return Optional.of(refused(Why.EXPIRED, "it was to be said at " + to.publishedAt()));
+            }
+            if (item.kind() == Kind.REPLY
+                    && sends.saidWithin(settings.replies().within(), item.chatId())
+                            >= settings.replies().most()) {
+                return Optional.of(refused(
+                        Why.OVER_BUDGET,
+                        "more than " + settings.replies().most() + " within "
+                                + settings.replies().within()));
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public LongFunction<T> message() {
+            return message;
+        }
+
+        @Override
+        public Verdict.Ends arrived(Message sent, Claimed.Mine mine) {
+            return new Verdict.Ends(new End.Arrived(sent.messageId(), null), null);
+        }
+
+        @Override
+        public Verdict.Ends refused(Why why, String detail) {
+            var end = new End.Failed(why, detail);
+            log.info("a reply to chat {} does not go: {}", item.chatId(), end.words());
+            return new Verdict.Ends(end, null);
+        }
+
+        @Override
+        public Outcome afterUnknown(String cause) {
+            return Outcome.retry(cause);
+        }
+
+        @Override
+        public boolean end(Claim.Granted grant, End end, @Nullable EndEvent event) {
+            return sends.end(item, grant, end, event);
+        }
+
+        @Override
+        public Outcome after(Claimed.Over over) {
+            return Outcome.done();
+        }
     }
 }

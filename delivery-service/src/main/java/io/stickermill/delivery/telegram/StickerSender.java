@@ -1,178 +1,273 @@
 package io.stickermill.delivery.telegram;
 
 import com.pengrad.telegrambot.model.Message;
+import com.pengrad.telegrambot.request.SendSticker;
+import io.micrometer.core.instrument.Timer;
 import io.stickermill.delivery.DeliverySettings;
-import io.stickermill.delivery.chat.Messenger.Leave;
-import io.stickermill.delivery.chat.Messenger;
-import io.stickermill.delivery.chat.SendOutcome;
+import io.stickermill.delivery.DeliverySettings.UnknownOutcome;
+import io.stickermill.delivery.chat.Place;
 import io.stickermill.delivery.file.StickerFiles;
 import io.stickermill.delivery.status.JobInChat;
-import io.stickermill.delivery.status.StatusBoard;
+import io.stickermill.delivery.status.JobStatus;
+import io.stickermill.delivery.telegram.End.Why;
+import io.stickermill.delivery.telegram.Sends.Claimed;
 import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.RecordHandler;
+import io.stickermill.platform.dispatch.RecordIds;
 import io.stickermill.platform.dispatch.Telling;
 import io.stickermill.platform.ledger.Claim;
-import io.stickermill.schemas.DeliveryFailure;
-import io.stickermill.schemas.Replay;
 import io.stickermill.schemas.StickerReady;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends each sticker once: asks the ledger first, then Telegram's limits, and ends what Telegram has answered. */
+/** Sends each sticker once, and ends the jobs of those that do not go. */
 final class StickerSender implements RecordHandler<StickerReady> {
 
     private static final Logger log = LoggerFactory.getLogger(StickerSender.class);
 
-    private static final String SEND_STICKER = "sendSticker";
-    private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
+    private static final Duration SLACK = Duration.ofMinutes(30);
+    private static final String IS_HELD = "held: whether it was sent is unknown";
 
-    /** The part of a lease that may pass before a send without renewing it. */
-    private static final int WAIT_OF_LEASE = 20;
-
-    private final Deliveries deliveries;
+    private final Sends sends;
+    private final SendOnce once;
     private final StickerFiles files;
-    private final StatusBoard status;
-    private final Messenger messenger;
-    private final StickerRequests requests;
+    private final JobStatus status;
+    private final StickerKeyboards keyboards;
     private final StickerEnds ends;
-    private final UnknownSends unknown;
-    private final StickerDeadLetters deadLetters;
+    private final EndEvents events;
+    private final Words words;
     private final DeliverySettings settings;
     private final Clock clock;
+    private final InstantSource now;
+    private final Timer sendTimer;
 
+    /** @param now the time that all instances agree on; asked where this process takes a sticker for old */
     StickerSender(
-            Deliveries deliveries,
+            Sends sends,
+            SendOnce once,
             StickerFiles files,
-            StatusBoard status,
-            Messenger messenger,
-            StickerRequests requests,
+            JobStatus status,
+            StickerKeyboards keyboards,
             StickerEnds ends,
-            UnknownSends unknown,
-            StickerDeadLetters deadLetters,
+            EndEvents events,
+            Words words,
             DeliverySettings settings,
-            Clock clock) {
-        this.deliveries = deliveries;
+            Clock clock,
+            InstantSource now,
+            Timer sendTimer) {
+        this.sends = sends;
+        this.once = once;
         this.files = files;
         this.status = status;
-        this.messenger = messenger;
-        this.requests = requests;
+        this.keyboards = keyboards;
         this.ends = ends;
-        this.unknown = unknown;
-        this.deadLetters = deadLetters;
+        this.events = events;
+        this.words = words;
         this.settings = settings;
         this.clock = clock;
+        this.now = now;
+        this.sendTimer = sendTimer;
     }
 
     @Override
     public Outcome handle(StickerReady sticker, Delivery delivery) {
-        UUID id = sticker.getStickerId();
-        return switch (deliveries.claim(id)) {
-            case Claim.Ended _ -> isReopened(id, delivery) ? handle(sticker, delivery) : ends.again(sticker, delivery);
-            case Claim.LeasedByAnother(Duration remaining) ->
-                new Outcome.Wait(
-                        remaining.compareTo(LONGEST_LOOK) < 0 ? remaining.plusMillis(20) : LONGEST_LOOK,
-                        "another instance is sending it");
-            case Claim.Granted claim -> send(sticker, delivery, claim);
-        };
+        delivery.replay().ifPresent(replay -> {
+            if (sends.reopen(sticker.getStickerId(), replay)) {
+                log.info("sticker {} had failed and is sent after all: replay {}", sticker.getStickerId(), replay);
+            }
+        });
+        return once.send(new StickerLetter(sticker, delivery));
     }
 
     @Override
     public Telling onDeadLetter(@Nullable StickerReady sticker, Delivery delivery, String cause) {
-        return sticker == null
-                ? deadLetters.endUnreadable(delivery, cause)
-                : deadLetters.end(sticker, delivery, cause);
+        if (sticker == null) {
+            return endUnreadable(delivery, cause);
+        }
+        var letter = new StickerLetter(sticker, delivery);
+        Outcome ended = once.end(
+                letter,
+                mine -> letter.failed(new End.Failed(letter.isHeld(mine) ? Why.HELD : Why.INTERNAL, cause, true)));
+        if (!(ended instanceof Outcome.Done)) {
+            throw new IllegalStateException("sticker " + sticker.getStickerId() + " has no end yet: " + ended);
+        }
+        return Telling.told();
     }
 
-    private boolean isReopened(UUID id, Delivery delivery) {
-        Replay replay = delivery.replay().orElse(null);
-        if (replay == null || !deliveries.reopen(id, replay)) {
-            return false;
+    private Telling endUnreadable(Delivery delivery, String cause) {
+        RecordIds ids = delivery.ids();
+        if (ids.stickerId().isEmpty() || ids.jobId().isEmpty() || ids.chatId().isEmpty()) {
+            return new Telling.Untellable("an unreadable sticker that names no job of a chat");
         }
-        log.info("sticker {} had failed and is sent after all: replay {}", id, replay);
-        return true;
+        UUID jobId = ids.jobId().get();
+        endUnreadable(
+                new Item(
+                        ids.stickerId().get(),
+                        Item.Kind.STICKER,
+                        jobId,
+                        ids.chatId().get()),
+                jobId,
+                delivery.timestamp(),
+                cause);
+        return Telling.told();
     }
 
-    private Outcome send(StickerReady sticker, Delivery delivery, Claim.Granted claim) {
-        UUID id = sticker.getStickerId();
-        if (claim.takenOver()) {
-            unknown.note(sticker, "the instance that was sending it died");
-        }
-        if (unknown.isHeld(sticker, delivery)) {
-            deliveries.release(id, claim);
-            return unknown.held();
-        }
-        if (sticker.getReadyAt().isBefore(clock.instant().minus(settings.maxAge()))) {
-            String detail = "ready at " + sticker.getReadyAt() + ", longer ago than " + settings.maxAge();
-            return ends.failed(sticker, claim, DeliveryFailure.EXPIRED, detail);
-        }
-        Leave leave;
-        byte[] file;
-        Instant begin = clock.instant();
-        try {
-            file = files.of(sticker);
-            leave = messenger.ask(sticker.getChatId(), sticker.getReceivedAt(), SEND_STICKER);
-            switch (leave) {
-                case Leave.Granted _, Leave.Refused _ -> renewAfterAWait(id, claim, begin);
-                case Leave.Later _, Leave.Held _ -> deliveries.release(id, claim);
+    private void endUnreadable(Item sticker, UUID jobId, Instant at, String cause) {
+        ends.endUnclaimed(
+                sticker,
+                new End.Failed(Why.INTERNAL, cause, true),
+                events.unreadable(sticker.id(), jobId, sticker.chatId(), cause));
+        Claimed.Over over = sends.ended(sticker.id())
+                .orElseThrow(() -> new IllegalStateException("another instance is sending " + sticker.id()));
+        switch (over.end()) {
+            case End.Arrived _ -> {}
+            case End.Failed failed -> {
+                if (failed.why() != Why.CANCELLED) {
+                    words.unreadable(jobId, sticker.chatId(), at);
+                }
+                events.publish(sticker, over.event());
             }
-        } catch (RuntimeException e) {
-            deliveries.release(id, claim);
-            throw e;
         }
-        return switch (leave) {
-            case Leave.Granted granted -> {
-                status.reached(JobInChat.of(sticker), 7);
-                yield ended(
-                        messenger.send(sticker.getChatId(), granted, requests.of(sticker, granted.chatId(), file)),
-                        sticker,
-                        delivery,
-                        claim);
+    }
+
+    /** A sticker as its record brought it. */
+    private final class StickerLetter implements Letter<SendSticker> {
+
+        private final StickerReady sticker;
+        private final Delivery delivery;
+
+        StickerLetter(StickerReady sticker, Delivery delivery) {
+            this.sticker = sticker;
+            this.delivery = delivery;
+        }
+
+        @Override
+        public Item item() {
+            return Item.of(sticker);
+        }
+
+        @Override
+        public Place place() {
+            return new Place(sticker.getChatId(), sticker.getMessageId(), sticker.getThreadId());
+        }
+
+        @Override
+        public Instant askedAt() {
+            return sticker.getReceivedAt();
+        }
+
+        @Override
+        public String method() {
+            return "sendSticker";
+        }
+
+        @Override
+        public Optional<Verdict> stopped(Claimed.Mine mine) {
+            if (isHeld(mine)) {
+                return Optional.of(new Verdict.GivesBack(new Outcome.DeadLetter(IS_HELD)));
             }
-            case Leave.Later() -> new Outcome.Wait(LONGEST_LOOK, "Telegram's limits");
-            case Leave.Held(Duration remaining) ->
-                new Outcome.Retry("Telegram has put stickers to this chat on hold", remaining);
-            case Leave.Refused(var reason, String detail) ->
-                ends.failed(sticker, claim, DeliveryFailure.valueOf(reason.name()), detail);
-        };
-    }
-
-    /** A claim of a moment ago is as good as new, and the user waits for each commit. */
-    private void renewAfterAWait(UUID id, Claim.Granted claim, Instant begin) {
-        if (Duration.between(begin, clock.instant()).multipliedBy(WAIT_OF_LEASE).compareTo(settings.lease()) > 0) {
-            deliveries.renew(id, claim);
+            if (delivery.replay().isEmpty() && isOld()) {
+                String detail = "ready at " + sticker.getReadyAt() + ", published at " + delivery.timestamp()
+                        + ", longer ago than " + settings.maxAge();
+                return Optional.of(failed(new End.Failed(Why.EXPIRED, detail)));
+            }
+            return Optional.empty();
         }
-    }
 
-    private Outcome ended(SendOutcome outcome, StickerReady sticker, Delivery delivery, Claim.Granted claim) {
-        UUID id = sticker.getStickerId();
-        return switch (outcome) {
-            case SendOutcome.Sent(Message message)
-            when message.sticker() != null -> ends.delivered(sticker, delivery, claim, message);
-            case SendOutcome.Sent(Message message) -> {
+        /**
+         * Told by the broker's time and the database's; what a person replays is never too old. A maker whose clock is a day behind is believed that its sticker is new;
+         * one that was published longer after it was ready is an old record, copied.
+         */
+        private boolean isOld() {
+            Instant oldest = clock.instant().minus(settings.maxAge());
+            boolean copied = sticker.getReadyAt()
+                    .isBefore(delivery.timestamp().minus(settings.maxAge().plus(SLACK)));
+            return copied
+                    || (delivery.timestamp().isBefore(oldest)
+                            && delivery.timestamp().isBefore(now.instant().minus(settings.maxAge())));
+        }
+
+        /** Held stickers lie in the dead letters: a person looks into the chat, and replays the letter or leaves it. */
+        boolean isHeld(Claimed.Mine mine) {
+            return settings.unknownOutcome() == UnknownOutcome.HOLD
+                    && delivery.replay().isEmpty()
+                    && mine.unknownOutcomes() > 0;
+        }
+
+        @Override
+        public LongFunction<SendSticker> message() {
+            byte[] file = files.of(sticker);
+            return chatId -> new SendSticker(chatId, file)
+                    .fileName("sticker.webp")
+                    .replyMarkup(keyboards.menu(StickerKeyboards.menuOf(sticker), sticker.getLanguage()));
+        }
+
+        @Override
+        public void leaves() {
+            status.reached(JobInChat.of(sticker), 7);
+        }
+
+        @Override
+        public Verdict.Ends arrived(Message message, Claimed.Mine mine) {
+            if (message.sticker() == null) {
                 status.remove(sticker.getChatId(), message.messageId());
-                yield ends.failed(sticker, claim, DeliveryFailure.NOT_A_STICKER, "Telegram took it as a document");
+                return failed(new End.Failed(Why.NOT_A_STICKER, "Telegram took it as a document"));
             }
-            case SendOutcome.Final(SendOutcome.Final.Reason reason, String detail) ->
-                ends.failed(sticker, claim, DeliveryFailure.valueOf(reason.name()), detail);
-            case SendOutcome.NotYet(String cause, Duration atLeast) -> {
-                deliveries.release(id, claim);
-                yield new Outcome.Retry(cause, atLeast);
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            Duration took = Duration.between(delivery.receivedAt(), now);
+            sendTimer.record(took);
+            return new Verdict.Ends(
+                    new End.Arrived(message.messageId(), message.sticker().fileId()),
+                    () -> events.delivered(sticker, message, now, took, mine.unknownOutcomes() > 0));
+        }
+
+        @Override
+        public Verdict.Ends refused(Why why, String detail) {
+            return failed(new End.Failed(why, detail));
+        }
+
+        Verdict.Ends failed(End.Failed end) {
+            log.info("sticker {} is not delivered: {}", sticker.getStickerId(), end.words());
+            return new Verdict.Ends(end, () -> events.failed(sticker, end));
+        }
+
+        @Override
+        public Outcome afterUnknown(String cause) {
+            return switch (settings.unknownOutcome()) {
+                case HOLD -> new Outcome.DeadLetter(IS_HELD + ": " + cause);
+                case SEND_AGAIN -> Outcome.retry(cause);
+            };
+        }
+
+        @Override
+        public boolean end(Claim.Granted grant, End end, @Nullable EndEvent event) {
+            return ends.end(item(), grant, end, event);
+        }
+
+        /** Who gave it its end may have died before its event, or the word to the user, was out. */
+        @Override
+        public Outcome after(Claimed.Over over) {
+            events.publish(item(), over.event());
+            switch (over.end()) {
+                case End.Arrived _ -> {
+                    words.whyACard(sticker);
+                    if (over.byReplay() && delivery.replay().isPresent()) {
+                        words.cameAfterAll(sticker);
+                    }
+                }
+                case End.Failed failed -> words.notSent(sticker, failed.why());
             }
-            case SendOutcome.Moved(long today) -> {
-                deliveries.release(id, claim);
-                yield new Outcome.Wait(Duration.ZERO, "the group is " + today + " now");
-            }
-            case SendOutcome.Unknown(String cause) -> {
-                unknown.note(sticker, cause);
-                deliveries.release(id, claim);
-                yield unknown.after(cause);
-            }
-        };
+            return Outcome.done();
+        }
     }
 }

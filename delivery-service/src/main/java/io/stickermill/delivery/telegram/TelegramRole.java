@@ -1,6 +1,7 @@
 package io.stickermill.delivery.telegram;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.stickermill.delivery.DeliverySettings;
 import io.stickermill.delivery.chat.Messenger;
 import io.stickermill.delivery.file.StickerFiles;
@@ -14,15 +15,16 @@ import io.stickermill.platform.dispatch.Subscription;
 import io.stickermill.platform.dispatch.Workers;
 import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.event.EventPublisher;
-import io.stickermill.platform.ledger.Ledger;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.telegram.TelegramSettings;
 import io.stickermill.platform.text.Texts;
+import io.stickermill.platform.time.DatabaseClock;
 import io.stickermill.platform.topic.TopicDeclarations;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.Topics;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
@@ -36,27 +38,33 @@ import org.springframework.transaction.support.TransactionOperations;
 @ConditionalOnExpression("'${stickermill.delivery.roles:telegram,storage}'.toLowerCase().contains('telegram')")
 class TelegramRole {
 
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
+
     @Bean
-    Deliveries deliveries(
-            JdbcClient database, DeliverySettings settings, TelegramSettings telegram, MeterRegistry meters) {
+    Sends sends(
+            JdbcClient database,
+            TransactionOperations transaction,
+            DeliverySettings settings,
+            TelegramSettings telegram,
+            MeterRegistry meters) {
         if (settings.lease().compareTo(telegram.callTimeout()) <= 0) {
             throw new IllegalArgumentException("stickermill.delivery.lease (" + settings.lease()
                     + ") must be longer than stickermill.telegram.call-timeout (" + telegram.callTimeout()
                     + "): a living instance's send would be taken for a dead one's and sent twice");
         }
-        var deliveries = new Deliveries(database, new Ledger(database, "deliveries", settings.lease()));
-        meters.gauge("stickermill.sends.expired_claims", deliveries, Deliveries::expiredClaims);
-        return deliveries;
+        var sends = new SendsTable(database, transaction, settings.lease());
+        meters.gauge("stickermill.sends.expired_claims", sends, Sends::expiredClaims);
+        return sends;
     }
 
     @Bean
-    Replies replies(Deliveries deliveries, Messenger messenger, MeterRegistry meters) {
-        return new Replies(deliveries, messenger, meters);
+    SendOnce sendOnce(Sends sends, Messenger messenger, DeliverySettings settings, MeterRegistry meters) {
+        return new SendOnce(sends, messenger, settings.lease(), System::nanoTime, BETWEEN_TRIES, meters);
     }
 
     @Bean
-    FailureTeller failureTeller(Deliveries deliveries, Replies replies, StatusBoard status, Texts texts) {
-        return new FailureTeller(deliveries, replies, status, texts);
+    Words words(EventPublisher events, Texts texts) {
+        return new Words(new Publishing.ToKafka(events), texts);
     }
 
     @Bean
@@ -66,80 +74,72 @@ class TelegramRole {
 
     @Bean
     EndEvents endEvents(EventPublisher events, Clock clock) {
-        return new EndEvents(events, clock);
+        return new EndEvents(new Publishing.ToKafka(events), clock);
     }
 
     @Bean
-    JobClosing jobClosing(StatusBoard status, TransactionOperations transaction, Clock clock) {
-        return new JobClosing(status, transaction, clock);
+    StickerEnds stickerEnds(Sends sends, StatusBoard status, TransactionOperations transaction) {
+        return new StickerEnds(sends, status, transaction);
+    }
+
+    @Bean
+    JobEndings jobEndings(Sends sends, StickerEnds ends, EndEvents events, Words words) {
+        return new JobEndings(sends, ends, events, words);
     }
 
     @Bean
     ChatActions chatActions(
-            Replies replies,
+            Sends sends,
+            SendOnce once,
             StickerKeyboards keyboards,
             Texts texts,
             ObjectStorage storage,
             TelegramClient telegram,
             Messenger messenger,
-            Deliveries deliveries,
-            EndEvents events,
-            JobClosing closing) {
+            JobEndings jobs,
+            DeliverySettings settings,
+            Clock clock) {
         return new ChatActions(
-                replies,
+                new Replies(sends, once, settings, clock),
                 keyboards,
                 texts,
                 storage,
-                deliveries,
-                telegram,
-                messenger,
-                new Cancellation(deliveries, events, closing));
-    }
-
-    @Bean
-    UnknownSends unknownSends(Deliveries deliveries, DeliverySettings settings, MeterRegistry meters) {
-        return new UnknownSends(deliveries, settings.unknownOutcome(), meters);
-    }
-
-    @Bean
-    StickerEnds stickerEnds(
-            Deliveries deliveries,
-            EndEvents events,
-            JobClosing closing,
-            Replies replies,
-            FailureTeller failures,
-            Texts texts,
-            DeliverySettings settings,
-            Clock clock,
-            MeterRegistry meters) {
-        var arrival = new Arrival(deliveries, new CardExplanation(replies, texts), failures);
-        return new StickerEnds(deliveries, events, closing, arrival, failures, settings, clock, meters);
+                sends,
+                new ChatChanges(telegram, messenger),
+                jobs);
     }
 
     @Bean
     StickerSender stickerSender(
-            Deliveries deliveries,
+            Sends sends,
+            SendOnce once,
             StickerFiles files,
             StatusBoard status,
-            Messenger messenger,
             StickerKeyboards keyboards,
             StickerEnds ends,
             EndEvents events,
-            UnknownSends unknown,
-            FailureTeller failures,
+            Words words,
             DeliverySettings settings,
-            Clock clock) {
+            Clock clock,
+            JdbcClient database,
+            MeterRegistry meters) {
+        Timer sendTimer = Timer.builder("stickermill.step7.send")
+                .description("From the record's arrival to Telegram's answer")
+                .publishPercentileHistogram()
+                .register(meters);
         return new StickerSender(
-                deliveries,
+                sends,
+                once,
                 files,
                 status,
-                messenger,
-                new StickerRequests(keyboards),
+                keyboards,
                 ends,
-                unknown,
-                new StickerDeadLetters(deliveries, ends, events, unknown, failures),
+                events,
+                words,
                 settings,
-                clock);
+                clock,
+                new DatabaseClock(database),
+                sendTimer);
     }
 
     @Bean
@@ -149,7 +149,7 @@ class TelegramRole {
             StickerSender sender,
             StatusBoard status,
             AlbumBoard albums,
-            FailureTeller failures,
+            JobEndings jobs,
             ChatActions actions,
             DeliverySettings settings) {
         // Of their own, so that nothing else that shows in a chat makes a sticker wait.
@@ -187,18 +187,12 @@ class TelegramRole {
                         Subscription.to(
                                 Topics.GENERATION_FAILED,
                                 codec.reader(Topics.GENERATION_FAILED),
-                                (failed, _) -> failures.tell(failed),
+                                (failed, _) -> jobs.notMade(failed),
                                 others),
                         Subscription.to(
-                                Topics.JOB_COMMANDS,
-                                codec.reader(Topics.JOB_COMMANDS),
-                                (command, _) -> actions.command(command),
-                                others),
+                                Topics.JOB_COMMANDS, codec.reader(Topics.JOB_COMMANDS), actions::command, others),
                         Subscription.to(
-                                Topics.CHAT_REPLIES,
-                                codec.reader(Topics.CHAT_REPLIES),
-                                (reply, _) -> actions.reply(reply),
-                                others)));
+                                Topics.CHAT_REPLIES, codec.reader(Topics.CHAT_REPLIES), actions::reply, others)));
     }
 
     @Bean

@@ -120,7 +120,7 @@ class StickerOrders {
                 return new Placed.NotNow(refusal);
             }
             storage.put(key, order.photo(), MediaType.APPLICATION_OCTET_STREAM_VALUE);
-            photos.publish(asked, ChatKind.PRIVATE, language.get()).join();
+            photos.publish(asked, ChatKind.PRIVATE, null, language.get()).join();
             requests.published(jobId);
         }
         return new Placed.Accepted(jobId);

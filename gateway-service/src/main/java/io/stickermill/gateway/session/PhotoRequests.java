@@ -9,6 +9,7 @@ import io.stickermill.schemas.Topics;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Publishes that a photo is to become a sticker. */
@@ -30,9 +31,11 @@ public final class PhotoRequests {
     /**
      * The future ends when Kafka has it.
      *
+     * @param threadId topic of a forum that it was asked in
      * @param language of the texts for the user
      */
-    public CompletableFuture<?> publish(AskedPhoto asked, ChatKind chatKind, String language) {
+    public CompletableFuture<?> publish(
+            AskedPhoto asked, ChatKind chatKind, @Nullable Integer threadId, String language) {
         AskedOptions options = asked.options();
         var request = PhotoRequested.newBuilder()
                 .setJobId(asked.jobId())
@@ -43,6 +46,7 @@ public final class PhotoRequests {
                 .setChatKind(chatKind)
                 .setTelegramUserId(asked.telegramUserId())
                 .setMessageId(asked.messageId())
+                .setThreadId(threadId)
                 .setLanguage(language)
                 .setPhotoFileId(asked.photoFileId())
                 .setPhotoStorageKey(asked.photoStorageKey())

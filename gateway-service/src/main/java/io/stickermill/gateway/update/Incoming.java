@@ -40,8 +40,13 @@ sealed interface Incoming {
     /** Nothing that we answer. */
     record Ignored(String why) implements Incoming {}
 
-    /** Who sent it, and where. */
-    record Sender(long userId, long chatId, ChatKind chatKind, String language) {}
+    /**
+     * Who sent it, and where.
+     *
+     * @param threadId topic of a forum; null outside of topics
+     */
+    record Sender(
+            long userId, long chatId, ChatKind chatKind, @Nullable Integer threadId, String language) {}
 
     /** What the bot answers; the key of the text. */
     enum ReplyText {

@@ -1,6 +1,7 @@
 package io.stickermill.gateway.update;
 
 import io.stickermill.gateway.session.AskedPhoto;
+import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.JobCommand;
@@ -40,8 +41,8 @@ final class JobCommands {
                 .toArray(CompletableFuture[]::new));
     }
 
-    /** @param messageId the sticker's */
-    CompletableFuture<?> delete(AskedPhoto asked, int index, UUID commandId, int messageId) {
+    /** @param pressed the button under the sticker */
+    CompletableFuture<?> delete(AskedPhoto asked, int index, UUID commandId, Button pressed) {
         UUID stickerId = Ids.sticker(asked.jobId(), index);
         var command = JobCommand.newBuilder()
                 .setCommandId(commandId)
@@ -50,7 +51,9 @@ final class JobCommands {
                 .setStickerId(stickerId)
                 .setUserId(asked.userId())
                 .setChatId(asked.chatId())
-                .setMessageId(messageId)
+                .setMessageId(pressed.messageId())
+                .setThreadId(pressed.sender().threadId())
+                .setLanguage(pressed.sender().language())
                 .setIssuedAt(now())
                 .build();
         return events.publishAsync(Topics.JOB_COMMANDS, asked.chatId(), asked.jobId(), stickerId, command);

@@ -95,6 +95,7 @@ final class Replies {
                 .setUserId(Ids.user(telegram.botId(), sender.userId()))
                 .setChatId(sender.chatId())
                 .setChatKind(sender.chatKind())
+                .setThreadId(sender.threadId())
                 .setLanguage(sender.language())
                 .setIssuedAt(at);
     }

@@ -80,7 +80,7 @@ final class StickerButtons {
             case ButtonAction.Delete(UUID _, int index) -> {
                 deleted.note(original.jobId());
                 yield answers.after(
-                        commands.delete(original, index, cause, button.messageId()),
+                        commands.delete(original, index, cause, button),
                         button,
                         answers.text(button, "button_delete"));
             }

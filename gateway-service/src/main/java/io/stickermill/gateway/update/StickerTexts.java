@@ -53,7 +53,7 @@ final class StickerTexts {
         Optional<AskedPhoto> known = sessions.asked(jobId);
         if (known.isPresent()) {
             sessions.expectNoText(userId, sender.chatId());
-            return known.map(asked -> requests.publish(asked, sender.chatKind(), sender.language()));
+            return known.map(asked -> requests.publish(asked, sender.chatKind(), sender.threadId(), sender.language()));
         }
         return sessions.textExpected(userId, sender.chatId())
                 .filter(original -> !deleted.contains(original.jobId()))
@@ -73,7 +73,7 @@ final class StickerTexts {
         sessions.expectNoText(original.userId(), original.chatId());
         return switch (decision) {
             case Decision.Admitted(AskedPhoto admitted) ->
-                requests.publish(admitted, sender.chatKind(), sender.language());
+                requests.publish(admitted, sender.chatKind(), sender.threadId(), sender.language());
             case Decision.Refused(Refusal refusal) -> replies.refuse(sender, said.messageId(), refusal, said.sentAt());
         };
     }

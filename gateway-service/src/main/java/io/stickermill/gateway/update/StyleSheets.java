@@ -42,6 +42,7 @@ final class StyleSheets {
                 .setChatId(sender.chatId())
                 .setChatKind(sender.chatKind())
                 .setMessageId(pressed.messageId())
+                .setThreadId(sender.threadId())
                 .setLanguage(sender.language())
                 .setPhotoFileId(sticker.photoFileId())
                 .setPhotoStorageKey(sticker.photoStorageKey())

@@ -116,7 +116,7 @@ final class UpdateProcessor {
         sessions.expectNoText(userId, sender.chatId());
         return switch (admission.open(asked, settings.env())) {
             case Decision.Admitted(AskedPhoto admitted) ->
-                requests.publish(admitted, sender.chatKind(), sender.language());
+                requests.publish(admitted, sender.chatKind(), sender.threadId(), sender.language());
             case Decision.Refused(Refusal refusal) ->
                 replies.refuse(sender, photo.messageId(), refusal, photo.sentAt());
         };

@@ -48,7 +48,7 @@ final class UpdateReader {
                 || Boolean.TRUE.equals(message.from().isBot())) {
             return new Ignored("not from a person");
         }
-        Sender sender = sender(message.from(), message.chat());
+        Sender sender = sender(message.from(), message.chat(), message);
         PhotoSize @Nullable [] sizes = message.photo();
         if (sizes != null && sizes.length > 0) {
             PhotoSize largest = Arrays.stream(sizes)
@@ -77,7 +77,8 @@ final class UpdateReader {
         if (message == null || message.chat() == null || query.data() == null) {
             return new StrayButton(query.id(), Texts.languageFor(query.from().languageCode()));
         }
-        return new Button(sender(query.from(), message.chat()), query.id(), message.messageId(), query.data());
+        Message shown = message instanceof Message accessible ? accessible : null;
+        return new Button(sender(query.from(), message.chat(), shown), query.id(), message.messageId(), query.data());
     }
 
     private static Incoming document(Sender sender, Message message, Document document) {
@@ -119,9 +120,16 @@ final class UpdateReader {
         return text.split("[\\s@]", 2)[0].toLowerCase(Locale.ROOT);
     }
 
-    private static Sender sender(User from, Chat chat) {
+    private static Sender sender(User from, Chat chat, @Nullable Message message) {
         ChatKind kind = chat.type() == Chat.Type.Private ? ChatKind.PRIVATE : ChatKind.GROUP;
-        return new Sender(from.id(), chat.id(), kind, Texts.languageFor(from.languageCode()));
+        return new Sender(from.id(), chat.id(), kind, thread(message), Texts.languageFor(from.languageCode()));
+    }
+
+    /** Outside of forums the number stands on answers, too, and names nothing that can be sent to. */
+    private static @Nullable Integer thread(@Nullable Message message) {
+        return message == null || !Boolean.TRUE.equals(message.isTopicMessage()) || message.messageThreadId() == null
+                ? null
+                : Math.toIntExact(message.messageThreadId());
     }
 
     private static Instant sentAt(Message message) {

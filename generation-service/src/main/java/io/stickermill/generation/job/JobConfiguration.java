@@ -173,6 +173,24 @@ class JobConfiguration {
                                     return Outcome.done();
                                 },
                                 Workers.virtual(2)),
+                        Subscription.to(
+                                Topics.STICKER_DELIVERED,
+                                codec.reader(Topics.STICKER_DELIVERED),
+                                (delivered, _) -> {
+                                    jobs.delivered(delivered.getJobId());
+                                    runner.wake();
+                                    return Outcome.done();
+                                },
+                                Workers.virtual(2)),
+                        Subscription.to(
+                                Topics.DELIVERY_FAILED,
+                                codec.reader(Topics.DELIVERY_FAILED),
+                                (failed, _) -> {
+                                    jobs.delivered(failed.getJobId());
+                                    runner.wake();
+                                    return Outcome.done();
+                                },
+                                Workers.virtual(2)),
                         // As many photos as there are cores to draw on.
                         Subscription.to(
                                 Topics.STYLE_SHEET_REQUESTS,

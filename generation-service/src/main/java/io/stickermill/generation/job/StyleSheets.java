@@ -128,6 +128,7 @@ final class StyleSheets implements RecordHandler<StyleSheetRequested> {
                 .setUserId(request.getUserId())
                 .setChatId(request.getChatId())
                 .setChatKind(request.getChatKind())
+                .setThreadId(request.getThreadId())
                 .setLanguage(request.getLanguage())
                 .setKeyboard(request.getKeyboard())
                 .setIssuedAt(request.getRequestedAt());

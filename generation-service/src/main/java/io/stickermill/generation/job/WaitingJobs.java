@@ -24,6 +24,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class WaitingJobs {
 
+    /** Stickers of one chat that may lie ready: more than are sent while the next one is made. */
+    private static final int AHEAD = 8;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JdbcClient database;
@@ -67,7 +70,7 @@ final class WaitingJobs {
                        record_offset = excluded.record_offset, record_time = excluded.record_time,
                        record_headers = excluded.record_headers, due_at = now(), attempts = 0, aside = false,
                        claim_token = null, lease_until = null, created_at = now(), failure = null, ended_at = null,
-                       replay = :replay
+                       delivered = false, replay = :replay
                  where generations.request is null
                    and (generations.state = 'free'
                         or (generations.state = 'claimed' and generations.lease_until < now())
@@ -112,21 +115,34 @@ final class WaitingJobs {
         return true;
     }
 
-    /** Jobs that could be claimed now, the chat that has waited longest first. */
+    /**
+     * Jobs that could be claimed now, the chat that has waited longest first. None of a chat whose stickers lie ready and are
+     * not sent yet: Telegram takes them no faster, and they would fill what all chats of a partition wait in.
+     */
     List<UUID> due(int most) {
         return database.sql("""
                 select id
-                  from (select distinct on (chat_id, case when aside then id end) id, state, due_at, lease_until
+                  from (select distinct on (chat_id, case when aside then id end) id, chat_id, state, due_at, lease_until
                           from generations
                          where request is not null
                          order by chat_id, case when aside then id end, place) as heads
-                 where (state = 'waiting' and due_at <= now()) or (state = 'claimed' and lease_until < now())
+                 where ((state = 'waiting' and due_at <= now()) or (state = 'claimed' and lease_until < now()))
+                   and (select count(*) from generations ready
+                         where ready.chat_id = heads.chat_id and ready.state = 'done' and not ready.delivered
+                           and ready.ended_at > now() - interval '1 day') < ?
                  order by due_at
                  limit ?
                 """)
-                .param(most)
+                .params(AHEAD, most)
                 .query((row, _) -> row.getObject("id", UUID.class))
                 .list();
+    }
+
+    /** The sticker of a job has arrived in its chat, or never will. */
+    void delivered(UUID jobId) {
+        database.sql("update generations set delivered = true where id = ? and not delivered")
+                .param(jobId)
+                .update();
     }
 
     /** Empty if another was faster. */

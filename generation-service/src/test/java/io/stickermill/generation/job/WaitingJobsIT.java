@@ -68,6 +68,33 @@ class WaitingJobsIT {
         assertThat(claimNext().orElseThrow().id()).isEqualTo(second);
     }
 
+    /** However fast they are made: Telegram takes one a second, and what lies ready is in everybody's way. */
+    @Test
+    void aChatWithManyStickersThatAreNotSentYetHasNoneMade() {
+        List<UUID> ready = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            ready.add(store(1));
+            jobs.done(claimNext().orElseThrow());
+        }
+        UUID next = store(1);
+        UUID others = store(2);
+        assertThat(jobs.due(10)).containsExactly(others);
+
+        jobs.delivered(ready.getFirst());
+        assertThat(jobs.due(10)).containsExactlyInAnyOrder(next, others);
+    }
+
+    @Test
+    void aStickerMayArriveBeforeItsJobIsMarkedDone() {
+        for (int i = 0; i < 8; i++) {
+            jobs.delivered(store(1));
+            jobs.done(claimNext().orElseThrow());
+        }
+        UUID next = store(1);
+
+        assertThat(jobs.due(10)).containsExactly(next);
+    }
+
     @Test
     void aStoredJobSaysHowManyAreBeforeIt() {
         assertThat(jobs.store(UUID.randomUUID(), 1, new byte[1], record())).isEqualTo(new Stored.Waiting(0));

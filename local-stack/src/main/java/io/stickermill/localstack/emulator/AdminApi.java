@@ -101,7 +101,8 @@ final class AdminApi {
     record TextMessage(
             String text,
             @Nullable String language,
-            @Nullable Long chatId) {}
+            @Nullable Long chatId,
+            @Nullable Integer threadId) {}
 
     record Tap(
             int messageId,
@@ -122,7 +123,7 @@ final class AdminApi {
         if (message.text() == null || message.text().isBlank()) {
             throw new IllegalArgumentException("text is missing");
         }
-        json(http, player.text(new Player.Actor(user(http), message.chatId(), message.language()), message.text()));
+        json(http, player.text(new Player.Actor(user(http), message.chatId(), message.threadId(), message.language()), message.text()));
     }
 
     private void sendPicture(Context http) throws IOException {
@@ -163,7 +164,12 @@ final class AdminApi {
 
     private static Player.Actor actor(Context http) {
         String chat = http.queryParam("chat_id");
-        return new Player.Actor(user(http), chat == null ? null : Long.valueOf(chat), http.queryParam("language"));
+        String thread = http.queryParam("thread_id");
+        return new Player.Actor(
+                user(http),
+                chat == null ? null : Long.valueOf(chat),
+                thread == null ? null : Integer.valueOf(thread),
+                http.queryParam("language"));
     }
 
     static String mimeType(String fileName) {
@@ -172,7 +178,7 @@ final class AdminApi {
 
     private void tap(Context http) throws IOException {
         Tap tap = body(http, Tap.class);
-        Player.Actor actor = new Player.Actor(user(http), tap.chatId(), tap.language());
+        Player.Actor actor = new Player.Actor(user(http), tap.chatId(), null, tap.language());
         String data = tap.data();
         if (data == null) {
             if (tap.button() == null) {

@@ -3,11 +3,14 @@ package io.stickermill.localstack.emulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Every change to what a chat shows: the message and the journal's line are one transaction. */
 final class ChatLog {
+    private static final Duration DELETABLE = Duration.ofHours(48);
+
     private final Database database;
     private final EventJournal journal;
     private final Clock clock;
@@ -56,12 +59,20 @@ final class ChatLog {
         return edited;
     }
 
-    /** @throws Refusal if there is no such message */
+    /**
+     * A bot may delete a message for two days, whoever sent it (core.telegram.org/bots/api#deletemessage).
+     *
+     * @throws Refusal if there is no such message, or it is older
+     */
     void delete(long chatId, int messageId) {
         database.transact(sql -> {
             requireChat(sql, chatId);
             ObjectNode message = Messages.find(sql, chatId, messageId)
                     .orElseThrow(() -> Refusal.badRequest("message to delete not found"));
+            if (message.path("date").asLong()
+                    < clock.instant().minus(DELETABLE).getEpochSecond()) {
+                throw Refusal.badRequest("message can't be deleted for everyone");
+            }
             Messages.delete(sql, chatId, messageId);
             journal.write(sql, chatId, EventJournal.Kind.DELETED, message);
             return messageId;

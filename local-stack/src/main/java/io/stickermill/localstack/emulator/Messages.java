@@ -38,6 +38,20 @@ final class Messages {
         sql.update("UPDATE messages SET deleted = TRUE WHERE chat_id = ? AND message_id = ?", chatId, messageId);
     }
 
+    static void putInThread(ObjectNode message, int threadId) {
+        message.put("message_thread_id", threadId).put("is_topic_message", true);
+    }
+
+    /** A forum has the topics that somebody has written in. */
+    static boolean hasThread(Sql sql, long chatId, int threadId) throws SQLException {
+        return sql.first(
+                        "SELECT 1 FROM messages WHERE chat_id = ? AND body LIKE ?",
+                        row -> row.getInt(1),
+                        chatId,
+                        "%\"message_thread_id\":" + threadId + ",\"is_topic_message\":true%")
+                .isPresent();
+    }
+
     /** In their order; those that were deleted carry {@code "deleted": true}. */
     static List<ObjectNode> list(Sql sql, long chatId, boolean withDeleted) throws SQLException {
         return sql.query(

@@ -39,11 +39,22 @@ final class Player {
         this.clock = clock;
     }
 
-    /** Who acts where; a chat that is not named is the user's private one. */
-    record Actor(long userId, @Nullable Long chat, @Nullable String language) {
+    /**
+     * Who acts where; a chat that is not named is the user's private one.
+     *
+     * @param threadId topic of a supergroup that is a forum
+     */
+    record Actor(
+            long userId,
+            @Nullable Long chat,
+            @Nullable Integer threadId,
+            @Nullable String language) {
         Actor {
             if (userId <= 0) {
                 throw new IllegalArgumentException("A user's id must be positive");
+            }
+            if (threadId != null && (chat == null || !Chats.isSupergroup(chat))) {
+                throw new IllegalArgumentException("thread_id needs the chat_id of a supergroup (below -10^12)");
             }
             if (chat != null && chat >= 0 && chat != userId) {
                 throw new IllegalArgumentException("chat_id must be a group's (negative) or the user's own");
@@ -207,7 +218,11 @@ final class Player {
     private Sent send(Actor actor, ChatLog.Content content) {
         Sent sent = database.transact(sql -> {
             ObjectNode from = enter(sql, actor);
-            ObjectNode message = log.add(sql, actor.chatId(), from, EventJournal.Kind.RECEIVED, content.make(sql));
+            ObjectNode body = content.make(sql);
+            if (actor.threadId() != null) {
+                Messages.putInThread(body, actor.threadId());
+            }
+            ObjectNode message = log.add(sql, actor.chatId(), from, EventJournal.Kind.RECEIVED, body);
             return new Sent(
                     actor.chatId(),
                     message.get("message_id").asInt(),

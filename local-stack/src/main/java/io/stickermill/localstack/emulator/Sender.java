@@ -10,6 +10,7 @@ final class Sender {
     /** Some of them have no effect that a test could see. */
     static final Set<String> FIELDS = Set.of(
             "chat_id",
+            "message_thread_id",
             "reply_markup",
             "reply_parameters",
             "disable_notification",
@@ -28,27 +29,38 @@ final class Sender {
         this.limits = limits;
     }
 
-    /** A send that was admitted and counted. */
-    record Admitted(long chatId, Optional<ObjectNode> replyMarkup, ReplyTo replyTo) {}
+    /**
+     * A send that was admitted and counted.
+     *
+     * @param threadId topic of a forum; 0 for none
+     */
+    record Admitted(long chatId, int threadId, Optional<ObjectNode> replyMarkup, ReplyTo replyTo) {}
 
     /** @throws Refusal 400, 403 or 429 */
     Admitted admit(ApiRequest request) {
         Optional<ObjectNode> markup = ReplyMarkup.of(request);
         ReplyTo replyTo = ReplyTo.of(request);
         long chatId = request.chatId();
+        int threadId = request.integer("message_thread_id", 0, 0, Integer.MAX_VALUE);
         database.transact(sql -> {
             ChatLog.requireWritable(sql, chatId);
+            if (threadId != 0 && !Messages.hasThread(sql, chatId, threadId)) {
+                throw Refusal.badRequest("message thread not found");
+            }
             replyTo.find(sql, chatId);
             return chatId;
         });
         limits.acquire(chatId);
-        return new Admitted(chatId, markup, replyTo);
+        return new Admitted(chatId, threadId, markup, replyTo);
     }
 
     /** The message, on disk. */
     ObjectNode send(Admitted admitted, ChatLog.Content content) {
         ObjectNode sent = database.transact(sql -> {
             ObjectNode body = content.make(sql);
+            if (admitted.threadId() != 0) {
+                Messages.putInThread(body, admitted.threadId());
+            }
             admitted.replyTo()
                     .find(sql, admitted.chatId())
                     .ifPresent(answered -> body.set("reply_to_message", answered));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,37 @@ class MessagesTest {
         telegram.bot("editMessageText", to(id).put("text", "3/7"))
                 .isRefused(400, "Bad Request: message to edit not found");
         telegram.bot("deleteMessage", to(id)).isRefused(400, "Bad Request: message to delete not found");
+    }
+
+    /** core.telegram.org/bots/api#deletemessage */
+    @Test
+    void aMessageCanBeDeletedForTwoDays() {
+        int young = send("young").result().get("message_id").asInt();
+        int old = send("old").result().get("message_id").asInt();
+
+        emulator.clock.move(Duration.ofHours(48));
+        assertThat(telegram.bot("deleteMessage", to(young)).result().asBoolean())
+                .isTrue();
+        emulator.clock.move(Duration.ofSeconds(1));
+
+        telegram.bot("deleteMessage", to(old)).isRefused(400, "Bad Request: message can't be deleted for everyone");
+        assertThat(telegram.bot("editMessageText", to(old).put("text", "edited"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aForumHasTheTopicsThatSomebodyHasWrittenIn() {
+        ObjectNode said = Json.object().put("text", "hi").put("chat_id", -1_000_000_000_005L).put("thread_id", 3);
+        telegram.post("/admin/users/7/messages", said);
+        ObjectNode answer = Json.object().put("chat_id", -1_000_000_000_005L).put("text", "hello");
+
+        JsonNode sent = telegram.bot("sendMessage", answer.put("message_thread_id", 3)).result();
+
+        assertThat(sent.get("message_thread_id").asInt()).isEqualTo(3);
+        assertThat(sent.get("is_topic_message").asBoolean()).isTrue();
+        telegram.bot("sendMessage", answer.put("message_thread_id", 4))
+                .isRefused(400, "Bad Request: message thread not found");
     }
 
     @Test
