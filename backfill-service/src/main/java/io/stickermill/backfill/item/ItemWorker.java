@@ -127,7 +127,7 @@ class ItemWorker implements RecordHandler<BackfillRequested> {
             return Outcome.done();
         }
         return switch (items.claim(id)) {
-            case Claim.Ended(String state) -> again(item, look.get(), state);
+            case Claim.Ended() -> again(item, look.get());
             case Claim.LeasedByAnother(Duration _) ->
                 new Outcome.Wait(Duration.ofSeconds(1), "another instance works on it");
             case Claim.Granted granted -> {
@@ -145,17 +145,24 @@ class ItemWorker implements RecordHandler<BackfillRequested> {
     }
 
     /** A replay, or a record that came twice. What is right stays as it is; what was lost or had failed is open again. */
-    private Outcome again(BackfillRequested item, Look look, String state) {
-        if (state.equals("cancelled")) {
-            return Outcome.done();
-        }
-        String path = look.path();
-        String key = path == null ? item.getStorageKey() : path;
-        Optional<Long> there = state.equals("failed") ? Optional.empty() : storage.size(key);
-        if (there.isPresent() && path != null) {
-            events.finished(item.getRunId(), item.getItemId(), Ending.skipped("intact", key, there.get()), true);
-            return Outcome.done();
-        }
+    private Outcome again(BackfillRequested item, Look look) {
+        return switch (items.stateOf(item.getItemId())) {
+            case CANCELLED -> Outcome.done();
+            case FREE, CLAIMED, FAILED -> open(item);
+            case DONE, SKIPPED -> {
+                String path = look.path();
+                String key = path == null ? item.getStorageKey() : path;
+                Optional<Long> there = storage.size(key);
+                if (there.isEmpty() || path == null) {
+                    yield open(item);
+                }
+                events.finished(item.getRunId(), item.getItemId(), Ending.skipped("intact", key, there.get()), true);
+                yield Outcome.done();
+            }
+        };
+    }
+
+    private Outcome open(BackfillRequested item) {
         items.reopen(item.getItemId());
         return new Outcome.Wait(AT_ONCE, "open again");
     }
