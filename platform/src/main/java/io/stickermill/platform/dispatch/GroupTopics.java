@@ -100,17 +100,6 @@ record GroupTopics(String groupId, List<RetryTopic> retries, String deadLetters)
         return Math.min(policy.retryTopics(), retries.size());
     }
 
-    /** As {@link #after}, of what is not the record's fault: it comes through the last retry topic any number of times. */
-    NextTry afterOutage(String topic, int failures, @Nullable Duration atLeast, RetryPolicy policy) {
-        NextTry next = after(topic, failures, atLeast, policy);
-        int used = Math.min(policy.retryTopics(), retries.size());
-        if (used == 0 || !(next instanceof Exhausted)) {
-            return next;
-        }
-        RetryTopic last = retries.get(used - 1);
-        return new Through(last.name(), atLeast == null ? last.delay() : longer(atLeast, last.delay()));
-    }
-
     private int hop(String topic) {
         return IntStream.range(0, retries.size())
                 .filter(i -> retries.get(i).name().equals(topic))

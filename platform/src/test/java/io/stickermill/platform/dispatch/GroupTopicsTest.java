@@ -46,18 +46,6 @@ class GroupTopicsTest {
     }
 
     @Test
-    void anOutageGoesThroughTheLastRetryTopicAnyNumberOfTimes() {
-        assertThat(topics.afterOutage("sticker-stored", 1, null, POLICY))
-                .isEqualTo(new InPlace(Duration.ofMillis(100)));
-        assertThat(topics.afterOutage("history.retry-1m", 3, null, POLICY))
-                .isEqualTo(new Through("history.retry-10m", Duration.ofMinutes(10)));
-        assertThat(topics.afterOutage("history.retry-10m", 3, null, POLICY))
-                .isEqualTo(new Through("history.retry-10m", Duration.ofMinutes(10)));
-        assertThat(topics.afterOutage("history.retry-10m", 3, Duration.ofHours(1), POLICY))
-                .isEqualTo(new Through("history.retry-10m", Duration.ofHours(1)));
-    }
-
-    @Test
     void fewerRetryTopicsMakeADeadLetterSoonerAlsoOfAReplay() {
         RetryPolicy none = new RetryPolicy(0, Duration.ofMillis(100), Duration.ofSeconds(4), 0, 0);
         RetryPolicy one = new RetryPolicy(0, Duration.ofMillis(100), Duration.ofSeconds(4), 0, 1);
