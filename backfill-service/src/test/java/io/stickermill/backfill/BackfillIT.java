@@ -12,6 +12,8 @@ import io.stickermill.platform.event.TopicScan;
 import io.stickermill.platform.fixture.ServiceSchema;
 import io.stickermill.platform.retention.RetentionSweep;
 import io.stickermill.platform.storage.ObjectStorage;
+import io.stickermill.platform.storage.StorageRefused;
+import io.stickermill.platform.storage.StorageUnavailable;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.StickerStored;
 import io.stickermill.schemas.StoredSubject;
@@ -269,6 +271,46 @@ class BackfillIT {
         assertThat(storage.size(stray)).as("reported, not removed").isPresent();
         String nothing = finished(start("stickers"));
         assertThat(get("/v1/backfills/" + nothing).path("planned").asLong()).isZero();
+    }
+
+    /** Paths that were brought in are what another program has made of them. */
+    @Test
+    void whateverCharactersAPathHasItIsVerifiedAndLinkedOrEndsWithAReason() throws Exception {
+        List<String> names = List.of(
+                "a b.webp",
+                "a+b.webp",
+                "a%20b%.webp",
+                "a#b.webp",
+                "a&b=c?d.webp",
+                "ä€😀.webp",
+                "/one.webp",
+                "../one.webp");
+        List<UUID> stickers = rows(names.size());
+        List<String> taken = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String key = (i == names.size() - 2 ? "/" : "") + "stickers/" + user + "/" + names.get(i);
+            history.sql("update stickers set origin = 'import', result_storage_path = ?, stored_at = null where id = ?")
+                    .params(key, stickers.get(i))
+                    .update();
+            try {
+                storage.put(key, WEBP, "image/webp");
+            } catch (StorageRefused | StorageUnavailable refused) {
+                continue;
+            }
+            taken.add(names.get(i));
+            HttpResponse<byte[]> linked = http.send(
+                    HttpRequest.newBuilder(storage.link(key, Duration.ofMinutes(1)))
+                            .build(),
+                    BodyHandlers.ofByteArray());
+            assertThat(linked.body()).as(key).isEqualTo(WEBP);
+        }
+        assertThat(taken).contains("a b.webp", "a+b.webp", "a%20b%.webp", "a#b.webp", "a&b=c?d.webp", "ä€😀.webp");
+
+        String run = finished(start("verify"));
+
+        Map<String, Long> counts = counts(get("/v1/backfills/" + run));
+        assertThat(counts).containsEntry("confirmed", (long) taken.size());
+        assertThat(counts.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(names.size());
     }
 
     @Test

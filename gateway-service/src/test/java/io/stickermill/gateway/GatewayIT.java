@@ -250,6 +250,35 @@ class GatewayIT {
                 .isOne();
     }
 
+    @Test
+    void filesThatAreStoredBeforeTheirDeliveryKeepTheirPathsInAnyOrder() throws Exception {
+        long user = USERS.incrementAndGet();
+        int messageId = new EmulatedUser(emulator(), user).sendPhoto(PHOTO, Map.of("as", "photo"));
+        UUID session = Ids.session(Ids.jobOfMessage(botId(), user, messageId));
+        await().atMost(PATIENCE).until(() -> count("select count(*) from sessions where id = ?", session) == 1);
+        Instant t = Instant.parse("2026-01-01T00:00:00Z");
+        UUID first = UUID.randomUUID();
+        UUID second = UUID.randomUUID();
+
+        stored(user, session, second, "path-2");
+        stored(user, session, first, "path-1");
+        await().atMost(PATIENCE)
+                .until(() ->
+                        count("select count(*) from sessions where id = ? and early_path = 'path-1'", session) == 1);
+        delivered(user, session, first, "file-1", t);
+        delivered(user, session, second, "file-2", t.plusSeconds(1));
+
+        await().atMost(PATIENCE)
+                .until(() ->
+                        count("select count(*) from sessions where id = ? and last_sticker_file_id = 'file-2'", session)
+                                == 1);
+        assertThat(count(
+                        "select count(*) from sessions where id = ? and last_sticker_storage_path = 'path-2'", session))
+                .isOne();
+        assertThat(count("select count(*) from early_paths where session_id = ?", session))
+                .isZero();
+    }
+
     private void delivered(long chat, UUID session, UUID sticker, String file, Instant requestedAt) {
         var event = StickerDelivered.newBuilder()
                 .setStickerId(sticker)

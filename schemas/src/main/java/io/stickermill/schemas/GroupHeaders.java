@@ -9,6 +9,9 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class GroupHeaders {
 
+    /** What their names begin with. */
+    public static final String PREFIX = "stickermill.";
+
     /** Topic, partition and offset of the original record, and its timestamp (ISO 8601). */
     public static final String TOPIC = "stickermill.topic";
 
@@ -27,6 +30,9 @@ public final class GroupHeaders {
 
     /** Of a dead letter: where in the code, if an exception was the cause. */
     public static final String STACK = "stickermill.stack";
+
+    /** Of a record that lies in the dead letters already, and of which only nobody was told yet: since when (ISO 8601). */
+    public static final String UNTOLD = "stickermill.untold";
 
     /** A {@link Replay}: of what is replayed, and of each event that comes of it. */
     public static final String REPLAY = "stickermill.replay";

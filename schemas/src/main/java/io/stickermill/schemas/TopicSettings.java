@@ -12,6 +12,8 @@ record TopicSettings(Duration retention, OptionalLong retentionBytes) {
     Map<String, String> toMap() {
         Map<String, String> settings = new TreeMap<>();
         settings.put("cleanup.policy", "delete");
+        // The broker's time: a producer's clock can be wrong, and one that is an hour ahead would be refused.
+        settings.put("message.timestamp.type", "LogAppendTime");
         settings.put("retention.ms", Long.toString(retention.toMillis()));
         retentionBytes.ifPresent(bytes -> settings.put("retention.bytes", Long.toString(bytes)));
         return settings;

@@ -14,6 +14,9 @@ sealed interface Fetch {
      */
     record Never(String reason, String detail) implements Fetch {}
 
+    /** Only the operator can mend it: no file can be fetched. */
+    record Barred(String cause) implements Fetch {}
+
     /** A fault on the way. */
     record Later(String cause) implements Fetch {}
 

@@ -5,8 +5,10 @@ import io.stickermill.backfill.item.Items.Look;
 import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.RecordHandler;
+import io.stickermill.platform.dispatch.Telling;
 import io.stickermill.platform.ledger.Claim;
 import io.stickermill.platform.storage.ObjectStorage;
+import io.stickermill.platform.storage.StorageRefused;
 import io.stickermill.schemas.BackfillRequested;
 import io.stickermill.schemas.BackfillSource;
 import io.stickermill.schemas.BackfillSubject;
@@ -77,31 +79,45 @@ class ItemWorker implements RecordHandler<BackfillRequested> {
     }
 
     @Override
-    public void onDeadLetter(@Nullable BackfillRequested item, Delivery delivery, String cause) {
+    public Telling onDeadLetter(@Nullable BackfillRequested item, Delivery delivery, String cause) {
         if (item == null) {
-            unreadable(delivery, cause);
-            return;
+            return unreadable(delivery, cause);
         }
         Optional<Look> look = items.look(item);
-        if (look.isPresent() && items.claim(item.getItemId()) instanceof Claim.Granted claim) {
-            Held held = new Held(item, claim, look.get());
-            end(held, Ending.failed("out_of_attempts", held.key(), cause));
+        if (look.isPresent()) {
+            claimToEnd(item.getItemId()).ifPresent(claim -> {
+                Held held = new Held(item, claim, look.get());
+                end(held, Ending.failed("out_of_attempts", held.key(), cause));
+            });
         }
+        return Telling.told();
     }
 
-    /** Its key and header still tell which item it is; without an end its run would never have one. */
-    private void unreadable(Delivery delivery, String cause) {
-        String key = delivery.key();
-        if (key == null) {
-            return;
+    /** Its key still tells which item it is; without an end its run would never have one. */
+    private Telling unreadable(Delivery delivery, String cause) {
+        if (delivery.ids().itemId().isEmpty()) {
+            return new Telling.Untellable("an unreadable request whose key names no item");
         }
-        UUID id = UUID.fromString(key);
+        UUID id = delivery.ids().itemId().get();
         Optional<UUID> run = items.runOf(id);
-        if (run.isPresent() && items.claim(id) instanceof Claim.Granted claim) {
-            Ending ending = Ending.failed("unreadable_request", null, cause);
-            events.finished(run.get(), id, ending, false);
-            items.end(id, claim, ending);
+        if (run.isPresent()) {
+            claimToEnd(id).ifPresent(claim -> {
+                Ending ending = Ending.failed("unreadable_request", null, cause);
+                events.finished(run.get(), id, ending, false);
+                items.end(id, claim, ending);
+            });
         }
+        return Telling.told();
+    }
+
+    /** Empty if it has ended. What another holds, be it dead, is asked for again. */
+    private Optional<Claim.Granted> claimToEnd(UUID id) {
+        return switch (items.claim(id)) {
+            case Claim.Granted claim -> Optional.of(claim);
+            case Claim.Ended _ -> Optional.empty();
+            case Claim.LeasedByAnother(Duration remaining) ->
+                throw new IllegalStateException("leased by another for " + remaining);
+        };
     }
 
     private Outcome claimAndWork(BackfillRequested item) throws InterruptedException {
@@ -111,12 +127,15 @@ class ItemWorker implements RecordHandler<BackfillRequested> {
             return Outcome.done();
         }
         return switch (items.claim(id)) {
-            case Claim.Ended(String state) -> again(item, look.get(), state);
+            case Claim.Ended() -> again(item, look.get());
             case Claim.LeasedByAnother(Duration _) ->
                 new Outcome.Wait(Duration.ofSeconds(1), "another instance works on it");
             case Claim.Granted granted -> {
+                Held held = new Held(item, granted, look.get());
                 try {
-                    yield work(new Held(item, granted, look.get()));
+                    yield work(held);
+                } catch (StorageRefused refused) {
+                    yield end(held, Ending.failed("key_refused", held.key(), String.valueOf(refused.getMessage())));
                 } catch (RuntimeException | InterruptedException e) {
                     items.release(id, granted);
                     throw e;
@@ -126,17 +145,24 @@ class ItemWorker implements RecordHandler<BackfillRequested> {
     }
 
     /** A replay, or a record that came twice. What is right stays as it is; what was lost or had failed is open again. */
-    private Outcome again(BackfillRequested item, Look look, String state) {
-        if (state.equals("cancelled")) {
-            return Outcome.done();
-        }
-        String path = look.path();
-        String key = path == null ? item.getStorageKey() : path;
-        Optional<Long> there = state.equals("failed") ? Optional.empty() : storage.size(key);
-        if (there.isPresent() && path != null) {
-            events.finished(item.getRunId(), item.getItemId(), Ending.skipped("intact", key, there.get()), true);
-            return Outcome.done();
-        }
+    private Outcome again(BackfillRequested item, Look look) {
+        return switch (items.stateOf(item.getItemId())) {
+            case CANCELLED -> Outcome.done();
+            case FREE, CLAIMED, FAILED -> open(item);
+            case DONE, SKIPPED -> {
+                String path = look.path();
+                String key = path == null ? item.getStorageKey() : path;
+                Optional<Long> there = storage.size(key);
+                if (there.isEmpty() || path == null) {
+                    yield open(item);
+                }
+                events.finished(item.getRunId(), item.getItemId(), Ending.skipped("intact", key, there.get()), true);
+                yield Outcome.done();
+            }
+        };
+    }
+
+    private Outcome open(BackfillRequested item) {
         items.reopen(item.getItemId());
         return new Outcome.Wait(AT_ONCE, "open again");
     }
@@ -164,6 +190,10 @@ class ItemWorker implements RecordHandler<BackfillRequested> {
             return switch (telegram.fetch(item, limit)) {
                 case Fetch.Got(byte[] content) -> store(held, content);
                 case Fetch.Never(String reason, String detail) -> end(held, Ending.failed(reason, key, detail));
+                case Fetch.Barred(String cause) -> {
+                    items.release(item.getItemId(), held.claim());
+                    yield new Outcome.Outage(cause, null);
+                }
                 case Fetch.Later(String cause) -> {
                     items.release(item.getItemId(), held.claim());
                     yield Outcome.retry(cause);

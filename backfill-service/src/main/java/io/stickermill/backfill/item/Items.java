@@ -70,6 +70,14 @@ class Items {
                 .optional();
     }
 
+    /** Of an item that there is. */
+    ItemState stateOf(UUID id) {
+        return database.sql("select upper(state) from backfill_items where id = ?")
+                .param(id)
+                .query((row, _) -> ItemState.valueOf(row.getString(1)))
+                .single();
+    }
+
     /** Empty if there is no such item. */
     Optional<UUID> runOf(UUID id) {
         return database.sql("select run_id from backfill_items where id = ?")

@@ -66,6 +66,7 @@ class TelegramFiles {
                 new Fetch.Never("foreign_file_id", detail);
             case Download.Gone(String detail) -> new Fetch.Never("file_gone", detail);
             case Download.TooSoon(Duration retryAfter) -> notNow(retryAfter);
+            case Download.Barred(String cause) -> new Fetch.Barred(cause);
             case Download.Failed(String cause) -> new Fetch.Later(cause);
         };
     }

@@ -6,11 +6,14 @@ import io.stickermill.backfill.run.Run;
 import io.stickermill.backfill.run.Source;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.storage.ObjectStorage.Listed;
-import java.time.Clock;
+import io.stickermill.platform.storage.StorageRefused;
+import io.stickermill.platform.time.DatabaseClock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 class UnknownObjects {
 
+    private static final Logger log = LoggerFactory.getLogger(UnknownObjects.class);
+
     private static final String SHEETS = "pack_sheets/";
     private static final String STICKERS = "stickers/";
     /** As many keys as S3 lists at once. */
@@ -29,14 +34,14 @@ class UnknownObjects {
     private final JdbcClient database;
     private final KnownKeys rows;
     private final ObjectStorage storage;
-    private final Clock clock;
+    private final DatabaseClock clock;
     private final BackfillSettings settings;
 
-    UnknownObjects(JdbcClient database, KnownKeys rows, ObjectStorage storage, Clock clock, BackfillSettings settings) {
+    UnknownObjects(JdbcClient database, KnownKeys rows, ObjectStorage storage, BackfillSettings settings) {
         this.database = database;
         this.rows = rows;
         this.storage = storage;
-        this.clock = clock;
+        this.clock = new DatabaseClock(database);
         this.settings = settings;
     }
 
@@ -90,12 +95,21 @@ class UnknownObjects {
             return;
         }
         for (String key : rows.unknown(keys)) {
-            storage.size(key)
+            sizeOf(key)
                     .ifPresent(
                             size -> database.sql("""
                             insert into unknown_objects (run_id, storage_key, size_bytes) values (?, ?, ?)
                             on conflict do nothing
                             """).params(runId, key, size).update());
+        }
+    }
+
+    private Optional<Long> sizeOf(String key) {
+        try {
+            return storage.size(key);
+        } catch (StorageRefused listedAllTheSame) {
+            log.warn("{}", listedAllTheSame.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -14,12 +14,14 @@ import io.stickermill.delivery.telegram.Sends.Claimed;
 import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.RecordHandler;
-import io.stickermill.platform.event.EventHeaders;
+import io.stickermill.platform.dispatch.RecordIds;
+import io.stickermill.platform.dispatch.Telling;
 import io.stickermill.platform.ledger.Claim;
 import io.stickermill.schemas.StickerReady;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,6 +35,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
 
     private static final Logger log = LoggerFactory.getLogger(StickerSender.class);
 
+    private static final Duration SLACK = Duration.ofMinutes(30);
     private static final String IS_HELD = "held: whether it was sent is unknown";
 
     private final Sends sends;
@@ -45,8 +48,10 @@ final class StickerSender implements RecordHandler<StickerReady> {
     private final Words words;
     private final DeliverySettings settings;
     private final Clock clock;
+    private final InstantSource now;
     private final Timer sendTimer;
 
+    /** @param now the time that all instances agree on; asked where this process takes a sticker for old */
     StickerSender(
             Sends sends,
             SendOnce once,
@@ -58,6 +63,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
             Words words,
             DeliverySettings settings,
             Clock clock,
+            InstantSource now,
             Timer sendTimer) {
         this.sends = sends;
         this.once = once;
@@ -69,6 +75,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
         this.words = words;
         this.settings = settings;
         this.clock = clock;
+        this.now = now;
         this.sendTimer = sendTimer;
     }
 
@@ -83,10 +90,9 @@ final class StickerSender implements RecordHandler<StickerReady> {
     }
 
     @Override
-    public void onDeadLetter(@Nullable StickerReady sticker, Delivery delivery, String cause) {
+    public Telling onDeadLetter(@Nullable StickerReady sticker, Delivery delivery, String cause) {
         if (sticker == null) {
-            endUnreadable(delivery, cause);
-            return;
+            return endUnreadable(delivery, cause);
         }
         var letter = new StickerLetter(sticker, delivery);
         Outcome ended = once.end(
@@ -95,22 +101,25 @@ final class StickerSender implements RecordHandler<StickerReady> {
         if (!(ended instanceof Outcome.Done)) {
             throw new IllegalStateException("sticker " + sticker.getStickerId() + " has no end yet: " + ended);
         }
+        return Telling.told();
     }
 
-    /** The ids are in the headers even where the value can't be read. */
-    private void endUnreadable(Delivery delivery, String cause) {
-        String jobId = delivery.header(EventHeaders.JOB_ID);
-        String stickerId = delivery.header(EventHeaders.STICKER_ID);
-        if (jobId == null || stickerId == null || delivery.key() == null) {
-            log.error("an unreadable record of {} names no job; it lies in the dead letters", delivery.topic());
-            return;
+    private Telling endUnreadable(Delivery delivery, String cause) {
+        RecordIds ids = delivery.ids();
+        if (ids.stickerId().isEmpty() || ids.jobId().isEmpty() || ids.chatId().isEmpty()) {
+            return new Telling.Untellable("an unreadable sticker that names no job of a chat");
         }
-        long chatId = Long.parseLong(delivery.key());
+        UUID jobId = ids.jobId().get();
         endUnreadable(
-                new Item(UUID.fromString(stickerId), Item.Kind.STICKER, UUID.fromString(jobId), chatId),
-                UUID.fromString(jobId),
+                new Item(
+                        ids.stickerId().get(),
+                        Item.Kind.STICKER,
+                        jobId,
+                        ids.chatId().get()),
+                jobId,
                 delivery.timestamp(),
                 cause);
+        return Telling.told();
     }
 
     private void endUnreadable(Item sticker, UUID jobId, Instant at, String cause) {
@@ -167,11 +176,25 @@ final class StickerSender implements RecordHandler<StickerReady> {
             if (isHeld(mine)) {
                 return Optional.of(new Verdict.GivesBack(new Outcome.DeadLetter(IS_HELD)));
             }
-            if (sticker.getReadyAt().isBefore(clock.instant().minus(settings.maxAge()))) {
-                String detail = "ready at " + sticker.getReadyAt() + ", longer ago than " + settings.maxAge();
+            if (delivery.replay().isEmpty() && isOld()) {
+                String detail = "ready at " + sticker.getReadyAt() + ", published at " + delivery.timestamp()
+                        + ", longer ago than " + settings.maxAge();
                 return Optional.of(failed(new End.Failed(Why.EXPIRED, detail)));
             }
             return Optional.empty();
+        }
+
+        /**
+         * Told by the broker's time and the database's; what a person replays is never too old. A maker whose clock is a day behind is believed that its sticker is new;
+         * one that was published longer after it was ready is an old record, copied.
+         */
+        private boolean isOld() {
+            Instant oldest = clock.instant().minus(settings.maxAge());
+            boolean copied = sticker.getReadyAt()
+                    .isBefore(delivery.timestamp().minus(settings.maxAge().plus(SLACK)));
+            return copied
+                    || (delivery.timestamp().isBefore(oldest)
+                            && delivery.timestamp().isBefore(now.instant().minus(settings.maxAge())));
         }
 
         /** Held stickers lie in the dead letters: a person looks into the chat, and replays the letter or leaves it. */

@@ -19,6 +19,7 @@ import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.telegram.TelegramSettings;
 import io.stickermill.platform.text.Texts;
+import io.stickermill.platform.time.DatabaseClock;
 import io.stickermill.platform.topic.TopicDeclarations;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.Topics;
@@ -120,13 +121,25 @@ class TelegramRole {
             Words words,
             DeliverySettings settings,
             Clock clock,
+            JdbcClient database,
             MeterRegistry meters) {
         Timer sendTimer = Timer.builder("stickermill.step7.send")
                 .description("From the record's arrival to Telegram's answer")
                 .publishPercentileHistogram()
                 .register(meters);
         return new StickerSender(
-                sends, once, files, status, keyboards, ends, events, words, settings, clock, sendTimer);
+                sends,
+                once,
+                files,
+                status,
+                keyboards,
+                ends,
+                events,
+                words,
+                settings,
+                clock,
+                new DatabaseClock(database),
+                sendTimer);
     }
 
     @Bean

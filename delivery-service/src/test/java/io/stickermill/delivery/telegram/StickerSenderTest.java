@@ -127,6 +127,28 @@ class StickerSenderTest {
     }
 
     @Test
+    void aRecordThatTheBrokerHasHadForTooLongIsTooOldUnlessAPersonReplaysIt() {
+        Instant yesterday = NOW.minus(Duration.ofHours(25));
+
+        sender.handle(sticker(yesterday), replayed(yesterday));
+        assertThat(telegram.sent()).hasSize(1);
+
+        var other = new StickerSenderTest();
+        other.sender.handle(other.sticker(yesterday), delivery(yesterday));
+        assertThat(other.telegram.sent()).isEmpty();
+    }
+
+    @Test
+    void noClockButTheBrokersAndTheDatabasesMakesAStickerOld() {
+        sender.handle(sticker(NOW.minus(Duration.ofDays(1)).minusSeconds(10)), delivery());
+        assertThat(telegram.sent()).as("the maker's is a day behind").hasSize(1);
+
+        var other = new StickerSenderTest();
+        other.sender(UnknownOutcome.SEND_AGAIN, NOW.plus(Duration.ofDays(2))).handle(other.sticker(NOW), delivery());
+        assertThat(other.telegram.sent()).as("the sender's is two days ahead").hasSize(1);
+    }
+
+    @Test
     void whoBlockedTheBotIsToldNothing() {
         telegram.nextOutcome(new SendOutcome.Final(SendOutcome.Final.Reason.BLOCKED, "blocked"));
 
@@ -231,6 +253,11 @@ class StickerSenderTest {
     }
 
     private StickerSender sender(UnknownOutcome unknown) {
+        return sender(unknown, NOW);
+    }
+
+    /** @param own the time of this process */
+    private StickerSender sender(UnknownOutcome unknown, Instant own) {
         var meters = new SimpleMeterRegistry();
         var settings = new DeliverySettings(
                 Set.of(),
@@ -254,7 +281,8 @@ class StickerSenderTest {
                 events,
                 words,
                 settings,
-                Clock.fixed(NOW, ZoneOffset.UTC),
+                Clock.fixed(own, ZoneOffset.UTC),
+                () -> NOW,
                 meters.timer("send"));
     }
 
@@ -305,12 +333,20 @@ class StickerSenderTest {
     }
 
     private static Delivery delivery() {
-        return new Delivery("sticker-ready", 0, 0, Long.toString(CHAT), NOW, 1, Map.of(), NOW);
+        return delivery(NOW);
+    }
+
+    private static Delivery delivery(Instant published) {
+        return new Delivery("sticker-ready", 0, 0, Long.toString(CHAT), published, 1, Map.of(), NOW);
     }
 
     private static Delivery replayed() {
+        return replayed(NOW);
+    }
+
+    private static Delivery replayed(Instant published) {
         var headers = Map.of(GroupHeaders.REPLAY, "delivery-telegram.dlt-0-3@2026-01-31T03:00:00Z");
-        return new Delivery("sticker-ready", 0, 0, Long.toString(CHAT), NOW, 1, headers, NOW);
+        return new Delivery("sticker-ready", 0, 0, Long.toString(CHAT), published, 1, headers, NOW);
     }
 
     private static final class ShownStatus implements JobStatus {

@@ -20,6 +20,16 @@ class GatewayExpiries {
                 """));
     }
 
+    /** Of stickers that were never delivered, or not as the session's last. */
+    @Bean
+    Expiring earlyPathsExpire(JdbcClient database, GatewayRetention lifetimes) {
+        return new Expiring("early_paths", lifetimes.photoRequests(), ExpiredRows.of(database, """
+                delete from early_paths where sticker_id in (
+                    select sticker_id from early_paths where created_at < :before
+                     order by created_at limit :most for update skip locked)
+                """));
+    }
+
     @Bean
     Expiring albumsExpire(JdbcClient database, GatewayRetention lifetimes) {
         return new Expiring("albums", lifetimes.photoRequests(), ExpiredRows.of(database, """

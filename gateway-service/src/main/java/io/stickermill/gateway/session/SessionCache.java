@@ -10,7 +10,7 @@ import org.springframework.stereotype.Repository;
 /**
  * Keeps {@code sessions.last_*}: the file id from the delivered event, the path from the stored event of the same
  * sticker. The newer request wins; of two in the same second, the one with the greater id, so that a replay in any order
- * ends the same. A path that comes before its sticker's delivery waits in {@code early_*}.
+ * ends the same. A path that comes before its sticker's delivery waits in {@code early_paths}.
  */
 @Repository
 class SessionCache {
@@ -31,11 +31,13 @@ class SessionCache {
     void delivered(StickerDelivered event) {
         ended(event.getJobId());
         database.sql("""
+                with early as (delete from early_paths where sticker_id = :sticker returning path)
                 update sessions
                    set last_sticker_id = :sticker, last_sticker_file_id = :file, last_requested_at = :requested,
-                       last_sticker_storage_path = case when early_sticker_id = :sticker then early_path
-                                                        when last_sticker_id = :sticker then last_sticker_storage_path
-                                                   end,
+                       last_sticker_storage_path =
+                           coalesce((select path from early),
+                                    case when early_sticker_id = :sticker then early_path end,
+                                    case when last_sticker_id = :sticker then last_sticker_storage_path end),
                        session_rev = session_rev + 1
                  where id = :session
                    and (last_sticker_id is null
@@ -74,6 +76,11 @@ class SessionCache {
 
     private void storedSticker(StickerStored event) {
         database.sql("""
+                with early as (
+                    insert into early_paths (sticker_id, session_id, path)
+                    select :sticker, id, :path from sessions
+                     where id = :session and last_sticker_id is distinct from :sticker
+                    on conflict (sticker_id) do update set path = excluded.path)
                 update sessions
                    set early_sticker_id = :sticker, early_path = :path,
                        last_sticker_storage_path =

@@ -33,6 +33,12 @@ final class PhotoFetcher {
         /** This photo can't be had, now or later. */
         record Unusable(GenerationFailure reason, String detail) implements Fetched {}
 
+        /** Telegram wants us to wait: no fault of anybody. */
+        record NotNow(Duration delay) implements Fetched {}
+
+        /** Only the operator can mend it: no photo can be fetched. */
+        record Barred(String cause) implements Fetched {}
+
         /** A fault on the way: try again. */
         record Failed(String cause) implements Fetched {}
     }
@@ -55,8 +61,8 @@ final class PhotoFetcher {
             case Download.Fetched(byte[] content) -> new Fetched.Photo(content);
             case Download.TooLarge(String detail) -> new Fetched.Unusable(GenerationFailure.FILE_TOO_LARGE, detail);
             case Download.Gone(String detail) -> new Fetched.Unusable(GenerationFailure.FILE_GONE, detail);
-            case Download.TooSoon(Duration retryAfter) ->
-                new Fetched.Failed("Telegram wants us to wait " + retryAfter.toSeconds() + " s");
+            case Download.TooSoon(Duration retryAfter) -> new Fetched.NotNow(retryAfter);
+            case Download.Barred(String cause) -> new Fetched.Barred(cause);
             case Download.Failed(String cause) -> new Fetched.Failed(cause);
         };
     }

@@ -4,19 +4,15 @@ import io.stickermill.generation.job.WaitingJobs.Stored;
 import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.RecordHandler;
-import io.stickermill.platform.event.EventHeaders;
+import io.stickermill.platform.dispatch.RecordIds;
+import io.stickermill.platform.dispatch.Telling;
 import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.PhotoRequested;
 import java.time.Duration;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Stores each request and is done with its record, so that one user's two hundred photos hold up nobody's partition. */
 final class RequestIntake implements RecordHandler<ReceivedRequest> {
-
-    private static final Logger log = LoggerFactory.getLogger(RequestIntake.class);
 
     private final WaitingJobs jobs;
     private final GenerationEvents events;
@@ -46,16 +42,16 @@ final class RequestIntake implements RecordHandler<ReceivedRequest> {
     }
 
     @Override
-    public void onDeadLetter(@Nullable ReceivedRequest received, Delivery delivery, String cause) {
+    public Telling onDeadLetter(@Nullable ReceivedRequest received, Delivery delivery, String cause) {
         if (received != null) {
             events.failed(received.request(), GenerationFailure.INTERNAL, cause, true);
-            return;
+            return Telling.told();
         }
-        String jobId = delivery.header(EventHeaders.JOB_ID);
-        if (jobId == null || delivery.key() == null) {
-            log.error("an unreadable photo request names no job; it lies in the dead letters");
-            return;
+        RecordIds ids = delivery.ids();
+        if (ids.jobId().isEmpty() || ids.chatId().isEmpty()) {
+            return new Telling.Untellable("an unreadable photo request that names no job of a chat");
         }
-        events.failedUnread(UUID.fromString(jobId), Long.parseLong(delivery.key()), cause);
+        events.failedUnread(ids.jobId().get(), ids.chatId().get(), cause);
+        return Telling.told();
     }
 }

@@ -81,6 +81,8 @@ final class StickerGeneration {
         }
         Fetched fetched = photos.fetch(request);
         return switch (fetched) {
+            case Fetched.NotNow(Duration delay) -> new Outcome.Wait(delay, "Telegram wants us to wait");
+            case Fetched.Barred(String cause) -> new Outcome.Outage(cause, null);
             case Fetched.Failed(String cause) -> Outcome.retry(cause);
             case Fetched.Unusable(GenerationFailure reason, String detail) -> fail(request, job, reason, detail);
             case Fetched.Photo(byte[] file) -> make(request, job, file, since(start));

@@ -7,6 +7,7 @@ import io.stickermill.generation.maker.UnusablePhoto;
 import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.RecordHandler;
+import io.stickermill.platform.dispatch.Telling;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.schemas.ChatReply;
 import io.stickermill.schemas.ChatReplyKind;
@@ -63,6 +64,8 @@ final class StyleSheets implements RecordHandler<StyleSheetRequested> {
             return sheet(request, known.get());
         }
         return switch (photos.fetch(request.getPhotoFileId(), request.getPhotoStorageKey())) {
+            case Fetched.NotNow(Duration delay) -> new Outcome.Wait(delay, "Telegram wants us to wait");
+            case Fetched.Barred(String cause) -> new Outcome.Outage(cause, null);
             case Fetched.Failed(String cause) -> Outcome.retry(cause);
             case Fetched.Unusable(GenerationFailure reason, String detail) -> names(request, reason + ": " + detail);
             case Fetched.Photo(byte[] file) -> draw(request, file);
@@ -93,10 +96,11 @@ final class StyleSheets implements RecordHandler<StyleSheetRequested> {
     }
 
     @Override
-    public void onDeadLetter(@Nullable StyleSheetRequested request, Delivery delivery, String cause) {
+    public Telling onDeadLetter(@Nullable StyleSheetRequested request, Delivery delivery, String cause) {
         if (request != null) {
             names(request, cause);
         }
+        return Telling.told();
     }
 
     private Outcome sheet(StyleSheetRequested request, String key) {

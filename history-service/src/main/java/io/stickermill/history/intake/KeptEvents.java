@@ -1,13 +1,12 @@
 package io.stickermill.history.intake;
 
-import io.stickermill.platform.event.EventHeaders;
+import io.stickermill.platform.dispatch.RecordIds;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.GroupHeaders;
 import io.stickermill.schemas.Replay;
 import io.stickermill.schemas.Topic;
 import io.stickermill.schemas.Topics;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +58,10 @@ public class KeptEvents {
 
     /** Of another group's letter: what this group replays for itself happens to no job. */
     private void noteReplay(Headers headers) {
-        String jobId = headers.header(EventHeaders.JOB_ID);
-        Replay.parse(headers.header(GroupHeaders.REPLAY))
-                .filter(replay ->
-                        jobId != null && !replay.letter().topic().equals(ConsumerGroup.HISTORY.deadLetterTopic()))
-                .ifPresent(replay -> intake.replayed(UUID.fromString(jobId), replay));
+        RecordIds.of(null, headers::header)
+                .jobId()
+                .ifPresent(jobId -> Replay.parse(headers.header(GroupHeaders.REPLAY))
+                        .filter(replay -> !replay.letter().topic().equals(ConsumerGroup.HISTORY.deadLetterTopic()))
+                        .ifPresent(replay -> intake.replayed(jobId, replay)));
     }
 }

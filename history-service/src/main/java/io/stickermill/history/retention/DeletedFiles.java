@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Files of stickers that were deleted. The row stays, without its path: it was delivered once. */
 @Component
@@ -22,9 +21,11 @@ class DeletedFiles implements ExpiredRows {
         this.storage = storage;
     }
 
-    /** A crash after a file's removal and before the row's change removes the file, which is gone, once more. */
+    /**
+     * Nothing is locked while storage works. A crash after a file's removal and before the row's change removes the file,
+     * which is gone, once more; so does another instance at the same time.
+     */
     @Override
-    @Transactional
     public int remove(Instant before, int most) {
         List<Deleted> found = database.sql("""
                 select id, result_storage_path,
@@ -33,7 +34,7 @@ class DeletedFiles implements ExpiredRows {
                            as needed
                   from stickers s
                  where deleted_at < :before and result_storage_path is not null
-                 order by deleted_at limit :most for update skip locked
+                 order by deleted_at limit :most
                 """)
                 .param("before", Timestamp.from(before))
                 .param("most", most)
@@ -46,9 +47,11 @@ class DeletedFiles implements ExpiredRows {
         int removed = 0;
         for (Deleted sticker : found) {
             if (sticker.needed() || files.remove(sticker.path())) {
-                removed += database.sql("update stickers set result_storage_path = null, stored_at = null where id = ?")
-                        .param(sticker.id())
-                        .update();
+                removed +=
+                        database.sql("""
+                                update stickers set result_storage_path = null, stored_at = null
+                                 where id = ? and result_storage_path = ?
+                                """).params(sticker.id(), sticker.path()).update();
             }
         }
         return removed;

@@ -1,6 +1,7 @@
 package io.stickermill.history.retention;
 
 import io.stickermill.platform.storage.ObjectStorage;
+import io.stickermill.platform.storage.StorageRefused;
 import io.stickermill.platform.storage.StorageUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,9 @@ final class FileRemoval {
         }
         try {
             storage.delete(key);
+            return true;
+        } catch (StorageRefused e) {
+            log.warn("no file can be under this key: {}", e.getMessage());
             return true;
         } catch (StorageUnavailable e) {
             failures++;

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Files in storage whose sticker was never delivered. */
 @Component
@@ -60,9 +59,12 @@ class UndeliveredFiles implements ExpiredRows {
                 .list();
     }
 
-    /** The version before kept its notes of delivered stickers, too: of these the note goes and the file stays. */
+    /**
+     * The version before kept its notes of delivered stickers, too: of these the note goes and the file stays. Nothing is
+     * locked while storage works: a sticker that is delivered just then loses its path with its file, and a backfill puts
+     * both back.
+     */
     @Override
-    @Transactional
     public int remove(Instant before, int most) {
         List<Noted> found = database.sql("""
                 select sticker_id, storage_key,
@@ -70,7 +72,7 @@ class UndeliveredFiles implements ExpiredRows {
                        or exists (select from stickers s where s.result_storage_path = o.storage_key) as needed
                   from stored_objects o
                  where stored_at < :before
-                 order by stored_at limit :most for update skip locked
+                 order by stored_at limit :most
                 """)
                 .param("before", Timestamp.from(before))
                 .param("most", most)
@@ -82,13 +84,23 @@ class UndeliveredFiles implements ExpiredRows {
         FileRemoval files = new FileRemoval(storage);
         int removed = 0;
         for (Noted noted : found) {
-            if (noted.needed() || files.remove(noted.key())) {
-                removed += database.sql("delete from stored_objects where sticker_id = ?")
-                        .param(noted.stickerId())
-                        .update();
+            if (noted.needed()) {
+                removed += forget(noted);
+            } else if (files.remove(noted.key())) {
+                database.sql("""
+                        update stickers set result_storage_path = null, stored_at = null
+                         where id = ? and result_storage_path = ?
+                        """).params(noted.stickerId(), noted.key()).update();
+                removed += forget(noted);
             }
         }
         return removed;
+    }
+
+    private int forget(Noted noted) {
+        return database.sql("delete from stored_objects where sticker_id = ? and storage_key = ?")
+                .params(noted.stickerId(), noted.key())
+                .update();
     }
 
     /** @param needed whether a sticker's row names the file or could */

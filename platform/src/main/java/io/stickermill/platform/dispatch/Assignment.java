@@ -19,15 +19,24 @@ final class Assignment {
     /** What may be committed, as of a number of changes. */
     record Commit(OffsetAndMetadata offset, long changes) {}
 
+    /** Records of one partition that may be held while their lanes wait, in windows. */
+    private static final int WAITING_WINDOWS = 10;
+
     private final OffsetTracker offsets;
     private final ScheduledExecutorService timer;
+    private final RecordMemory.@Nullable Share memory;
     private final KeyLanes<Object, Task<?>> lanes = new KeyLanes<>();
     private final Map<Task<?>, Future<?>> parked = new HashMap<>();
 
+    /** Lanes whose time has not come, which is no fault of anyone: they don't count for the window. */
+    private final Map<Object, Load> waiting = new HashMap<>();
+
+    private final Load waits = new Load();
+
     private boolean open = true;
     private int running;
-    private int held;
-    private long heldBytes;
+    private final Load held = new Load();
+    private @Nullable Task<?> newest;
 
     /** How often that which may be committed has changed, and the changes sent to and acknowledged by the broker. */
     private long changes;
@@ -35,19 +44,42 @@ final class Assignment {
     private long sent;
     private long acknowledged;
 
-    Assignment(OffsetTracker offsets, ScheduledExecutorService timer) {
+    private static final class Load {
+        private int records;
+        private long bytes;
+
+        void add(int moreRecords, long moreBytes) {
+            records += moreRecords;
+            bytes += moreBytes;
+        }
+    }
+
+    /**
+     * @param memory that its records take; null for a retry topic: of what is not due yet a partition holds one poll's
+     *     records, and that must not keep what is new from being taken
+     */
+    Assignment(OffsetTracker offsets, ScheduledExecutorService timer, RecordMemory.@Nullable Share memory) {
         this.offsets = offsets;
         this.timer = timer;
+        this.memory = memory;
     }
 
     /** False when an earlier owner has finished this record, or it is in work already. */
     synchronized boolean take(Task<?> task) {
-        if (!offsets.take(task.offset())) {
+        if (!offsets.take(task.offset(), task.timestamp())) {
             changes++;
             return false;
         }
-        held++;
-        heldBytes += task.size();
+        newest = task;
+        held.add(1, task.size());
+        if (memory != null) {
+            memory.add(task.size());
+        }
+        Load lane = waiting.get(task.lane());
+        if (lane != null) {
+            lane.add(1, task.size());
+            waits.add(1, task.size());
+        }
         if (lanes.enter(task.lane(), task)) {
             startWhenDue(task);
         }
@@ -55,18 +87,32 @@ final class Assignment {
     }
 
     synchronized boolean full(DispatcherSettings settings) {
-        return offsets.span() >= settings.window()
-                || heldBytes >= settings.windowSize().toBytes();
+        return !fits(settings, 1) || (memory == null ? waitsForDue() : memory.isFull());
     }
 
     /** With room for more than a record or two, so that a partition isn't paused and resumed at every poll. */
     synchronized boolean halfEmpty(DispatcherSettings settings) {
-        return offsets.span() <= settings.window() / 2
-                && heldBytes <= settings.windowSize().toBytes() / 2;
+        return fits(settings, 2) && (memory == null ? !waitsForDue() : memory.isRoomy());
+    }
+
+    private boolean fits(DispatcherSettings settings, int part) {
+        return held.records - waits.records < atLeastOne(settings.window() / part)
+                && held.bytes - waits.bytes < settings.windowSize().toBytes() / part
+                && held.records < atLeastOne(settings.window() * WAITING_WINDOWS / part)
+                && offsets.span() < DispatcherSettings.LONGEST_WINDOW / part;
+    }
+
+    private static int atLeastOne(int records) {
+        return Math.max(1, records);
+    }
+
+    /** Due times rise in a retry topic: what comes after this one is not due either. */
+    private boolean waitsForDue() {
+        return newest != null && newest.untilDue().isPositive();
     }
 
     synchronized int held() {
-        return held;
+        return held.records;
     }
 
     /** What is to be sent, null when nothing has changed since the last time. */
@@ -100,6 +146,9 @@ final class Assignment {
         parked.values().forEach(wake -> wake.cancel(false));
         parked.clear();
         lanes.clear();
+        if (memory != null) {
+            memory.free(held.bytes);
+        }
         notifyAll();
     }
 
@@ -127,6 +176,10 @@ final class Assignment {
 
     private synchronized void wake(Task<?> task) {
         if (parked.remove(task) != null) {
+            Load lane = waiting.remove(task.lane());
+            if (lane != null) {
+                waits.add(-lane.records, -lane.bytes);
+            }
             task.workers().execute(() -> run(task));
         }
     }
@@ -149,19 +202,39 @@ final class Assignment {
                         park(task, delay);
                     }
                 }
+                case Task.NotYet(Duration delay) -> {
+                    if (open) {
+                        letLaneWait(task);
+                        park(task, delay);
+                    }
+                }
             }
         }
     }
 
+    private void letLaneWait(Task<?> task) {
+        Load lane = new Load();
+        lanes.of(task.lane()).forEach(each -> lane.add(1, each.size()));
+        waiting.put(task.lane(), lane);
+        waits.add(lane.records, lane.bytes);
+    }
+
     private void finish(Task<?> task) {
-        if (!offsets.finish(task.offset())) {
+        if (offsets.finish(task.offset(), task.timestamp())) {
+            changes++;
+        }
+        if (!open) {
             return;
         }
-        changes++;
-        held--;
-        heldBytes -= task.size();
+        if (newest == task) {
+            newest = null;
+        }
+        held.add(-1, -task.size());
+        if (memory != null) {
+            memory.free(task.size());
+        }
         Task<?> next = lanes.leave(task.lane());
-        if (open && next != null) {
+        if (next != null) {
             startWhenDue(next);
         }
     }

@@ -57,6 +57,11 @@ public record Delivery(
         return headers.get(name);
     }
 
+    /** The ids that the record's key and headers name; what can't be read is empty. */
+    public RecordIds ids() {
+        return RecordIds.of(key, this::header);
+    }
+
     /** If the record is a dead letter that was replayed, or came of one. */
     public Optional<Replay> replay() {
         return Replay.parse(header(GroupHeaders.REPLAY));

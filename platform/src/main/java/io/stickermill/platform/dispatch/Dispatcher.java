@@ -38,6 +38,14 @@ public final class Dispatcher implements SmartLifecycle {
     private static final Duration STOP_SLACK = Duration.ofSeconds(8);
     private static final int MAX_REQUEST_BYTES = 10 * 1024 * 1024;
 
+    /**
+     * A consumer keeps what it has fetched of a partition until that has been polled, also while it is paused; a poll gives
+     * no more than that. One record that is larger comes all the same.
+     */
+    private static final int PARTITION_FETCH_BYTES = 256 * 1024;
+
+    private static final int FETCH_BYTES = 2 * 1024 * 1024;
+
     private final GroupTopics topics;
     private final List<Subscription<?>> subscriptions;
     private final DispatcherSettings settings;
@@ -46,6 +54,7 @@ public final class Dispatcher implements SmartLifecycle {
     private final Map<String, Object> producerProperties;
     private final MeterRegistry registry;
     private final Meters meters;
+    private final RecordMemory.Share memory;
     private final Clock clock;
     private volatile @Nullable Run run;
 
@@ -61,7 +70,7 @@ public final class Dispatcher implements SmartLifecycle {
      * @param consumers only its connection properties are used
      * @param producers only its connection properties are used
      */
-    public Dispatcher(
+    Dispatcher(
             ConsumerGroup group,
             List<Subscription<?>> subscriptions,
             DispatcherSettings settings,
@@ -69,6 +78,7 @@ public final class Dispatcher implements SmartLifecycle {
             ConsumerFactory<?, ?> consumers,
             ProducerFactory<?, ?> producers,
             MeterRegistry registry,
+            RecordMemory.Share memory,
             Clock clock) {
         this(
                 GroupTopics.of(group),
@@ -78,6 +88,7 @@ public final class Dispatcher implements SmartLifecycle {
                 consumers.getConfigurationProperties(),
                 producers.getConfigurationProperties(),
                 registry,
+                memory,
                 clock);
     }
 
@@ -89,6 +100,7 @@ public final class Dispatcher implements SmartLifecycle {
             Map<String, Object> consumerProperties,
             Map<String, Object> producerProperties,
             MeterRegistry registry,
+            RecordMemory.Share memory,
             Clock clock) {
         if (subscriptions.stream().map(Subscription::topic).distinct().count() != subscriptions.size()
                 || subscriptions.isEmpty()) {
@@ -103,8 +115,13 @@ public final class Dispatcher implements SmartLifecycle {
         this.producerProperties = producerProperties(producerProperties);
         this.registry = registry;
         this.meters = new Meters(registry, topics.groupId());
+        this.memory = memory;
         this.clock = clock;
         meters.gauge(Meters.HELD, "Records taken and not finished", () -> measured(PollLoop::held));
+        meters.gauge(
+                Meters.HELD_BYTES,
+                "Bytes of the records taken and not finished, without those of retry topics",
+                memory::held);
         meters.gauge(Meters.PAUSED, "Partitions whose window is full", () -> measured(PollLoop::paused));
     }
 
@@ -126,12 +143,12 @@ public final class Dispatcher implements SmartLifecycle {
         template.setProducerListener(new ProducerListener<>() {});
         Routes routes = new Routes(
                 subscriptions,
-                new TaskContext(topics, settings.retry(), faults, new Publisher(template), meters, clock));
+                new TaskContext(topics, settings.retry(), faults, new Publisher(template), meters, memory, clock));
         var timer = new ScheduledThreadPoolExecutor(
                 1,
                 Thread.ofPlatform().name(topics.groupId() + "-timer").daemon().factory());
         timer.setRemoveOnCancelPolicy(true);
-        PollLoop loop = new PollLoop(routes, timer, settings, meters);
+        PollLoop loop = new PollLoop(routes, timer, settings, meters, topics, memory);
         var container = container(loop);
         run = new Run(container, loop, routes, timer, producers);
         container.start();
@@ -200,6 +217,8 @@ public final class Dispatcher implements SmartLifecycle {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxPollRecords());
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
         properties.put(
                 ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
                 Math.toIntExact(settings.maxPollInterval().toMillis()));
@@ -212,11 +231,12 @@ public final class Dispatcher implements SmartLifecycle {
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        // The broker judges the size, and a worker is not held for long: the task tries again by itself.
+        // The broker judges the size.
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+        // The events' own: a record given up just as its broker comes back makes a gap in the producer's sequence.
+        properties.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 8_000);
+        properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000);
         return properties;
     }
 

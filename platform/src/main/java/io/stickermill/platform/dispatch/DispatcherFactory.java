@@ -15,6 +15,7 @@ public final class DispatcherFactory {
     private final ProducerFactory<?, ?> producers;
     private final MeterRegistry meters;
     private final Clock clock;
+    private final RecordMemory memory;
 
     DispatcherFactory(
             DispatcherSettings settings,
@@ -27,10 +28,19 @@ public final class DispatcherFactory {
         this.producers = producers;
         this.meters = meters;
         this.clock = clock;
+        this.memory = new RecordMemory(settings.memory());
     }
 
     public Dispatcher create(ConsumerGroup group, List<Subscription<?>> subscriptions) {
         return new Dispatcher(
-                group, subscriptions, settings, FaultClassifier.standard(), consumers, producers, meters, clock);
+                group,
+                subscriptions,
+                settings,
+                FaultClassifier.standard(),
+                consumers,
+                producers,
+                meters,
+                memory.share(),
+                clock);
     }
 }

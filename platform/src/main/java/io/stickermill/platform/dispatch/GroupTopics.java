@@ -4,8 +4,8 @@ import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.ConsumerGroup.RetryTopic;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A group's id and own topics, and where a failed record goes next among them.
@@ -18,7 +18,12 @@ record GroupTopics(String groupId, List<RetryTopic> retries, String deadLetters)
 
     record InPlace(Duration delay) implements NextTry {}
 
-    record Through(String retryTopic, Duration delay) implements NextTry {}
+    record Through(String retryTopic, Duration delay) implements NextTry {
+
+        static Through of(RetryTopic retry) {
+            return new Through(retry.name(), retry.delay());
+        }
+    }
 
     record Exhausted() implements NextTry {}
 
@@ -30,36 +35,69 @@ record GroupTopics(String groupId, List<RetryTopic> retries, String deadLetters)
         return hop(topic) >= 0;
     }
 
+    /** Zero for a topic that is no retry topic. */
+    Duration delayOf(String topic) {
+        int hop = hop(topic);
+        return hop < 0 ? Duration.ZERO : retries.get(hop).delay();
+    }
+
+    /** The retry topic after this one, and the longest again and again; empty for a group that has none. */
+    Optional<Through> onwards(String topic) {
+        return retries.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Through.of(retries.get(Math.min(hop(topic) + 1, retries.size() - 1))));
+    }
+
     /**
+     * A short delay comes several times before a longer one: nothing waits for much longer than it has failed.
+     *
      * @param topic that the record came from now
      * @param failures attempts that failed since it came from there, from 1
+     * @param attempts that failed in all topics
      */
-    NextTry after(String topic, int failures, @Nullable Duration atLeast, RetryPolicy policy) {
-        Duration wait = atLeast == null ? Duration.ZERO : atLeast;
-        if (failures <= policy.inPlaceRetries() && wait.compareTo(policy.maxDelay()) <= 0) {
-            return new InPlace(longer(wait, policy.delayAfter(failures)));
+    NextTry after(String topic, int failures, int attempts, RetryPolicy policy) {
+        if (failures <= policy.inPlaceRetries()) {
+            return new InPlace(policy.delayAfter(failures));
         }
-        int used = Math.min(policy.retryTopics(), retries.size());
-        List<RetryTopic> left = retries.subList(Math.min(hop(topic) + 1, used), used);
-        if (left.isEmpty()) {
-            return new Exhausted();
+        int passed = attempts / (policy.inPlaceRetries() + 1) - 1;
+        for (int hop = 0; hop < used(policy); hop++) {
+            passed -= passes(hop, policy);
+            if (passed < 0) {
+                return Through.of(retries.get(Math.max(hop, hop(topic))));
+            }
         }
-        RetryTopic next = left.stream()
-                .filter(retry -> retry.delay().compareTo(wait) >= 0)
-                .findFirst()
-                .orElse(left.getLast());
-        return new Through(next.name(), longer(wait, next.delay()));
+        return new Exhausted();
+    }
+
+    /** A third of the next delay: the attempts in place take as long again, and twice as long. */
+    private int passes(int hop, RetryPolicy policy) {
+        if (hop + 1 >= used(policy)) {
+            return 1;
+        }
+        long ratio = retries.get(hop + 1).delay().dividedBy(retries.get(hop).delay());
+        return Math.max(1, Math.toIntExact(ratio / 3));
     }
 
     /** As {@link #after}, of what is not the record's fault: it comes through the last retry topic any number of times. */
-    NextTry afterOutage(String topic, int failures, @Nullable Duration atLeast, RetryPolicy policy) {
-        NextTry next = after(topic, failures, atLeast, policy);
-        int used = Math.min(policy.retryTopics(), retries.size());
-        if (used == 0 || !(next instanceof Exhausted)) {
-            return next;
-        }
-        RetryTopic last = retries.get(used - 1);
-        return new Through(last.name(), atLeast == null ? last.delay() : longer(atLeast, last.delay()));
+    NextTry afterOutage(String topic, int failures, int attempts, RetryPolicy policy) {
+        NextTry next = after(topic, failures, attempts, policy);
+        return next instanceof Exhausted && used(policy) > 0 ? Through.of(retries.get(used(policy) - 1)) : next;
+    }
+
+    /**
+     * A retry topic for what has to wait, and is no failed attempt: the one that brings it nearest to its time and not past
+     * it. What is left then is waited for in the same way. Empty for a group that has none.
+     */
+    Optional<Through> aside(Duration wait) {
+        return retries.stream()
+                .filter(retry -> retry.delay().compareTo(wait) <= 0)
+                .reduce((_, longest) -> longest)
+                .or(() -> retries.stream().findFirst())
+                .map(retry -> new Through(retry.name(), shorter(wait, retry.delay())));
+    }
+
+    private int used(RetryPolicy policy) {
+        return Math.min(policy.retryTopics(), retries.size());
     }
 
     private int hop(String topic) {
@@ -69,7 +107,7 @@ record GroupTopics(String groupId, List<RetryTopic> retries, String deadLetters)
                 .orElse(-1);
     }
 
-    private static Duration longer(Duration a, Duration b) {
-        return a.compareTo(b) >= 0 ? a : b;
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
     }
 }

@@ -12,6 +12,8 @@ final class KeyLanes<K, W> {
     /** A lane holds the work that is under way first, then what waits behind it. */
     private final Map<K, Queue<W>> lanes = new HashMap<>();
 
+    private final Queue<W> empty = new ArrayDeque<>(0);
+
     /** True when the work may start at once. */
     boolean enter(K key, W work) {
         Queue<W> lane = lanes.computeIfAbsent(key, ignored -> new ArrayDeque<>(1));
@@ -31,6 +33,11 @@ final class KeyLanes<K, W> {
             lanes.remove(key);
         }
         return lane.peek();
+    }
+
+    /** What is under way and what waits behind it. */
+    Iterable<W> of(K key) {
+        return lanes.getOrDefault(key, empty);
     }
 
     void clear() {

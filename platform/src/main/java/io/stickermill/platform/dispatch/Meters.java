@@ -15,10 +15,12 @@ final class Meters {
     static final String QUEUE_WAIT = "stickermill.dispatcher.queue.wait";
     static final String RETRIES = "stickermill.dispatcher.retries";
     static final String DEAD_LETTERS = "stickermill.dispatcher.dead.letters";
+    static final String UNTOLD = "stickermill.dispatcher.untold";
     static final String REPLAYS = "stickermill.dispatcher.replays";
     static final String SKIPPED = "stickermill.dispatcher.skipped";
     static final String IN_FLIGHT = "stickermill.dispatcher.in.flight";
     static final String HELD = "stickermill.dispatcher.held";
+    static final String HELD_BYTES = "stickermill.dispatcher.held.bytes";
     static final String PAUSED = "stickermill.dispatcher.paused.partitions";
 
     private final MeterRegistry registry;
@@ -77,6 +79,11 @@ final class Meters {
                 .tags("group", group, "topic", topic)
                 .register(registry)
                 .increment();
+    }
+
+    /** Of a dead letter: nobody could be told that it is one. */
+    void untold(String topic) {
+        counter(UNTOLD, "Dead letters of which nobody could be told", topic);
     }
 
     void replayed(String topic) {

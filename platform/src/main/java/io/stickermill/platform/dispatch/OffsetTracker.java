@@ -1,16 +1,22 @@
 package io.stickermill.platform.dispatch;
 
 import java.util.BitSet;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * Which offsets of one partition are finished. The prefix is the first offset that is not: what may be committed.
  * Not safe for threads.
+ *
+ * <p>A log can begin anew below what was met: its topic was created once more, or it was truncated. Its records are told
+ * from those of the log before by their timestamps; what was finished of the log before says nothing of them.
  */
 final class OffsetTracker {
 
-    private final NavigableSet<Long> unfinished = new TreeSet<>();
+    /** Offsets in work, and the timestamp of the record of each. */
+    private final NavigableMap<Long, Long> unfinished = new TreeMap<>();
 
     /** Above {@link #next}: what an earlier owner had finished and this one has not met yet. */
     private final NavigableSet<Long> finishedBefore = new TreeSet<>();
@@ -28,21 +34,37 @@ final class OffsetTracker {
     }
 
     /** False when there is nothing to do for this offset: it is finished, or in work already. */
-    boolean take(long offset) {
+    boolean take(long offset, long timestamp) {
+        Long inWork = unfinished.get(offset);
+        if (inWork != null && inWork == timestamp) {
+            return false;
+        }
+        if (offset < prefix() || inWork != null) {
+            beginAnew(offset);
+        }
         boolean done = finishedBefore.remove(offset);
         finishedBefore.headSet(offset).clear();
         next = Math.max(next, offset + 1);
-        return !done && unfinished.add(offset);
+        if (!done) {
+            unfinished.put(offset, timestamp);
+        }
+        return !done;
     }
 
-    /** False when the offset is not in work. */
-    boolean finish(long offset) {
-        return unfinished.remove(offset);
+    /** False when the record is not in work: its log was replaced by another meanwhile. */
+    boolean finish(long offset, long timestamp) {
+        return unfinished.remove(offset, timestamp);
+    }
+
+    private void beginAnew(long offset) {
+        unfinished.tailMap(offset).clear();
+        finishedBefore.clear();
+        next = offset;
     }
 
     /** -1 when nothing was met yet. */
     long prefix() {
-        return unfinished.isEmpty() ? next : unfinished.first();
+        return unfinished.isEmpty() ? next : unfinished.firstKey();
     }
 
     /**
@@ -54,7 +76,7 @@ final class OffsetTracker {
         long end = prefix + OffsetMetadata.MAX_BITS;
         BitSet ahead = new BitSet();
         ahead.set(0, (int) (Math.min(next, end) - prefix));
-        unfinished.headSet(end).forEach(offset -> ahead.clear((int) (offset - prefix)));
+        unfinished.headMap(end).keySet().forEach(offset -> ahead.clear((int) (offset - prefix)));
         finishedBefore.headSet(end).forEach(offset -> ahead.set((int) (offset - prefix)));
         return ahead;
     }

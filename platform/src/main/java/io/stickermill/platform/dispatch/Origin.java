@@ -8,8 +8,10 @@ import static io.stickermill.schemas.GroupHeaders.PARTITION;
 import static io.stickermill.schemas.GroupHeaders.STACK;
 import static io.stickermill.schemas.GroupHeaders.TIMESTAMP;
 import static io.stickermill.schemas.GroupHeaders.TOPIC;
+import static io.stickermill.schemas.GroupHeaders.UNTOLD;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,8 +26,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempts made before it came from where it comes now
  * @param due not to be handled before; {@link Instant#EPOCH} for at once
+ * @param untold set where the record lies in the dead letters already and only its handler was not told of it yet
  */
-record Origin(String topic, int partition, long offset, Instant timestamp, int attempts, Instant due) {
+record Origin(
+        String topic,
+        int partition,
+        long offset,
+        Instant timestamp,
+        int attempts,
+        Instant due,
+        @Nullable Untold untold) {
+
+    /** @param since when the dead letter was written */
+    record Untold(Instant since, String cause) {}
+
+    Origin(String topic, int partition, long offset, Instant timestamp, int attempts, Instant due) {
+        this(topic, partition, offset, timestamp, attempts, due, null);
+    }
 
     static Origin of(ConsumerRecord<?, ?> direct) {
         return new Origin(
@@ -47,7 +64,10 @@ record Origin(String topic, int partition, long offset, Instant timestamp, int a
                     Long.parseLong(text(headers, OFFSET)),
                     Instant.parse(text(headers, TIMESTAMP)),
                     Integer.parseInt(text(headers, ATTEMPTS)),
-                    Instant.parse(text(headers, DUE)));
+                    Instant.parse(text(headers, DUE)),
+                    headers.lastHeader(UNTOLD) == null
+                            ? null
+                            : new Untold(Instant.parse(text(headers, UNTOLD)), text(headers, CAUSE)));
         } catch (IllegalArgumentException | DateTimeParseException unreadable) {
             return of(retried);
         }
@@ -55,6 +75,21 @@ record Origin(String topic, int partition, long offset, Instant timestamp, int a
 
     Origin retriedAt(Instant nextDue, int attemptsSoFar) {
         return new Origin(topic, partition, offset, timestamp, attemptsSoFar, nextDue);
+    }
+
+    Origin untoldUntil(Instant nextDue, Untold what) {
+        return new Origin(topic, partition, offset, timestamp, attempts, nextDue, what);
+    }
+
+    /**
+     * How long it must still wait. Whoever set the due time had a clock of its own: the topic that it comes from has one
+     * delay, and nothing in it waits for longer than that.
+     */
+    Duration waitAt(Instant now, Duration topicsDelay) {
+        if (!due.isAfter(now)) {
+            return Duration.ZERO;
+        }
+        return due.isAfter(now.plus(topicsDelay)) ? topicsDelay : Duration.between(now, due);
     }
 
     /** The record's own headers, untouched, with these instead of those of an earlier hop. */
@@ -67,6 +102,10 @@ record Origin(String topic, int partition, long offset, Instant timestamp, int a
         put(headers, ATTEMPTS, Integer.toString(attempts));
         put(headers, DUE, due.toString());
         put(headers, CAUSE, cause);
+        headers.remove(UNTOLD);
+        if (untold != null) {
+            put(headers, UNTOLD, untold.since().toString());
+        }
         return headers;
     }
 

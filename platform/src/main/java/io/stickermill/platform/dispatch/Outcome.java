@@ -12,7 +12,7 @@ public sealed interface Outcome {
     /**
      * The effect has not happened; try again, in place or through the retry topics, as often as {@link RetryPolicy} says.
      *
-     * @param atLeast no sooner than this from now, where the other side has said so
+     * @param atLeast when the other side has said when: then it is a {@link Wait} of that time, and no failed attempt
      */
     record Retry(String cause, @Nullable Duration atLeast) implements Outcome {}
 
@@ -20,13 +20,14 @@ public sealed interface Outcome {
      * The other side is away or refuses everybody, which is no fault of this record: as a {@link Retry}, but there are always
      * attempts left. After the last retry topic it goes through that one again, until the handler ends it, by its age say.
      *
-     * @param atLeast no sooner than this from now, where the other side has said so
+     * @param atLeast as of a {@link Retry}
      */
     record Outage(String cause, @Nullable Duration atLeast) implements Outcome {}
 
     /**
-     * Not a failed attempt: somebody else holds the work, or its time has not come. Tried again in place after the delay,
-     * any number of times; the key waits, and the partition is paused once its window is full.
+     * Not a failed attempt: somebody else holds the work, or its time has not come. Tried again exactly after the delay, any
+     * number of times, in place: its key keeps its order and waits, its partition goes on. Only a wait of more than some
+     * seconds, when records take half of the group's memory, is made in a retry topic, out of its key's order.
      */
     record Wait(Duration delay, String why) implements Outcome {}
 

@@ -39,17 +39,27 @@ final class PollLoop
     private final ScheduledExecutorService timer;
     private final DispatcherSettings settings;
     private final Meters meters;
+    private final GroupTopics topics;
+    private final RecordMemory.Share memory;
     private final Map<TopicPartition, Assignment> assignments = new ConcurrentHashMap<>();
 
     private long lastCommit = System.nanoTime();
     private volatile int paused;
     private volatile boolean joined;
 
-    PollLoop(Routes routes, ScheduledExecutorService timer, DispatcherSettings settings, Meters meters) {
+    PollLoop(
+            Routes routes,
+            ScheduledExecutorService timer,
+            DispatcherSettings settings,
+            Meters meters,
+            GroupTopics topics,
+            RecordMemory.Share memory) {
         this.routes = routes;
         this.timer = timer;
         this.settings = settings;
         this.meters = meters;
+        this.topics = topics;
+        this.memory = memory;
     }
 
     /** The group has given this member its partitions, be they none. */
@@ -70,7 +80,7 @@ final class PollLoop
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         // Without what an earlier owner has finished, should the group ever forget to say that we own it: redone, not
         // lost.
-        Assignment assignment = assignments.computeIfAbsent(partition, unannounced -> assignment(null));
+        Assignment assignment = assignments.computeIfAbsent(partition, unannounced -> assignment(partition, null));
         if (!assignment.take(routes.task(record))) {
             meters.skipped(record.topic());
         }
@@ -99,7 +109,7 @@ final class PollLoop
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetAndMetadata> committed = committed(consumer, partitions);
         partitions.forEach(
-                partition -> assignments.computeIfAbsent(partition, ours -> assignment(committed.get(ours))));
+                partition -> assignments.computeIfAbsent(partition, ours -> assignment(ours, committed.get(ours))));
         joined = true;
         log.info("Assigned {}, {} in all", partitions, assignments.size());
     }
@@ -144,12 +154,13 @@ final class PollLoop
         return removed;
     }
 
-    private Assignment assignment(@Nullable OffsetAndMetadata committed) {
+    private Assignment assignment(TopicPartition partition, @Nullable OffsetAndMetadata committed) {
         return new Assignment(
                 committed == null
                         ? new OffsetTracker(-1, new BitSet())
                         : new OffsetTracker(committed.offset(), OffsetMetadata.decode(committed.metadata())),
-                timer);
+                timer,
+                topics.isRetry(partition.topic()) ? null : memory);
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> committed(

@@ -1,12 +1,15 @@
 package io.stickermill.platform.dispatch;
 
+import io.stickermill.schemas.GroupHeaders;
 import io.stickermill.schemas.RecordPlace;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaOperations;
 
@@ -25,7 +28,10 @@ final class Publisher {
         return send(topic, record.key(), record.value(), headers);
     }
 
-    /** Without the value when the broker refuses its size: the headers say where the original lies. */
+    /**
+     * Without the value when the broker refuses its size, and if it is the key or the record's own headers that are large,
+     * with nothing but ours: they say where the original lies.
+     */
     RecordPlace publishWhatFits(String topic, ConsumerRecord<byte[], byte[]> record, Headers headers)
             throws ExecutionException, InterruptedException {
         try {
@@ -34,8 +40,25 @@ final class Publisher {
             if (!tooLarge(refused)) {
                 throw refused;
             }
-            return send(topic, record.key(), null, headers);
         }
+        try {
+            return send(topic, record.key(), null, headers);
+        } catch (ExecutionException refused) {
+            if (!tooLarge(refused)) {
+                throw refused;
+            }
+        }
+        return send(topic, null, null, ours(headers));
+    }
+
+    private static Headers ours(Headers all) {
+        Headers ours = new RecordHeaders();
+        for (Header header : all) {
+            if (header.key().startsWith(GroupHeaders.PREFIX)) {
+                ours.add(header);
+            }
+        }
+        return ours;
     }
 
     static boolean tooLarge(@Nullable Throwable fault) {

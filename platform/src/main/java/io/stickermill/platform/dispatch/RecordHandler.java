@@ -10,10 +10,13 @@ public interface RecordHandler<T> {
     Outcome handle(T value, Delivery delivery) throws Exception;
 
     /**
-     * The record lies in the dead-letter topic: emit the event that ends its job, and return only when Kafka has it. When
-     * this throws, it is called again until it succeeds. It may be called more than once for a record.
+     * The record lies in the dead-letter topic: emit the event that ends its job, and return only when Kafka has it. It may
+     * be called more than once for a record. When it throws, it is called again, in place and then through the retry topics,
+     * for a day; then nobody is told, which is counted. Whatever it does, the record is finished.
      *
-     * @param value null when the record can't be read; its ids are then in the delivery's headers
+     * @param value null when the record can't be read; what {@link Delivery#ids} says is then all that is known
      */
-    default void onDeadLetter(@Nullable T value, Delivery delivery, String cause) throws Exception {}
+    default Telling onDeadLetter(@Nullable T value, Delivery delivery, String cause) throws Exception {
+        return Telling.told();
+    }
 }

@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How often a failing record is tried in place before it moves to the group's next retry topic, and again at each of
  * them. While it waits in place its key keeps its order and no worker is held.
  *
- * <p>With the defaults and the topics' delays of 5 s, 1 min and 10 min: an outage of up to 10 s changes no order, one of up
- * to about 12 min ends in no dead letter. While a dependency is down, the windows fill and the partitions pause, so that
+ * <p>With the defaults and the topics' delays of 5 s (4 times), 1 min (3 times) and 10 min: an outage of up to 10 s changes no
+ * order, one of up to about 15 min ends in no dead letter, and what failed for a minute waits seconds after its end. While a dependency is down, the windows fill and the partitions pause, so that
  * no more than a window of records a partition moves on every 10 s.
  *
  * @param inPlaceRetries attempts in place after the first one; 0 for none

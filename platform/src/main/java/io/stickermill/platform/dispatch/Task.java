@@ -6,6 +6,7 @@ import io.stickermill.platform.dispatch.GroupTopics.Exhausted;
 import io.stickermill.platform.dispatch.GroupTopics.InPlace;
 import io.stickermill.platform.dispatch.GroupTopics.NextTry;
 import io.stickermill.platform.dispatch.GroupTopics.Through;
+import io.stickermill.platform.dispatch.Origin.Untold;
 import io.stickermill.schemas.GroupHeaders;
 import io.stickermill.schemas.RecordPlace;
 import java.nio.ByteBuffer;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,11 @@ final class Task<T> {
     /** Nothing is left to do: the offset may be committed. */
     record Finished() implements Progress {}
 
-    /** To be run again after the delay; its key waits. */
+    /** It failed, and is to be run again after the delay; its key waits. */
     record Again(Duration delay) implements Progress {}
+
+    /** Its time has not come: to be run again after the delay; its key waits, and takes no room from others. */
+    record NotYet(Duration delay) implements Progress {}
 
     private sealed interface Step {}
 
@@ -41,9 +46,17 @@ final class Task<T> {
 
     private record SendToRetry(Through way, Instant due, String cause) implements Step {}
 
+    private record TellLater(Through way, Instant due, Untold untold) implements Step {}
+
     private record SendToDeadLetters(String cause, @Nullable Throwable fault) implements Step {}
 
-    private record TellHandler(String cause) implements Step {}
+    private record TellHandler(Untold untold) implements Step {}
+
+    /** Of a record without anything in it, about. */
+    private static final int OWN_BYTES = 1024;
+
+    /** How long a handler that can't tell of a dead letter is asked to. */
+    private static final Duration TELL_WITHIN = Duration.ofDays(1);
 
     private final ConsumerRecord<byte[], byte[]> record;
     private final Origin origin;
@@ -52,8 +65,9 @@ final class Task<T> {
     private final TaskContext context;
     private final Map<String, String> headers;
     private final Instant receivedAt;
+    private final long dueNanos;
 
-    private Step step = new Handle();
+    private Step step;
     private boolean begun;
     private @Nullable Throwable lastFault;
     private int failures;
@@ -72,19 +86,30 @@ final class Task<T> {
         this.context = context;
         this.headers = new HashMap<>();
         record.headers().forEach(header -> {
-            if (header.value() != null) {
+            if (header.value() == null) {
+                headers.remove(header.key());
+            } else {
                 headers.put(header.key(), new String(header.value(), UTF_8));
             }
         });
+        this.step = origin.untold() == null ? new Handle() : new TellHandler(origin.untold());
         this.receivedAt = context.clock().instant();
+        this.dueNanos = System.nanoTime()
+                + origin.waitAt(receivedAt, context.topics().delayOf(record.topic()))
+                        .toNanos();
     }
 
     long offset() {
         return record.offset();
     }
 
+    long timestamp() {
+        return record.timestamp();
+    }
+
+    /** What it takes in memory while it is not worked on. */
     long size() {
-        return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+        return OWN_BYTES + Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
     }
 
     /** Where it runs: those of its subscription, also when it comes through a retry topic. */
@@ -99,15 +124,17 @@ final class Task<T> {
 
     private record Lane(String topic, ByteBuffer key) {}
 
-    /** From now; not positive when it may run at once. */
+    /** From now; not positive when it may run at once. The process's clock may be set meanwhile. */
     Duration untilDue() {
-        return Duration.between(context.clock().instant(), origin.due());
+        return Duration.ofNanos(dueNanos - System.nanoTime());
     }
 
     /** Goes as far as it can. */
     Progress run() {
         MDC.put("record", name());
-        MDC.put("job_id", headers.get("job_id"));
+        MDC.put(
+                "job_id",
+                RecordIds.of(null, headers::get).jobId().map(UUID::toString).orElse(null));
         try {
             Progress progress = null;
             while (progress == null) {
@@ -153,15 +180,25 @@ final class Task<T> {
                         letter,
                         cause);
                 context.meters().deadLetter(origin.topic());
-                step = new TellHandler(cause);
+                step = new TellHandler(new Untold(context.clock().instant(), cause));
                 return null;
             }
-            case TellHandler(String cause) -> {
+            case TellHandler(Untold untold) -> {
                 Delivery delivery = delivery(attempts());
-                ReplayScope.of(delivery, () -> {
-                    subscription.handler().onDeadLetter(readable(), delivery, cause);
-                    return null;
-                });
+                Telling telling = ReplayScope.of(
+                        delivery, () -> subscription.handler().onDeadLetter(readable(), delivery, untold.cause()));
+                return switch (telling) {
+                    case Telling.Told() -> new Finished();
+                    case Telling.Untellable(String why) -> untold(why);
+                };
+            }
+            case TellLater(Through way, Instant due, Untold untold) -> {
+                context.publisher()
+                        .publishWhatFits(
+                                way.retryTopic(),
+                                record,
+                                origin.untoldUntil(due, untold).in(record.headers(), untold.cause()));
+                context.meters().retried(origin.topic(), way.retryTopic());
                 return new Finished();
             }
         }
@@ -214,25 +251,44 @@ final class Task<T> {
                 return new Finished();
             }
             case Outcome.Wait(Duration delay, String why) -> {
-                log.debug("{} waits {}: {}", name(), delay, why);
-                return new Again(delay);
+                return await(delay, why);
             }
             case Outcome.DeadLetter(String cause) -> {
                 failures++;
                 return giveUp(cause);
             }
             case Outcome.Retry(String cause, Duration atLeast) -> {
+                if (atLeast != null) {
+                    return await(atLeast, cause);
+                }
                 failures++;
-                String scrubbed = Cause.scrub(cause);
-                return next(context.topics().after(record.topic(), failures, atLeast, context.policy()), scrubbed);
+                return next(
+                        context.topics().after(record.topic(), failures, attempts(), context.policy()),
+                        Cause.scrub(cause));
             }
             case Outcome.Outage(String cause, Duration atLeast) -> {
+                if (atLeast != null) {
+                    return await(atLeast, cause);
+                }
                 failures++;
-                String scrubbed = Cause.scrub(cause);
                 return next(
-                        context.topics().afterOutage(record.topic(), failures, atLeast, context.policy()), scrubbed);
+                        context.topics().afterOutage(record.topic(), failures, attempts(), context.policy()),
+                        Cause.scrub(cause));
             }
         }
+    }
+
+    private @Nullable Progress await(Duration delay, String why) {
+        log.debug("{} waits {}: {}", name(), delay, why);
+        boolean isLong = delay.compareTo(context.policy().maxDelay()) > 0;
+        Through aside = isLong && context.memory().isCrowded()
+                ? context.topics().aside(delay).orElse(null)
+                : null;
+        if (aside == null) {
+            return new NotYet(delay);
+        }
+        step = new SendToRetry(aside, context.clock().instant().plus(aside.delay()), Cause.scrub(why));
+        return null;
     }
 
     private @Nullable Progress next(NextTry next, String cause) {
@@ -266,7 +322,28 @@ final class Task<T> {
         if (step instanceof SendToRetry(Through way, Instant due, String cause) && Publisher.tooLarge(fault)) {
             step = new SendToDeadLetters("too large for " + way.retryTopic() + ": " + cause, lastFault);
         }
+        if (step instanceof TellHandler(Untold untold)
+                && sendFailures > context.policy().inPlaceRetries()) {
+            return tellLater(untold, fault);
+        }
         return new Again(context.policy().delayAfter(sendFailures));
+    }
+
+    /** What can't be told now holds neither its key nor its partition. */
+    private Progress tellLater(Untold untold, Throwable fault) {
+        Instant now = context.clock().instant();
+        Through way = context.topics().onwards(record.topic()).orElse(null);
+        if (way == null || untold.since().plus(TELL_WITHIN).isBefore(now)) {
+            return untold("its handler failed at that: " + Cause.of(fault));
+        }
+        step = new TellLater(way, now.plus(way.delay()), untold);
+        return new Again(Duration.ZERO);
+    }
+
+    private Progress untold(String why) {
+        log.error("nobody was told that {} lies in the dead letters: {}", name(), Cause.scrub(why));
+        context.meters().untold(origin.topic());
+        return new Finished();
     }
 
     private T read() throws Exception {

@@ -9,4 +9,5 @@ record TaskContext(
         FaultClassifier faults,
         Publisher publisher,
         Meters meters,
+        RecordMemory.Share memory,
         Clock clock) {}

@@ -12,8 +12,9 @@
  *   <li><b>At least once.</b> After a kill, or when work outlives a revocation by more than the drain's time-out, a record
  *       is handled again, possibly while a frozen member still works on it: effects must be idempotent (the ledger).
  *   <li><b>No record stops a partition.</b> What can't be read or has run out of attempts goes to the group's dead-letter
- *       topic with key, value and headers untouched, and the handler is told so that the job ends. A failing record is
- *       tried again in place for some seconds, holding its key only, then through the group's retry topics.
+ *       topic with key, value and headers untouched, and the handler is told so that the job ends; a handler that fails
+ *       at that is told again through the retry topics. A failing record is tried again in place for some seconds,
+ *       holding its key only, then through the group's retry topics.
  *   <li><b>Bounded.</b> A partition that is full is paused alone; each subscription works in its own
  *       {@link io.stickermill.platform.dispatch.Workers}, so a slow topic takes no worker from another.
  * </ul>

@@ -3,6 +3,7 @@ package io.stickermill.platform.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stickermill.platform.dispatch.ReplayScope;
+import io.stickermill.schemas.EventHeaders;
 import io.stickermill.schemas.GroupHeaders;
 import io.stickermill.schemas.Topic;
 import java.time.Duration;

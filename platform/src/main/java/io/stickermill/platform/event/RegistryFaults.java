@@ -1,9 +1,8 @@
 package io.stickermill.platform.event;
 
 import io.apicurio.registry.rest.client.models.ProblemDetails;
-import java.net.SocketException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.ClosedChannelException;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
 
 /** Tells 'the registry is away' (try again) from 'there is no such schema' (the value is poison). */
@@ -17,13 +16,22 @@ final class RegistryFaults {
                 case ProblemDetails problem -> {
                     return problem.getStatus() == null || problem.getStatus() >= 500;
                 }
-                case SocketException _, HttpTimeoutException _, ClosedChannelException _, TimeoutException _ -> {
+                case IOException broken -> {
+                    return !isOfTheValue(broken);
+                }
+                case TimeoutException _ -> {
                     return true;
                 }
                 default -> {}
             }
         }
         return false;
+    }
+
+    /** A value is read from memory, where no connection can break: what Avro meets there is the value's end. */
+    private static boolean isOfTheValue(IOException fault) {
+        return Arrays.stream(fault.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith("org.apache.avro.io."));
     }
 
     /** What went wrong, in one line: the innermost cause that has words. */

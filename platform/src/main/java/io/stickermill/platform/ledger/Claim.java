@@ -18,10 +18,6 @@ public sealed interface Claim {
     /** Another has it: come back when its lease has ended. */
     record LeasedByAnother(Duration remaining) implements Claim {}
 
-    /**
-     * It has ended before.
-     *
-     * @param state how: one of the table's final states
-     */
-    record Ended(String state) implements Claim {}
+    /** It has ended before: how, the table's owner knows. */
+    record Ended() implements Claim {}
 }

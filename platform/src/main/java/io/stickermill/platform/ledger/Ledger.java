@@ -82,7 +82,7 @@ public final class Ledger {
                 .param("id", id)
                 .query((row, _) -> "claimed".equals(row.getString("state"))
                         ? new Claim.LeasedByAnother(Duration.ofMillis(row.getLong("remaining_ms")))
-                        : new Claim.Ended(row.getString("state")))
+                        : new Claim.Ended())
                 .optional()
                 // Freed or removed between the two statements: as good as a lease that has just ended.
                 .orElse(new Claim.LeasedByAnother(Duration.ZERO));

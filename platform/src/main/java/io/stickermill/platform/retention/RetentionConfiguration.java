@@ -1,11 +1,13 @@
 package io.stickermill.platform.retention;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.InstantSource;
+import io.stickermill.platform.time.DatabaseClock;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.FixedDelayTask;
@@ -18,8 +20,13 @@ public class RetentionConfiguration {
 
     @Bean
     RetentionSweep retentionSweep(
-            List<Expiring> kinds, SweepSettings settings, InstantSource clock, MeterRegistry meters) {
-        return new RetentionSweep(kinds, settings.batch(), clock, meters);
+            List<Expiring> kinds,
+            SweepSettings settings,
+            JdbcClient database,
+            ObjectProvider<SweepClock> clock,
+            MeterRegistry meters) {
+        return new RetentionSweep(
+                kinds, settings.batch(), clock.getIfAvailable(() -> new DatabaseClock(database)::instant), meters);
     }
 
     @Bean

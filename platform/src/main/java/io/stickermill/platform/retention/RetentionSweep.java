@@ -8,7 +8,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes what is over its lifetime, of each kind in turn. */
+/** Removes what is over its lifetime, of each kind in turn; by the database's clock, since what is gone is gone. */
 public final class RetentionSweep implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RetentionSweep.class);

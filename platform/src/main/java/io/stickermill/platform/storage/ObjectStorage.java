@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -19,8 +22,15 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** One bucket. Every method throws {@link StorageUnavailable} when the server can't be had or refuses. */
+/**
+ * One bucket. Every method throws {@link StorageUnavailable} when the server can't be had or refuses us, and {@link
+ * StorageRefused} when it is the key that is refused. Keys are taken as they are, whatever characters they have.
+ */
 public final class ObjectStorage implements AutoCloseable {
+
+    /** What S3 answers with 400 and does not mean the key by. */
+    private static final Set<String> ABOUT_US =
+            Set.of("RequestTimeout", "ExpiredToken", "InvalidToken", "AuthorizationHeaderMalformed", "NoSuchBucket");
 
     private final String bucket;
     private final S3Client client;
@@ -42,6 +52,16 @@ public final class ObjectStorage implements AutoCloseable {
                 .region(region)
                 .credentialsProvider(credentials)
                 .serviceConfiguration(style)
+                .requestChecksumCalculation(
+                        switch (settings.checksums()) {
+                            case WHEN_SUPPORTED -> RequestChecksumCalculation.WHEN_SUPPORTED;
+                            case WHEN_REQUIRED -> RequestChecksumCalculation.WHEN_REQUIRED;
+                        })
+                .responseChecksumValidation(
+                        switch (settings.checksums()) {
+                            case WHEN_SUPPORTED -> ResponseChecksumValidation.WHEN_SUPPORTED;
+                            case WHEN_REQUIRED -> ResponseChecksumValidation.WHEN_REQUIRED;
+                        })
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(Duration.ofSeconds(5))
                         .socketTimeout(settings.callTimeout()))
@@ -139,9 +159,22 @@ public final class ObjectStorage implements AutoCloseable {
         presigner.close();
     }
 
+    /** Bad request and URI too long. Others are about us (403), the bucket (404) or the server. */
+    private static boolean refusesTheKey(S3Exception e) {
+        String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
+        return e.statusCode() == 414 || (e.statusCode() == 400 && (code == null || !ABOUT_US.contains(code)));
+    }
+
     private static <R> R call(String operation, String key, Supplier<R> call) {
+        if (key.isEmpty() && !operation.equals("list")) {
+            throw new StorageRefused(operation, key, "it is empty");
+        }
         try {
             return call.get();
+        } catch (S3Exception e) {
+            throw refusesTheKey(e)
+                    ? new StorageRefused(operation, key, e.statusCode() + " " + e.getMessage())
+                    : new StorageUnavailable(operation, key, e);
         } catch (SdkException e) {
             throw new StorageUnavailable(operation, key, e);
         }

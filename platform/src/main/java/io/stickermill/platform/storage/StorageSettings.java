@@ -13,6 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bucket bucket of all objects; it must exist
  * @param accessKey access key id
  * @param secretKey secret access key; from the environment only
+ * @param checksums what the SDK adds to requests and checks in answers of its own accord: {@code when-supported}, or
+ *     {@code when-required} for servers that refuse its checksums ({@code 400}, {@code 501 NotImplemented} or a wrong
+ *     {@code XAmzContentSHA256Mismatch} at every put)
  * @param callTimeout longest time for a call with all its retries; leases on uploads must be longer
  */
 @ConfigurationProperties("stickermill.storage")
@@ -22,7 +25,14 @@ public record StorageSettings(
         @DefaultValue("stickermill") String bucket,
         String accessKey,
         String secretKey,
+        @DefaultValue("when-supported") Checksums checksums,
         @DefaultValue("20s") Duration callTimeout) {
+
+    /** When the SDK works with checksums that nobody has asked for. */
+    public enum Checksums {
+        WHEN_SUPPORTED,
+        WHEN_REQUIRED
+    }
 
     @Override
     public String toString() {

@@ -13,10 +13,13 @@ import com.pengrad.telegrambot.response.BaseResponse;
 import com.pengrad.telegrambot.response.GetFileResponse;
 import com.pengrad.telegrambot.response.GetMeResponse;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import okhttp3.FormBody;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -32,15 +35,25 @@ import org.springframework.util.unit.DataSize;
 public final class TelegramClient implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TelegramClient.class);
+    private static final String LINK_GONE = "the file's link answered 404";
     private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration WARM_UP = Duration.ofSeconds(3);
+
+    /** Before a file is asked for again that may be away for a moment only. */
+    private static final List<Duration> UNTIL_BACK = List.of(Duration.ofSeconds(1), Duration.ofSeconds(3));
 
     private final TelegramSettings settings;
     private final OkHttpClient http;
     private final TelegramBot bot;
+    private final List<Duration> untilBack;
 
     public TelegramClient(TelegramSettings settings) {
+        this(settings, UNTIL_BACK);
+    }
+
+    TelegramClient(TelegramSettings settings, List<Duration> untilBack) {
         this.settings = settings;
+        this.untilBack = untilBack;
         this.http = new OkHttpClient.Builder()
                 .socketFactory(new PromptSockets())
                 .connectTimeout(settings.connectTimeout())
@@ -152,11 +165,29 @@ public final class TelegramClient implements AutoCloseable {
     }
 
     /**
-     * Downloads a file of this bot into memory.
+     * Downloads a file of this bot into memory. From a server that runs with {@code --local} it is read from the disk, which
+     * both must see.
      *
      * @param limit more than this is not read, whatever the file's headers say
      */
     public Download download(String fileId, DataSize limit) {
+        Download download = tryDownload(fileId, limit);
+        for (Duration pause : untilBack) {
+            if (!(download instanceof Download.Gone(String detail)) || !mayComeBack(detail)) {
+                break;
+            }
+            LockSupport.parkNanos(pause.toNanos());
+            download = tryDownload(fileId, limit);
+        }
+        return download;
+    }
+
+    /** Telegram has the same words for a file id that is none and for a file that one of its stores does not have now. */
+    private static boolean mayComeBack(String detail) {
+        return detail.contains("temporarily unavailable") || detail.equals(LINK_GONE);
+    }
+
+    private Download tryDownload(String fileId, DataSize limit) {
         return switch (call(new GetFile(fileId))) {
             case Answer.Ok<GetFileResponse>(GetFileResponse found) -> {
                 Long size = found.file().fileSize();
@@ -166,13 +197,17 @@ public final class TelegramClient implements AutoCloseable {
                 }
                 yield size != null && size > limit.toBytes()
                         ? new Download.TooLarge(size + " bytes, the limit is " + limit.toBytes())
-                        : fetch(path, limit);
+                        : path.startsWith("/") ? read(Path.of(path), limit) : fetch(path, limit);
             }
             case Answer.Refused<GetFileResponse> refused
             when refused.code() == 400 && refused.description().contains("too big") ->
                 new Download.TooLarge(refused.description());
             case Answer.Refused<GetFileResponse> refused
-            when refused.code() == 400 || refused.code() == 404 -> new Download.Gone(refused.description());
+            when refused.code() == 400 -> new Download.Gone(refused.description());
+            case Answer.Refused<GetFileResponse> refused
+            when refused.code() == 401 || refused.code() == 404 ->
+                barred("Telegram refuses bot " + settings.botId() + ": " + refused.code() + " " + refused.description()
+                        + "; is its token right?");
             case Answer.Refused<GetFileResponse> refused
             when refused.code() == 429 ->
                 new Download.TooSoon(refused.retryAfter().orElse(DEFAULT_RETRY_AFTER));
@@ -189,13 +224,34 @@ public final class TelegramClient implements AutoCloseable {
         http.connectionPool().evictAll();
     }
 
+    private Download read(Path file, DataSize limit) {
+        try {
+            if (!Files.isReadable(file)) {
+                return barred(
+                        "the Bot API server at " + settings.baseUrl() + " runs with --local and put a file at " + file
+                                + ", which can't be read here: mount its folder at the same path, or run it without --local");
+            }
+            if (Files.size(file) > limit.toBytes()) {
+                return new Download.TooLarge(Files.size(file) + " bytes, the limit is " + limit.toBytes());
+            }
+            return new Download.Fetched(Files.readAllBytes(file));
+        } catch (IOException e) {
+            return new Download.Failed("download: " + scrub(e));
+        }
+    }
+
+    private static Download barred(String cause) {
+        log.error("no file can be downloaded: {}", cause);
+        return new Download.Barred(cause);
+    }
+
     private Download fetch(String path, DataSize limit) {
         Request request = new Request.Builder()
                 .url(settings.baseUrl() + "/file/bot" + settings.token() + "/" + path)
                 .build();
         try (Response response = http.newCall(request).execute()) {
             if (response.code() == 404) {
-                return new Download.Gone("the file's link answered 404");
+                return new Download.Gone(LINK_GONE);
             }
             if (!response.isSuccessful()) {
                 return new Download.Failed("the file's link answered " + response.code());

@@ -10,11 +10,14 @@ import io.stickermill.schemas.GroupHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -62,9 +65,10 @@ class DispatcherIT {
             }
 
             @Override
-            public void onDeadLetter(@Nullable String value, Delivery delivery, String cause) {
+            public Telling onDeadLetter(@Nullable String value, Delivery delivery, String cause) {
                 assertThat(value).isNull();
                 told.add(delivery);
+                return Telling.told();
             }
         });
 
@@ -110,8 +114,9 @@ class DispatcherIT {
             }
 
             @Override
-            public void onDeadLetter(@Nullable String value, Delivery delivery, String cause) {
+            public Telling onDeadLetter(@Nullable String value, Delivery delivery, String cause) {
                 told.add(value + " after attempt " + delivery.attempt());
+                return Telling.told();
             }
         });
 
@@ -230,6 +235,38 @@ class DispatcherIT {
     }
 
     @Test
+    void whatTheOtherSidePutsOffWaitsForExactlyThatInItsOrderAndHoldsNoPartition() {
+        TestGroup group = group(1, Duration.ofHours(1));
+        Instant end = Instant.now().plusSeconds(6);
+        List<Instant> ends = new CopyOnWriteArrayList<>();
+        List<Integer> attempts = new CopyOnWriteArrayList<>();
+        IntStream.range(0, 50).forEach(i -> group.produce("held", "held " + i));
+        IntStream.range(0, 50).forEach(i -> group.produce("chat" + i, "free"));
+
+        start(group, Workers.virtual(4), settings(10, RETRY_AT_ONCE), (value, delivery) -> {
+            Duration left = Duration.between(Instant.now(), end);
+            if (value.startsWith("held") && left.isPositive()) {
+                return new Outcome.Retry("429", left);
+            }
+            handled.add(value);
+            ends.add(Instant.now());
+            attempts.add(delivery.attempt());
+            return Outcome.done();
+        });
+
+        awaitLag(group, 0);
+        assertThat(handled.subList(0, 50)).containsOnly("free");
+        assertThat(handled.subList(50, 100))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 50).mapToObj(i -> "held " + i).toList());
+        assertThat(attempts).containsOnly(1);
+        assertThat(ends.subList(50, 100)).allSatisfy(at -> assertThat(at).isAfter(end));
+        assertThat(committed(group, group.retryTopic(0), 0))
+                .as("none went aside")
+                .isLessThanOrEqualTo(0);
+    }
+
+    @Test
     void fullPartitionIsPausedAlone() {
         TestGroup group = group(2, NO_RETRY_TOPICS);
         CountDownLatch release = new CountDownLatch(1);
@@ -277,6 +314,50 @@ class DispatcherIT {
     }
 
     @Test
+    void allGroupsTogetherHoldNoMoreThanTheirMemoryWhileTheOtherSideIsAway() {
+        TestGroup group = group(12, NO_RETRY_TOPICS);
+        TestGroup other = group(12, NO_RETRY_TOPICS);
+        byte[] large = new byte[400_000];
+        for (int i = 0; i < 120; i++) {
+            byte[] key = ("chat" + i).getBytes(UTF_8);
+            group.produce(new ProducerRecord<>(group.topic(), i % 12, key, large));
+            other.produce(new ProducerRecord<>(other.topic(), i % 12, key, large));
+        }
+        AtomicBoolean away = new AtomicBoolean(true);
+        AtomicInteger done = new AtomicInteger();
+        RecordMemory memory = new RecordMemory(DataSize.ofMegabytes(4));
+        RecordMemory.Share share = memory.share();
+        RecordMemory.Share otherShare = memory.share();
+        RecordHandler<String> handler = (value, delivery) -> {
+            if (away.get()) {
+                return Outcome.retry("out of reach");
+            }
+            done.incrementAndGet();
+            return Outcome.done();
+        };
+        DispatcherSettings patient =
+                settings(200, new RetryPolicy(1_000_000, Duration.ofMillis(10), Duration.ofMillis(100), 0.2));
+        for (Dispatcher each : List.of(
+                group.dispatcher(handler, Workers.virtual(8), patient, meters, share),
+                other.dispatcher(handler, Workers.virtual(8), patient, meters, otherShare))) {
+            opened.add(each::stop);
+            each.start();
+        }
+
+        await().atMost(20, SECONDS).until(() -> share.isFull() && otherShare.isFull());
+        // All that was fetched at once may come on top of a share: 2 MB, and one record of each partition at the worst.
+        await().during(2, SECONDS)
+                .atMost(20, SECONDS)
+                .until(() -> share.held() < DataSize.ofMegabytes(9).toBytes()
+                        && otherShare.held() < DataSize.ofMegabytes(9).toBytes());
+        away.set(false);
+        awaitLag(group, 0);
+        awaitLag(other, 0);
+        assertThat(done).hasValue(240);
+        assertThat(share.held() + otherShare.held()).isZero();
+    }
+
+    @Test
     void slowTopicTakesNoWorkerFromAnother() {
         TestGroup group = group(1, NO_RETRY_TOPICS);
         TestGroup other = group(1, NO_RETRY_TOPICS);
@@ -305,31 +386,104 @@ class DispatcherIT {
     }
 
     @Test
-    void offsetIsFinishedOnlyWhenTheHandlerHasBeenToldOfTheDeadLetter() {
-        TestGroup group = group(1, NO_RETRY_TOPICS);
-        AtomicInteger told = new AtomicInteger();
+    void handlerThatCanNeverTellHoldsUpNobodyAndIsAskedThroughTheRetryTopics() {
+        TestGroup group = group(1, Duration.ofMillis(100), Duration.ofMillis(200));
+        List<String> told = new CopyOnWriteArrayList<>();
         CountDownLatch letItSucceed = new CountDownLatch(1);
         group.produce("chat", "hopeless");
+        group.produce("chat", "next");
 
         start(group, new RecordHandler<>() {
             @Override
             public Outcome handle(String value, Delivery delivery) {
-                return new Outcome.DeadLetter("permanent");
+                handled.add(value);
+                return value.equals("next") ? Outcome.done() : new Outcome.DeadLetter("permanent");
             }
 
             @Override
-            public void onDeadLetter(@Nullable String value, Delivery delivery, String cause) throws Exception {
-                if (told.incrementAndGet() < 4 || letItSucceed.getCount() > 0) {
-                    throw new IllegalStateException("the failed event can't be published");
+            public Telling onDeadLetter(@Nullable String value, Delivery delivery, String cause) {
+                told.add(value + " of " + delivery.topic() + ": " + cause);
+                if (letItSucceed.getCount() > 0) {
+                    throw new IllegalArgumentException("a key that can't be parsed");
                 }
+                return Telling.told();
             }
         });
 
-        await().atMost(20, SECONDS).until(() -> told.get() >= 4);
-        assertThat(committed(group, group.topic(), 0)).isLessThanOrEqualTo(0);
+        await().atMost(20, SECONDS).until(() -> handled.contains("next"));
+        await().atMost(20, SECONDS).until(() -> committed(group, group.topic(), 0) == 2);
+        // Twice at the topic, twice at each retry topic: from then on it goes round the longest.
+        await().atMost(20, SECONDS).until(() -> told.size() > 8);
         letItSucceed.countDown();
         awaitLag(group, 0);
-        assertThat(group.deadLetters()).as("published once, told until heard").hasSize(1);
+        assertThat(told).containsOnly("hopeless of " + group.topic() + ": permanent");
+        assertThat(handled).containsExactly("hopeless", "next");
+        assertThat(group.deadLetters()).hasSize(1);
+    }
+
+    @Test
+    void whateverKeyAndHeadersAreARecordIsFinishedAndWhatCannotBeToldIsCounted() {
+        TestGroup group = group(1, NO_RETRY_TOPICS);
+        byte[] poison = {(byte) 0xff, 1};
+        byte[] chat = "1001".getBytes(UTF_8);
+        byte[] job = "3f0c8f52-5d3a-4b59-9d8c-1f3f8f0f6a11".getBytes(UTF_8);
+        List<ProducerRecord<byte[], byte[]>> strange = new ArrayList<>();
+        for (byte[] key : Arrays.asList(
+                null,
+                new byte[0],
+                "abc".getBytes(UTF_8),
+                "99999999999999999999".getBytes(UTF_8),
+                new byte[] {(byte) 0xc3, 0x28},
+                new byte[1_048_000])) {
+            strange.add(new ProducerRecord<>(group.topic(), 0, key, poison));
+            strange.getLast().headers().add("job_id", job);
+        }
+        for (byte[] header : Arrays.asList(
+                null, new byte[0], "not-a-uuid".getBytes(UTF_8), new byte[] {(byte) 0xff}, new byte[1_048_000])) {
+            strange.add(new ProducerRecord<>(group.topic(), 0, chat, poison));
+            strange.getLast().headers().add("job_id", job).add("job_id", header);
+        }
+        strange.add(new ProducerRecord<>(group.topic(), 0, chat, null));
+        strange.forEach(group::produce);
+        ProducerRecord<byte[], byte[]> whole = new ProducerRecord<>(group.topic(), 0, chat, poison);
+        whole.headers().add("job_id", job);
+        group.produce(whole);
+        group.produce("1001", "the chat's next photo");
+        List<UUID> told = new CopyOnWriteArrayList<>();
+
+        start(group, new RecordHandler<>() {
+            @Override
+            public Outcome handle(String value, Delivery delivery) {
+                handled.add(value);
+                return Outcome.done();
+            }
+
+            @Override
+            public Telling onDeadLetter(@Nullable String value, Delivery delivery, String cause) {
+                RecordIds ids = delivery.ids();
+                if (ids.chatId().isEmpty() || ids.jobId().isEmpty()) {
+                    return new Telling.Untellable("it names no job of a chat");
+                }
+                told.add(ids.jobId().get());
+                return Telling.told();
+            }
+        });
+
+        awaitLag(group, 0);
+        assertThat(handled).containsExactly("the chat's next photo");
+        assertThat(told).containsExactly(UUID.fromString(new String(job, UTF_8)));
+        assertThat(group.deadLetters())
+                .hasSize(strange.size() + 1)
+                .as("what is too large beside our headers says where it lies")
+                .filteredOn(letter -> letter.key() == null && letter.value() == null)
+                .allSatisfy(letter ->
+                        assertThat(header(letter, GroupHeaders.OFFSET)).isNotEmpty())
+                .isNotEmpty();
+        assertThat(meters.get(Meters.UNTOLD)
+                        .tags("group", group.id(), "topic", group.topic())
+                        .counter()
+                        .count())
+                .isEqualTo(strange.size());
     }
 
     @Test
@@ -423,6 +577,7 @@ class DispatcherIT {
         return new DispatcherSettings(
                 window,
                 DataSize.ofMegabytes(2),
+                DataSize.ofMegabytes(16),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(60),

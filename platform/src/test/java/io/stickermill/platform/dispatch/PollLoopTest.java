@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stickermill.schemas.ConsumerGroup.RetryTopic;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -23,6 +25,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.StaleMemberEpochException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -34,14 +38,17 @@ class PollLoopTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("work", 0);
     private static final Set<TopicPartition> PARTITIONS = Set.of(PARTITION);
+    private static final GroupTopics TOPICS =
+            new GroupTopics("group", List.of(new RetryTopic("group.retry-5s", Duration.ofSeconds(5))), "group.dlt");
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final List<String> started = new CopyOnWriteArrayList<>();
     private final Semaphore mayFinish = new Semaphore(0, true);
+    private final RecordMemory.Share memory = new RecordMemory(DataSize.ofKilobytes(64)).share();
     private final Routes routes = routes();
     private final FaultyConsumer consumer = new FaultyConsumer();
     private final PollLoop loop =
-            new PollLoop(routes, timer, settings(), new Meters(new SimpleMeterRegistry(), "group"));
+            new PollLoop(routes, timer, settings(), new Meters(new SimpleMeterRegistry(), "group"), TOPICS, memory);
 
     @AfterEach
     void close() {
@@ -150,6 +157,60 @@ class PollLoopTest {
         awaitCommitted(1);
     }
 
+    @Test
+    void aTopicThatBeginsAnewBelowIsTakenFromItsBeginning() {
+        consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(5, OffsetMetadata.encode(bit(2)))));
+        loop.onPartitionsAssigned(consumer, PARTITIONS);
+        loop.onMessage(record(5, "of the old log"));
+        await().until(() -> started.size() == 1);
+
+        List.of(0, 1, 2, 3, 4, 5, 6, 7).forEach(offset -> loop.onMessage(record(offset, 1_000, "new " + offset)));
+        mayFinish.release(8);
+        await().until(() -> started.size() == 9);
+        await().until(() -> loop.held() == 1);
+        beforeThePoll();
+        assertThat(consumer.offset()).as("what the old log's record holds up").isLessThanOrEqualTo(8);
+
+        mayFinish.release(1);
+        awaitCommitted(8);
+        assertThat(started)
+                .contains("new 0", "new 1", "new 2", "new 3", "new 4", "new 5", "new 6", "new 7")
+                .hasSize(9);
+    }
+
+    @Test
+    void aGroupWhoseMemoryIsTakenPausesWhatIsNewAndNoRetryTopic() {
+        TopicPartition other = new TopicPartition("work", 1);
+        TopicPartition retry = new TopicPartition("group.retry-5s", 0);
+        consumer.assign(Set.of(PARTITION, other, retry));
+        loop.onPartitionsAssigned(consumer, Set.of(PARTITION, other, retry));
+        loop.onMessage(record(0, "x".repeat(70_000)));
+
+        beforeThePoll();
+        assertThat(consumer.paused()).containsExactlyInAnyOrder(PARTITION, other);
+
+        mayFinish.release();
+        await().until(() -> loop.held() == 0);
+        beforeThePoll();
+        assertThat(consumer.paused()).isEmpty();
+        assertThat(memory.held()).isZero();
+    }
+
+    @Test
+    void whatAPartitionHeldWhenItLeftTakesNoMemory() {
+        loop.onPartitionsAssigned(consumer, PARTITIONS);
+        loop.onMessage(record(0, "a"));
+        loop.onMessage(record(1, "a"));
+        await().until(() -> started.size() == 1);
+        assertThat(memory.held()).isPositive();
+
+        loop.onPartitionsRevokedBeforeCommit(consumer, PARTITIONS);
+        mayFinish.release();
+
+        await().until(() -> mayFinish.availablePermits() == 0);
+        assertThat(memory.held()).isZero();
+    }
+
     private void awaitCommitted(long offset) {
         await().atMost(10, SECONDS).until(() -> {
             beforeThePoll();
@@ -174,11 +235,12 @@ class PollLoopTest {
             return Outcome.done();
         };
         TaskContext context = new TaskContext(
-                new GroupTopics("group", List.of(), "group.dlt"),
+                TOPICS,
                 RetryPolicy.defaults(),
                 FaultClassifier.standard(),
                 new Publisher(new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(Map.of()))),
                 new Meters(new SimpleMeterRegistry(), "group"),
+                memory,
                 Clock.systemUTC());
         return new Routes(List.of(new Subscription<>("work", TestGroup::read, handler, Workers.virtual(8))), context);
     }
@@ -187,6 +249,7 @@ class PollLoopTest {
         return new DispatcherSettings(
                 200,
                 DataSize.ofMegabytes(2),
+                DataSize.ofMegabytes(16),
                 Duration.ofMillis(50),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(60),
@@ -196,7 +259,23 @@ class PollLoopTest {
     }
 
     private static ConsumerRecord<byte[], byte[]> record(long offset, String text) {
-        return new ConsumerRecord<>("work", 0, offset, text.getBytes(UTF_8), text.getBytes(UTF_8));
+        return record(offset, 0, text);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(long offset, long timestamp, String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        return new ConsumerRecord<>(
+                "work",
+                0,
+                offset,
+                timestamp,
+                TimestampType.CREATE_TIME,
+                bytes.length,
+                bytes.length,
+                bytes,
+                bytes,
+                new RecordHeaders(),
+                Optional.empty());
     }
 
     private static final class FaultyConsumer extends MockConsumer<byte[], byte[]> {

@@ -96,7 +96,25 @@ final class TestGroup implements AutoCloseable {
         return dispatcher(List.of(new Subscription<>(topic, TestGroup::read, handler, workers)), settings, meters);
     }
 
+    Dispatcher dispatcher(
+            RecordHandler<String> handler,
+            Workers workers,
+            DispatcherSettings settings,
+            MeterRegistry meters,
+            RecordMemory.Share memory) {
+        return dispatcher(
+                List.of(new Subscription<>(topic, TestGroup::read, handler, workers)), settings, meters, memory);
+    }
+
     Dispatcher dispatcher(List<Subscription<?>> subscriptions, DispatcherSettings settings, MeterRegistry meters) {
+        return dispatcher(subscriptions, settings, meters, new RecordMemory(settings.memory()).share());
+    }
+
+    private Dispatcher dispatcher(
+            List<Subscription<?>> subscriptions,
+            DispatcherSettings settings,
+            MeterRegistry meters,
+            RecordMemory.Share memory) {
         Map<String, Object> connection = Map.of("bootstrap.servers", bootstrap);
         return new Dispatcher(
                 topics,
@@ -106,6 +124,7 @@ final class TestGroup implements AutoCloseable {
                 connection,
                 connection,
                 meters,
+                memory,
                 Clock.systemUTC());
     }
 

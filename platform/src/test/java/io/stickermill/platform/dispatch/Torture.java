@@ -64,6 +64,7 @@ final class Torture implements AutoCloseable {
         return new DispatcherSettings(
                 40,
                 DataSize.ofMegabytes(1),
+                DataSize.ofMegabytes(16),
                 Duration.ofSeconds(12),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(60),

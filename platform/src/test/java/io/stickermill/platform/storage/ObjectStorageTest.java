@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
+import io.stickermill.platform.storage.StorageSettings.Checksums;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes over the wire, at a server that only notes it. */
 class ObjectStorageTest {
@@ -23,6 +30,7 @@ class ObjectStorageTest {
     private HttpServer server;
     private ObjectStorage storage;
     private volatile Headers headers;
+    private volatile URI asked;
     private volatile byte[] body;
     private volatile int status = 200;
 
@@ -30,18 +38,24 @@ class ObjectStorageTest {
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
+            asked = exchange.getRequestURI();
             headers = exchange.getRequestHeaders();
             body = exchange.getRequestBody().readAllBytes();
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });
         server.start();
-        storage = new ObjectStorage(new StorageSettings(
+        storage = storage(Checksums.WHEN_SUPPORTED);
+    }
+
+    private ObjectStorage storage(Checksums checksums) {
+        return new ObjectStorage(new StorageSettings(
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
                 "us-east-1",
                 "stickers",
                 "a-key",
                 "a-secret",
+                checksums,
                 Duration.ofSeconds(20)));
     }
 
@@ -61,6 +75,54 @@ class ObjectStorageTest {
         assertThat(headers.getFirst("X-amz-checksum-crc32")).isNotBlank();
         assertThat(headers.containsKey("X-amz-trailer")).isFalse();
         assertThat(headers.getFirst("X-amz-content-sha256")).hasSize(64);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "stickers/a b.webp",
+                "stickers/a+b.webp",
+                "stickers/a%20b%.webp",
+                "stickers/a#b.webp",
+                "stickers/a&b=c?d.webp",
+                "stickers/ä€😀.webp",
+                "/stickers/one.webp",
+                "stickers//one.webp",
+                "stickers/'(one)'*;,@:!$~[]{}|^`<>.webp"
+            })
+    void keysAreTakenAsTheyAreAndLinksLeadThere(String key) throws Exception {
+        storage.put(key, STICKER, "image/webp");
+        assertThat(asked.getPath()).isEqualTo("/stickers/" + key);
+
+        HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(storage.link(key, Duration.ofMinutes(1)))
+                                .build(),
+                        BodyHandlers.discarding());
+        assertThat(asked.getPath()).isEqualTo("/stickers/" + key);
+    }
+
+    @Test
+    void serversThatRefuseChecksumsGetNone() {
+        try (ObjectStorage plain = storage(Checksums.WHEN_REQUIRED)) {
+            plain.put("stickers/one.webp", STICKER, "image/webp");
+        }
+
+        assertThat(body).isEqualTo(STICKER);
+        assertThat(headers.keySet())
+                .noneMatch(name -> name.toLowerCase(Locale.ROOT).contains("checksum"));
+    }
+
+    @Test
+    void aKeyThatTheServerDoesNotTakeIsNoOutage() {
+        status = 400;
+
+        assertThatThrownBy(() -> storage.size("stickers/ä?#")).isInstanceOf(StorageRefused.class);
+        assertThatThrownBy(() -> storage.get("stickers/ä?#"))
+                .isInstanceOf(StorageRefused.class)
+                .hasMessageContaining("stickers/ä?#")
+                .hasMessageContaining("400");
+        assertThatThrownBy(() -> storage.size("")).isInstanceOf(StorageRefused.class);
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.util.unit.DataSize;
 
 @ExtendWith(OutputCaptureExtension.class)
 class TelegramClientTest {
@@ -30,6 +34,15 @@ class TelegramClientTest {
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     private HttpServer server;
+    private static final String REFUSAL = """
+            {"ok":false,"error_code":400,
+             "description":"Bad Request: wrong file_id or the file is temporarily unavailable"}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private int refusals;
     private int status = 200;
     private String answer;
 
@@ -41,7 +54,7 @@ class TelegramClientTest {
             String method = exchange.getRequestURI().getPath().substring(("/bot" + TOKEN + "/").length());
             asked.add(method + " " + URLDecoder.decode(form, UTF_8));
             exchange.sendResponseHeaders(status, 0);
-            exchange.getResponseBody().write(answer.getBytes(UTF_8));
+            exchange.getResponseBody().write((refusals-- > 0 ? REFUSAL : answer).getBytes(UTF_8));
             exchange.close();
         });
         server.start();
@@ -124,6 +137,60 @@ class TelegramClientTest {
         assertThat(log.getOut()).contains("Telegram is out of reach: getMe").doesNotContain("secret-part");
     }
 
+    @Test
+    void aFileThatMayBeAwayForAMomentIsAskedForAgain() throws IOException {
+        Path file = Files.writeString(folder.resolve("file_1.jpg"), "a photo");
+        answer = found(file);
+        refusals = 2;
+
+        assertThat(download())
+                .isInstanceOfSatisfying(
+                        Download.Fetched.class,
+                        got -> assertThat(got.content()).asString(UTF_8).isEqualTo("a photo"));
+        assertThat(asked).hasSize(3);
+
+        refusals = 100;
+        assertThat(download()).isInstanceOf(Download.Gone.class);
+    }
+
+    @Test
+    void aFileOfALocalServerIsReadFromTheDiskWithinTheLimit() throws IOException {
+        answer = found(Files.write(folder.resolve("large"), new byte[2000]));
+
+        assertThat(download()).isInstanceOf(Download.TooLarge.class);
+    }
+
+    @Test
+    void aFileOfALocalServerThatIsNotHereIsTheOperatorsMatter(CapturedOutput log) {
+        answer = found(folder.resolve("elsewhere.jpg"));
+
+        assertThat(download())
+                .isInstanceOfSatisfying(
+                        Download.Barred.class,
+                        barred -> assertThat(barred.cause()).contains("--local", "elsewhere.jpg", "mount"));
+        assertThat(log.getOut()).contains("no file can be downloaded").doesNotContain("secret-part");
+    }
+
+    @Test
+    void aRefusedTokenIsTheOperatorsMatter() {
+        status = 404;
+        answer = """
+                {"ok":false,"error_code":404,"description":"Not Found"}
+                """;
+
+        assertThat(download()).isInstanceOf(Download.Barred.class);
+    }
+
+    private static String found(Path file) {
+        return """
+                {"ok":true,"result":{"file_id":"F","file_unique_id":"U","file_path":"%s"}}
+                """.formatted(file);
+    }
+
+    private Download download() {
+        return with(client -> client.download("F", DataSize.ofBytes(1000)));
+    }
+
     private Updates updates() {
         return with(client -> client.updates(7, 10, Duration.ofSeconds(1), List.of("message")));
     }
@@ -141,7 +208,7 @@ class TelegramClientTest {
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(5));
-        try (var client = new TelegramClient(settings)) {
+        try (var client = new TelegramClient(settings, List.of(Duration.ZERO, Duration.ZERO))) {
             return use.apply(client);
         }
     }

@@ -1,6 +1,6 @@
 package io.stickermill.system.docs;
 
-import io.stickermill.platform.event.EventHeaders;
+import io.stickermill.schemas.EventHeaders;
 import java.util.List;
 import java.util.regex.Pattern;
 

@@ -1,12 +1,6 @@
 package io.stickermill.platform.telegram.limit;
 
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.distributed.BucketProxy;
-import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
-import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
-import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
-import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,21 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DownloadLimits implements AutoCloseable {
 
-    private final PostgreSQLSelectForUpdateBasedProxyManager<String> buckets;
+    /** A debt of more is none: Telegram is asked again then. */
+    private static final Duration LONGEST_DEBT = Duration.ofHours(1);
+
+    private final Buckets buckets;
     private final DownloadLimitSettings settings;
     private final String name;
     private final ExecutorService counting = Executors.newVirtualThreadPerTaskExecutor();
 
     /** @param botId names the bot's bucket */
     public DownloadLimits(DataSource database, DownloadLimitSettings settings, long botId) {
-        this.buckets = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)
-                .primaryKeyMapper(PrimaryKeyMapper.STRING)
-                .table("limits.buckets")
-                .expirationAfterWrite(
-                        ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofMinutes(5)))
-                .build();
+        this.buckets = new Buckets(database);
         this.settings = settings;
         this.name = "downloads/" + botId;
+        buckets.removeFullAndFuture(name, LONGEST_DEBT);
     }
 
     /** A user waits for this one: it goes at once and is counted meanwhile, and no fault of the counting hurts it. */
@@ -83,12 +76,6 @@ public final class DownloadLimits implements AutoCloseable {
         if (figure == 0) {
             return null;
         }
-        BucketConfiguration configuration = BucketConfiguration.builder()
-                .addLimit(Bandwidth.builder()
-                        .capacity(figure / 3)
-                        .refillGreedy(flow(), Duration.ofSeconds(1))
-                        .build())
-                .build();
-        return buckets.builder().build(name, () -> configuration);
+        return buckets.bucket(name, figure / 3, flow(), Duration.ofSeconds(1));
     }
 }

@@ -27,22 +27,22 @@ public class LimitConfiguration {
     }
 
     @Bean
-    FullBuckets fullBuckets(MessageLimits limits) {
-        return new FullBuckets(limits);
+    OldBuckets oldBuckets(MessageLimits limits) {
+        return new OldBuckets(limits);
     }
 
-    /** Keeps the table as small as the traffic. */
-    static final class FullBuckets {
+    /** Keeps the table as small as the traffic, and free of what a wrong clock has left. */
+    static final class OldBuckets {
 
         private final MessageLimits limits;
 
-        FullBuckets(MessageLimits limits) {
+        OldBuckets(MessageLimits limits) {
             this.limits = limits;
         }
 
-        @Scheduled(fixedDelayString = "10m", initialDelayString = "1m")
+        @Scheduled(fixedDelayString = "1m", initialDelayString = "5s")
         void remove() {
-            limits.removeFull();
+            limits.tidy();
         }
     }
 }

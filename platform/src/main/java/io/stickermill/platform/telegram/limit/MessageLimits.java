@@ -1,12 +1,6 @@
 package io.stickermill.platform.telegram.limit;
 
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.distributed.BucketProxy;
-import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
-import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
-import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
-import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -26,9 +20,9 @@ public final class MessageLimits {
     /** A message that nobody waits for leaves as many of the bot's tokens to those that somebody does. */
     private static final int RESERVE = 3;
 
-    private static final int REMOVED_AT_ONCE = 1000;
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
-    private final PostgreSQLSelectForUpdateBasedProxyManager<String> buckets;
+    private final Buckets buckets;
     private final LimitSettings settings;
     private final String bot;
     private final Holds holds;
@@ -37,12 +31,7 @@ public final class MessageLimits {
 
     /** @param botId names the bot's buckets */
     public MessageLimits(DataSource database, LimitSettings settings, long botId, MeterRegistry meters) {
-        this.buckets = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)
-                .primaryKeyMapper(PrimaryKeyMapper.STRING)
-                .table("limits.buckets")
-                .expirationAfterWrite(
-                        ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofMinutes(5)))
-                .build();
+        this.buckets = new Buckets(database);
         this.settings = settings;
         this.bot = Long.toString(botId);
         this.holds = new Holds(database, botId);
@@ -129,7 +118,7 @@ public final class MessageLimits {
             return false;
         }
         return settings.editBurst() == 0
-                || bucket("edit/" + bot + "/" + chatId, settings.editBurst(), 1, settings.editInterval())
+                || buckets.bucket("edit/" + bot + "/" + chatId, settings.editBurst(), 1, settings.editInterval())
                         .tryConsume(1);
     }
 
@@ -148,35 +137,32 @@ public final class MessageLimits {
         return holds.remaining(chatId, method).isPositive();
     }
 
-    /** Removes buckets that are full again, and holds that are over: as good as none. */
-    void removeFull() {
+    /** Removes buckets that are full again or of a future, and holds that are over: as good as none. */
+    void tidy() {
         holds.removeOver();
-        while (buckets.removeExpired(REMOVED_AT_ONCE) == REMOVED_AT_ONCE) {
-            // There may be more.
-        }
+        Duration edits = settings.editInterval().multipliedBy(settings.editBurst());
+        Duration chats = settings.chatInterval().multipliedBy(settings.chatBurst());
+        buckets.removeFullAndFuture("bot/" + bot, Duration.ofSeconds(1));
+        buckets.removeFullAndFuture("edit/" + bot + "/", edits);
+        // A group's is full again within a minute.
+        buckets.removeFullAndFuture("chat/" + bot + "/", chats.compareTo(A_MINUTE) > 0 ? chats : A_MINUTE);
     }
 
     private @Nullable BucketProxy bot() {
         int figure = settings.botPerSecond();
-        return figure == 0 ? null : bucket("bot/" + bot, figure / 3, figure - figure / 3, Duration.ofSeconds(1));
+        return figure == 0
+                ? null
+                : buckets.bucket("bot/" + bot, figure / 3, figure - figure / 3, Duration.ofSeconds(1));
     }
 
     private @Nullable BucketProxy chat(long chatId) {
         String name = "chat/" + bot + "/" + chatId;
         if (chatId < 0) {
             int figure = settings.groupPerMinute();
-            return figure == 0 ? null : bucket(name, figure / 4, figure - figure / 4, Duration.ofMinutes(1));
+            return figure == 0 ? null : buckets.bucket(name, figure / 4, figure - figure / 4, Duration.ofMinutes(1));
         }
-        return settings.chatBurst() == 0 ? null : bucket(name, settings.chatBurst(), 1, settings.chatInterval());
-    }
-
-    private BucketProxy bucket(String name, int capacity, int flow, Duration period) {
-        BucketConfiguration configuration = BucketConfiguration.builder()
-                .addLimit(Bandwidth.builder()
-                        .capacity(capacity)
-                        .refillGreedy(flow, period)
-                        .build())
-                .build();
-        return buckets.builder().build(name, () -> configuration);
+        return settings.chatBurst() == 0
+                ? null
+                : buckets.bucket(name, settings.chatBurst(), 1, settings.chatInterval());
     }
 }

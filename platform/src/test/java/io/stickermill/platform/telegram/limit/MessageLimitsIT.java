@@ -90,7 +90,8 @@ class MessageLimitsIT {
 
     /** The table is as large as the number of chats that were written to lately. */
     @Test
-    void bucketsThatAreFullAgainGo() {
+    void bucketsThatAreFullAgainGoAndThoseThatAWrongClockLeft() {
+        String prefix = "chat/" + telegram.botId() + "/written-to/";
         var database = JdbcClient.create(DataSourceBuilder.create()
                 .url(settings.get("spring.datasource.url"))
                 .username(settings.get("spring.datasource.username"))
@@ -98,18 +99,22 @@ class MessageLimitsIT {
                 .build());
         database.sql("""
                 insert into limits.buckets (id, expires_at)
-                select 'chat/written-to/' || n,
-                       extract(epoch from now()) * 1000 + case when n % 6 = 0 then 3600000 else -1000 end
+                select :prefix || n,
+                       extract(epoch from now()) * 1000
+                           + case n % 3 when 0 then 300000 when 1 then -1000 else 86400000 end
                   from generate_series(1, 3000) n
-                """).update();
+                """).param("prefix", prefix).update();
 
-        limits().removeFull();
+        limits().tidy();
 
-        assertThat(database.sql("select count(*) from limits.buckets where id like 'chat/written-to/%'")
+        assertThat(database.sql("select count(*) from limits.buckets where id like :prefix || '%'")
+                        .param("prefix", prefix)
                         .query(Long.class)
                         .single())
-                .isEqualTo(500);
-        database.sql("delete from limits.buckets where id like 'chat/written-to/%'")
+                .as("those that fill, without those of a clock that was ahead")
+                .isEqualTo(1000);
+        database.sql("delete from limits.buckets where id like :prefix || '%'")
+                .param("prefix", prefix)
                 .update();
     }
 

@@ -1,6 +1,9 @@
-package io.stickermill.platform.event;
+package io.stickermill.schemas;
+
+import org.jspecify.annotations.NullMarked;
 
 /** Names of the headers that travel beside a value. */
+@NullMarked
 public final class EventHeaders {
 
     /** The job's UUID as text, so that a value that can't be read can still end its job. */
