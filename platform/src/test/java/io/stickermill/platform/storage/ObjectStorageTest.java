@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -61,6 +63,34 @@ class ObjectStorageTest {
         assertThat(headers.getFirst("X-amz-checksum-crc32")).isNotBlank();
         assertThat(headers.containsKey("X-amz-trailer")).isFalse();
         assertThat(headers.getFirst("X-amz-content-sha256")).hasSize(64);
+    }
+
+    @Test
+    void whatIsStreamedHasTheSameChecksumsAndNoTrailer() {
+        storage.put("stickers/one.webp", STICKER, "image/webp");
+        Headers whole = headers;
+
+        storage.put(
+                "stickers/one.webp",
+                new Content() {
+                    @Override
+                    public long length() {
+                        return STICKER.length;
+                    }
+
+                    @Override
+                    public InputStream fromTheBeginning() {
+                        return new ByteArrayInputStream(STICKER);
+                    }
+                },
+                "image/webp");
+
+        assertThat(body).isEqualTo(STICKER);
+        assertThat(headers.containsKey("X-amz-trailer")).isFalse();
+        for (String name :
+                new String[] {"Content-Length", "Content-Type", "X-amz-content-sha256", "X-amz-checksum-crc32"}) {
+            assertThat(headers.getFirst(name)).as(name).isEqualTo(whole.getFirst(name));
+        }
     }
 
     @Test
