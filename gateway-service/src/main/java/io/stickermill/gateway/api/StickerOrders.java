@@ -67,7 +67,7 @@ class StickerOrders {
     }
 
     /** What is asked for. */
-    record Order(String idempotencyKey, long chatId, byte[] photo, AskedOptions options) {}
+    record Order(String idempotencyKey, long chatId, SpooledPhoto photo, AskedOptions options) {}
 
     /** What became of it. */
     sealed interface Placed {
@@ -96,8 +96,9 @@ class StickerOrders {
         UUID jobId = Ids.jobOfRequest(CLIENT, order.idempotencyKey());
         String key = StorageKeys.upload(jobId);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var known = requests.note(jobId, digest(order), order.chatId(), key, now.plus(settings.uploadLifetime()));
-        if (!known.bodyDigest().equals(digest(order))) {
+        String digest = digest(order);
+        var known = requests.note(jobId, digest, order.chatId(), key, now.plus(settings.uploadLifetime()));
+        if (!known.bodyDigest().equals(digest)) {
             return new Placed.OtherBody(jobId);
         }
         if (!known.published()) {
@@ -130,7 +131,8 @@ class StickerOrders {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update((order.chatId() + "/" + order.options() + "/").getBytes(UTF_8));
-            return HexFormat.of().formatHex(sha256.digest(order.photo()));
+            order.photo().addTo(sha256);
+            return HexFormat.of().formatHex(sha256.digest());
         } catch (NoSuchAlgorithmException absent) {
             throw new IllegalStateException("This Java has no SHA-256, which every Java must have", absent);
         }

@@ -1,5 +1,6 @@
 package io.stickermill.gateway.webhook;
 
+import io.stickermill.gateway.body.BodyPath;
 import io.stickermill.platform.telegram.TelegramClient;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,6 +13,11 @@ import org.springframework.transaction.support.TransactionOperations;
 @ConditionalOnProperty(name = "stickermill.updates", havingValue = "webhook")
 @EnableConfigurationProperties(WebhookSettings.class)
 class WebhookConfiguration {
+
+    @Bean
+    BodyPath updates(WebhookSettings settings) {
+        return new BodyPath("/telegram/webhook", settings.maxBody());
+    }
 
     @Bean
     WebhookRegistration webhookRegistration(

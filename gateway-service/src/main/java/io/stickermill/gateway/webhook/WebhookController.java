@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.stickermill.gateway.body.ArrivingBody;
+import io.stickermill.gateway.body.BytesInFlight;
 import io.stickermill.gateway.update.UpdateIntake;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -35,15 +38,22 @@ class WebhookController {
     /** Below Telegram's own 60 s: it must hear that the update is to come again. */
     private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(25);
 
+    private static final Duration LONGEST_ARRIVAL = Duration.ofSeconds(20);
+
+    /** So many of the largest bodies are in memory at once, each as bytes, text and tree; usual ones are a thousandth. */
+    private static final int AT_ONCE = 4;
+
     private static final String COME_AGAIN_SECONDS = "3";
 
     private final byte[] secret;
-    private final int maxBody;
+    private final DataSize maxBody;
+    private final BytesInFlight inFlight;
     private final UpdateIntake intake;
 
     WebhookController(WebhookSettings settings, UpdateIntake intake) {
         this.secret = settings.secret().getBytes(UTF_8);
-        this.maxBody = Math.toIntExact(settings.maxBody().toBytes());
+        this.maxBody = settings.maxBody();
+        this.inFlight = new BytesInFlight(DataSize.ofBytes(AT_ONCE * maxBody.toBytes()));
         this.intake = intake;
     }
 
@@ -53,10 +63,12 @@ class WebhookController {
         if (given == null || !MessageDigest.isEqual(secret, given.getBytes(UTF_8))) {
             return problem(HttpStatus.UNAUTHORIZED, "Telegram's secret token is missing or wrong.");
         }
-        byte[] body = request.getInputStream().readNBytes(maxBody + 1);
-        if (body.length > maxBody) {
-            return problem(HttpStatus.CONTENT_TOO_LARGE, "An update has at most " + maxBody + " bytes.");
+        try (var _ = inFlight.take(request.getContentLengthLong(), maxBody)) {
+            return update(new ArrivingBody(request.getInputStream(), maxBody, LONGEST_ARRIVAL).readAllBytes());
         }
+    }
+
+    private ResponseEntity<ProblemDetail> update(byte[] body) throws InterruptedException {
         JsonElement json;
         try {
             json = JsonParser.parseString(new String(body, UTF_8));

@@ -17,12 +17,16 @@ import io.stickermill.schemas.StickerMode;
 import io.stickermill.schemas.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +54,10 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** The HTTP API on the real broker, registry, database and S3 server. */
 @DirtiesContext // its port is needed by the next
-@SpringBootTest(classes = GatewayApplication.class, webEnvironment = WebEnvironment.DEFINED_PORT)
+@SpringBootTest(
+        classes = GatewayApplication.class,
+        webEnvironment = WebEnvironment.DEFINED_PORT,
+        properties = "stickermill.intake.bytes-in-flight=21MB")
 class HttpApiIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -164,6 +171,81 @@ class HttpApiIT {
         assertProblem(send("POST", "/v1/jobs/no-uuid/cancel", null, new byte[0], null), 400, "");
         assertProblem(send("POST", "/v1/jobs/" + UUID.randomUUID() + "/cancel", null, new byte[0], null), 404, "check");
         assertThat(requests(chat)).isEmpty();
+    }
+
+    /** As a client that writes all it has before it reads: the answer must wait for it. */
+    @Test
+    void whoSendsEverythingFirstHearsWhyItIsRefused() throws Exception {
+        long chat = knownChat();
+        Map<String, Object> longField = form(chat, PHOTO, Map.of());
+        longField.put("text", "x".repeat(100 * 1024 * 1024));
+
+        assertThat(sendThenListen("/v1/stickers", longField))
+                .contains("HTTP/1.1 413", "application/problem+json", "The body is larger than");
+        assertThat(sendThenListen("/v1/stickers", form(chat, new byte[20 * 1024 * 1024 + 10], Map.of())))
+                .contains("HTTP/1.1 413", "The photo is larger than 20 MB");
+        for (String path :
+                new String[] {"/v1/recovery?since=2026-01-01T00:00:00Z", "/v1/jobs/" + UUID.randomUUID() + "/cancel"}) {
+            assertThat(sendThenListen(path, form(chat, new byte[20_000], Map.of())))
+                    .contains("HTTP/1.1 413", "application/problem+json");
+        }
+        assertProblem(
+                send("PUT", "/v1/intake/quota?daily=1", "application/x-www-form-urlencoded", new byte[20_000], null),
+                413,
+                "larger than");
+        assertThat(requests(chat)).isEmpty();
+    }
+
+    @Test
+    void theFormSaysWhatDoesNotBelongInIt() throws Exception {
+        long chat = knownChat();
+        Map<String, Object> unknown = form(chat, PHOTO, Map.of("colour", "red"));
+        assertProblem(order("u1-" + chat, unknown), 422, "\"colour\"");
+        Map<String, Object> second = form(chat, PHOTO, Map.of());
+        second.put("photo ", PHOTO);
+        assertProblem(order("u2-" + chat, second, true), 422, "second photo");
+        assertProblem(order("u3-" + chat, form(chat, PHOTO, Map.of("outline", "maybe"))), 422, "outline");
+        assertProblem(order("u4-" + chat, form(chat, PHOTO, Map.of("text", "x".repeat(10_000)))), 413, "text");
+        assertProblem(order("u5-" + chat, Map.of("chat_id", chat)), 400, "no field photo");
+        assertProblem(
+                send(
+                        "POST",
+                        "/v1/stickers",
+                        "multipart/form-data; boundary=x",
+                        "--x\r\n".getBytes(UTF_8),
+                        "u6-" + chat),
+                400,
+                "multipart/form-data");
+        assertProblem(
+                send("POST", "/v1/stickers", "multipart/form-data", "--x--".getBytes(UTF_8), "u7-" + chat),
+                400,
+                "multipart/form-data");
+        assertThat(requests(chat)).isEmpty();
+    }
+
+    @Test
+    void fortyUploadsAtOnceAreTakenOrAskedToComeAgainAndThenAllIsWell() throws Exception {
+        long chat = knownChat();
+        byte[] large = new byte[2_000_000];
+        System.arraycopy(PHOTO, 0, large, 0, PHOTO.length);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 40)
+                    .mapToObj(i -> threads.submit(() -> order("many-" + i + "-" + chat, form(chat, large, Map.of()))))
+                    .toList();
+            for (var answer : answers) {
+                HttpResponse<String> answered = answer.get();
+                if (answered.statusCode() != 202) {
+                    assertProblem(answered, 503, "same request again");
+                    assertThat(answered.headers().firstValue("Retry-After")).isPresent();
+                }
+            }
+        }
+        assertThat(order("after-" + chat, form(chat, large, Map.of())).statusCode())
+                .isEqualTo(202);
+        try (var left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            assertThat(left.filter(file -> file.getFileName().toString().startsWith("stickermill-upload-")))
+                    .isEmpty();
+        }
     }
 
     @Test
@@ -293,11 +375,40 @@ class HttpApiIT {
     }
 
     private HttpResponse<String> order(String key, Map<String, ?> form) throws IOException, InterruptedException {
+        return order(key, form, false);
+    }
+
+    /** @param trimmed whether blanks after a name are left out, so that a name comes twice */
+    private HttpResponse<String> order(String key, Map<String, ?> form, boolean trimmed)
+            throws IOException, InterruptedException {
         String boundary = "stickermill-" + UUID.randomUUID();
+        byte[] body = multipart(form, boundary, trimmed);
+        return send("POST", "/v1/stickers", "multipart/form-data; boundary=" + boundary, body, key);
+    }
+
+    private static String sendThenListen(String path, Map<String, ?> form) throws IOException {
+        URI gateway = URI.create(base());
+        byte[] body = multipart(form, "limit", false);
+        try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST " + path + " HTTP/1.1\r\nHost: here\r\nX-API-Key: " + settings.get("stickermill.api.key")
+                            + "\r\nIdempotency-Key: k\r\nContent-Type: multipart/form-data; boundary=limit"
+                            + "\r\nConnection: close\r\nContent-Length: " + body.length + "\r\n\r\n")
+                    .getBytes(UTF_8));
+            out.write(body);
+            out.flush();
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+
+    private static byte[] multipart(Map<String, ?> form, String boundary, boolean trimmed) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (var part : form.entrySet()) {
             String file = part.getValue() instanceof byte[] ? "; filename=\"photo.jpg\"" : "";
-            body.write(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + part.getKey() + "\"" + file
+            body.write(("--" + boundary + "\r\nContent-Disposition: form-data; name=\""
+                            + (trimmed ? part.getKey().strip() : part.getKey())
+                            + "\"" + file
                             + "\r\n\r\n")
                     .getBytes(UTF_8));
             body.write(
@@ -307,7 +418,7 @@ class HttpApiIT {
             body.write("\r\n".getBytes(UTF_8));
         }
         body.write(("--" + boundary + "--\r\n").getBytes(UTF_8));
-        return send("POST", "/v1/stickers", "multipart/form-data; boundary=" + boundary, body.toByteArray(), key);
+        return body.toByteArray();
     }
 
     private HttpResponse<String> send(String method, String path, String type, byte[] body, String key)
