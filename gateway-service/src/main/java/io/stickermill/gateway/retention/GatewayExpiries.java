@@ -29,6 +29,15 @@ class GatewayExpiries {
                 """));
     }
 
+    @Bean
+    Expiring setAsideUpdatesExpire(JdbcClient database, GatewayRetention lifetimes) {
+        return new Expiring("set_aside_updates", lifetimes.setAsideUpdates(), ExpiredRows.of(database, """
+                delete from set_aside_updates where id in (
+                    select id from set_aside_updates where last_at < :before
+                     order by last_at limit :most for update skip locked)
+                """));
+    }
+
     /** After its photo, which {@code UploadSweep} removes by this row. */
     @Bean
     Expiring apiRequestsExpire(JdbcClient database, GatewayRetention lifetimes) {

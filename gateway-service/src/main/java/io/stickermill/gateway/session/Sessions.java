@@ -174,9 +174,13 @@ public class Sessions {
                 .single();
     }
 
-    /** From now on the person's next text is meant for this job's sticker, and for no other. */
+    /** From now on the person's next text is meant for this job's sticker, and for no other: of two presses at once, one. */
     @Transactional
     public void expectText(AskedPhoto sticker) {
+        database.sql("select 1 from users where id = ? for update")
+                .param(sticker.userId())
+                .query((_, _) -> 1)
+                .list();
         expectNoText(sticker.userId(), sticker.chatId());
         database.sql("update sessions set awaits_text_for = ?, awaits_text_since = now() where id = ?")
                 .params(sticker.jobId(), sticker.sessionId())

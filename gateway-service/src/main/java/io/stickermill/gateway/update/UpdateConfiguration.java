@@ -18,6 +18,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.KafkaAdmin;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PollSettings.class)
@@ -71,8 +73,14 @@ class UpdateConfiguration {
     }
 
     @Bean
-    UpdateIntake updateIntake(UpdateProcessor processor, MeterRegistry meters) {
-        return new UpdateIntake(processor, meters);
+    SetAsideUpdates setAsideUpdates(JdbcClient database, TelegramClient telegram) {
+        return new SetAsideUpdateRows(database, telegram.botId());
+    }
+
+    @Bean
+    UpdateIntake updateIntake(
+            UpdateProcessor processor, SetAsideUpdates setAside, KafkaAdmin kafka, MeterRegistry meters) {
+        return new UpdateIntake(processor::process, setAside, new KafkaLook(kafka), meters);
     }
 
     @Bean

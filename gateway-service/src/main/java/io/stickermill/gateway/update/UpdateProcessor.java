@@ -1,6 +1,5 @@
 package io.stickermill.gateway.update;
 
-import com.pengrad.telegrambot.model.Update;
 import io.stickermill.gateway.GatewaySettings;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.admission.Admission.Decision;
@@ -79,8 +78,8 @@ final class UpdateProcessor {
      *
      * @throws RuntimeException if the database or Kafka can't be had: the update must be processed again
      */
-    CompletableFuture<?> process(Update update) {
-        return switch (UpdateReader.read(update)) {
+    CompletableFuture<?> process(Incoming incoming) {
+        return switch (incoming) {
             case Photo photo -> photo(photo);
             case Answerable said -> reply(said);
             case Said said -> said(said);
@@ -88,7 +87,7 @@ final class UpdateProcessor {
             case StrayButton stray -> answers.stray(stray);
             case Cancel cancel -> cancel(cancel);
             case Ignored(String why) -> {
-                log.debug("update {} ignored: {}", update.updateId(), why);
+                log.debug("an update is ignored: {}", why);
                 yield CompletableFuture.completedFuture(null);
             }
         };

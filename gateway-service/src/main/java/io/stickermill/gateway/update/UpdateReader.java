@@ -7,6 +7,7 @@ import com.pengrad.telegrambot.model.Message;
 import com.pengrad.telegrambot.model.PhotoSize;
 import com.pengrad.telegrambot.model.Update;
 import com.pengrad.telegrambot.model.User;
+import com.pengrad.telegrambot.utility.BotUtils;
 import io.stickermill.gateway.update.Incoming.Answerable;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Cancel;
@@ -31,6 +32,15 @@ final class UpdateReader {
     private static final long MAX_FILE_BYTES = 20L * 1024 * 1024;
 
     private UpdateReader() {}
+
+    /** Whatever is wrong with the text: reading needs nothing else, so nothing else can be wrong. */
+    static Reading read(String json) {
+        try {
+            return new Reading.Read(read(BotUtils.parseUpdate(json)));
+        } catch (RuntimeException | StackOverflowError e) {
+            return new Reading.Unreadable(e.toString());
+        }
+    }
 
     static Incoming read(Update update) {
         if (update.message() != null) {

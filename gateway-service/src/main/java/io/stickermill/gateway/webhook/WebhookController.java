@@ -2,16 +2,15 @@ package io.stickermill.gateway.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import io.stickermill.gateway.body.ArrivingBody;
 import io.stickermill.gateway.body.BytesInFlight;
 import io.stickermill.gateway.update.UpdateIntake;
+import io.stickermill.platform.telegram.RawUpdate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -69,27 +68,21 @@ class WebhookController {
     }
 
     private ResponseEntity<ProblemDetail> update(byte[] body) throws InterruptedException {
-        JsonElement json;
-        try {
-            json = JsonParser.parseString(new String(body, UTF_8));
-        } catch (JsonParseException e) {
+        Optional<RawUpdate> update = RawUpdate.of(new String(body, UTF_8));
+        if (update.isEmpty()) {
             return problem(HttpStatus.BAD_REQUEST, "The body is not JSON.");
         }
-        if (!json.isJsonObject() || !json.getAsJsonObject().has("update_id")) {
-            return problem(HttpStatus.BAD_REQUEST, "The body is not an update: it has no update_id.");
-        }
-        return take(json);
+        return update.get().id().isEmpty()
+                ? problem(HttpStatus.BAD_REQUEST, "The body is not an update: it has no update_id.")
+                : take(update.get());
     }
 
-    private ResponseEntity<ProblemDetail> take(JsonElement json) throws InterruptedException {
+    private ResponseEntity<ProblemDetail> take(RawUpdate update) throws InterruptedException {
         try {
-            intake.take(json).get(PUBLISH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            intake.take(update).get(PUBLISH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             return ResponseEntity.ok().build();
         } catch (ExecutionException | TimeoutException e) {
-            log.warn(
-                    "update {} is not in Kafka yet; Telegram brings it again",
-                    json.getAsJsonObject().get("update_id"),
-                    e);
+            log.warn("{} is not in Kafka yet; Telegram brings it again: {}", update, e.toString());
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                     .header(HttpHeaders.RETRY_AFTER, COME_AGAIN_SECONDS)
                     .body(ProblemDetail.forStatusAndDetail(
