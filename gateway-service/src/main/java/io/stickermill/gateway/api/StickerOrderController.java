@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -158,6 +159,13 @@ class StickerOrderController {
                         HttpStatus.CONFLICT,
                         "This Idempotency-Key was used for another request, job " + jobId
                                 + ". Take a new key for a new sticker.");
+            case StickerOrders.Placed.Busy() -> {
+                var busy = Problems.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "An earlier try of this order is just being cleared away. Send the same request again in a minute.");
+                busy.getHeaders().set(HttpHeaders.RETRY_AFTER, "60");
+                throw busy;
+            }
             case StickerOrders.Placed.NotNow(Refusal refusal) -> throw notNow(refusal);
             case StickerOrders.Placed.UnknownChat() ->
                 throw Problems.of(

@@ -78,6 +78,9 @@ class StickerOrders {
 
         record UnknownChat() implements Placed {}
 
+        /** What was left of an earlier try is being cleared away; a moment later it can be placed. */
+        record Busy() implements Placed {}
+
         record NotNow(Refusal refusal) implements Placed {}
     }
 
@@ -97,9 +100,12 @@ class StickerOrders {
         String key = StorageKeys.upload(jobId);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String digest = digest(order);
-        var known = requests.note(jobId, digest, order.chatId(), key, now.plus(settings.uploadLifetime()));
+        var known = requests.note(jobId, digest, order.chatId(), key, settings.uploadLifetime());
         if (!known.bodyDigest().equals(digest)) {
             return new Placed.OtherBody(jobId);
+        }
+        if (known.beingRemoved()) {
+            return new Placed.Busy();
         }
         if (!known.published()) {
             var asked = new AskedPhoto(

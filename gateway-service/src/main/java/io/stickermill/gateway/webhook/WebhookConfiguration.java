@@ -7,7 +7,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionOperations;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "stickermill.updates", havingValue = "webhook")
@@ -21,7 +20,7 @@ class WebhookConfiguration {
 
     @Bean
     WebhookRegistration webhookRegistration(
-            WebhookSettings settings, TelegramClient telegram, JdbcClient database, TransactionOperations transaction) {
-        return new WebhookRegistration(settings, telegram, database, transaction);
+            WebhookSettings settings, TelegramClient telegram, JdbcClient database) {
+        return new WebhookRegistration(settings, telegram, database);
     }
 }

@@ -7,11 +7,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stickermill.gateway.GatewayApplication;
+import io.stickermill.gateway.api.ApiRequests.Expired;
 import io.stickermill.localstack.emulator.EmulatedUser;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.event.TopicScan;
 import io.stickermill.platform.storage.ObjectStorage;
+import io.stickermill.platform.storage.StorageKeys;
 import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.StickerMode;
 import io.stickermill.schemas.Topics;
@@ -80,6 +82,9 @@ class HttpApiIT {
 
     @Autowired
     private UploadSweep sweep;
+
+    @Autowired
+    private ApiRequests requests;
 
     @Autowired
     private List<RequestMappingHandlerMapping> mappings;
@@ -294,6 +299,68 @@ class HttpApiIT {
         sweep.sweep();
 
         assertThat(storage.get(key)).isEmpty();
+    }
+
+    @Test
+    void anOrderThatWasNotPublishedHasItsPhotosWholeTimeFromItsLastTryOn() {
+        UUID job = UUID.randomUUID();
+        Duration lifetime = Duration.ofHours(24);
+        requests.note(job, "digest", 1, StorageKeys.upload(job), lifetime);
+        String late = "update api_requests set expires_at = now() + interval '1 minute', removed_at = now() where job_id = ?";
+        database.sql(late).param(job).update();
+
+        requests.note(job, "digest", 1, StorageKeys.upload(job), lifetime);
+        assertThat(remaining(job)).isGreaterThan(Duration.ofHours(23).toSeconds());
+        assertThat(requests.isKept(job)).isTrue();
+
+        requests.published(job);
+        database.sql(late).param(job).update();
+        requests.note(job, "digest", 1, StorageKeys.upload(job), lifetime);
+        assertThat(remaining(job)).as("its 24 h began when it was taken").isLessThan(100);
+    }
+
+    @Test
+    void whatIsBeingRemovedIsNotPutThereAtTheSameTime() {
+        UUID job = UUID.randomUUID();
+        Duration lifetime = Duration.ofHours(24);
+        requests.note(job, "digest", 1, StorageKeys.upload(job), lifetime);
+        database.sql("update api_requests set expires_at = now() - interval '1 minute' where job_id = ?")
+                .param(job)
+                .update();
+        assertThat(requests.claimExpired(1000, lifetime)).extracting(Expired::jobId).contains(job);
+        assertThat(requests.claimExpired(1000, lifetime)).extracting(Expired::jobId).doesNotContain(job);
+
+        assertThat(requests.note(job, "digest", 1, StorageKeys.upload(job), lifetime).beingRemoved())
+                .isTrue();
+        requests.removed(job);
+        assertThat(requests.note(job, "digest", 1, StorageKeys.upload(job), lifetime).beingRemoved())
+                .isFalse();
+        assertThat(requests.isKept(job)).isTrue();
+    }
+
+    @Test
+    void aPhotoThatNoRowKnowsGoesToo() throws Exception {
+        long chat = knownChat();
+        order("key-" + chat, form(chat, PHOTO, Map.of()));
+        String known = requests(chat).getFirst().getPhotoStorageKey();
+        String unknown = StorageKeys.upload(UUID.randomUUID());
+        storage.put(unknown, PHOTO, "image/jpeg");
+        storage.put("uploads/of-somebody-else", PHOTO, "image/jpeg");
+
+        sweep.sweepUnknown();
+        assertThat(storage.get(unknown)).as("it is not old enough").isPresent();
+        sweep.sweepUnknown(Duration.ofDays(-1));
+
+        assertThat(storage.get(unknown)).isEmpty();
+        assertThat(storage.get(known)).isPresent();
+        assertThat(storage.get("uploads/of-somebody-else")).isPresent();
+    }
+
+    private long remaining(UUID job) {
+        return database.sql("select extract(epoch from expires_at - now())::bigint from api_requests where job_id = ?")
+                .param(job)
+                .query(Long.class)
+                .single();
     }
 
     @Test
