@@ -216,6 +216,14 @@ public class Sessions {
                 .orElse(false);
     }
 
+    /** How a job ended. Empty while it goes on, or of one that ended before that was noted. */
+    public Optional<JobEnd> end(UUID jobId) {
+        return database.sql("select end_state from photo_requests where job_id = ? and end_state is not null")
+                .param(jobId)
+                .query((row, _) -> JobEnd.valueOf(row.getString("end_state")))
+                .optional();
+    }
+
     private void insert(AskedPhoto photo) {
         database.sql("""
                 insert into photo_requests (job_id, session_id, user_id, chat_id, telegram_user_id, message_id,

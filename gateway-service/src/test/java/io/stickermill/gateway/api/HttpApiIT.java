@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stickermill.gateway.GatewayApplication;
 import io.stickermill.gateway.api.ApiRequests.Expired;
+import io.stickermill.gateway.session.JobEnd;
 import io.stickermill.localstack.emulator.EmulatedUser;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
@@ -45,6 +46,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -283,6 +286,28 @@ class HttpApiIT {
             }
         });
         assertThat(kinds).containsExactly(JobCommandKind.CANCEL);
+    }
+
+    @ParameterizedTest
+    @EnumSource(JobEnd.class)
+    void cancellingWhatHasEndedChangesNothingAndSaysSo(JobEnd end) throws Exception {
+        long chat = knownChat();
+        String job = JSON.readTree(
+                        order("key-" + chat, form(chat, PHOTO, Map.of())).body())
+                .path("job_id")
+                .asText();
+        database.sql("update photo_requests set ended_at = now(), end_state = ? where job_id = ?")
+                .params(end.name(), UUID.fromString(job))
+                .update();
+
+        var answer = send("POST", "/v1/jobs/" + job + "/cancel", null, new byte[0], null);
+
+        assertProblem(answer, 409, "nothing to cancel");
+        assertThat(JSON.readTree(answer.body()).path("job_status").asText()).isEqualTo(end.name().toLowerCase());
+        topics.read(
+                Topics.JOB_COMMANDS,
+                Instant.EPOCH,
+                found -> assertThat(found.value().getJobId()).isNotEqualTo(UUID.fromString(job)));
     }
 
     @Test
