@@ -207,6 +207,17 @@ public class Sessions {
                 .flatMap(this::asked);
     }
 
+    /** Whether a person's text is waited for, or was taken in as this job. */
+    public boolean awaitsText(UUID userId, long chatId, UUID jobId) {
+        return database.sql("""
+                select exists (select from sessions where user_id = ? and chat_id = ? and awaits_text_for is not null)
+                    or exists (select from photo_requests where job_id = ?)
+                """)
+                .params(userId, chatId, jobId)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether a job is known to have come to an end, whichever. */
     public boolean hasEnded(UUID jobId) {
         return database.sql("select ended_at is not null from photo_requests where job_id = ?")

@@ -39,6 +39,7 @@ class UpdateConfiguration {
             StickerMessages messages,
             DeletedStickers deleted,
             ObjectStorage storage,
+            JdbcClient database,
             PhotoRequests requests,
             Admission admission,
             EventPublisher events,
@@ -51,7 +52,7 @@ class UpdateConfiguration {
         Texts texts = new Texts("gateway-texts");
         var commands = new JobCommands(events, clock);
         var answers = new ButtonAnswers(telegram, texts);
-        var replies = new Replies(events, telegram, texts, meters);
+        var replies = new Replies(events, telegram, texts, new TellingRows(database, System::nanoTime), meters);
         var again = new StickersAgain(
                 sessions, requests, admission, madeAlready(storage), readyMade.readyMadeLifetime(), clock);
         return new UpdateProcessor(
