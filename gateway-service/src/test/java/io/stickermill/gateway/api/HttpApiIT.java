@@ -254,6 +254,20 @@ class HttpApiIT {
     }
 
     @Test
+    void aPersonIsFoundByTheirTelegramId() throws Exception {
+        long chat = knownChat();
+
+        var found = send("GET", "/v1/users?telegram_id=" + chat, null, null, null);
+
+        assertThat(found.statusCode()).isEqualTo(200);
+        assertThat(JSON.readTree(found.body()).path("telegram_id").asLong()).isEqualTo(chat);
+        order("key-" + chat, form(chat, PHOTO, Map.of()));
+        assertThat(JSON.readTree(found.body()).path("id").asText())
+                .isEqualTo(requests(chat).getFirst().getUserId().toString());
+        assertProblem(send("GET", "/v1/users?telegram_id=1", null, null, null), 404, "has written to the bot");
+    }
+
+    @Test
     void withoutTheKeyNothingIsServed() throws Exception {
         for (String key : new String[] {"wrong-key-wrong-key", ""}) {
             var request = HttpRequest.newBuilder(URI.create(base() + "/v1/jobs/" + UUID.randomUUID() + "/cancel"))
