@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.stickermill.emulator.EmulatedUser;
 import io.stickermill.emulator.EmulatorAdmin;
+import io.stickermill.gateway.session.AskedPhoto;
+import io.stickermill.gateway.session.Sessions;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.button.ButtonAction;
@@ -29,7 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -64,6 +68,9 @@ class GatewayIT {
 
     @Autowired
     private JdbcClient database;
+
+    @Autowired
+    private Sessions sessions;
 
     @DynamicPropertySource
     static void parts(DynamicPropertyRegistry registry) {
@@ -191,6 +198,55 @@ class GatewayIT {
                 .update();
         assertThat(answer(person, messageId, again)).startsWith("This sticker is deleted.");
         assertThat(requests(user)).hasSize(3);
+    }
+
+    @Test
+    void manyTextsOfOneChatAreHintedOnceAndWhatIsAskedForIsAnswered() throws Exception {
+        long user = USERS.incrementAndGet();
+        EmulatedUser person = new EmulatedUser(emulator(), user);
+        for (int i = 0; i < 50; i++) {
+            person.say("forwarded " + i, "en");
+        }
+        person.say("/help", "en");
+
+        await().atMost(PATIENCE).until(() -> said(user).stream().anyMatch(text -> text.startsWith("Send a photo, or")));
+        assertThat(said(user)).hasSize(2).first().asString().startsWith("Send me a photo");
+    }
+
+    private List<String> said(long chat) throws Exception {
+        List<String> texts = new ArrayList<>();
+        for (byte[] value : values(Topics.CHAT_REPLIES, chat)) {
+            texts.add(codec.decode(Topics.CHAT_REPLIES, value).getText());
+        }
+        return texts;
+    }
+
+    @Test
+    void twoPressesOfTextAtOnceLeaveOneStickerWaiting() throws Exception {
+        long user = USERS.incrementAndGet();
+        EmulatedUser person = new EmulatedUser(emulator(), user);
+        int first = photoThatIsAskedFor(person, user, "en");
+        int second = person.sendPhoto(PHOTO, Map.of("as", "photo"));
+        await().atMost(PATIENCE).until(() -> requests(user).size() == 2);
+        List<AskedPhoto> asked = List.of(
+                sessions.asked(Ids.jobOfMessage(botId(), user, first)).orElseThrow(),
+                sessions.asked(Ids.jobOfMessage(botId(), user, second)).orElseThrow());
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var presses = IntStream.range(0, 40)
+                    .mapToObj(i -> threads.submit(() -> sessions.expectText(asked.get(i % 2))))
+                    .toList();
+            for (var press : presses) {
+                press.get();
+            }
+        }
+
+        assertThat(count(
+                        "select count(*) from sessions where user_id = ? and awaits_text_for is not null",
+                        Ids.user(botId(), user)))
+                .isOne();
+        person.say("a text", "en");
+        await().atMost(PATIENCE).until(() -> requests(user).size() == 3);
     }
 
     @Test

@@ -5,7 +5,6 @@ import io.stickermill.gateway.admission.Refusal.Reason;
 import io.stickermill.gateway.session.AskedPhoto;
 import io.stickermill.gateway.session.Sessions;
 import io.stickermill.schemas.Ids;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -21,13 +20,11 @@ public class Admission {
     private final AdmissionRules rules;
     private final Sessions sessions;
     private final AdmissionSettings settings;
-    private final Clock clock;
 
-    Admission(AdmissionRules rules, Sessions sessions, AdmissionSettings settings, Clock clock) {
+    Admission(AdmissionRules rules, Sessions sessions, AdmissionSettings settings) {
         this.rules = rules;
         this.sessions = sessions;
         this.settings = settings;
-        this.clock = clock;
     }
 
     /** What was decided. */
@@ -88,7 +85,7 @@ public class Admission {
     private Refusal refusal(Reason reason, int quota, AskedPhoto asked, Rules known) {
         long again = settings.tellAgain().toMillis();
         String name = "refused/" + reason + "/" + asked.chatId() + "/"
-                + known.changedAt().toEpochMilli() + "/" + clock.millis() / again;
+                + known.changedAt().toEpochMilli() + "/" + known.at().toEpochMilli() / again;
         UUID tellingId = Ids.reply(asked.userId(), name);
         return new Refusal(reason, quota, tellingId);
     }

@@ -26,6 +26,7 @@ class AdmissionRules {
      * @param admittedBefore whether this very request was admitted before
      * @param quota stickers a day as the operator has set it; null if they have not
      * @param askedToday stickers that the person has had made since midnight, UTC
+     * @param at the database's time
      * @param changedAt of the switch and of the person's row, the later
      */
     record Rules(
@@ -34,6 +35,7 @@ class AdmissionRules {
             boolean blocked,
             @Nullable Integer quota,
             int askedToday,
+            Instant at,
             Instant changedAt) {}
 
     /** To be called in the transaction that notes the request: a person's requests are counted one after the other. */
@@ -48,7 +50,7 @@ class AdmissionRules {
                        (select count(*) from photo_requests
                          where user_id = :user and ready_made_of is null
                            and created_at >= date_trunc('day', now(), 'UTC')) as today,
-                       greatest(a.changed_at, u.changed_at) as changed_at
+                       now() as at, greatest(a.changed_at, u.changed_at) as changed_at
                   from admission a left join admitted_users u on u.telegram_id = :telegram
                 """)
                 .param("job", jobId)
@@ -60,6 +62,7 @@ class AdmissionRules {
                         row.getBoolean("blocked"),
                         row.getObject("quota", Integer.class),
                         row.getInt("today"),
+                        row.getTimestamp("at").toInstant(),
                         row.getTimestamp("changed_at").toInstant()))
                 .single();
     }

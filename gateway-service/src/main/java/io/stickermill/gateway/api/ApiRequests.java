@@ -1,10 +1,9 @@
 package io.stickermill.gateway.api;
 
-import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,22 +18,38 @@ class ApiRequests {
         this.database = database;
     }
 
-    /** What is known of a request. */
-    record Known(String bodyDigest, boolean published) {}
+    /**
+     * What is known of a request.
+     *
+     * @param beingRemoved its photo is about to be removed: it can be put there again, but not just now
+     */
+    record Known(String bodyDigest, boolean published, boolean beingRemoved) {}
 
-    /** Notes a request, or finds the one with the same key. */
+    /**
+     * Notes a request, or finds the one with the same key. Until it is published its photo's lifetime begins anew each time.
+     *
+     * @param lifetime of its photo
+     */
     @Transactional
-    Known note(UUID jobId, String bodyDigest, long chatId, String storageKey, Instant expiresAt) {
+    Known note(UUID jobId, String bodyDigest, long chatId, String storageKey, Duration lifetime) {
         database.sql("""
                 insert into api_requests (job_id, body_digest, chat_id, storage_key, expires_at)
-                values (?, ?, ?, ?, ?)
-                on conflict (job_id) do nothing
+                values (?, ?, ?, ?, now() + make_interval(secs => ?))
+                on conflict (job_id) do update
+                   set expires_at = excluded.expires_at, removed_at = null, removal_until = null
+                 where api_requests.published_at is null and api_requests.body_digest = excluded.body_digest
+                   and (api_requests.removal_until is null or api_requests.removal_until < now())
                 """)
-                .params(jobId, bodyDigest, chatId, storageKey, Timestamp.from(expiresAt))
+                .params(jobId, bodyDigest, chatId, storageKey, lifetime.toSeconds())
                 .update();
-        return database.sql("select body_digest, published_at from api_requests where job_id = ?")
+        return database.sql("""
+                select body_digest, published_at is not null as published,
+                       published_at is null and coalesce(removal_until > now(), false) as being_removed
+                  from api_requests where job_id = ?
+                """)
                 .param(jobId)
-                .query((row, _) -> new Known(row.getString("body_digest"), row.getTimestamp("published_at") != null))
+                .query((row, _) -> new Known(
+                        row.getString("body_digest"), row.getBoolean("published"), row.getBoolean("being_removed")))
                 .single();
     }
 
@@ -44,26 +59,47 @@ class ApiRequests {
                 .update();
     }
 
+    /** An upload whose time is over. */
+    record Expired(UUID jobId, String storageKey) {}
+
     /**
-     * Hands the keys of uploads whose time is over to somebody who removes them. Several gateways may do so at once.
+     * Claims uploads whose time is over, for as long as it takes to remove them. Several gateways do so at once.
      *
-     * @return number of keys, at most a batch
+     * @param lease longer than all their removals together
      */
-    @Transactional
-    int expired(Instant now, int batch, Consumer<String> remove) {
-        List<UUID> removed = database.sql("""
-                select job_id, storage_key from api_requests where removed_at is null and expires_at < ?
-                 order by expires_at limit ? for update skip locked
+    List<Expired> claimExpired(int most, Duration lease) {
+        return database.sql("""
+                update api_requests set removal_until = now() + make_interval(secs => ?)
+                 where job_id in (
+                    select job_id from api_requests
+                     where removed_at is null and expires_at < now() and (removal_until is null or removal_until < now())
+                     order by expires_at limit ? for update skip locked)
+                returning job_id, storage_key
                 """)
-                .params(Timestamp.from(now), batch)
-                .query((row, _) -> {
-                    remove.accept(row.getString("storage_key"));
-                    return row.getObject("job_id", UUID.class);
-                })
+                .params(lease.toSeconds(), most)
+                .query((row, _) -> new Expired(row.getObject("job_id", UUID.class), row.getString("storage_key")))
                 .list();
-        removed.forEach(jobId -> database.sql("update api_requests set removed_at = now() where job_id = ?")
-                .param(jobId)
-                .update());
-        return removed.size();
+    }
+
+    /** It is gone. */
+    void removed(UUID jobId) {
+        database.sql("""
+                update api_requests set removed_at = now(), removal_until = null
+                 where job_id = ? and removal_until is not null
+                """).param(jobId).update();
+    }
+
+    /** The database's time. */
+    Instant now() {
+        return database.sql("select now()")
+                .query((row, _) -> row.getTimestamp(1).toInstant())
+                .single();
+    }
+
+    /** Whether a request's photo may still be asked for. */
+    boolean isKept(UUID jobId) {
+        return database.sql("""
+                select exists (select from api_requests where job_id = ? and removed_at is null and expires_at > now())
+                """).param(jobId).query(Boolean.class).single();
     }
 }

@@ -7,8 +7,12 @@ final class ImageSignature {
 
     private ImageSignature() {}
 
-    static boolean isKnown(byte[] file) {
-        String head = new String(file, 0, Math.min(file.length, 12), ISO_8859_1);
+    /** How many bytes tell. */
+    static final int LENGTH = 12;
+
+    /** @param start of the file, {@link #LENGTH} bytes unless it is shorter */
+    static boolean isKnown(byte[] start) {
+        String head = new String(start, ISO_8859_1);
         return head.startsWith("\u00ff\u00d8\u00ff")
                 || head.startsWith("\u0089PNG\r\n\u001a\n")
                 || head.startsWith("RIFF") && head.endsWith("WEBP");

@@ -1,6 +1,7 @@
 package io.stickermill.gateway.api;
 
 import io.stickermill.gateway.session.AskedPhoto;
+import io.stickermill.gateway.session.JobEnd;
 import io.stickermill.gateway.session.Sessions;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.web.Problems;
@@ -12,9 +13,12 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -38,10 +42,14 @@ class JobCommandController {
     @Operation(summary = "Asks for a job to be cancelled")
     @ApiResponse(responseCode = "202", description = "Asked; a sticker whose sending has begun still arrives")
     @ApiResponse(responseCode = "404", description = "There is no such job")
+    @ApiResponse(responseCode = "409", description = "It has ended; the problem's job_status says how")
     @PostMapping("/v1/jobs/{id}/cancel")
     ResponseEntity<Asked> cancel(@PathVariable UUID id) {
         AskedPhoto asked = sessions.asked(id)
                 .orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, "No job " + id + " is known here; check the id."));
+        if (sessions.hasEnded(id)) {
+            throw ended(id, sessions.end(id));
+        }
         var command = JobCommand.newBuilder()
                 .setCommandId(Ids.reply(id, "cancel"))
                 .setKind(JobCommandKind.CANCEL)
@@ -53,5 +61,13 @@ class JobCommandController {
                 .build();
         events.publish(Topics.JOB_COMMANDS, asked.chatId(), id, null, command);
         return ResponseEntity.accepted().body(new Asked(id, "cancelling"));
+    }
+
+    private static ErrorResponseException ended(UUID id, Optional<JobEnd> end) {
+        String state = end.map(known -> known.name().toLowerCase(Locale.ROOT)).orElse("ended");
+        var ended = Problems.of(
+                HttpStatus.CONFLICT, "Job " + id + " has ended (" + state + "); there is nothing to cancel.");
+        ended.getBody().setProperty("job_status", state);
+        return ended;
     }
 }

@@ -1,29 +1,33 @@
 package io.stickermill.gateway.api;
 
 import io.stickermill.gateway.admission.Refusal;
+import io.stickermill.gateway.body.ArrivingBody;
+import io.stickermill.gateway.body.BytesInFlight;
 import io.stickermill.gateway.session.AskedOptions;
 import io.stickermill.platform.style.StylePreset;
 import io.stickermill.platform.web.Problems;
 import io.stickermill.schemas.StickerMode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Where programs ask for stickers. */
@@ -32,16 +36,61 @@ class StickerOrderController {
 
     private final StickerOrders orders;
     private final IntakeSettings settings;
+    private final BytesInFlight inFlight;
 
     StickerOrderController(StickerOrders orders, IntakeSettings settings) {
         this.orders = orders;
         this.settings = settings;
+        this.inFlight = new BytesInFlight(settings.bytesInFlight());
     }
+
+    /** The form, for the API's description. */
+    @Schema(requiredProperties = {OrderForm.PHOTO, OrderForm.CHAT_ID})
+    record Form(
+            @Schema(
+                    name = OrderForm.PHOTO,
+                    type = "string",
+                    format = "binary",
+                    description = "JPEG, PNG or WebP, at most 20 MB")
+            String photo,
+
+            @Schema(
+                    name = OrderForm.CHAT_ID,
+                    description = "Telegram id of a private chat in which somebody has written to the bot",
+                    example = "1001")
+            long chatId,
+
+            @Schema(name = OrderForm.STYLE, description = "Name of a style", defaultValue = "none")
+            String style,
+
+            @Schema(name = OrderForm.OUTLINE, defaultValue = "true")
+            boolean outline,
+
+            @Schema(
+                    name = OrderForm.TEXT,
+                    description = "Text to set on the sticker, at most 200 characters",
+                    maxLength = 200)
+            String text,
+
+            @Schema(
+                    name = OrderForm.MODE,
+                    description = "cut_out_anyway cuts something out even where nothing stands out",
+                    allowableValues = {"cut_out", "card", "cut_out_anyway"},
+                    defaultValue = "cut_out")
+            String mode) {}
 
     /** @param statusUrl where the job can be asked about */
     record Accepted(UUID jobId, String status, URI statusUrl) {}
 
-    @Operation(summary = "Makes a sticker of a photo and sends it to a chat")
+    @Operation(
+            summary = "Makes a sticker of a photo and sends it to a chat",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                            schema = @Schema(implementation = Form.class))))
     @ApiResponse(responseCode = "202", description = "Accepted; the job goes on by itself")
     @ApiResponse(responseCode = "409", description = "The idempotency key was used for another request")
     @ApiResponse(responseCode = "413", description = "The photo is too large")
@@ -52,23 +101,11 @@ class StickerOrderController {
     @ApiResponse(responseCode = "503", description = "Try the same request again after Retry-After seconds")
     @PostMapping(path = "/v1/stickers", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<Accepted> order(
-            @Parameter(description = "1 to 200 visible ASCII characters; the same key is the same job")
+            @Parameter(description = "1 to 200 visible ASCII characters; the same key is the same job", required = true)
                     @RequestHeader(name = "Idempotency-Key", required = false)
                     @Nullable
                     String key,
-            @RequestPart MultipartFile photo,
-            @Parameter(description = "Telegram id of a private chat in which somebody has written to the bot")
-                    @RequestParam(name = "chat_id")
-                    long chatId,
-            @Parameter(description = "Name of a style") @RequestParam(defaultValue = "none") String style,
-            @RequestParam(defaultValue = "true") boolean outline,
-            @Parameter(description = "Text to set on the sticker, at most 200 characters")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String text,
-            @Parameter(description = "cut_out, card, or cut_out_anyway: even where nothing stands out")
-                    @RequestParam(defaultValue = "cut_out")
-                    String mode)
+            @Parameter(hidden = true) HttpServletRequest request)
             throws IOException {
         if (key == null || !key.matches("[\\x21-\\x7e]{1,200}")) {
             throw Problems.of(
@@ -76,6 +113,19 @@ class StickerOrderController {
                     "Send a header Idempotency-Key of 1 to 200 visible ASCII characters, one for each sticker that"
                             + " you want; sent again with the same key, a request is not done twice.");
         }
+        try (var _ = inFlight.take(request.getContentLengthLong(), settings.largestRequest());
+                var form = OrderForm.read(
+                        request,
+                        new ArrivingBody(request.getInputStream(), settings.largestRequest(), settings.longestUpload()),
+                        settings.largestPhoto())) {
+            return placed(order(key, form));
+        }
+    }
+
+    private static StickerOrders.Order order(String key, OrderForm form) {
+        long chatId = chat(form.required(OrderForm.CHAT_ID));
+        String style = form.field(OrderForm.STYLE).orElse("none");
+        String text = form.field(OrderForm.TEXT).orElse(null);
         if (StylePreset.ofId(style).isEmpty()) {
             throw Problems.of(
                     HttpStatus.UNPROCESSABLE_CONTENT,
@@ -89,26 +139,38 @@ class StickerOrderController {
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "text must have at most " + AskedOptions.LONGEST_TEXT + " characters.");
         }
-        byte[] file = photo.getBytes();
-        if (file.length == 0) {
+        SpooledPhoto photo = form.photo();
+        if (photo.length() == 0) {
             throw Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "The photo is empty.");
         }
-        if (!ImageSignature.isKnown(file)) {
+        if (!ImageSignature.isKnown(photo.head(ImageSignature.LENGTH))) {
             throw Problems.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The photo must be a JPEG, PNG or WebP file.");
         }
-        var options = new AskedOptions(style, outline, text, mode(mode));
-        return switch (orders.place(new StickerOrders.Order(key, chatId, file, options))) {
+        boolean outline = outline(form.field(OrderForm.OUTLINE).orElse("true"));
+        StickerMode mode = mode(form.field(OrderForm.MODE).orElse("cut_out"));
+        return new StickerOrders.Order(key, chatId, photo, new AskedOptions(style, outline, text, mode));
+    }
+
+    private ResponseEntity<Accepted> placed(StickerOrders.Order order) {
+        return switch (orders.place(order)) {
             case StickerOrders.Placed.Accepted(UUID jobId) -> accepted(jobId);
             case StickerOrders.Placed.OtherBody(UUID jobId) ->
                 throw Problems.of(
                         HttpStatus.CONFLICT,
                         "This Idempotency-Key was used for another request, job " + jobId
                                 + ". Take a new key for a new sticker.");
+            case StickerOrders.Placed.Busy() -> {
+                var busy = Problems.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "An earlier try of this order is just being cleared away. Send the same request again in a minute.");
+                busy.getHeaders().set(HttpHeaders.RETRY_AFTER, "60");
+                throw busy;
+            }
             case StickerOrders.Placed.NotNow(Refusal refusal) -> throw notNow(refusal);
             case StickerOrders.Placed.UnknownChat() ->
                 throw Problems.of(
                         HttpStatus.UNPROCESSABLE_CONTENT,
-                        "Nobody has written to the bot in chat " + chatId
+                        "Nobody has written to the bot in chat " + order.chatId()
                                 + ": a bot can't begin a chat. Have the person send /start first.");
         };
     }
@@ -137,6 +199,22 @@ class StickerOrderController {
                         .toUri()
                 : URI.create(settings.jobsUrl() + path);
         return ResponseEntity.accepted().location(address).body(new Accepted(jobId, "accepted", address));
+    }
+
+    private static long chat(String id) {
+        try {
+            return Long.parseLong(id.strip());
+        } catch (NumberFormatException e) {
+            throw Problems.of(HttpStatus.BAD_REQUEST, "chat_id must be a whole number, the chat's Telegram id.");
+        }
+    }
+
+    private static boolean outline(String outline) {
+        return switch (outline) {
+            case "true", "on", "yes", "1" -> true;
+            case "false", "off", "no", "0" -> false;
+            default -> throw Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "outline must be true or false.");
+        };
     }
 
     private static StickerMode mode(String mode) {

@@ -67,7 +67,7 @@ class StickerOrders {
     }
 
     /** What is asked for. */
-    record Order(String idempotencyKey, long chatId, byte[] photo, AskedOptions options) {}
+    record Order(String idempotencyKey, long chatId, SpooledPhoto photo, AskedOptions options) {}
 
     /** What became of it. */
     sealed interface Placed {
@@ -77,6 +77,9 @@ class StickerOrders {
         record OtherBody(UUID jobId) implements Placed {}
 
         record UnknownChat() implements Placed {}
+
+        /** What was left of an earlier try is being cleared away; a moment later it can be placed. */
+        record Busy() implements Placed {}
 
         record NotNow(Refusal refusal) implements Placed {}
     }
@@ -96,9 +99,13 @@ class StickerOrders {
         UUID jobId = Ids.jobOfRequest(CLIENT, order.idempotencyKey());
         String key = StorageKeys.upload(jobId);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var known = requests.note(jobId, digest(order), order.chatId(), key, now.plus(settings.uploadLifetime()));
-        if (!known.bodyDigest().equals(digest(order))) {
+        String digest = digest(order);
+        var known = requests.note(jobId, digest, order.chatId(), key, settings.uploadLifetime());
+        if (!known.bodyDigest().equals(digest)) {
             return new Placed.OtherBody(jobId);
+        }
+        if (known.beingRemoved()) {
+            return new Placed.Busy();
         }
         if (!known.published()) {
             var asked = new AskedPhoto(
@@ -130,7 +137,8 @@ class StickerOrders {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update((order.chatId() + "/" + order.options() + "/").getBytes(UTF_8));
-            return HexFormat.of().formatHex(sha256.digest(order.photo()));
+            order.photo().addTo(sha256);
+            return HexFormat.of().formatHex(sha256.digest());
         } catch (NoSuchAlgorithmException absent) {
             throw new IllegalStateException("This Java has no SHA-256, which every Java must have", absent);
         }

@@ -2,6 +2,7 @@ package io.stickermill.gateway.retention;
 
 import io.stickermill.platform.retention.ExpiredRows;
 import io.stickermill.platform.retention.Expiring;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,6 +37,25 @@ class GatewayExpiries {
                 delete from albums where (chat_id, media_group_id) in (
                     select chat_id, media_group_id from albums where created_at < :before
                      order by created_at limit :most for update skip locked)
+                """));
+    }
+
+    @Bean
+    Expiring setAsideUpdatesExpire(JdbcClient database, GatewayRetention lifetimes) {
+        return new Expiring("set_aside_updates", lifetimes.setAsideUpdates(), ExpiredRows.of(database, """
+                delete from set_aside_updates where id in (
+                    select id from set_aside_updates where last_at < :before
+                     order by last_at limit :most for update skip locked)
+                """));
+    }
+
+    /** Longer than the longest while in which a thing is told once. */
+    @Bean
+    Expiring tellingsExpire(JdbcClient database) {
+        return new Expiring("chat_tellings", Duration.ofDays(2), ExpiredRows.of(database, """
+                delete from chat_tellings where (chat_id, what) in (
+                    select chat_id, what from chat_tellings where since < :before
+                     order by since limit :most for update skip locked)
                 """));
     }
 

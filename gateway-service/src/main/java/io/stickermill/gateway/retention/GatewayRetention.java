@@ -10,11 +10,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param photoRequests what was asked for: so long do the buttons under a sticker work, and so long is it known which photos
  *     came as one album
+ * @param setAsideUpdates updates that could not be taken in, since they were last tried
  * @param apiRequests idempotency keys of the HTTP API, since the end of their photo's lifetime
  */
 @ConfigurationProperties("stickermill.retention")
 record GatewayRetention(
         @DefaultValue("180d") Duration photoRequests,
+        @DefaultValue("30d") Duration setAsideUpdates,
         @DefaultValue("30d") Duration apiRequests) {
 
     GatewayRetention {

@@ -21,15 +21,16 @@ class SessionCache {
         this.database = database;
     }
 
-    /** The job can no longer be cancelled. */
-    void ended(UUID jobId) {
-        database.sql("update photo_requests set ended_at = now() where job_id = ? and ended_at is null")
-                .param(jobId)
-                .update();
+    /** The job can no longer be cancelled. Only a replay turns another end into a delivery, and nothing turns that back. */
+    void ended(UUID jobId, JobEnd end) {
+        database.sql("""
+                update photo_requests set ended_at = coalesce(ended_at, now()), end_state = ?
+                 where job_id = ? and (ended_at is null or end_state is distinct from 'DELIVERED')
+                """).params(end.name(), jobId).update();
     }
 
     void delivered(StickerDelivered event) {
-        ended(event.getJobId());
+        ended(event.getJobId(), JobEnd.DELIVERED);
         database.sql("""
                 with early as (delete from early_paths where sticker_id = :sticker returning path)
                 update sessions

@@ -22,7 +22,7 @@ class SessionCacheConfiguration {
 
     @Bean
     Dispatcher sessionCacheDispatcher(
-            DispatcherFactory dispatchers, EventCodec codec, SessionCache cache, DeletedStickers deleted) {
+            DispatcherFactory dispatchers, EventCodec codec, SessionCache cache, StickerMessages messages, DeletedStickers deleted) {
         Workers workers = Workers.virtual(CONCURRENCY);
         return dispatchers.create(
                 ConsumerGroup.GATEWAY_CACHE,
@@ -32,6 +32,7 @@ class SessionCacheConfiguration {
                                 codec.reader(Topics.STICKER_DELIVERED),
                                 (event, _) -> {
                                     cache.delivered(event);
+                                    messages.note(event);
                                     return Outcome.done();
                                 },
                                 workers),
@@ -39,7 +40,7 @@ class SessionCacheConfiguration {
                                 Topics.GENERATION_FAILED,
                                 codec.reader(Topics.GENERATION_FAILED),
                                 (event, _) -> {
-                                    cache.ended(event.getJobId());
+                                    cache.ended(event.getJobId(), JobEnd.FAILED);
                                     return Outcome.done();
                                 },
                                 workers),
@@ -47,7 +48,7 @@ class SessionCacheConfiguration {
                                 Topics.DELIVERY_FAILED,
                                 codec.reader(Topics.DELIVERY_FAILED),
                                 (event, _) -> {
-                                    cache.ended(event.getJobId());
+                                    cache.ended(event.getJobId(), JobEnd.of(event.getReason()));
                                     return Outcome.done();
                                 },
                                 workers),

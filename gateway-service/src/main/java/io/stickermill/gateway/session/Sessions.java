@@ -174,9 +174,13 @@ public class Sessions {
                 .single();
     }
 
-    /** From now on the person's next text is meant for this job's sticker, and for no other. */
+    /** From now on the person's next text is meant for this job's sticker, and for no other: of two presses at once, one. */
     @Transactional
     public void expectText(AskedPhoto sticker) {
+        database.sql("select 1 from users where id = ? for update")
+                .param(sticker.userId())
+                .query((_, _) -> 1)
+                .list();
         expectNoText(sticker.userId(), sticker.chatId());
         database.sql("update sessions set awaits_text_for = ?, awaits_text_since = now() where id = ?")
                 .params(sticker.jobId(), sticker.sessionId())
@@ -203,6 +207,17 @@ public class Sessions {
                 .flatMap(this::asked);
     }
 
+    /** Whether a person's text is waited for, or was taken in as this job. */
+    public boolean awaitsText(UUID userId, long chatId, UUID jobId) {
+        return database.sql("""
+                select exists (select from sessions where user_id = ? and chat_id = ? and awaits_text_for is not null)
+                    or exists (select from photo_requests where job_id = ?)
+                """)
+                .params(userId, chatId, jobId)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether a job is known to have come to an end, whichever. */
     public boolean hasEnded(UUID jobId) {
         return database.sql("select ended_at is not null from photo_requests where job_id = ?")
@@ -210,6 +225,14 @@ public class Sessions {
                 .query(Boolean.class)
                 .optional()
                 .orElse(false);
+    }
+
+    /** How a job ended. Empty while it goes on, or of one that ended before that was noted. */
+    public Optional<JobEnd> end(UUID jobId) {
+        return database.sql("select end_state from photo_requests where job_id = ? and end_state is not null")
+                .param(jobId)
+                .query((row, _) -> JobEnd.valueOf(row.getString("end_state")))
+                .optional();
     }
 
     private void insert(AskedPhoto photo) {

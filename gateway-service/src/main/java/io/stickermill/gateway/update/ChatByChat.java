@@ -1,6 +1,9 @@
 package io.stickermill.gateway.update;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.stickermill.platform.telegram.RawUpdate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,8 +15,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in the updates of one answer: those of a chat one after the other, chats at the same time, since most of it is a
- * wait for the database, and what comes after a burst would wait for all of it.
+ * Takes in the updates of one answer: chats at the same time, since most of it is a wait for the database, and what comes after
+ * a burst would wait for all of it. Those of a chat one after the other, each once Kafka has what the one before it asks for:
+ * of photo, photo, /cancel the second may come with the third or wait with it, but the third never comes without it. So after a
+ * failure the rest of that chat waits, too.
  */
 final class ChatByChat {
 
@@ -21,26 +26,30 @@ final class ChatByChat {
 
     private ChatByChat() {}
 
-    /** Gives what comes of each, in the order of the updates. */
-    static List<CompletableFuture<?>> take(
-            List<JsonElement> updates, Function<JsonElement, CompletableFuture<?>> intake) {
+    /** Gives what comes of each, in the order of the updates; of one that waits for a failed one, the other's failure. */
+    static List<CompletableFuture<?>> take(List<RawUpdate> updates, Function<RawUpdate, CompletableFuture<?>> intake) {
         Map<String, CompletableFuture<?>> latest = new HashMap<>();
         List<CompletableFuture<?>> published = new ArrayList<>();
-        for (JsonElement update : updates) {
+        for (RawUpdate update : updates) {
             String chat = chat(update);
-            CompletableFuture<CompletableFuture<?>> taken = latest.getOrDefault(
-                            chat, CompletableFuture.completedFuture(null))
-                    .handleAsync((_, _) -> intake.apply(update), THREADS);
+            CompletableFuture<?> taken = latest.getOrDefault(chat, CompletableFuture.completedFuture(null))
+                    .thenComposeAsync(_ -> intake.apply(update), THREADS);
             latest.put(chat, taken);
-            published.add(taken.thenCompose(future -> future));
+            published.add(taken);
         }
         return published;
     }
 
     /** Updates that name no chat count as one chat's. */
-    private static String chat(JsonElement update) {
-        JsonElement message = member(update, "message");
-        JsonElement where = message == null ? member(member(update, "callback_query"), "message") : message;
+    private static String chat(RawUpdate update) {
+        JsonElement json;
+        try {
+            json = JsonParser.parseString(update.json());
+        } catch (JsonParseException unreadable) {
+            return "none";
+        }
+        JsonElement message = member(json, "message");
+        JsonElement where = message == null ? member(member(json, "callback_query"), "message") : message;
         return String.valueOf(member(member(where, "chat"), "id"));
     }
 

@@ -1,5 +1,6 @@
 package io.stickermill.gateway.update;
 
+import io.stickermill.gateway.update.Tellings.Often;
 import io.stickermill.schemas.ChatKind;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -54,18 +55,24 @@ sealed interface Incoming {
 
     /** What the bot answers; the key of the text. */
     enum ReplyText {
-        START("start"),
-        HELP("help"),
-        PRIVACY("privacy"),
-        HINT("hint"),
-        HEIC("heic"),
-        NOT_AN_IMAGE("not_an_image"),
-        TOO_LARGE("too_large");
+        START("start", Often.ANSWER),
+        HELP("help", Often.ANSWER),
+        PRIVACY("privacy", Often.ANSWER),
+        HINT("hint", Often.HINT),
+        HEIC("heic", Often.COMPLAINT),
+        NOT_AN_IMAGE("not_an_image", Often.COMPLAINT),
+        TOO_LARGE("too_large", Often.COMPLAINT);
 
         private final String key;
+        private final Often often;
 
-        ReplyText(String key) {
+        ReplyText(String key, Often often) {
             this.key = key;
+            this.often = often;
+        }
+
+        Often often() {
+            return often;
         }
 
         String key() {

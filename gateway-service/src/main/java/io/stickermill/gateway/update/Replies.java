@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.gateway.admission.Refusal;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Sender;
+import io.stickermill.gateway.update.Tellings.Often;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.text.Texts;
@@ -26,23 +27,39 @@ final class Replies {
     private final EventPublisher events;
     private final TelegramClient telegram;
     private final Texts texts;
+    private final Tellings tellings;
     private final MeterRegistry meters;
 
-    Replies(EventPublisher events, TelegramClient telegram, Texts texts, MeterRegistry meters) {
+    Replies(EventPublisher events, TelegramClient telegram, Texts texts, Tellings tellings, MeterRegistry meters) {
         this.events = events;
+        this.tellings = tellings;
         this.telegram = telegram;
         this.texts = texts;
         this.meters = meters;
     }
 
-    CompletableFuture<?> say(Sender sender, int messageId, UUID replyId, String text, Instant sentAt) {
-        return publish(text(sender, messageId, replyId, text, sentAt).build());
+    /**
+     * Says something, unless the chat has heard it often enough.
+     *
+     * @param what names what is said
+     */
+    CompletableFuture<?> say(
+            Sender sender, int messageId, String what, Often often, UUID replyId, String text, Instant sentAt) {
+        return tellings.claim(sender.chatId(), what, often, messageId)
+                ? publish(text(sender, messageId, replyId, text, sentAt).build())
+                : CompletableFuture.completedFuture(null);
+    }
+
+    /** Whether the chat has just heard that often enough. */
+    boolean isSpent(Sender sender, String what) {
+        return tellings.isSpent(sender.chatId(), what);
     }
 
     /** Says why a request is not taken. */
     CompletableFuture<?> refuse(Sender sender, int messageId, Refusal refusal, Instant sentAt) {
         count(refusal);
-        return say(sender, messageId, refusal.tellingId(), refusal.text(texts, sender.language()), sentAt);
+        String what = "refused/" + refusal.tellingId();
+        return say(sender, messageId, what, Often.ONCE, refusal.tellingId(), refusal.text(texts, sender.language()), sentAt);
     }
 
     void count(Refusal refusal) {
@@ -61,7 +78,7 @@ final class Replies {
     }
 
     CompletableFuture<?> explain(Sender sender, int messageId, UUID replyId, String key, Instant at) {
-        return say(sender, messageId, replyId, texts.get(sender.language(), key), at);
+        return say(sender, messageId, key, Often.COMPLAINT, replyId, texts.get(sender.language(), key), at);
     }
 
     /** Puts those buttons under a message that the pressed one asks for. */

@@ -4,6 +4,7 @@ import io.stickermill.gateway.admission.Refusal;
 import io.stickermill.gateway.session.AskedPhoto;
 import io.stickermill.gateway.session.DeletedStickers;
 import io.stickermill.gateway.session.Sessions;
+import io.stickermill.gateway.session.StickerMessages;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.gateway.update.StickersAgain.Asked;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 final class StickerButtons {
 
     private final Sessions sessions;
+    private final StickerMessages messages;
     private final DeletedStickers deleted;
     private final StickersAgain again;
     private final StyleSheets sheets;
@@ -33,6 +35,7 @@ final class StickerButtons {
 
     StickerButtons(
             Sessions sessions,
+            StickerMessages messages,
             DeletedStickers deleted,
             StickersAgain again,
             StyleSheets sheets,
@@ -42,6 +45,7 @@ final class StickerButtons {
             TelegramClient telegram,
             Clock clock) {
         this.sessions = sessions;
+        this.messages = messages;
         this.deleted = deleted;
         this.again = again;
         this.sheets = sheets;
@@ -62,6 +66,12 @@ final class StickerButtons {
         AskedPhoto original = asked.get();
         if (original.telegramUserId() != sender.userId() || original.chatId() != sender.chatId()) {
             return answers.only(button, "button_not_yours");
+        }
+        if (!ButtonPlace.fits(
+                action.get(),
+                messages.jobOf(sender.chatId(), button.messageId()),
+                messages.knows(original.jobId()))) {
+            return answers.only(button, "button_unknown");
         }
         UUID cause = Ids.jobOfButton(telegram.botId(), sender.chatId(), button.messageId(), button.data());
         if (needsSticker(action.get()) && deleted.contains(original.jobId()) && !isRunning(cause)) {

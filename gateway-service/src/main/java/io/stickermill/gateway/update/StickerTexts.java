@@ -45,6 +45,13 @@ final class StickerTexts {
         this.telegram = telegram;
     }
 
+    /** Whether this may be a text that was asked for; costs one question. */
+    boolean isAwaited(Said said, UUID userId) {
+        Sender sender = said.sender();
+        return sessions.awaitsText(
+                userId, sender.chatId(), Ids.jobOfMessage(telegram.botId(), sender.chatId(), said.messageId()));
+    }
+
     /** Empty if no text was asked for, or its sticker is deleted. */
     Optional<CompletableFuture<?>> take(Said said, UUID userId) {
         Sender sender = said.sender();

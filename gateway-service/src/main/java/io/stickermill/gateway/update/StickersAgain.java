@@ -21,14 +21,21 @@ final class StickersAgain {
     private final Sessions sessions;
     private final PhotoRequests requests;
     private final Admission admission;
+    private final MadeAlready made;
     private final Duration readyMadeLifetime;
     private final Clock clock;
 
     StickersAgain(
-            Sessions sessions, PhotoRequests requests, Admission admission, Duration readyMadeLifetime, Clock clock) {
+            Sessions sessions,
+            PhotoRequests requests,
+            Admission admission,
+            MadeAlready made,
+            Duration readyMadeLifetime,
+            Clock clock) {
         this.sessions = sessions;
         this.requests = requests;
         this.admission = admission;
+        this.made = made;
         this.readyMadeLifetime = readyMadeLifetime;
         this.clock = clock;
     }
@@ -48,11 +55,11 @@ final class StickersAgain {
         return ask(original.again(jobId, original.options(), action.variant(), now()), sender, "button_again");
     }
 
-    /** After its day, or where nothing was ever made beside it, it is made as any other. */
+    /** After its day, or where nothing was ever made beside it, it is made, and counted, as any other. */
     Asked readyMade(AskedPhoto original, ButtonAction.ReadyMade action, UUID jobId, Sender sender) {
         UUID first = original.readyMadeOf() == null ? original.jobId() : original.readyMadeOf();
         Instant madeAt = sessions.asked(first).map(AskedPhoto::requestedAt).orElse(Instant.EPOCH);
-        return madeAt.isAfter(clock.instant().minus(readyMadeLifetime))
+        return madeAt.isAfter(clock.instant().minus(readyMadeLifetime)) && made.has(first, action.variant())
                 ? ask(original.readyMade(jobId, first, action.variant(), now()), sender, "button_ready_made")
                 : ask(original.again(jobId, original.options(), action.variant(), now()), sender, "button_made_anew");
     }

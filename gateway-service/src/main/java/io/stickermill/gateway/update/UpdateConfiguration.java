@@ -7,26 +7,39 @@ import io.stickermill.gateway.session.DeletedStickers;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.Sessions;
 import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.gateway.session.StickerMessages;
+import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.storage.ReadyMadeSettings;
+import io.stickermill.platform.storage.StorageKeys;
+import io.stickermill.platform.storage.StorageUnavailable;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.text.Texts;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.KafkaAdmin;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PollSettings.class)
 class UpdateConfiguration {
 
+    private static final Logger log = LoggerFactory.getLogger(UpdateConfiguration.class);
+
     @Bean
     UpdateProcessor updateProcessor(
             Sessions sessions,
+            StickerMessages messages,
             DeletedStickers deleted,
+            ObjectStorage storage,
+            JdbcClient database,
             PhotoRequests requests,
             Admission admission,
             EventPublisher events,
@@ -39,8 +52,9 @@ class UpdateConfiguration {
         Texts texts = new Texts("gateway-texts");
         var commands = new JobCommands(events, clock);
         var answers = new ButtonAnswers(telegram, texts);
-        var replies = new Replies(events, telegram, texts, meters);
-        var again = new StickersAgain(sessions, requests, admission, readyMade.readyMadeLifetime(), clock);
+        var replies = new Replies(events, telegram, texts, new TellingRows(database, System::nanoTime), meters);
+        var again = new StickersAgain(
+                sessions, requests, admission, madeAlready(storage), readyMade.readyMadeLifetime(), clock);
         return new UpdateProcessor(
                 sessions,
                 requests,
@@ -48,6 +62,7 @@ class UpdateConfiguration {
                 commands,
                 new StickerButtons(
                         sessions,
+                        messages,
                         deleted,
                         again,
                         new StyleSheets(sessions, admission, events),
@@ -65,14 +80,32 @@ class UpdateConfiguration {
                 settings);
     }
 
+    /** Where storage can't be asked, nothing was: it is made anew rather than waited for. */
+    private static MadeAlready madeAlready(ObjectStorage storage) {
+        return (firstJobId, variant) -> {
+            try {
+                return storage.size(StorageKeys.candidate(firstJobId, variant)).isPresent();
+            } catch (StorageUnavailable e) {
+                log.warn("whether variant {} of job {} is made can't be told: {}", variant, firstJobId, e.getMessage());
+                return false;
+            }
+        };
+    }
+
     @Bean
     CommandMenu commandMenu(TelegramClient telegram) {
         return new CommandMenu(telegram, new Texts("gateway-texts"));
     }
 
     @Bean
-    UpdateIntake updateIntake(UpdateProcessor processor, MeterRegistry meters) {
-        return new UpdateIntake(processor, meters);
+    SetAsideUpdates setAsideUpdates(JdbcClient database, TelegramClient telegram) {
+        return new SetAsideUpdateRows(database, telegram.botId());
+    }
+
+    @Bean
+    UpdateIntake updateIntake(
+            UpdateProcessor processor, SetAsideUpdates setAside, KafkaAdmin kafka, MeterRegistry meters) {
+        return new UpdateIntake(processor::process, setAside, new KafkaLook(kafka), meters);
     }
 
     @Bean

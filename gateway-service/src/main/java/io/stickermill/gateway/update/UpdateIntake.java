@@ -1,19 +1,24 @@
 package io.stickermill.gateway.update;
 
-import com.google.gson.JsonElement;
-import com.pengrad.telegrambot.model.Update;
-import com.pengrad.telegrambot.utility.BotUtils;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.DateTimeException;
+import io.stickermill.gateway.update.SetAsideUpdates.Reason;
+import io.stickermill.platform.telegram.RawUpdate;
 import java.util.List;
-import java.util.MissingResourceException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataIntegrityViolationException;
 
-/** Takes updates in, whichever way they come: the one rule of what is confirmed and what must come again. */
+/**
+ * Takes updates in, whichever way they come: the one rule of what is confirmed, what must come again and what is set aside.
+ *
+ * <p>What can't be read is set aside at once: reading needs nothing but the update. What goes wrong while it is done, of
+ * whatever type, comes again; but what fails so often while Kafka and the database are well fails by itself, and would hold up
+ * everybody for ever.
+ */
 public final class UpdateIntake {
 
     /** The kinds of update that Telegram is asked for. */
@@ -21,54 +26,93 @@ public final class UpdateIntake {
 
     private static final Logger log = LoggerFactory.getLogger(UpdateIntake.class);
 
-    private final UpdateProcessor processor;
+    /** With the poller's pauses, eight seconds of failures. */
+    private static final int MOST_ATTEMPTS = 5;
+
+    private final Function<Incoming, CompletableFuture<?>> processor;
+    private final SetAsideUpdates setAside;
+    private final Surroundings surroundings;
     private final Counter received;
-    private final Counter unprocessable;
+    private final Counter unreadable;
+    private final Counter failing;
 
-    UpdateIntake(UpdateProcessor processor, MeterRegistry meters) {
+    /** @param processor starts what an update asks for; its future ends when Kafka has it */
+    UpdateIntake(
+            Function<Incoming, CompletableFuture<?>> processor,
+            SetAsideUpdates setAside,
+            Surroundings surroundings,
+            MeterRegistry meters) {
         this.processor = processor;
+        this.setAside = setAside;
+        this.surroundings = surroundings;
         this.received = meters.counter("stickermill.updates.received");
-        this.unprocessable = meters.counter("stickermill.updates.unprocessable");
+        this.unreadable = meters.counter("stickermill.updates.set-aside", "reason", Reason.UNREADABLE.name());
+        this.failing = meters.counter("stickermill.updates.set-aside", "reason", Reason.FAILING.name());
     }
 
-    /**
-     * Starts what an update asks for. One that can't be read is passed over and counted.
-     *
-     * @param json an object of Telegram's type Update
-     */
-    public CompletableFuture<?> take(JsonElement json) {
-        Update update;
-        try {
-            update = BotUtils.parseUpdate(json.toString());
-        } catch (RuntimeException e) {
-            log.error("an update can't be read and is passed over: {}", e.getMessage());
-            unprocessable.increment();
-            return CompletableFuture.completedFuture(null);
+    /** Starts what an update asks for. The future ends well when it may be confirmed, and badly when it must come again. */
+    public CompletableFuture<?> take(RawUpdate update) {
+        return switch (UpdateReader.read(update.json())) {
+            case Reading.Read(Incoming incoming) ->
+                done(incoming).exceptionallyComposeAsync(failure -> failed(update, failure), Replies.THREADS);
+            case Reading.Unreadable(String cause) -> setAside(update, Reason.UNREADABLE, cause);
+        };
+    }
+
+    /** What came of another try at an update that was set aside. */
+    sealed interface Replayed {
+        record Done() implements Replayed {}
+
+        record NotYet(String cause) implements Replayed {}
+    }
+
+    /** Takes in an update that was set aside; waits until Kafka has what it asks for. */
+    Replayed again(SetAsideUpdates.SetAside kept) {
+        return switch (UpdateReader.read(kept.body())) {
+            case Reading.Unreadable(String cause) -> new Replayed.NotYet(cause);
+            case Reading.Read(Incoming incoming) -> {
+                try {
+                    done(incoming).join();
+                } catch (CompletionException e) {
+                    yield new Replayed.NotYet(words(e));
+                }
+                setAside.replayed(kept.id());
+                yield new Replayed.Done();
+            }
+        };
+    }
+
+    /** Whatever is thrown ends in the future. */
+    private CompletableFuture<Void> done(Incoming incoming) {
+        return CompletableFuture.completedFuture(incoming)
+                .thenCompose(read -> processor.apply(read).thenRun(received::increment));
+    }
+
+    private CompletionStage<Void> failed(RawUpdate update, Throwable failure) {
+        if (!surroundings.areWell() || setAside.failed(update, words(failure)) < MOST_ATTEMPTS) {
+            return CompletableFuture.failedFuture(failure);
         }
-        return take(update);
+        log.error("{} fails again and again", update, failure);
+        return setAside(update, Reason.FAILING, words(failure));
     }
 
-    /**
-     * Starts what an update asks for. The future ends well when Kafka has it, and badly when it must come again.
-     *
-     * <p>Only what is wrong with the update itself, or with our reading of it, would fail for ever: such an update is
-     * passed over and counted. Any other failure (the database, Kafka, the registry, of whatever type) is not its fault.
-     */
-    private CompletableFuture<?> take(Update update) {
+    private CompletableFuture<Void> setAside(RawUpdate update, Reason reason, String cause) {
         try {
-            return processor.process(update).thenRun(received::increment);
-        } catch (IllegalArgumentException
-                | NullPointerException
-                | ClassCastException
-                | IndexOutOfBoundsException
-                | DateTimeException
-                | MissingResourceException
-                | DataIntegrityViolationException e) {
-            log.error("update {} can't be processed and is passed over", update.updateId(), e);
-            unprocessable.increment();
-            return CompletableFuture.completedFuture(null);
+            setAside.keep(update, reason, cause);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+        log.error("{} is set aside ({}): {}", update, reason, cause);
+        switch (reason) {
+            case UNREADABLE -> unreadable.increment();
+            case FAILING -> failing.increment();
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private static String words(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause.toString();
     }
 }

@@ -1,8 +1,8 @@
 package io.stickermill.gateway.update;
 
-import com.google.gson.JsonElement;
 import com.pengrad.telegrambot.request.DeleteWebhook;
 import io.stickermill.platform.telegram.Answer;
+import io.stickermill.platform.telegram.RawUpdate;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.telegram.Updates;
 import java.time.Duration;
@@ -35,7 +35,7 @@ final class UpdatePoller implements SmartLifecycle {
 
     private volatile boolean running;
     private @Nullable Thread thread;
-    private int offset;
+    private final Offset offset = new Offset();
     private Duration pause = Duration.ZERO;
 
     UpdatePoller(TelegramClient telegram, UpdateIntake intake, PollSettings settings, PollerSeat seat) {
@@ -89,14 +89,13 @@ final class UpdatePoller implements SmartLifecycle {
 
     private void pollOnce() throws InterruptedException {
         if (!seat.take()) {
+            // Another gateway goes on; what it does not confirm is looked at anew.
+            offset.forget();
             pause = SEAT_LOOK;
             return;
         }
-        switch (telegram.updates(offset, settings.batch(), settings.hold(), UpdateIntake.KINDS)) {
-            case Updates.Received(List<JsonElement> updates) -> {
-                pause = Duration.ZERO;
-                process(updates);
-            }
+        switch (telegram.updates(offset.next(), settings.batch(), settings.hold(), UpdateIntake.KINDS)) {
+            case Updates.Received(List<RawUpdate> updates) -> process(updates);
             case Updates.Refused refused
             when refused.code() == 409 && refused.description().contains("webhook") -> removeWebhook();
             case Updates.Refused refused -> {
@@ -123,19 +122,30 @@ final class UpdatePoller implements SmartLifecycle {
         }
     }
 
-    /** Publishes all of them at once, then waits; moves the offset up to the first that failed. */
-    private void process(List<JsonElement> updates) throws InterruptedException {
-        List<CompletableFuture<?>> published = ChatByChat.take(updates, intake::take);
-        for (int i = 0; i < published.size(); i++) {
-            int id = updates.get(i).getAsJsonObject().get("update_id").getAsInt();
+    /** Takes all of them in at once, then waits; the offset moves up to the first that failed. */
+    private void process(List<RawUpdate> received) throws InterruptedException {
+        List<RawUpdate> updates = offset.notTaken(received);
+        List<CompletableFuture<?>> taken = ChatByChat.take(updates, intake::take);
+        boolean anyFailed = false;
+        boolean anyTaken = false;
+        for (int i = 0; i < taken.size(); i++) {
+            RawUpdate update = updates.get(i);
             try {
-                published.get(i).get(PUBLISH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+                taken.get(i).get(PUBLISH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+                offset.taken(update);
+                anyTaken = true;
             } catch (ExecutionException | TimeoutException e) {
-                log.warn("update {} is not in Kafka yet and stays unconfirmed", id, e);
-                lengthenPause();
-                return;
+                log.warn("{} is not in Kafka yet and stays unconfirmed: {}", update, e.toString());
+                anyFailed = true;
             }
-            offset = id + 1;
+        }
+        offset.move(received);
+        if (!anyFailed) {
+            pause = Duration.ZERO;
+        } else {
+            // Where others get through, it is not time that is needed, and they must not wait.
+            pause = anyTaken ? Duration.ZERO : pause;
+            lengthenPause();
         }
     }
 

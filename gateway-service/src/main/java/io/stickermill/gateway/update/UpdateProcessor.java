@@ -1,6 +1,5 @@
 package io.stickermill.gateway.update;
 
-import com.pengrad.telegrambot.model.Update;
 import io.stickermill.gateway.GatewaySettings;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.admission.Admission.Decision;
@@ -18,6 +17,7 @@ import io.stickermill.gateway.update.Incoming.ReplyText;
 import io.stickermill.gateway.update.Incoming.Said;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.gateway.update.Incoming.StrayButton;
+import io.stickermill.gateway.update.Tellings.Often;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatKind;
@@ -79,8 +79,8 @@ final class UpdateProcessor {
      *
      * @throws RuntimeException if the database or Kafka can't be had: the update must be processed again
      */
-    CompletableFuture<?> process(Update update) {
-        return switch (UpdateReader.read(update)) {
+    CompletableFuture<?> process(Incoming incoming) {
+        return switch (incoming) {
             case Photo photo -> photo(photo);
             case Answerable said -> reply(said);
             case Said said -> said(said);
@@ -88,7 +88,7 @@ final class UpdateProcessor {
             case StrayButton stray -> answers.stray(stray);
             case Cancel cancel -> cancel(cancel);
             case Ignored(String why) -> {
-                log.debug("update {} ignored: {}", update.updateId(), why);
+                log.debug("an update is ignored: {}", why);
                 yield CompletableFuture.completedFuture(null);
             }
         };
@@ -130,14 +130,20 @@ final class UpdateProcessor {
                 : AskedOptions.DEFAULT.withText(caption);
     }
 
+    /** Forwarded by the hundred, texts that nobody waits for must cost next to nothing. */
     private CompletableFuture<?> said(Said said) {
-        UUID userId = user(said.sender());
-        return stickerTexts.take(said, userId).orElseGet(() -> {
-            if (said.sender().chatKind() != ChatKind.PRIVATE) {
-                return CompletableFuture.completedFuture(null);
-            }
-            return reply(new Answerable(said.sender(), said.messageId(), said.sentAt(), ReplyText.HINT));
-        });
+        Sender sender = said.sender();
+        boolean hinted = sender.chatKind() != ChatKind.PRIVATE || replies.isSpent(sender, ReplyText.HINT.key());
+        UUID userId = Ids.user(telegram.botId(), sender.userId());
+        if (hinted && !stickerTexts.isAwaited(said, userId)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        user(sender);
+        return stickerTexts
+                .take(said, userId)
+                .orElseGet(() -> hinted
+                        ? CompletableFuture.completedFuture(null)
+                        : reply(new Answerable(sender, said.messageId(), said.sentAt(), ReplyText.HINT)));
     }
 
     /** The commands first: who is told that jobs are cancelled must not see them go on because of a crash. */
@@ -152,7 +158,7 @@ final class UpdateProcessor {
         return commands.cancel(open, userId, sender.chatId())
                 // Not on the producer's own thread, which the next publishing may have to wait for.
                 .thenComposeAsync(
-                        _ -> say(sender, cancel.messageId(), "cancelled", text, cancel.sentAt()), Replies.THREADS);
+                        _ -> say(sender, cancel.messageId(), "cancelled", Often.ANSWER, text, cancel.sentAt()), Replies.THREADS);
     }
 
     private CompletableFuture<?> reply(Answerable said) {
@@ -161,12 +167,13 @@ final class UpdateProcessor {
         String text = said.text() == ReplyText.PRIVACY
                 ? privacy.text(sender.language())
                 : texts.get(sender.language(), said.text().key());
-        return say(sender, said.messageId(), said.text().key(), text, said.sentAt());
+        return say(sender, said.messageId(), said.text().key(), said.text().often(), text, said.sentAt());
     }
 
-    private CompletableFuture<?> say(Sender sender, int messageId, String name, String text, Instant sentAt) {
+    private CompletableFuture<?> say(
+            Sender sender, int messageId, String name, Often often, String text, Instant sentAt) {
         UUID cause = Ids.jobOfMessage(telegram.botId(), sender.chatId(), messageId);
-        return replies.say(sender, messageId, Ids.reply(cause, name), text, sentAt);
+        return replies.say(sender, messageId, name, often, Ids.reply(cause, name), text, sentAt);
     }
 
     private UUID user(Sender sender) {

@@ -7,6 +7,7 @@ import com.pengrad.telegrambot.model.Message;
 import com.pengrad.telegrambot.model.PhotoSize;
 import com.pengrad.telegrambot.model.Update;
 import com.pengrad.telegrambot.model.User;
+import com.pengrad.telegrambot.utility.BotUtils;
 import io.stickermill.gateway.update.Incoming.Answerable;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Cancel;
@@ -22,6 +23,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what an update is. Knows nothing of Kafka or of the database. */
@@ -30,7 +33,37 @@ final class UpdateReader {
     /** What Telegram's cloud hands out through getFile; more can't be fetched. */
     private static final long MAX_FILE_BYTES = 20L * 1024 * 1024;
 
+    /** As senders write them, right or wrong. */
+    private static final Set<String> IMAGES = Set.of(
+            "image/jpeg", "image/jpg", "image/pjpeg", "image/jfif", "image/png", "image/x-png", "image/webp", "image/x-webp");
+
+    /** Types that say nothing. */
+    private static final Set<String> UNTOLD = Set.of(
+            "",
+            "image",
+            "image/*",
+            "*/*",
+            "application/octet-stream",
+            "binary/octet-stream",
+            "application/binary",
+            "application/download",
+            "application/x-download",
+            "application/force-download",
+            "application/unknown",
+            "application/x-unknown");
+
+    private static final Set<String> ENDINGS = Set.of(".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp");
+
     private UpdateReader() {}
+
+    /** Whatever is wrong with the text: reading needs nothing else, so nothing else can be wrong. */
+    static Reading read(String json) {
+        try {
+            return new Reading.Read(read(BotUtils.parseUpdate(json)));
+        } catch (RuntimeException | StackOverflowError e) {
+            return new Reading.Unreadable(e.toString());
+        }
+    }
 
     static Incoming read(Update update) {
         if (update.message() != null) {
@@ -82,14 +115,18 @@ final class UpdateReader {
     }
 
     private static Incoming document(Sender sender, Message message, Document document) {
-        String type = String.valueOf(document.mimeType()).toLowerCase(Locale.ROOT);
-        String name = String.valueOf(document.fileName()).toLowerCase(Locale.ROOT);
+        String type = withoutParameters(Objects.requireNonNullElse(document.mimeType(), ""));
+        String name = Objects.requireNonNullElse(document.fileName(), "").toLowerCase(Locale.ROOT);
         if (type.startsWith("image/hei") || name.endsWith(".heic") || name.endsWith(".heif")) {
             return answer(sender, message, ReplyText.HEIC);
         }
-        boolean image = type.equals("image/jpeg") || type.equals("image/png") || type.equals("image/webp");
+        boolean isPrivate = sender.chatKind() == ChatKind.PRIVATE;
+        // What no type tells, the bytes do: generation looks, and says so if it is no image. In a group a file that nobody
+        // meant for the bot must not be commented on, so there its name has to tell.
+        boolean image = IMAGES.contains(type)
+                || UNTOLD.contains(type) && (isPrivate || ENDINGS.stream().anyMatch(name::endsWith));
         if (!image) {
-            return sender.chatKind() == ChatKind.PRIVATE
+            return isPrivate
                     ? answer(sender, message, ReplyText.NOT_AN_IMAGE)
                     : new Ignored("a file in a group that is no image");
         }
@@ -97,6 +134,10 @@ final class UpdateReader {
             return answer(sender, message, ReplyText.TOO_LARGE);
         }
         return photo(sender, message, document.fileId());
+    }
+
+    private static String withoutParameters(String type) {
+        return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     private static Photo photo(Sender sender, Message message, String fileId) {

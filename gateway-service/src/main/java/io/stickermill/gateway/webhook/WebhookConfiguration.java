@@ -1,12 +1,12 @@
 package io.stickermill.gateway.webhook;
 
+import io.stickermill.gateway.body.BodyPath;
 import io.stickermill.platform.telegram.TelegramClient;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionOperations;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "stickermill.updates", havingValue = "webhook")
@@ -14,8 +14,13 @@ import org.springframework.transaction.support.TransactionOperations;
 class WebhookConfiguration {
 
     @Bean
+    BodyPath updates(WebhookSettings settings) {
+        return new BodyPath("/telegram/webhook", settings.maxBody());
+    }
+
+    @Bean
     WebhookRegistration webhookRegistration(
-            WebhookSettings settings, TelegramClient telegram, JdbcClient database, TransactionOperations transaction) {
-        return new WebhookRegistration(settings, telegram, database, transaction);
+            WebhookSettings settings, TelegramClient telegram, JdbcClient database) {
+        return new WebhookRegistration(settings, telegram, database);
     }
 }

@@ -2,14 +2,15 @@ package io.stickermill.gateway.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import io.stickermill.gateway.body.ArrivingBody;
+import io.stickermill.gateway.body.BytesInFlight;
 import io.stickermill.gateway.update.UpdateIntake;
+import io.stickermill.platform.telegram.RawUpdate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,6 +21,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -35,15 +37,22 @@ class WebhookController {
     /** Below Telegram's own 60 s: it must hear that the update is to come again. */
     private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(25);
 
+    private static final Duration LONGEST_ARRIVAL = Duration.ofSeconds(20);
+
+    /** So many of the largest bodies are in memory at once, each as bytes, text and tree; usual ones are a thousandth. */
+    private static final int AT_ONCE = 4;
+
     private static final String COME_AGAIN_SECONDS = "3";
 
     private final byte[] secret;
-    private final int maxBody;
+    private final DataSize maxBody;
+    private final BytesInFlight inFlight;
     private final UpdateIntake intake;
 
     WebhookController(WebhookSettings settings, UpdateIntake intake) {
         this.secret = settings.secret().getBytes(UTF_8);
-        this.maxBody = Math.toIntExact(settings.maxBody().toBytes());
+        this.maxBody = settings.maxBody();
+        this.inFlight = new BytesInFlight(DataSize.ofBytes(AT_ONCE * maxBody.toBytes()));
         this.intake = intake;
     }
 
@@ -53,31 +62,27 @@ class WebhookController {
         if (given == null || !MessageDigest.isEqual(secret, given.getBytes(UTF_8))) {
             return problem(HttpStatus.UNAUTHORIZED, "Telegram's secret token is missing or wrong.");
         }
-        byte[] body = request.getInputStream().readNBytes(maxBody + 1);
-        if (body.length > maxBody) {
-            return problem(HttpStatus.CONTENT_TOO_LARGE, "An update has at most " + maxBody + " bytes.");
+        try (var _ = inFlight.take(request.getContentLengthLong(), maxBody)) {
+            return update(new ArrivingBody(request.getInputStream(), maxBody, LONGEST_ARRIVAL).readAllBytes());
         }
-        JsonElement json;
-        try {
-            json = JsonParser.parseString(new String(body, UTF_8));
-        } catch (JsonParseException e) {
-            return problem(HttpStatus.BAD_REQUEST, "The body is not JSON.");
-        }
-        if (!json.isJsonObject() || !json.getAsJsonObject().has("update_id")) {
-            return problem(HttpStatus.BAD_REQUEST, "The body is not an update: it has no update_id.");
-        }
-        return take(json);
     }
 
-    private ResponseEntity<ProblemDetail> take(JsonElement json) throws InterruptedException {
+    private ResponseEntity<ProblemDetail> update(byte[] body) throws InterruptedException {
+        Optional<RawUpdate> update = RawUpdate.of(new String(body, UTF_8));
+        if (update.isEmpty()) {
+            return problem(HttpStatus.BAD_REQUEST, "The body is not JSON.");
+        }
+        return update.get().id().isEmpty()
+                ? problem(HttpStatus.BAD_REQUEST, "The body is not an update: it has no update_id.")
+                : take(update.get());
+    }
+
+    private ResponseEntity<ProblemDetail> take(RawUpdate update) throws InterruptedException {
         try {
-            intake.take(json).get(PUBLISH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            intake.take(update).get(PUBLISH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             return ResponseEntity.ok().build();
         } catch (ExecutionException | TimeoutException e) {
-            log.warn(
-                    "update {} is not in Kafka yet; Telegram brings it again",
-                    json.getAsJsonObject().get("update_id"),
-                    e);
+            log.warn("{} is not in Kafka yet; Telegram brings it again: {}", update, e.toString());
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                     .header(HttpHeaders.RETRY_AFTER, COME_AGAIN_SECONDS)
                     .body(ProblemDetail.forStatusAndDetail(

@@ -11,6 +11,7 @@ import io.stickermill.platform.telegram.Answer;
 import io.stickermill.platform.telegram.TelegramClient;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -19,33 +20,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Keeps the webhook registered as the settings say: looks at start and then now and then, and registers only what
- * differs. One gateway at a time, under a lock of PostgreSQL. Telegram does not tell the secret that it has; a digest of
+ * differs. One gateway at a time, which says so in the table for as long as it may take. Telegram does not tell the secret that it has; a digest of
  * the one that was registered is kept. Updates that wait at Telegram are never dropped.
  */
 final class WebhookRegistration implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(WebhookRegistration.class);
 
-    /** Any number that no other lock of the gateway's uses; those of pollers are bots' ids. */
-    private static final long LOCK = -4_001;
+    /** Longer than both calls of a look together. */
+    private static final Duration LEASE = Duration.ofMinutes(5);
 
     private final WebhookSettings settings;
     private final TelegramClient telegram;
     private final JdbcClient database;
-    private final TransactionOperations transaction;
     private volatile boolean running;
     private @Nullable Thread thread;
 
     WebhookRegistration(
-            WebhookSettings settings, TelegramClient telegram, JdbcClient database, TransactionOperations transaction) {
+            WebhookSettings settings, TelegramClient telegram, JdbcClient database) {
         this.settings = settings;
         this.telegram = telegram;
         this.database = database;
-        this.transaction = transaction;
     }
 
     @Override
@@ -72,7 +70,7 @@ final class WebhookRegistration implements SmartLifecycle {
         try {
             while (running) {
                 try {
-                    transaction.executeWithoutResult(_ -> look());
+                    lookIfNobodyDoes();
                 } catch (RuntimeException e) {
                     log.warn("the webhook's registration could not be checked: {}", e.getMessage());
                 }
@@ -83,11 +81,34 @@ final class WebhookRegistration implements SmartLifecycle {
         }
     }
 
+    private void lookIfNobodyDoes() {
+        if (!claim()) {
+            return;
+        }
+        try {
+            look();
+        } finally {
+            database.sql("update webhook_registrations set looking_until = null where bot_id = ?")
+                    .param(telegram.botId())
+                    .update();
+        }
+    }
+
+    /** A digest of nothing is no secret's. */
+    private boolean claim() {
+        return database.sql("""
+                insert into webhook_registrations as w (bot_id, secret_digest, looking_until)
+                values (:bot, '', now() + make_interval(secs => :lease))
+                on conflict (bot_id) do update set looking_until = excluded.looking_until
+                 where w.looking_until is null or w.looking_until < now()
+                """)
+                        .param("bot", telegram.botId())
+                        .param("lease", LEASE.toSeconds())
+                        .update()
+                == 1;
+    }
+
     private void look() {
-        database.sql("select pg_advisory_xact_lock(?)")
-                .param(LOCK)
-                .query((_, _) -> true)
-                .list();
         switch (telegram.call(new GetWebhookInfo())) {
             case Answer.Ok<GetWebhookInfoResponse>(GetWebhookInfoResponse found) -> {
                 if (differs(found.webhookInfo())) {

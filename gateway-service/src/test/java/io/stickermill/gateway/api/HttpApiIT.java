@@ -8,21 +8,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stickermill.emulator.EmulatedUser;
 import io.stickermill.gateway.GatewayApplication;
+import io.stickermill.gateway.api.ApiRequests.Expired;
+import io.stickermill.gateway.session.JobEnd;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.event.TopicScan;
 import io.stickermill.platform.storage.ObjectStorage;
+import io.stickermill.platform.storage.StorageKeys;
 import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.StickerMode;
 import io.stickermill.schemas.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +46,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -50,7 +59,10 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** The HTTP API on the real broker, registry, database and S3 server. */
 @DirtiesContext // its port is needed by the next
-@SpringBootTest(classes = GatewayApplication.class, webEnvironment = WebEnvironment.DEFINED_PORT)
+@SpringBootTest(
+        classes = GatewayApplication.class,
+        webEnvironment = WebEnvironment.DEFINED_PORT,
+        properties = "stickermill.intake.bytes-in-flight=21MB")
 class HttpApiIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -73,6 +85,9 @@ class HttpApiIT {
 
     @Autowired
     private UploadSweep sweep;
+
+    @Autowired
+    private ApiRequests requests;
 
     @Autowired
     private List<RequestMappingHandlerMapping> mappings;
@@ -166,6 +181,92 @@ class HttpApiIT {
         assertThat(requests(chat)).isEmpty();
     }
 
+    /** As a client that writes all it has before it reads: the answer must wait for it. */
+    @Test
+    void whoSendsEverythingFirstHearsWhyItIsRefused() throws Exception {
+        long chat = knownChat();
+        Map<String, Object> longField = form(chat, PHOTO, Map.of());
+        longField.put("text", "x".repeat(100 * 1024 * 1024));
+
+        assertThat(sendThenListen("/v1/stickers", longField))
+                .contains("HTTP/1.1 413", "application/problem+json", "The body is larger than");
+        assertThat(sendThenListen("/v1/stickers", form(chat, new byte[20 * 1024 * 1024 + 10], Map.of())))
+                .contains("HTTP/1.1 413", "The photo is larger than 20 MB");
+        for (String path :
+                new String[] {"/v1/recovery?since=2026-01-01T00:00:00Z", "/v1/jobs/" + UUID.randomUUID() + "/cancel"}) {
+            assertThat(sendThenListen(path, form(chat, new byte[20_000], Map.of())))
+                    .contains("HTTP/1.1 413", "application/problem+json");
+        }
+        assertProblem(
+                send("PUT", "/v1/intake/quota?daily=1", "application/x-www-form-urlencoded", new byte[20_000], null),
+                413,
+                "larger than");
+        assertThat(requests(chat)).isEmpty();
+    }
+
+    @Test
+    void theFormSaysWhatDoesNotBelongInIt() throws Exception {
+        long chat = knownChat();
+        Map<String, Object> unknown = form(chat, PHOTO, Map.of("colour", "red"));
+        assertProblem(order("u1-" + chat, unknown), 422, "\"colour\"");
+        assertProblem(order("u3-" + chat, form(chat, PHOTO, Map.of("outline", "maybe"))), 422, "outline");
+        assertProblem(order("u4-" + chat, form(chat, PHOTO, Map.of("text", "x".repeat(10_000)))), 413, "text");
+        assertProblem(order("u5-" + chat, Map.of("chat_id", chat)), 400, "no field photo");
+        assertProblem(
+                send(
+                        "POST",
+                        "/v1/stickers",
+                        "multipart/form-data; boundary=x",
+                        "--x\r\n".getBytes(UTF_8),
+                        "u6-" + chat),
+                400,
+                "multipart/form-data");
+        assertProblem(
+                send("POST", "/v1/stickers", "multipart/form-data", "--x--".getBytes(UTF_8), "u7-" + chat),
+                400,
+                "multipart/form-data");
+        assertThat(requests(chat)).isEmpty();
+    }
+
+    @Test
+    void fortyUploadsAtOnceAreTakenOrAskedToComeAgainAndThenAllIsWell() throws Exception {
+        long chat = knownChat();
+        byte[] large = new byte[2_000_000];
+        System.arraycopy(PHOTO, 0, large, 0, PHOTO.length);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 40)
+                    .mapToObj(i -> threads.submit(() -> order("many-" + i + "-" + chat, form(chat, large, Map.of()))))
+                    .toList();
+            for (var answer : answers) {
+                HttpResponse<String> answered = answer.get();
+                if (answered.statusCode() != 202) {
+                    assertProblem(answered, 503, "same request again");
+                    assertThat(answered.headers().firstValue("Retry-After")).isPresent();
+                }
+            }
+        }
+        assertThat(order("after-" + chat, form(chat, large, Map.of())).statusCode())
+                .isEqualTo(202);
+        try (var left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            assertThat(left.filter(file -> file.getFileName().toString().startsWith("stickermill-upload-")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aPersonIsFoundByTheirTelegramId() throws Exception {
+        long chat = knownChat();
+
+        var found = send("GET", "/v1/users?telegram_id=" + chat, null, null, null);
+
+        assertThat(found.statusCode()).isEqualTo(200);
+        assertThat(JSON.readTree(found.body()).path("telegram_id").asLong()).isEqualTo(chat);
+        order("key-" + chat, form(chat, PHOTO, Map.of()));
+        assertThat(JSON.readTree(found.body()).path("id").asText())
+                .isEqualTo(requests(chat).getFirst().getUserId().toString());
+        assertProblem(send("GET", "/v1/users?telegram_id=1", null, null, null), 404, "has written to the bot");
+    }
+
     @Test
     void withoutTheKeyNothingIsServed() throws Exception {
         for (String key : new String[] {"wrong-key-wrong-key", ""}) {
@@ -198,6 +299,28 @@ class HttpApiIT {
         assertThat(kinds).containsExactly(JobCommandKind.CANCEL);
     }
 
+    @ParameterizedTest
+    @EnumSource(JobEnd.class)
+    void cancellingWhatHasEndedChangesNothingAndSaysSo(JobEnd end) throws Exception {
+        long chat = knownChat();
+        String job = JSON.readTree(
+                        order("key-" + chat, form(chat, PHOTO, Map.of())).body())
+                .path("job_id")
+                .asText();
+        database.sql("update photo_requests set ended_at = now(), end_state = ? where job_id = ?")
+                .params(end.name(), UUID.fromString(job))
+                .update();
+
+        var answer = send("POST", "/v1/jobs/" + job + "/cancel", null, new byte[0], null);
+
+        assertProblem(answer, 409, "nothing to cancel");
+        assertThat(JSON.readTree(answer.body()).path("job_status").asText()).isEqualTo(end.name().toLowerCase());
+        topics.read(
+                Topics.JOB_COMMANDS,
+                Instant.EPOCH,
+                found -> assertThat(found.value().getJobId()).isNotEqualTo(UUID.fromString(job)));
+    }
+
     @Test
     void anUploadGoesWhenItsTimeIsOver() throws Exception {
         long chat = knownChat();
@@ -212,6 +335,68 @@ class HttpApiIT {
         sweep.sweep();
 
         assertThat(storage.get(key)).isEmpty();
+    }
+
+    @Test
+    void anOrderThatWasNotPublishedHasItsPhotosWholeTimeFromItsLastTryOn() {
+        UUID job = UUID.randomUUID();
+        Duration lifetime = Duration.ofHours(24);
+        requests.note(job, "digest", 1, StorageKeys.upload(job), lifetime);
+        String late = "update api_requests set expires_at = now() + interval '1 minute', removed_at = now() where job_id = ?";
+        database.sql(late).param(job).update();
+
+        requests.note(job, "digest", 1, StorageKeys.upload(job), lifetime);
+        assertThat(remaining(job)).isGreaterThan(Duration.ofHours(23).toSeconds());
+        assertThat(requests.isKept(job)).isTrue();
+
+        requests.published(job);
+        database.sql(late).param(job).update();
+        requests.note(job, "digest", 1, StorageKeys.upload(job), lifetime);
+        assertThat(remaining(job)).as("its 24 h began when it was taken").isLessThan(100);
+    }
+
+    @Test
+    void whatIsBeingRemovedIsNotPutThereAtTheSameTime() {
+        UUID job = UUID.randomUUID();
+        Duration lifetime = Duration.ofHours(24);
+        requests.note(job, "digest", 1, StorageKeys.upload(job), lifetime);
+        database.sql("update api_requests set expires_at = now() - interval '1 minute' where job_id = ?")
+                .param(job)
+                .update();
+        assertThat(requests.claimExpired(1000, lifetime)).extracting(Expired::jobId).contains(job);
+        assertThat(requests.claimExpired(1000, lifetime)).extracting(Expired::jobId).doesNotContain(job);
+
+        assertThat(requests.note(job, "digest", 1, StorageKeys.upload(job), lifetime).beingRemoved())
+                .isTrue();
+        requests.removed(job);
+        assertThat(requests.note(job, "digest", 1, StorageKeys.upload(job), lifetime).beingRemoved())
+                .isFalse();
+        assertThat(requests.isKept(job)).isTrue();
+    }
+
+    @Test
+    void aPhotoThatNoRowKnowsGoesToo() throws Exception {
+        long chat = knownChat();
+        order("key-" + chat, form(chat, PHOTO, Map.of()));
+        String known = requests(chat).getFirst().getPhotoStorageKey();
+        String unknown = StorageKeys.upload(UUID.randomUUID());
+        storage.put(unknown, PHOTO, "image/jpeg");
+        storage.put("uploads/of-somebody-else", PHOTO, "image/jpeg");
+
+        sweep.sweepUnknown();
+        assertThat(storage.get(unknown)).as("it is not old enough").isPresent();
+        sweep.sweepUnknown(Duration.ofDays(-1));
+
+        assertThat(storage.get(unknown)).isEmpty();
+        assertThat(storage.get(known)).isPresent();
+        assertThat(storage.get("uploads/of-somebody-else")).isPresent();
+    }
+
+    private long remaining(UUID job) {
+        return database.sql("select extract(epoch from expires_at - now())::bigint from api_requests where job_id = ?")
+                .param(job)
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -294,10 +479,32 @@ class HttpApiIT {
 
     private HttpResponse<String> order(String key, Map<String, ?> form) throws IOException, InterruptedException {
         String boundary = "stickermill-" + UUID.randomUUID();
+        return send(
+                "POST", "/v1/stickers", "multipart/form-data; boundary=" + boundary, multipart(form, boundary), key);
+    }
+
+    private static String sendThenListen(String path, Map<String, ?> form) throws IOException {
+        URI gateway = URI.create(base());
+        byte[] body = multipart(form, "limit");
+        try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST " + path + " HTTP/1.1\r\nHost: here\r\nX-API-Key: " + settings.get("stickermill.api.key")
+                            + "\r\nIdempotency-Key: k\r\nContent-Type: multipart/form-data; boundary=limit"
+                            + "\r\nConnection: close\r\nContent-Length: " + body.length + "\r\n\r\n")
+                    .getBytes(UTF_8));
+            out.write(body);
+            out.flush();
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+
+    private static byte[] multipart(Map<String, ?> form, String boundary) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (var part : form.entrySet()) {
             String file = part.getValue() instanceof byte[] ? "; filename=\"photo.jpg\"" : "";
-            body.write(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + part.getKey() + "\"" + file
+            body.write(("--" + boundary + "\r\nContent-Disposition: form-data; name=\""
+                            + part.getKey() + "\"" + file
                             + "\r\n\r\n")
                     .getBytes(UTF_8));
             body.write(
@@ -307,7 +514,7 @@ class HttpApiIT {
             body.write("\r\n".getBytes(UTF_8));
         }
         body.write(("--" + boundary + "--\r\n").getBytes(UTF_8));
-        return send("POST", "/v1/stickers", "multipart/form-data; boundary=" + boundary, body.toByteArray(), key);
+        return body.toByteArray();
     }
 
     private HttpResponse<String> send(String method, String path, String type, byte[] body, String key)

@@ -2,15 +2,13 @@ package io.stickermill.gateway.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParser;
+import io.stickermill.platform.telegram.RawUpdate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class ChatByChatTest {
@@ -34,46 +32,61 @@ class ChatByChatTest {
     }
 
     @Test
-    void withinAChatTheyKeepTheirOrderWhateverTheyAreAndEvenIfOneFails() {
-        CountDownLatch second = new CountDownLatch(1);
-        AtomicBoolean overtaken = new AtomicBoolean();
-        List<JsonElement> updates = List.of(message(1, 7), button(2, 7), message(3, 7), nothing(4), nothing(5));
+    void withinAChatEachWaitsUntilKafkaHasWhatTheOneBeforeAsksFor() {
+        List<RawUpdate> updates = List.of(message(1, 7), button(2, 7), message(3, 7), nothing(4), nothing(5));
+        CompletableFuture<Void> kafka = new CompletableFuture<>();
 
         List<CompletableFuture<?>> published = ChatByChat.take(updates, update -> {
-            if (id(update) == 1) {
-                // Time enough for the next one to begin, if it could.
-                overtaken.set(await(second, Duration.ofMillis(300)));
-            } else if (id(update) == 2) {
-                second.countDown();
-            }
+            taken.add(id(update));
+            return id(update) == 1 ? kafka : CompletableFuture.completedFuture(null);
+        });
+
+        published.subList(3, 5).forEach(CompletableFuture::join);
+        assertThat(taken).doesNotContain(2, 3);
+        kafka.complete(null);
+        published.forEach(CompletableFuture::join);
+        assertThat(taken.stream().filter(id -> id <= 3)).containsExactly(1, 2, 3);
+        assertThat(taken.stream().filter(id -> id > 3)).containsExactly(4, 5);
+    }
+
+    /** I12: a photo must not come before the one that was sent before it, nor its /cancel. */
+    @Test
+    void afterAFailureTheRestOfThatChatWaitsAndNoOther() {
+        List<RawUpdate> updates = List.of(message(1, 7), message(2, 7), message(3, 8), button(4, 7));
+
+        List<CompletableFuture<?>> published = ChatByChat.take(updates, update -> {
             taken.add(id(update));
             return id(update) == 1
                     ? CompletableFuture.failedFuture(new IllegalStateException("no Kafka"))
                     : CompletableFuture.completedFuture(null);
         });
 
-        assertThat(published.get(0)).failsWithin(10, TimeUnit.SECONDS);
-        published.subList(1, 5).forEach(CompletableFuture::join);
-        assertThat(overtaken).isFalse();
-        assertThat(taken.stream().filter(id -> id <= 3)).containsExactly(1, 2, 3);
-        assertThat(taken.stream().filter(id -> id > 3)).containsExactly(4, 5);
+        assertThat(published.get(2)).succeedsWithin(10, TimeUnit.SECONDS);
+        for (int waits : new int[] {0, 1, 3}) {
+            assertThat(published.get(waits)).failsWithin(10, TimeUnit.SECONDS);
+        }
+        assertThat(taken).containsExactlyInAnyOrder(1, 3);
     }
 
-    private static JsonElement message(int id, long chat) {
-        return JsonParser.parseString("{\"update_id\": %d, \"message\": {\"chat\": {\"id\": %d}}}".formatted(id, chat));
+    private static RawUpdate message(int id, long chat) {
+        return update("{\"update_id\": %d, \"message\": {\"chat\": {\"id\": %d}}}".formatted(id, chat));
     }
 
-    private static JsonElement button(int id, long chat) {
-        return JsonParser.parseString(
+    private static RawUpdate button(int id, long chat) {
+        return update(
                 "{\"update_id\": %d, \"callback_query\": {\"message\": {\"chat\": {\"id\": %d}}}}".formatted(id, chat));
     }
 
-    private static JsonElement nothing(int id) {
-        return JsonParser.parseString("{\"update_id\": %d, \"message\": 3}".formatted(id));
+    private static RawUpdate nothing(int id) {
+        return update("{\"update_id\": %d, \"message\": 3}".formatted(id));
     }
 
-    private static int id(JsonElement update) {
-        return update.getAsJsonObject().get("update_id").getAsInt();
+    private static RawUpdate update(String json) {
+        return RawUpdate.of(json).orElseThrow();
+    }
+
+    private static int id(RawUpdate update) {
+        return Math.toIntExact(update.id().orElseThrow());
     }
 
     private static boolean await(CountDownLatch latch, Duration atMost) {

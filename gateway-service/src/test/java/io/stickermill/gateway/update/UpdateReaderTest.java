@@ -43,7 +43,14 @@ class UpdateReaderTest {
         "image/webp, a.webp, 1000, PHOTO",
         "image/heic, a.heic, 1000, HEIC",
         "application/octet-stream, IMG_1.HEIC, 1000, HEIC",
+        "application/octet-stream, IMG_1.jpg, 1000, PHOTO",
+        "application/octet-stream, cup.bin, 1000, PHOTO",
+        "image/jpg, a.jpg, 1000, PHOTO",
+        "'Image/JPEG; name=a', a, 1000, PHOTO",
+        "'', a, 1000, PHOTO",
+        "application/octet-stream, big.jpg, 20971521, TOO_LARGE",
         "application/pdf, a.pdf, 1000, NOT_AN_IMAGE",
+        "video/mp4, a.jpg, 1000, NOT_AN_IMAGE",
         "image/jpeg, big.jpg, 20971521, TOO_LARGE"
     })
     void aFileIsJudgedByItsType(String type, String name, long size, String expected) {
@@ -58,6 +65,23 @@ class UpdateReaderTest {
                             Answerable.class,
                             answer -> assertThat(answer.text()).isEqualTo(ReplyText.valueOf(expected)));
         }
+    }
+
+    @Test
+    void aFileWithoutTypeAndNameMayBeAPhoto() {
+        assertThat(message("\"document\": {\"file_id\": \"f\", \"file_unique_id\": \"u\"}"))
+                .isInstanceOf(Photo.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.jpg, true", "A.PNG, true", "backup.bin, false", "none, false"})
+    void inAGroupAFileOfNoTypeIsOneByItsNameAlone(String name, boolean photo) {
+        Incoming read = UpdateReader.read(BotUtils.parseUpdate("""
+                {"update_id": 1, "message": {"message_id": 7, "date": 1700000000,
+                 "document": {"file_id": "f", "file_unique_id": "u", "file_name": "%s"},
+                 "from": {"id": 5, "is_bot": false, "first_name": "A"}, "chat": {"id": -100, "type": "supergroup"}}}""".formatted(name)));
+
+        assertThat(read).isInstanceOf(photo ? Photo.class : Ignored.class);
     }
 
     @ParameterizedTest

@@ -78,11 +78,22 @@ public final class ObjectStorage implements AutoCloseable {
 
     /** Writes an object, whole, over what may be there. */
     public void put(String key, byte[] content, String contentType) {
+        put(key, RequestBody.fromBytes(content), contentType);
+    }
+
+    /** As {@link #put(String, byte[], String)}, of something that is never in memory as a whole. */
+    public void put(String key, Content content, String contentType) {
+        put(
+                key,
+                RequestBody.fromContentProvider(content::fromTheBeginning, content.length(), contentType),
+                contentType);
+    }
+
+    private void put(String key, RequestBody body, String contentType) {
         call(
                 "put",
                 key,
-                () -> client.putObject(
-                        put -> put.bucket(bucket).key(key).contentType(contentType), RequestBody.fromBytes(content)));
+                () -> client.putObject(put -> put.bucket(bucket).key(key).contentType(contentType), body));
     }
 
     /** Reads a whole object into memory. Empty if there is none. */

@@ -1,10 +1,14 @@
 package io.stickermill.platform.storage;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Where objects lie in the bucket. A retry writes the same key: the time is the request's, not the upload's. */
 public final class StorageKeys {
+
+    /** What the keys of all uploads begin with. */
+    public static final String UPLOADS = "uploads/";
 
     private StorageKeys() {}
 
@@ -25,6 +29,16 @@ public final class StorageKeys {
 
     /** A photo that came through the HTTP API; it goes when its lifetime is over. */
     public static String upload(UUID jobId) {
-        return "uploads/" + jobId;
+        return UPLOADS + jobId;
+    }
+
+    /** The job whose upload it is. Empty for any other key. */
+    public static Optional<UUID> jobOfUpload(String key) {
+        try {
+            UUID jobId = UUID.fromString(key.startsWith(UPLOADS) ? key.substring(UPLOADS.length()) : "");
+            return upload(jobId).equals(key) ? Optional.of(jobId) : Optional.empty();
+        } catch (IllegalArgumentException other) {
+            return Optional.empty();
+        }
     }
 }

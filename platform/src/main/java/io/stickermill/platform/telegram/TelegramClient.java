@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
@@ -129,9 +130,9 @@ public final class TelegramClient implements AutoCloseable {
      * @param hold how long Telegram keeps the call open when there is nothing
      * @param kinds of update that are wanted
      */
-    public Updates updates(int offset, int limit, Duration hold, List<String> kinds) {
+    public Updates updates(long offset, int limit, Duration hold, List<String> kinds) {
         RequestBody form = new FormBody.Builder()
-                .add("offset", Integer.toString(offset))
+                .add("offset", Long.toString(offset))
                 .add("limit", Integer.toString(limit))
                 .add("timeout", Long.toString(hold.toSeconds()))
                 .add("allowed_updates", new Gson().toJson(kinds))
@@ -144,16 +145,21 @@ public final class TelegramClient implements AutoCloseable {
         OkHttpClient patient =
                 http.newBuilder().readTimeout(longest).callTimeout(longest).build();
         try (Response response = patient.newCall(request).execute()) {
-            return updates(JsonParser.parseString(response.body().string()).getAsJsonObject());
+            return updates(response.body().string());
         } catch (IOException | RuntimeException e) {
             return new Updates.Unavailable("getUpdates: " + scrub(e));
         }
     }
 
-    private static Updates updates(JsonObject answer) {
-        if (answer.has("ok") && answer.get("ok").getAsBoolean()) {
-            return new Updates.Received(answer.getAsJsonArray("result").asList());
+    private static Updates updates(String body) {
+        Map<String, String> members = RawJson.members(body).orElse(Map.of());
+        if (members.getOrDefault("ok", "").equals("true")) {
+            return RawJson.elements(members.getOrDefault("result", ""))
+                    .<Updates>map(updates -> new Updates.Received(
+                            updates.stream().map(RawUpdate::element).toList()))
+                    .orElseGet(() -> new Updates.Unavailable("getUpdates: the answer is no list of updates"));
         }
+        JsonObject answer = JsonParser.parseString(body).getAsJsonObject();
         JsonObject parameters = answer.getAsJsonObject("parameters");
         return new Updates.Refused(
                 answer.get("error_code").getAsInt(),

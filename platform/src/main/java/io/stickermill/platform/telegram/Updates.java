@@ -1,6 +1,5 @@
 package io.stickermill.platform.telegram;
 
-import com.google.gson.JsonElement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,11 +8,11 @@ import java.util.Optional;
 public sealed interface Updates {
 
     /**
-     * Telegram's answer, each update as it came: one that our library can't read does not hide the others.
+     * Telegram's answer, each update as it came: one that nobody can read does not hide the others.
      *
-     * @param updates JSON objects of the type Update, oldest first; none when the wait was over
+     * @param updates oldest first; none when the wait was over
      */
-    record Received(List<JsonElement> updates) implements Updates {}
+    record Received(List<RawUpdate> updates) implements Updates {}
 
     /** Telegram refused: another poller (409), a wrong token (401), too many calls (429). */
     record Refused(int code, String description, Optional<Duration> retryAfter) implements Updates {}

@@ -3,10 +3,14 @@ package io.stickermill.platform.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import io.stickermill.platform.storage.StorageSettings.Checksums;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -123,6 +127,47 @@ class ObjectStorageTest {
                 .hasMessageContaining("stickers/ä?#")
                 .hasMessageContaining("400");
         assertThatThrownBy(() -> storage.size("")).isInstanceOf(StorageRefused.class);
+    }
+
+    @Test
+    void whatIsStreamedHasTheSameChecksumsAndNoTrailer() {
+        storage.put("stickers/one.webp", STICKER, "image/webp");
+        Headers whole = headers;
+
+        storage.put("stickers/one.webp", new Bytes(STICKER), "image/webp");
+
+        assertThat(body).isEqualTo(STICKER);
+        assertThat(headers.containsKey("X-amz-trailer")).isFalse();
+        for (String name :
+                new String[] {"Content-Length", "Content-Type", "X-amz-content-sha256", "X-amz-checksum-crc32"}) {
+            assertThat(headers.getFirst(name)).as(name).isEqualTo(whole.getFirst(name));
+        }
+    }
+
+    @Test
+    void whatIsStreamedIsNeverInMemoryAsAWhole() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Content photo = new Bytes(new byte[15_000_000]);
+        storage.put("uploads/one", new Bytes(STICKER), "image/webp");
+
+        long before = threads.getCurrentThreadAllocatedBytes();
+        storage.put("uploads/one", photo, "image/webp");
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(5_000_000);
+        assertThat(body).hasSize(15_000_000);
+    }
+
+    private record Bytes(byte[] bytes) implements Content {
+
+        @Override
+        public long length() {
+            return bytes.length;
+        }
+
+        @Override
+        public InputStream fromTheBeginning() {
+            return new ByteArrayInputStream(bytes);
+        }
     }
 
     @Test

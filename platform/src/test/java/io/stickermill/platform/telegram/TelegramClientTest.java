@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.util.unit.DataSize;
@@ -65,21 +68,47 @@ class TelegramClientTest {
         server.stop(0);
     }
 
-    @Test
-    void anUpdateThatTheLibraryCannotReadDoesNotHideTheOthers() {
-        answer = """
-                {"ok":true,"result":[{"update_id":7},{"update_id":8,"message":{"date":"yesterday"}},{"update_id":9}]}
-                """;
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"update_id\":8,\"message\":{\"date\":\"yesterday\"}}",
+                "{ \"message\" : {\"text\":\"a ] and a \\\" and a }\", \"date\": nonsense } , \"update_id\" : 8 }",
+                "{\"update_id\":8,\"message\":\\x}",
+                "{\"update_id\":8,\"message\":1e999999999999}"
+            })
+    void anUpdateThatNobodyCanReadDoesNotHideTheOthers(String unreadable) {
+        answer = "{\"ok\":true,\"result\":[{\"update_id\":7}, " + unreadable + ", {\"update_id\":9}]}";
 
         assertThat(updates())
                 .isInstanceOfSatisfying(
                         Updates.Received.class,
                         received -> assertThat(received.updates())
-                                .extracting(update -> update.getAsJsonObject()
-                                        .get("update_id")
-                                        .getAsInt())
-                                .containsExactly(7, 8, 9));
+                                .extracting(update -> update.id().orElseThrow())
+                                .containsExactly(7L, 8L, 9L));
         assertThat(asked).containsExactly("getUpdates offset=7&limit=10&timeout=1&allowed_updates=[\"message\"]");
+    }
+
+    @Test
+    void howDeepAnUpdateIsDoesNotMatterToTheOthers() {
+        String deep = "[".repeat(100_000) + "]".repeat(100_000);
+        answer = "{\"ok\":true,\"result\":[{\"update_id\":7,\"message\":" + deep + "},{\"update_id\":4294967296},17]}";
+
+        assertThat(updates())
+                .isInstanceOfSatisfying(
+                        Updates.Received.class,
+                        received -> assertThat(received.updates())
+                                .extracting(RawUpdate::id)
+                                .containsExactly(
+                                        OptionalLong.of(7), OptionalLong.of(4_294_967_296L), OptionalLong.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"ok\":true,\"result\":[{\"update_id\":7}", "{\"ok\":true,\"result\":7}", "{\"ok\":true}", ""})
+    void anAnswerThatBreaksOffIsNone(String broken) {
+        answer = broken;
+
+        assertThat(updates()).isInstanceOf(Updates.Unavailable.class);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.stickermill.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,8 +68,43 @@ final class IntakeCommand implements Callable<Integer> {
         return daily == null ? ask("DELETE", path) : ask("PUT", path + "?daily=" + daily);
     }
 
+    @Command(
+            description = "Shows the updates of Telegram that could not be taken in and were set aside, newest first.",
+            mixinStandardHelpOptions = true)
+    int updates() {
+        JsonNode waiting = gateway().ask("GET", "/v1/intake/updates").path("updates");
+        var out = spec.commandLine().getOut();
+        out.println(waiting.isEmpty() ? "No update is set aside." : waiting.size() + " set aside:");
+        for (JsonNode update : waiting) {
+            out.println(update.path("id").asText() + "  update "
+                    + update.path("update_id").asText("?") + "  "
+                    + update.path("reason").asText() + " after "
+                    + update.path("attempts").asInt() + "  "
+                    + update.path("set_aside_at").asText());
+            out.println("  " + update.path("cause").asText());
+            out.println("  " + update.path("body").asText());
+        }
+        return 0;
+    }
+
+    @Command(
+            description = {
+                "Takes in once more what was set aside, when its cause is mended.",
+                "The same update is the same job, however often it is taken in."
+            },
+            mixinStandardHelpOptions = true)
+    int replay(@Parameters(paramLabel = "ID", description = "As 'intake updates' shows it.") UUID id) {
+        gateway().ask("POST", "/v1/intake/updates/" + id + "/replay");
+        spec.commandLine().getOut().println(id + " is taken in.");
+        return 0;
+    }
+
+    private ServiceApi gateway() {
+        return new ServiceApi(stickermill.running(), "gateway");
+    }
+
     private int ask(String method, String path) {
-        print(new ServiceApi(stickermill.running(), "gateway").ask(method, "/v1/intake" + path));
+        print(gateway().ask(method, "/v1/intake" + path));
         return 0;
     }
 

@@ -1,0 +1,14 @@
+package io.stickermill.gateway.api;
+
+import io.stickermill.gateway.body.BodyPath;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class OrderBodies {
+
+    @Bean
+    BodyPath orders(IntakeSettings settings) {
+        return new BodyPath("/v1/stickers", settings.largestRequest());
+    }
+}

@@ -1,0 +1,181 @@
+package io.stickermill.gateway.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.stickermill.platform.web.Problems;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.tomcat.util.http.fileupload.FileItemIterator;
+import org.apache.tomcat.util.http.fileupload.FileItemStream;
+import org.apache.tomcat.util.http.fileupload.FileUpload;
+import org.apache.tomcat.util.http.fileupload.UploadContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The form of an order. Read by us and not by the server, field by field as it arrives: what does not belong in it is named
+ * at once, and nothing of it is in memory but the few words beside the photo.
+ */
+final class OrderForm implements AutoCloseable {
+
+    static final String PHOTO = "photo";
+    static final String CHAT_ID = "chat_id";
+    static final String STYLE = "style";
+    static final String OUTLINE = "outline";
+    static final String TEXT = "text";
+    static final String MODE = "mode";
+
+    private static final List<String> FIELDS = List.of(CHAT_ID, STYLE, OUTLINE, TEXT, MODE);
+
+    /** The longest field is a text of 200 characters, however they are written. */
+    private static final int LONGEST_FIELD = 8 * 1024;
+
+    private final Map<String, String> fields = new HashMap<>();
+    private @Nullable SpooledPhoto photo;
+
+    private OrderForm() {}
+
+    /**
+     * Reads a form to its end.
+     *
+     * @param body of the request
+     * @throws org.springframework.web.ErrorResponseException that says what is wrong with it
+     */
+    static OrderForm read(HttpServletRequest request, InputStream body, DataSize largestPhoto) throws IOException {
+        OrderForm form = new OrderForm();
+        try {
+            FileItemIterator parts = new FileUpload().getItemIterator(new Arriving(request, body));
+            while (parts.hasNext()) {
+                form.add(parts.next(), largestPhoto);
+            }
+            return form;
+        } catch (SpooledPhoto.NoRoom e) {
+            form.close();
+            var full = Problems.of(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "There is no room for the photo on our disk. Send the same request again later.");
+            full.getHeaders().set(HttpHeaders.RETRY_AFTER, "60");
+            full.initCause(e);
+            throw full;
+        } catch (IOException e) {
+            form.close();
+            throw Problems.of(
+                    HttpStatus.BAD_REQUEST,
+                    "The body can't be read as multipart/form-data: it ends early, or has no boundary.");
+        } catch (RuntimeException e) {
+            form.close();
+            throw e;
+        }
+    }
+
+    Optional<String> field(String name) {
+        return Optional.ofNullable(fields.get(name));
+    }
+
+    SpooledPhoto photo() {
+        if (photo == null) {
+            throw missing(PHOTO);
+        }
+        return photo;
+    }
+
+    String required(String name) {
+        return field(name).orElseThrow(() -> missing(name));
+    }
+
+    private static RuntimeException missing(String name) {
+        return Problems.of(HttpStatus.BAD_REQUEST, "The form has no field " + name + ".");
+    }
+
+    private void add(FileItemStream part, DataSize largestPhoto) throws IOException {
+        String name = String.valueOf(part.getFieldName());
+        // Not closed: that would read the rest of what is refused.
+        InputStream content = part.openStream();
+        if (name.equals(PHOTO)) {
+            if (photo != null) {
+                throw Problems.of(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "The form has a second photo; send one request for each sticker.");
+            }
+            photo = SpooledPhoto.of(new PhotoLimit(content, largestPhoto));
+            return;
+        }
+        if (!FIELDS.contains(name)) {
+            throw Problems.of(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "The form has a field \"" + shown(name) + "\", which is not known here; known are " + PHOTO + ", "
+                            + String.join(", ", FIELDS) + ".");
+        }
+        byte[] value = content.readNBytes(LONGEST_FIELD + 1);
+        if (value.length > LONGEST_FIELD) {
+            throw Problems.of(HttpStatus.CONTENT_TOO_LARGE, name + " is longer than " + LONGEST_FIELD + " bytes.");
+        }
+        if (fields.put(name, new String(value, UTF_8)) != null) {
+            throw Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "The form has the field " + name + " twice.");
+        }
+    }
+
+    private static String shown(String name) {
+        return name.substring(0, Math.min(name.length(), 40)).replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "?");
+    }
+
+    @Override
+    public void close() {
+        if (photo != null) {
+            photo.close();
+        }
+    }
+
+    /** The photo's own part of the body, which has less than the whole. */
+    private static final class PhotoLimit extends java.io.FilterInputStream {
+
+        private final DataSize largest;
+        private long read;
+
+        PhotoLimit(InputStream photo, DataSize largest) {
+            super(photo);
+            this.largest = largest;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int count = super.read(into, offset, length);
+            read += Math.max(0, count);
+            if (read > largest.toBytes()) {
+                throw Problems.of(
+                        HttpStatus.CONTENT_TOO_LARGE, "The photo is larger than " + largest.toMegabytes() + " MB.");
+            }
+            return count;
+        }
+    }
+
+    private record Arriving(HttpServletRequest request, InputStream body) implements UploadContext {
+
+        @Override
+        public long contentLength() {
+            return request.getContentLengthLong();
+        }
+
+        @Override
+        public String getCharacterEncoding() {
+            return UTF_8.name();
+        }
+
+        @Override
+        public @Nullable String getContentType() {
+            return request.getContentType();
+        }
+
+        @Override
+        public InputStream getInputStream() {
+            return body;
+        }
+    }
+}
