@@ -84,11 +84,6 @@ class StickerOrderController {
                                     .map(StylePreset::id)
                                     .collect(Collectors.joining(", ")) + ".");
         }
-        if (text != null && text.length() > AskedOptions.LONGEST_TEXT) {
-            throw Problems.of(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    "text must have at most " + AskedOptions.LONGEST_TEXT + " characters.");
-        }
         byte[] file = photo.getBytes();
         if (file.length == 0) {
             throw Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "The photo is empty.");
@@ -96,7 +91,7 @@ class StickerOrderController {
         if (!ImageSignature.isKnown(file)) {
             throw Problems.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The photo must be a JPEG, PNG or WebP file.");
         }
-        var options = new AskedOptions(style, outline, text, mode(mode));
+        var options = new AskedOptions(style, outline, OrderText.of(text), mode(mode));
         return switch (orders.place(new StickerOrders.Order(key, chatId, file, options))) {
             case StickerOrders.Placed.Accepted(UUID jobId) -> accepted(jobId);
             case StickerOrders.Placed.OtherBody(UUID jobId) ->

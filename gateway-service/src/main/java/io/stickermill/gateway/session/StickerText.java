@@ -32,9 +32,12 @@ public sealed interface StickerText {
             return new Unprintable();
         }
         int characters = characters(text);
-        // One character may have any number of marks: nobody means that.
-        if (characters > LONGEST || text.length() > LONGEST * Rules.LONGEST_CHARACTER) {
+        if (characters > LONGEST) {
             return new TooLong(characters);
+        }
+        // One character may have any number of marks: nobody means that, and each is counted.
+        if (text.length() > LONGEST * Rules.LONGEST_CHARACTER) {
+            return new TooLong(text.codePointCount(0, text.length()));
         }
         return text.isEmpty() ? new Nothing() : new Usable(text);
     }

@@ -60,8 +60,9 @@ final class Replies {
                 .build());
     }
 
-    CompletableFuture<?> explain(Sender sender, int messageId, UUID replyId, String key, Instant at) {
-        return say(sender, messageId, replyId, texts.get(sender.language(), key), at);
+    CompletableFuture<?> explain(
+            Sender sender, int messageId, UUID replyId, String key, Instant at, Object... arguments) {
+        return say(sender, messageId, replyId, texts.get(sender.language(), key, arguments), at);
     }
 
     /** Puts those buttons under a message that the pressed one asks for. */

@@ -37,7 +37,7 @@ class StickerTextTest {
 
     @Test
     void oneCharacterOfTenThousandMarksIsTooLong() {
-        assertThat(StickerText.of("e" + "\u0301".repeat(10_000))).isEqualTo(new StickerText.TooLong(1));
+        assertThat(StickerText.of("e" + "\u0301".repeat(10_000))).isEqualTo(new StickerText.TooLong(10_001));
     }
 
     @Test
