@@ -97,12 +97,14 @@ class GatewayIT {
                 .sendPhoto(PHOTO, Map.of("as", "photo", "language", "en", "caption", "x".repeat(201)));
 
         await().atMost(PATIENCE).until(() -> requests(user).size() == 1);
-        await().atMost(PATIENCE)
-                .until(() -> values(Topics.CHAT_REPLIES, user).size() == 1);
+        await().atMost(PATIENCE).until(() -> values(Topics.CHAT_REPLIES, user).size() == 1);
 
-        assertThat(codec.decode(Topics.PHOTO_REQUESTS, requests(user).getFirst()).getText())
+        assertThat(codec.decode(Topics.PHOTO_REQUESTS, requests(user).getFirst())
+                        .getText())
                 .isNull();
-        assertThat(codec.decode(Topics.CHAT_REPLIES, values(Topics.CHAT_REPLIES, user).getFirst())
+        assertThat(codec.decode(
+                                Topics.CHAT_REPLIES,
+                                values(Topics.CHAT_REPLIES, user).getFirst())
                         .getText())
                 .contains("201 characters, and 200 fit");
     }

@@ -22,8 +22,8 @@ final class OrderText {
             case StickerText.TooLong(int characters) ->
                 throw Problems.of(
                         HttpStatus.UNPROCESSABLE_CONTENT,
-                        "text must have at most " + StickerText.LONGEST + " characters, as people count them; this one has "
-                                + characters + ".");
+                        "text must have at most " + StickerText.LONGEST
+                                + " characters, as people count them; this one has " + characters + ".");
             case StickerText.Unprintable _ ->
                 throw Problems.of(
                         HttpStatus.UNPROCESSABLE_CONTENT,

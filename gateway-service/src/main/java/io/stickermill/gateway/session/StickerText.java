@@ -27,7 +27,11 @@ public sealed interface StickerText {
         if (said == null) {
             return new Nothing();
         }
-        String text = Rules.LINE_BREAKS.matcher(said).replaceAll("\n").replace('\t', ' ').strip();
+        String text = Rules.LINE_BREAKS
+                .matcher(said)
+                .replaceAll("\n")
+                .replace('\t', ' ')
+                .strip();
         if (Rules.UNPRINTABLE.matcher(text).find()) {
             return new Unprintable();
         }

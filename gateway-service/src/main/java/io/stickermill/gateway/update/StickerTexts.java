@@ -72,8 +72,7 @@ final class StickerTexts {
     }
 
     private CompletableFuture<?> explain(Said said, UUID jobId, String key, Object... arguments) {
-        return replies.explain(
-                said.sender(), said.messageId(), Ids.reply(jobId, key), key, said.sentAt(), arguments);
+        return replies.explain(said.sender(), said.messageId(), Ids.reply(jobId, key), key, said.sentAt(), arguments);
     }
 
     private CompletableFuture<?> set(Said said, AskedPhoto original, UUID jobId, @Nullable String text) {

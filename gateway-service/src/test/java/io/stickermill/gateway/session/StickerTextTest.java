@@ -9,10 +9,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StickerTextTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "Ж", "👨‍👩‍👧‍👦", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🇩🇪", "1️⃣", "👍🏽", "é", "🧑🏿‍❤️‍💋‍🧑🏻", "नि"})
+    @ValueSource(
+            strings = {"a", "Ж", "👨‍👩‍👧‍👦", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🇩🇪", "1️⃣", "👍🏽", "é", "🧑🏿‍❤️‍💋‍🧑🏻", "नि"})
     void twoHundredAreTakenAsPeopleCountAndNotOneMore(String character) {
-        assertThat(StickerText.of(character.repeat(200)))
-                .isEqualTo(new StickerText.Usable(character.repeat(200)));
+        assertThat(StickerText.of(character.repeat(200))).isEqualTo(new StickerText.Usable(character.repeat(200)));
         assertThat(StickerText.of(character.repeat(201))).isEqualTo(new StickerText.TooLong(201));
     }
 

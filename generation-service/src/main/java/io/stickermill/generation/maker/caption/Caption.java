@@ -66,8 +66,7 @@ public final class Caption {
      * @throws UnusablePhoto if there is no font for it, or no room
      */
     public Optional<Lettering> of(String text, int width) throws UnusablePhoto {
-        List<CaptionFonts.Run> paragraphs =
-                seen(text).lines().map(fonts::run).toList();
+        List<CaptionFonts.Run> paragraphs = seen(text).lines().map(fonts::run).toList();
         if (paragraphs.isEmpty()) {
             return Optional.empty();
         }
@@ -77,7 +76,8 @@ public final class Caption {
             throw new UnusablePhoto(
                     Reason.TEXT_UNDRAWABLE,
                     "no font for "
-                            + undrawable.codePoints()
+                            + undrawable
+                                    .codePoints()
                                     .limit(5)
                                     .mapToObj("U+%04X"::formatted)
                                     .collect(Collectors.joining(", ")));

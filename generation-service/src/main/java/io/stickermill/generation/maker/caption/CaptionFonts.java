@@ -114,8 +114,9 @@ final class CaptionFonts {
             set(result, font, size, start, text.length());
             for (int at = 0; at < pictures.size(); at++) {
                 int place = at;
-                pictures.get(at).ifPresent(picture -> result.addAttribute(
-                        TextAttribute.CHAR_REPLACEMENT, new EmojiAttribute(picture, size), place, place + 1));
+                pictures.get(at)
+                        .ifPresent(picture -> result.addAttribute(
+                                TextAttribute.CHAR_REPLACEMENT, new EmojiAttribute(picture, size), place, place + 1));
             }
             return result;
         }

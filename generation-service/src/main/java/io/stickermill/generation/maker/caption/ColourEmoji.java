@@ -68,7 +68,8 @@ final class ColourEmoji {
     private BufferedImage read(Place place) {
         try {
             return Objects.requireNonNull(
-                    ImageIO.read(new ByteArrayInputStream(font.array(), place.at, place.length)), "a picture of " + FONT);
+                    ImageIO.read(new ByteArrayInputStream(font.array(), place.at, place.length)),
+                    "a picture of " + FONT);
         } catch (IOException damaged) {
             throw new UncheckedIOException(FONT + " is damaged", damaged);
         }

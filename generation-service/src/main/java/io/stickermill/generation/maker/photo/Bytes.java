@@ -7,8 +7,7 @@ import java.nio.ByteOrder;
 /** Numbers in a file; where it ends before them, an {@link IndexOutOfBoundsException}. */
 final class Bytes {
 
-    private static final VarHandle INTS =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private Bytes() {}
 

@@ -104,8 +104,7 @@ record JpegPhoto(PhotoHeader header, boolean isGrey, byte[] profile, List<Frame>
                 case 0xe2 -> {
                     if (starts(from, end, PROFILE) && end - from > PROFILE.length + 2) {
                         int number = photo[from + PROFILE.length] & 0xff;
-                        profileParts.putIfAbsent(
-                                number, Arrays.copyOfRange(photo, from + PROFILE.length + 2, end));
+                        profileParts.putIfAbsent(number, Arrays.copyOfRange(photo, from + PROFILE.length + 2, end));
                     }
                 }
                 default -> {
@@ -118,7 +117,8 @@ record JpegPhoto(PhotoHeader header, boolean isGrey, byte[] profile, List<Frame>
 
         private void frame(int marker, int from) throws UnusablePhoto {
             int bits = Bytes.u8(photo, from);
-            // Arithmetic coding, lossless and hierarchical pictures exist on paper; their work has no bounds that we know.
+            // Arithmetic coding, lossless and hierarchical pictures exist on paper; their work has no bounds that we
+            // know.
             if (marker > PROGRESSIVE || bits != 8) {
                 throw new UnusablePhoto(
                         Reason.UNSUPPORTED_FORMAT, "a JPEG of process " + (marker - BASELINE) + ", " + bits + " bits");

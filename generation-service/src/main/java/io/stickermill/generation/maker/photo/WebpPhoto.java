@@ -40,8 +40,8 @@ record WebpPhoto(PhotoHeader header, byte[] profile, List<Frame> frames) impleme
             width = 1 + Bytes.u24Little(photo, canvas.get().from + 4);
             height = 1 + Bytes.u24Little(photo, canvas.get().from + 7);
         } else {
-            Frame whole = still.orElseThrow(
-                    () -> new UnusablePhoto(Reason.UNREADABLE_IMAGE, "a WebP without a picture"));
+            Frame whole =
+                    still.orElseThrow(() -> new UnusablePhoto(Reason.UNREADABLE_IMAGE, "a WebP without a picture"));
             width = whole.width();
             height = whole.height();
         }
@@ -118,9 +118,8 @@ record WebpPhoto(PhotoHeader header, byte[] profile, List<Frame> frames) impleme
             int from = lossy.from + 6;
             int width = Bytes.u16Little(photo, from) & 0x3fff;
             int height = Bytes.u16Little(photo, from + 2) & 0x3fff;
-            List<Chunk> parts = first(chunks, "ALPH")
-                    .map(alpha -> List.of(alpha, lossy))
-                    .orElse(List.of(lossy));
+            List<Chunk> parts =
+                    first(chunks, "ALPH").map(alpha -> List.of(alpha, lossy)).orElse(List.of(lossy));
             byte[] extended = parts.size() == 1 ? null : extended(width, height);
             return new Frame(x, y, width, height, () -> still(photo, parts, extended));
         });

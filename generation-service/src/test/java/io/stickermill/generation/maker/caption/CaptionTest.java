@@ -71,7 +71,8 @@ class CaptionTest {
         String words = "Two hundred characters of plain talk, which is what a person may say. ";
         int last = Integer.MAX_VALUE;
         for (int length : new int[] {12, 40, 112, 200}) {
-            Lettering lettering = caption.of(words.repeat(3).substring(0, length), WIDTH).orElseThrow();
+            Lettering lettering =
+                    caption.of(words.repeat(3).substring(0, length), WIDTH).orElseThrow();
 
             int letter = tallestRow(lettering);
             assertThat(letter).as(length + " characters").isLessThan(last);
@@ -91,7 +92,20 @@ class CaptionTest {
 
     /** The same sequence once and twice: a picture's width more, and in colour. */
     @ParameterizedTest
-    @ValueSource(strings = {"❤️", "❤", "👍🏽", "🇩🇪", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🏳️‍🌈", "👨‍👩‍👧‍👦", "1️⃣", "#️⃣", "👩🏽‍🚀", "☕"})
+    @ValueSource(
+            strings = {
+                "❤️",
+                "❤",
+                "👍🏽",
+                "🇩🇪",
+                "🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+                "🏳️‍🌈",
+                "👨‍👩‍👧‍👦",
+                "1️⃣",
+                "#️⃣",
+                "👩🏽‍🚀",
+                "☕"
+            })
     void anEmojiIsOnePictureInColour(String emoji) throws Exception {
         Lettering letters = caption.of("II", WIDTH).orElseThrow();
         Lettering one = caption.of("I" + emoji, WIDTH).orElseThrow();
@@ -113,11 +127,10 @@ class CaptionTest {
     @ParameterizedTest
     @ValueSource(strings = {"\ud80c\udc00", "hello \ud80c\udc00", "\ufdd0", "\u0378"})
     void whatNoFontHasIsSaidAndNeverABox(String text) {
-        assertThatThrownBy(() -> caption.of(text, WIDTH))
-                .isInstanceOfSatisfying(UnusablePhoto.class, said -> {
-                    assertThat(said.reason()).isEqualTo(Reason.TEXT_UNDRAWABLE);
-                    assertThat(said.detail()).contains("U+");
-                });
+        assertThatThrownBy(() -> caption.of(text, WIDTH)).isInstanceOfSatisfying(UnusablePhoto.class, said -> {
+            assertThat(said.reason()).isEqualTo(Reason.TEXT_UNDRAWABLE);
+            assertThat(said.detail()).contains("U+");
+        });
     }
 
     /** Rows from the first with ink to the first without. */

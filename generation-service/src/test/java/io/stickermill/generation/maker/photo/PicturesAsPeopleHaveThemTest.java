@@ -74,7 +74,8 @@ class PicturesAsPeopleHaveThemTest {
         ByteBuffer.wrap(noTags).putInt(140).putInt(128, 0);
         byte[] tagsElsewhere = whole.clone();
         Arrays.fill(tagsElsewhere, 132, 132 + 12 * 8, (byte) 0x7f);
-        for (byte[] damaged : new byte[][] {{1, 2, 3}, new byte[500], Arrays.copyOf(whole, 200), noTags, tagsElsewhere}) {
+        for (byte[] damaged :
+                new byte[][] {{1, 2, 3}, new byte[500], Arrays.copyOf(whole, 200), noTags, tagsElsewhere}) {
             Pixels seen = Pixels.of(
                     decoder.decode(withProfile(red, extension, damaged)).bgr());
 
@@ -95,9 +96,11 @@ class PicturesAsPeopleHaveThemTest {
         byte[] grey = Pixels.painted(64, 48, 1, (x, y, channel) -> 60).encoded(".png");
         byte[] coloured = plain(64, 48, 60, 60, 60).encoded(".png");
 
-        assertThat(Pixels.of(decoder.decode(withProfile(grey, ".png", linear)).bgr()).at(9, 9, 1))
+        assertThat(Pixels.of(decoder.decode(withProfile(grey, ".png", linear)).bgr())
+                        .at(9, 9, 1))
                 .isBetween(120, 145);
-        assertThat(Pixels.of(decoder.decode(withProfile(coloured, ".png", linear)).bgr())
+        assertThat(Pixels.of(decoder.decode(withProfile(coloured, ".png", linear))
+                                .bgr())
                         .at(9, 9, 1))
                 .isEqualTo(60);
     }
@@ -157,8 +160,8 @@ class PicturesAsPeopleHaveThemTest {
     @Test
     void anAnimatedPngShowsItsFirstVisibleFrame() throws Exception {
         byte[] clear = Pixels.painted(64, 64, 4, (x, y, channel) -> 0).encoded(".png");
-        byte[] red =
-                Pixels.painted(32, 16, 4, (x, y, channel) -> channel >= 2 ? 255 : 0).encoded(".png");
+        byte[] red = Pixels.painted(32, 16, 4, (x, y, channel) -> channel >= 2 ? 255 : 0)
+                .encoded(".png");
 
         Photo photo = decoder.decode(animatedPng(clear, red));
 
@@ -170,8 +173,9 @@ class PicturesAsPeopleHaveThemTest {
     @Test
     void anAnimationOfNothingIsRefusedHoweverManyFramesItHas() throws Exception {
         byte[] clear = lossless(Pixels.painted(64, 64, 4, (x, y, channel) -> 0));
-        byte[][] frames =
-                IntStream.range(0, 20_000).mapToObj(i -> frame(0, 0, 64, 64, clear)).toArray(byte[][]::new);
+        byte[][] frames = IntStream.range(0, 20_000)
+                .mapToObj(i -> frame(0, 0, 64, 64, clear))
+                .toArray(byte[][]::new);
 
         assertThat(refusal(animatedWebp(64, 64, frames)).detail()).contains("transparent");
     }
@@ -258,8 +262,7 @@ class PicturesAsPeopleHaveThemTest {
         int half = profile.length / 2;
         byte[] first = jpegPart(1, Arrays.copyOfRange(profile, 0, half));
         byte[] second = jpegPart(2, Arrays.copyOfRange(profile, half, profile.length));
-        return joined(
-                Arrays.copyOf(jpeg, 2), second, first, Arrays.copyOfRange(jpeg, 2, jpeg.length));
+        return joined(Arrays.copyOf(jpeg, 2), second, first, Arrays.copyOfRange(jpeg, 2, jpeg.length));
     }
 
     private static byte[] jpegPart(int number, byte[] part) {
@@ -319,10 +322,7 @@ class PicturesAsPeopleHaveThemTest {
     }
 
     private static byte[] animatedWebp(int width, int height, byte[]... frames) {
-        return riff(
-                riffChunk("VP8X", canvas(0x12, width, height)),
-                riffChunk("ANIM", new byte[6]),
-                joined(frames));
+        return riff(riffChunk("VP8X", canvas(0x12, width, height)), riffChunk("ANIM", new byte[6]), joined(frames));
     }
 
     private static byte[] frame(int x, int y, int width, int height, byte[] webp) {
@@ -417,8 +417,7 @@ class PicturesAsPeopleHaveThemTest {
 
     /** After the header. */
     private static byte[] withChunk(byte[] png, String type, byte[] data) {
-        return joined(
-                Arrays.copyOf(png, 33), pngChunk(type, data), Arrays.copyOfRange(png, 33, png.length));
+        return joined(Arrays.copyOf(png, 33), pngChunk(type, data), Arrays.copyOfRange(png, 33, png.length));
     }
 
     private static byte[] pngChunk(String type, byte[] data) {
