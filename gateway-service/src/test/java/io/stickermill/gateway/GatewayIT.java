@@ -98,6 +98,25 @@ class GatewayIT {
     }
 
     @Test
+    void aCaptionThatIsTooLongIsSaidAndTheStickerComesWithoutIt() throws Exception {
+        long user = USERS.incrementAndGet();
+        new EmulatedUser(emulator(), user)
+                .sendPhoto(PHOTO, Map.of("as", "photo", "language", "en", "caption", "x".repeat(201)));
+
+        await().atMost(PATIENCE).until(() -> requests(user).size() == 1);
+        await().atMost(PATIENCE).until(() -> values(Topics.CHAT_REPLIES, user).size() == 1);
+
+        assertThat(codec.decode(Topics.PHOTO_REQUESTS, requests(user).getFirst())
+                        .getText())
+                .isNull();
+        assertThat(codec.decode(
+                                Topics.CHAT_REPLIES,
+                                values(Topics.CHAT_REPLIES, user).getFirst())
+                        .getText())
+                .contains("201 characters, and 200 fit");
+    }
+
+    @Test
     void whileKafkaIsAwayNothingIsConfirmedAndNothingIsLost() throws Exception {
         long user = USERS.incrementAndGet();
         LocalParts parts = LocalParts.shared(Set.of(PartKind.BROKER));

@@ -125,7 +125,7 @@ class StickerOrderController {
     private static StickerOrders.Order order(String key, OrderForm form) {
         long chatId = chat(form.required(OrderForm.CHAT_ID));
         String style = form.field(OrderForm.STYLE).orElse("none");
-        String text = form.field(OrderForm.TEXT).orElse(null);
+        String text = OrderText.of(form.field(OrderForm.TEXT).orElse(null));
         if (StylePreset.ofId(style).isEmpty()) {
             throw Problems.of(
                     HttpStatus.UNPROCESSABLE_CONTENT,
@@ -133,11 +133,6 @@ class StickerOrderController {
                             + Arrays.stream(StylePreset.values())
                                     .map(StylePreset::id)
                                     .collect(Collectors.joining(", ")) + ".");
-        }
-        if (text != null && text.length() > AskedOptions.LONGEST_TEXT) {
-            throw Problems.of(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    "text must have at most " + AskedOptions.LONGEST_TEXT + " characters.");
         }
         SpooledPhoto photo = form.photo();
         if (photo.length() == 0) {

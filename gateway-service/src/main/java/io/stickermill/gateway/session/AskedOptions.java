@@ -15,9 +15,6 @@ public record AskedOptions(
     /** What a photo without further words gets. */
     public static final AskedOptions DEFAULT = new AskedOptions("none", true, null, StickerMode.CUT_OUT);
 
-    /** More would not fit on two lines. */
-    public static final int LONGEST_TEXT = 200;
-
     public AskedOptions withStyle(String other) {
         return new AskedOptions(other, outline, text, mode);
     }

@@ -77,8 +77,10 @@ final class Replies {
                 .build());
     }
 
-    CompletableFuture<?> explain(Sender sender, int messageId, UUID replyId, String key, Instant at) {
-        return say(sender, messageId, key, Often.COMPLAINT, replyId, texts.get(sender.language(), key), at);
+    CompletableFuture<?> explain(
+            Sender sender, int messageId, UUID replyId, String key, Instant at, Object... arguments) {
+        return say(
+                sender, messageId, key, Often.COMPLAINT, replyId, texts.get(sender.language(), key, arguments), at);
     }
 
     /** Puts those buttons under a message that the pressed one asks for. */

@@ -3,11 +3,11 @@ package io.stickermill.gateway.update;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.admission.Admission.Decision;
 import io.stickermill.gateway.admission.Refusal;
-import io.stickermill.gateway.session.AskedOptions;
 import io.stickermill.gateway.session.AskedPhoto;
 import io.stickermill.gateway.session.DeletedStickers;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.Sessions;
+import io.stickermill.gateway.session.StickerText;
 import io.stickermill.gateway.update.Incoming.Said;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.platform.telegram.TelegramClient;
@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Sets a text on a sticker: the next that a person says after the button for it. */
 final class StickerTexts {
@@ -68,14 +69,22 @@ final class StickerTexts {
     }
 
     private CompletableFuture<?> set(Said said, AskedPhoto original, UUID jobId) {
+        return switch (StickerText.of(said.text())) {
+            case StickerText.Usable(String text) -> set(said, original, jobId, NONE.contains(text) ? null : text);
+            case StickerText.Nothing _ -> set(said, original, jobId, null);
+            case StickerText.TooLong(int characters) ->
+                explain(said, jobId, "text_too_long", characters, StickerText.LONGEST);
+            case StickerText.Unprintable _ -> explain(said, jobId, "text_unprintable");
+        };
+    }
+
+    private CompletableFuture<?> explain(Said said, UUID jobId, String key, Object... arguments) {
+        return replies.explain(said.sender(), said.messageId(), Ids.reply(jobId, key), key, said.sentAt(), arguments);
+    }
+
+    private CompletableFuture<?> set(Said said, AskedPhoto original, UUID jobId, @Nullable String text) {
         Sender sender = said.sender();
-        String text = said.text().strip();
-        if (text.length() > AskedOptions.LONGEST_TEXT) {
-            return replies.explain(
-                    sender, said.messageId(), Ids.reply(jobId, "text_too_long"), "text_too_long", said.sentAt());
-        }
-        AskedPhoto wanted =
-                original.withText(jobId, said.messageId(), NONE.contains(text) ? null : text, said.sentAt());
+        AskedPhoto wanted = original.withText(jobId, said.messageId(), text, said.sentAt());
         Decision decision = admission.add(wanted);
         sessions.expectNoText(original.userId(), original.chatId());
         return switch (decision) {

@@ -8,6 +8,7 @@ import io.stickermill.gateway.session.AskedOptions;
 import io.stickermill.gateway.session.AskedPhoto;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.Sessions;
+import io.stickermill.gateway.session.StickerText;
 import io.stickermill.gateway.update.Incoming.Answerable;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Cancel;
@@ -98,6 +99,7 @@ final class UpdateProcessor {
         Sender sender = photo.sender();
         UUID jobId = Ids.jobOfMessage(telegram.botId(), sender.chatId(), photo.messageId());
         UUID userId = user(sender);
+        StickerText text = StickerText.of(photo.caption());
         var asked = new AskedPhoto(
                 jobId,
                 Ids.session(jobId),
@@ -108,26 +110,42 @@ final class UpdateProcessor {
                 photo.fileId(),
                 null,
                 photo.albumId(),
-                photo.caption(),
-                options(photo),
+                StickerText.kept(photo.caption()),
+                options(text),
                 0,
                 null,
                 photo.sentAt());
         sessions.expectNoText(userId, sender.chatId());
         return switch (admission.open(asked, settings.env())) {
             case Decision.Admitted(AskedPhoto admitted) ->
-                requests.publish(admitted, sender.chatKind(), sender.threadId(), sender.language());
+                CompletableFuture.allOf(
+                        requests.publish(admitted, sender.chatKind(), sender.threadId(), sender.language()),
+                        leftOff(photo, text, jobId));
             case Decision.Refused(Refusal refusal) ->
                 replies.refuse(sender, photo.messageId(), refusal, photo.sentAt());
         };
     }
 
     /** What is written with a photo is set on the sticker. */
-    private static AskedOptions options(Photo photo) {
-        String caption = photo.caption();
-        return caption == null || caption.isBlank() || caption.length() > AskedOptions.LONGEST_TEXT
-                ? AskedOptions.DEFAULT
-                : AskedOptions.DEFAULT.withText(caption);
+    private static AskedOptions options(StickerText text) {
+        return text instanceof StickerText.Usable(String usable)
+                ? AskedOptions.DEFAULT.withText(usable)
+                : AskedOptions.DEFAULT;
+    }
+
+    /** Says so where it could not be: the sticker comes without it. */
+    private CompletableFuture<?> leftOff(Photo photo, StickerText text, UUID jobId) {
+        return switch (text) {
+            case StickerText.Usable _, StickerText.Nothing _ -> CompletableFuture.completedFuture(null);
+            case StickerText.TooLong(int characters) ->
+                explain(photo, jobId, "caption_too_long", characters, StickerText.LONGEST);
+            case StickerText.Unprintable _ -> explain(photo, jobId, "caption_unprintable");
+        };
+    }
+
+    private CompletableFuture<?> explain(Photo photo, UUID jobId, String key, Object... arguments) {
+        return replies.explain(
+                photo.sender(), photo.messageId(), Ids.reply(jobId, key), key, photo.sentAt(), arguments);
     }
 
     /** Forwarded by the hundred, texts that nobody waits for must cost next to nothing. */

@@ -268,6 +268,20 @@ class HttpApiIT {
     }
 
     @Test
+    void aTextThatCannotBeSetIsRefusedInWordsAndItsKeyIsStillFree() throws Exception {
+        long chat = knownChat();
+        String family = "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67";
+
+        assertProblem(order("key-" + chat, form(chat, PHOTO, Map.of("text", "a\0b"))), 422, "control characters");
+        assertProblem(order("key-" + chat, form(chat, PHOTO, Map.of("text", family.repeat(201)))), 422, "has 201");
+
+        assertThat(order("key-" + chat, form(chat, PHOTO, Map.of("text", family.repeat(200))))
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(requests(chat).getFirst().getText()).isEqualTo(family.repeat(200));
+    }
+
+    @Test
     void withoutTheKeyNothingIsServed() throws Exception {
         for (String key : new String[] {"wrong-key-wrong-key", ""}) {
             var request = HttpRequest.newBuilder(URI.create(base() + "/v1/jobs/" + UUID.randomUUID() + "/cancel"))

@@ -17,6 +17,8 @@ public final class UnusablePhoto extends Exception {
         UNREADABLE_IMAGE,
         TOO_MANY_PIXELS,
         TOO_SMALL,
+        /** There is no font for the text that is to be set on it, or no room. */
+        TEXT_UNDRAWABLE,
         /** It was worked on for longer than is allowed, and given up. */
         TIMED_OUT
     }

@@ -86,7 +86,7 @@ final class SendCommand implements Callable<Integer> {
                 description = "comic, pencil, neon, ...; a wrong name lists all.")
         private @Nullable String style;
 
-        @Option(names = "--text", paramLabel = "TEXT", description = "Text to set on it, at most two lines.")
+        @Option(names = "--text", paramLabel = "TEXT", description = "Text to set on it, up to 200 characters.")
         private @Nullable String text;
 
         @Option(names = "--no-outline", description = "Without the white line and its shadow.")

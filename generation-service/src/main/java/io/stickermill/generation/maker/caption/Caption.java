@@ -1,11 +1,14 @@
 package io.stickermill.generation.maker.caption;
 
+import io.stickermill.generation.maker.UnusablePhoto;
+import io.stickermill.generation.maker.UnusablePhoto.Reason;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.font.FontRenderContext;
+import java.awt.font.LineBreakMeasurer;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
@@ -15,22 +18,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Sets a text in at most two lines, as large as the width allows. Safe for any number of threads. */
+/**
+ * Sets a text as large as the width allows: in one line, in two or three, and what is long in more and smaller ones. Two
+ * hundred characters of any script fit. Safe for any number of threads.
+ */
 public final class Caption {
 
     private static final float LARGEST = 66;
 
-    private static final float SMALLEST = 26;
+    /** Still read on a phone, where a sticker is half as wide. */
+    private static final float SMALLEST = 18;
 
     private static final float STEP = 2;
+
+    /** Two lines are not larger: one at a good size looks better. */
+    private static final float LARGEST_OF_SEVERAL = 58;
+
+    /** A word goes on in the next line only where it would be hard to read in one. */
+    private static final float LARGEST_OF_BROKEN_WORDS = 26;
+
+    /** Pixels for all lines together, and what a long text may take at most. */
+    private static final float[] HEIGHTS = {120, 216};
 
     /** The dark rim of the letters, in parts of their size. */
     private static final float RIM = 0.15f;
 
     private static final float LINE = 1.04f;
-
-    private static final int MOST_CHARACTERS = 200;
 
     private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
@@ -38,139 +53,164 @@ public final class Caption {
 
     private static final Color RIM_INK = new Color(0x1b1b24);
 
+    private static final Color NO_INK = new Color(0, true);
+
     private final CaptionFonts fonts = new CaptionFonts();
 
     /**
      * Draws a text.
      *
-     * @param text any characters; line breaks are kept if there is one only
+     * @param text any characters; its line breaks are kept where there is room for them
      * @param width pixels that it may take
      * @return empty if there is nothing to be seen in it
+     * @throws UnusablePhoto if there is no font for it, or no room
      */
-    public Optional<Lettering> of(String text, int width) {
-        String words = seen(text);
-        if (words.isEmpty()) {
+    public Optional<Lettering> of(String text, int width) throws UnusablePhoto {
+        List<CaptionFonts.Run> paragraphs = seen(text).lines().map(fonts::run).toList();
+        if (paragraphs.isEmpty()) {
             return Optional.empty();
         }
-        for (float size = LARGEST; size >= SMALLEST; size -= STEP) {
-            Optional<List<String>> lines = lines(words, size, width);
-            // One line at a good size before two at a larger one.
-            if (lines.isPresent() && (lines.get().size() == 1 || size <= LARGEST - 8)) {
-                return Optional.of(drawn(lines.get(), size));
-            }
+        String undrawable =
+                paragraphs.stream().map(CaptionFonts.Run::undrawable).collect(Collectors.joining());
+        if (!undrawable.isEmpty()) {
+            throw new UnusablePhoto(
+                    Reason.TEXT_UNDRAWABLE,
+                    "no font for "
+                            + undrawable
+                                    .codePoints()
+                                    .limit(5)
+                                    .mapToObj("U+%04X"::formatted)
+                                    .collect(Collectors.joining(", ")));
         }
-        return Optional.of(drawn(cut(words, width), SMALLEST));
+        return Optional.of(set(paragraphs, width)
+                .or(() -> set(List.of(fonts.run(seen(text).replace('\n', ' '))), width))
+                .orElseThrow(() -> new UnusablePhoto(Reason.TEXT_UNDRAWABLE, "a text that does not fit"))
+                .drawn());
     }
 
     private static String seen(String text) {
-        String[] lines = text.strip().split("\\R", 3);
-        String kept = lines.length == 2 ? plain(lines[0]) + "\n" + plain(lines[1]) : plain(text);
-        String trimmed = kept.strip();
-        int most =
-                trimmed.offsetByCodePoints(0, Math.min(MOST_CHARACTERS, trimmed.codePointCount(0, trimmed.length())));
-        return trimmed.substring(0, most);
+        return text.lines()
+                .map(line -> line.replaceAll("[\\s\\p{Cc}]+", " ")
+                        .replaceAll("[\\p{Co}\\p{Cs}]", "")
+                        .strip())
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n"));
     }
 
-    private static String plain(String text) {
-        return text.replaceAll("[\\s\\p{Cc}]+", " ")
-                .replaceAll("[\\p{Co}\\p{Cs}]", "")
-                .strip();
-    }
-
-    /** The lines at this size, if the text fits. */
-    private Optional<List<String>> lines(String words, float size, int width) {
-        int chosen = words.indexOf('\n');
-        if (chosen >= 0) {
-            List<String> both = List.of(words.substring(0, chosen), words.substring(chosen + 1));
-            return both.stream().allMatch(line -> advance(line, size) <= width) ? Optional.of(both) : Optional.empty();
-        }
-        if (advance(words, size) <= width) {
-            return Optional.of(List.of(words));
-        }
-        BreakIterator breaks = BreakIterator.getLineInstance(Locale.ROOT);
-        breaks.setText(words);
-        Optional<List<String>> best = Optional.empty();
-        double least = width;
-        for (int at = breaks.next(); at != BreakIterator.DONE && at < words.length(); at = breaks.next()) {
-            List<String> both =
-                    List.of(words.substring(0, at).strip(), words.substring(at).strip());
-            double longer = Math.max(advance(both.get(0), size), advance(both.get(1), size));
-            if (longer <= least) {
-                least = longer;
-                best = Optional.of(both);
+    private static Optional<Lines> set(List<CaptionFonts.Run> paragraphs, int width) {
+        for (float height : HEIGHTS) {
+            for (float size = LARGEST; size >= SMALLEST; size -= STEP) {
+                int most = size > LARGEST_OF_SEVERAL ? 1 : (int) (height / size);
+                Optional<Lines> lines = lines(paragraphs, size, width, most);
+                if (lines.isPresent()) {
+                    return lines;
+                }
             }
         }
-        return best;
+        return Optional.empty();
     }
 
-    /** What fits into two lines at the smallest size, and an ellipsis. */
-    private List<String> cut(String words, int width) {
-        List<String> lines = new ArrayList<>();
-        String rest = words.replace('\n', ' ');
-        for (int line = 0; line < 2 && !rest.isEmpty(); line++) {
-            int fits = fitting(rest, width, line == 1 ? "…" : "");
-            lines.add(fits == rest.length() ? rest : rest.substring(0, fits).strip() + (line == 1 ? "…" : ""));
-            rest = rest.substring(fits).strip();
+    /** The lines at this size, if there are no more than so many. */
+    private static Optional<Lines> lines(List<CaptionFonts.Run> paragraphs, float size, int width, int most) {
+        List<TextLayout> all = new ArrayList<>();
+        float room = width - 2 * RIM * size;
+        for (CaptionFonts.Run paragraph : paragraphs) {
+            List<TextLayout> wrapped = wrapped(paragraph, size, room, most - all.size());
+            if (wrapped.isEmpty()) {
+                return Optional.empty();
+            }
+            all.addAll(wrapped);
+        }
+        return Optional.of(new Lines(all, size));
+    }
+
+    /** Lines of about the same length; none if more than so many are needed. */
+    private static List<TextLayout> wrapped(CaptionFonts.Run paragraph, float size, float width, int most) {
+        BreakIterator breaks = BreakIterator.getLineInstance(Locale.ROOT);
+        var measurer = new LineBreakMeasurer(paragraph.in(size).getIterator(), breaks, CONTEXT);
+        List<TextLayout> lines = broken(measurer, paragraph, width, most, size <= LARGEST_OF_BROKEN_WORDS);
+        if (lines.size() < 2) {
+            return lines;
+        }
+        float narrow = width / 2;
+        float wide = width;
+        while (wide - narrow > 4) {
+            float middle = (narrow + wide) / 2;
+            List<TextLayout> closer = broken(measurer, paragraph, middle, lines.size(), false);
+            if (closer.isEmpty()) {
+                narrow = middle;
+            } else {
+                wide = middle;
+                lines = closer;
+            }
         }
         return lines;
     }
 
-    private int fitting(String text, int width, String end) {
-        BreakIterator letters = BreakIterator.getCharacterInstance(Locale.ROOT);
-        letters.setText(text);
-        int space = 0;
-        int fits = letters.next();
-        for (int at = fits; at != BreakIterator.DONE; at = letters.next()) {
-            if (advance(text.substring(0, at) + end, SMALLEST) > width) {
-                return space > 0 ? space : fits;
+    /** @param words whether one that is longer than a line may be broken; else it does not fit */
+    private static List<TextLayout> broken(
+            LineBreakMeasurer measurer, CaptionFonts.Run paragraph, float width, int most, boolean words) {
+        List<TextLayout> lines = new ArrayList<>();
+        measurer.setPosition(0);
+        while (measurer.getPosition() < paragraph.length()) {
+            if (lines.size() == most) {
+                return List.of();
             }
-            fits = at;
-            if (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-                space = at;
+            TextLayout line = measurer.nextLayout(width);
+            if (line.getVisibleAdvance() > width || !words && paragraph.isWithinWord(measurer.getPosition())) {
+                return List.of();
             }
+            lines.add(line);
         }
-        return text.length();
+        return lines;
     }
 
-    private double advance(String line, float size) {
-        if (line.isEmpty()) {
-            return 0;
-        }
-        return layout(line, size).getAdvance() + 2 * RIM * size;
-    }
+    /** What is to be drawn, and how large. */
+    private record Lines(List<TextLayout> layouts, float size) {
 
-    private TextLayout layout(String line, float size) {
-        return new TextLayout(fonts.attributed(line, size).getIterator(), CONTEXT);
-    }
-
-    private Lettering drawn(List<String> lines, float size) {
-        List<Shape> shapes = new ArrayList<>();
-        Rectangle2D bounds = new Rectangle2D.Double();
-        for (int line = 0; line < lines.size(); line++) {
-            if (lines.get(line).isEmpty()) {
-                continue;
+        Lettering drawn() {
+            List<Shape> shapes = new ArrayList<>();
+            Rectangle2D bounds = null;
+            for (int line = 0; line < layouts.size(); line++) {
+                TextLayout layout = layouts.get(line);
+                shapes.add(layout.getOutline(AffineTransform.getTranslateInstance(left(line), baseline(line))));
+                Rectangle2D box = layout.getBounds();
+                box.setRect(box.getX() + left(line), box.getY() + baseline(line), box.getWidth(), box.getHeight());
+                bounds = bounds == null ? box : bounds.createUnion(box);
             }
-            TextLayout layout = layout(lines.get(line), size);
-            var place = AffineTransform.getTranslateInstance(-layout.getAdvance() / 2.0, line * size * LINE);
-            Shape shape = layout.getOutline(place);
-            bounds = shapes.isEmpty() ? shape.getBounds2D() : bounds.createUnion(shape.getBounds2D());
-            shapes.add(shape);
+            if (bounds == null) {
+                throw new IllegalStateException("no lines to draw");
+            }
+            double room = RIM * size / 2 + 1;
+            int width = Math.max(1, (int) Math.ceil(bounds.getWidth() + 2 * room));
+            int height = Math.max(1, (int) Math.ceil(bounds.getHeight() + 2 * room));
+            var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+            Graphics2D graphics = image.createGraphics();
+            graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+            graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            graphics.translate(room - bounds.getX(), room - bounds.getY());
+            graphics.setStroke(new BasicStroke(RIM * size, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            graphics.setColor(RIM_INK);
+            shapes.forEach(graphics::draw);
+            shapes.forEach(graphics::fill);
+            graphics.setColor(INK);
+            shapes.forEach(graphics::fill);
+            // The letters are there already: this adds the pictures.
+            graphics.setColor(NO_INK);
+            for (int line = 0; line < layouts.size(); line++) {
+                layouts.get(line).draw(graphics, left(line), baseline(line));
+            }
+            graphics.dispose();
+            return new Lettering(width, height, image.getRGB(0, 0, width, height, null, 0, width));
         }
-        double room = RIM * size / 2 + 1;
-        int width = Math.max(1, (int) Math.ceil(bounds.getWidth() + 2 * room));
-        int height = Math.max(1, (int) Math.ceil(bounds.getHeight() + 2 * room));
-        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        Graphics2D graphics = image.createGraphics();
-        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        graphics.translate(room - bounds.getX(), room - bounds.getY());
-        graphics.setStroke(new BasicStroke(RIM * size, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        graphics.setColor(RIM_INK);
-        shapes.forEach(graphics::draw);
-        shapes.forEach(graphics::fill);
-        graphics.setColor(INK);
-        shapes.forEach(graphics::fill);
-        graphics.dispose();
-        return new Lettering(width, height, image.getRGB(0, 0, width, height, null, 0, width));
+
+        private float left(int line) {
+            return -layouts.get(line).getVisibleAdvance() / 2;
+        }
+
+        private float baseline(int line) {
+            return line * size * LINE;
+        }
     }
 }

@@ -24,6 +24,6 @@ public final class Label {
     }
 
     private TextLayout layout(Graphics2D graphics, String line, float size) {
-        return new TextLayout(fonts.attributed(line, size).getIterator(), graphics.getFontRenderContext());
+        return new TextLayout(fonts.run(line).in(size).getIterator(), graphics.getFontRenderContext());
     }
 }

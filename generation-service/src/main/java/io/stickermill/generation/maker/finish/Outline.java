@@ -3,8 +3,10 @@ package io.stickermill.generation.maker.finish;
 import static org.bytedeco.opencv.global.opencv_core.BORDER_CONSTANT;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
+import static org.bytedeco.opencv.global.opencv_core.NORM_INF;
 import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
 import static org.bytedeco.opencv.global.opencv_core.max;
+import static org.bytedeco.opencv.global.opencv_core.norm;
 import static org.bytedeco.opencv.global.opencv_imgproc.DIST_L2;
 import static org.bytedeco.opencv.global.opencv_imgproc.DIST_MASK_PRECISE;
 import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
@@ -98,7 +100,7 @@ public record Outline(int width, int rgb, double shadow) {
         int room = (int) CLOSED_CRACK;
         Mat outside = new Mat();
         copyMakeBorder(alpha, outside, room, room, room, room, BORDER_CONSTANT, Scalar.all(0));
-        threshold(outside, outside, 127, 255, THRESH_BINARY_INV);
+        threshold(outside, outside, Math.floor(mostSeen(alpha) / 2), 255, THRESH_BINARY_INV);
         Mat away = distance(outside);
         Mat grown = new Mat();
         threshold(away, grown, width + CLOSED_CRACK / 2, 255, THRESH_BINARY_INV);
@@ -112,6 +114,11 @@ public record Outline(int width, int rgb, double shadow) {
         Mat line = new Mat();
         max(direct, closed, line);
         return line;
+    }
+
+    /** A picture that is faded as a whole has its outline as any other. */
+    private static double mostSeen(Mat alpha) {
+        return norm(alpha, NORM_INF, new Mat());
     }
 
     /** The line's own shape, lower and blurred. */

@@ -20,6 +20,7 @@ import io.stickermill.generation.maker.photo.Photo;
 import io.stickermill.generation.maker.photo.PhotoDecoder;
 import io.stickermill.generation.maker.style.Style;
 import io.stickermill.platform.style.StylePreset;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
@@ -91,7 +92,7 @@ public final class LocalStickerMaker implements StickerMaker {
             StylePreset preset = StylePreset.ofId(options.style()).orElse(StylePreset.NONE);
             style = Style.of(preset);
             int side = WebpFile.SIDE - 2 * outline.margin();
-            lettering = Optional.ofNullable(options.text()).flatMap(text -> captions.of(text, side));
+            lettering = captions.of(Objects.requireNonNullElse(options.text(), ""), side);
 
             clock.begin(Step.DECODE);
             Photo decoded = decoder.decode(photo);

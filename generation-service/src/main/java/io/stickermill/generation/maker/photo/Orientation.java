@@ -6,13 +6,15 @@ import static org.bytedeco.opencv.global.opencv_core.ROTATE_90_COUNTERCLOCKWISE;
 import static org.bytedeco.opencv.global.opencv_core.flip;
 import static org.bytedeco.opencv.global.opencv_core.rotate;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * How the camera was held, by EXIF's tag 0x0112 (CIPA DC-008, 4.6.4). Applied here and not by OpenCV, which ignores it
  * wherever transparency is kept.
  */
-enum Orientation {
+public enum Orientation {
     UPRIGHT,
     MIRRORED,
     UPSIDE_DOWN,
@@ -24,9 +26,33 @@ enum Orientation {
 
     private static final int LEFT_RIGHT = 1;
 
+    private static final short TAG = 0x0112;
+
     /** Any number that EXIF does not define means upright, as viewers have it. */
     static Orientation ofExif(int tag) {
         return tag >= 1 && tag <= values().length ? values()[tag - 1] : UPRIGHT;
+    }
+
+    /** @param exif the TIFF that it is, with the name before it that some writers leave there; damaged means upright */
+    static Orientation ofExif(byte[] exif) {
+        try {
+            ByteBuffer tiff = ByteBuffer.wrap(exif, 0, exif.length);
+            if (exif.length > 6 && exif[0] == 'E') {
+                tiff = tiff.slice(6, exif.length - 6);
+            }
+            tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+            int directory = tiff.getInt(4);
+            int entries = tiff.getShort(directory) & 0xffff;
+            for (int entry = directory + 2; entry < directory + 2 + 12 * entries; entry += 12) {
+                if (tiff.getShort(entry) == TAG) {
+                    return ofExif(tiff.getShort(entry + 8));
+                }
+            }
+        } catch (IndexOutOfBoundsException damaged) {
+            // The decoder has the last word on the pixels.
+            return UPRIGHT;
+        }
+        return UPRIGHT;
     }
 
     Mat toUpright(Mat image) {

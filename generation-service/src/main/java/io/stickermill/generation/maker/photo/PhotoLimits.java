@@ -21,6 +21,19 @@ public record PhotoLimits(long maxPixels, int maxSide, int minSide) {
         }
     }
 
+    /** The scans of a JPEG go over the whole picture, however little is in them. Real ones have up to about twenty. */
+    private static final int MOST_PASSES = 40;
+
+    /** At a sticker's size something of it must still be seen: 16 of 512 pixels. */
+    private static final int NARROWEST = 32;
+
+    void checkPasses(long width, long height, long scans) throws UnusablePhoto {
+        if (width * height * scans > MOST_PASSES * maxPixels) {
+            throw new UnusablePhoto(
+                    Reason.TOO_MANY_PIXELS, width + "x" + height + " in " + scans + " scans, that is too much work");
+        }
+    }
+
     void check(long width, long height) throws UnusablePhoto {
         String size = width + "x" + height;
         if (width < 1 || height < 1) {
@@ -32,6 +45,9 @@ public record PhotoLimits(long maxPixels, int maxSide, int minSide) {
         }
         if (width < minSide || height < minSide) {
             throw new UnusablePhoto(Reason.TOO_SMALL, size + ", at least " + minSide + " a side");
+        }
+        if (Math.max(width, height) > NARROWEST * Math.min(width, height)) {
+            throw new UnusablePhoto(Reason.TOO_SMALL, size + ", one side more than " + NARROWEST + " times the other");
         }
     }
 }
