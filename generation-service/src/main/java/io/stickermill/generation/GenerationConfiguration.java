@@ -26,13 +26,12 @@ class GenerationConfiguration {
     @Bean
     SubjectSearch subjectSearch(ModelSettings settings) {
         var local = new SubjectFinder();
-        // An empty variable is one that is not set.
-        if (settings.model() == null || settings.model().toString().isEmpty()) {
-            return local;
-        }
-        var model = SegmentationModel.load(settings.model(), settings);
-        log.info("cutting out with the model {} ({})", settings.model(), settings.preset());
-        return new ModelSearch(model, local);
+        return SegmentationModel.of(settings)
+                .<SubjectSearch>map(model -> {
+                    log.info("cutting out with the model {}", model.file());
+                    return new ModelSearch(model, local);
+                })
+                .orElse(local);
     }
 
     @Bean
