@@ -12,7 +12,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * How the camera was held, by EXIF's tag 0x0112 (CIPA DC-008, 4.6.4). Applied here and not by OpenCV, which ignores it
  * wherever transparency is kept.
  */
-enum Orientation {
+public enum Orientation {
     UPRIGHT,
     MIRRORED,
     UPSIDE_DOWN,

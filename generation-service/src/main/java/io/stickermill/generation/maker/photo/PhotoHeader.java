@@ -30,14 +30,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a file says of itself, read without decoding pixels and without believing any length that it claims.
+ * What a file says of itself, read without decoding pixels and without believing any length that it claims. Nothing native.
  *
  * @param width in pixels, before the orientation is applied
  * @param height in pixels, before the orientation is applied
+ * @param decodedBytes memory that its pixels take while they are decoded
  */
-record PhotoHeader(Format format, int width, int height, Orientation orientation) {
+public record PhotoHeader(Format format, int width, int height, long decodedBytes, Orientation orientation) {
 
-    enum Format {
+    public enum Format {
         JPEG,
         PNG,
         WEBP
@@ -48,7 +49,8 @@ record PhotoHeader(Format format, int width, int height, Orientation orientation
 
     private static final int IHDR_END = IHDR_START + 13;
 
-    static PhotoHeader read(byte[] photo, PhotoLimits limits) throws UnusablePhoto {
+    /** @throws UnusablePhoto if it is no picture that can be decoded within these limits */
+    public static PhotoHeader read(byte[] photo, PhotoLimits limits) throws UnusablePhoto {
         if (photo.length == 0) {
             throw new UnusablePhoto(Reason.EMPTY_FILE, "no bytes");
         }
@@ -78,7 +80,11 @@ record PhotoHeader(Format format, int width, int height, Orientation orientation
         if (frame == null) {
             throw new UnusablePhoto(Reason.UNREADABLE_IMAGE, "a JPEG without a frame header");
         }
-        return new PhotoHeader(Format.JPEG, frame.getImageWidth(), frame.getImageHeight(), orientation(metadata));
+        int width = frame.getImageWidth();
+        int height = frame.getImageHeight();
+        // All coefficients of a progressive one, two bytes each, beside the pixels.
+        int bytes = 3 + 2 * frame.getNumberOfComponents();
+        return new PhotoHeader(Format.JPEG, width, height, bytes * (long) width * height, orientation(metadata));
     }
 
     private static PhotoHeader png(byte[] photo) throws ImageProcessingException, UnusablePhoto {
@@ -86,7 +92,10 @@ record PhotoHeader(Format format, int width, int height, Orientation orientation
             throw new UnusablePhoto(Reason.UNREADABLE_IMAGE, "a PNG of " + photo.length + " bytes");
         }
         var ihdr = new PngHeader(Arrays.copyOfRange(photo, IHDR_START, IHDR_END));
-        return new PhotoHeader(Format.PNG, ihdr.getImageWidth(), ihdr.getImageHeight(), pngOrientation(photo));
+        int width = ihdr.getImageWidth();
+        int height = ihdr.getImageHeight();
+        int bytes = 4 * (ihdr.getBitsPerSample() == 16 ? 2 : 1);
+        return new PhotoHeader(Format.PNG, width, height, bytes * (long) width * height, pngOrientation(photo));
     }
 
     private static Orientation pngOrientation(byte[] photo) {
@@ -109,11 +118,9 @@ record PhotoHeader(Format format, int width, int height, Orientation orientation
         new RiffReader().processRiff(new SequentialByteArrayReader(photo), new WebpRiffHandler(metadata));
         for (Directory canvas : metadata.getDirectoriesOfType(WebpDirectory.class)) {
             if (canvas.containsTag(WebpDirectory.TAG_IMAGE_WIDTH)) {
-                return new PhotoHeader(
-                        Format.WEBP,
-                        canvas.getInt(WebpDirectory.TAG_IMAGE_WIDTH),
-                        canvas.getInt(WebpDirectory.TAG_IMAGE_HEIGHT),
-                        orientation(metadata));
+                int width = canvas.getInt(WebpDirectory.TAG_IMAGE_WIDTH);
+                int height = canvas.getInt(WebpDirectory.TAG_IMAGE_HEIGHT);
+                return new PhotoHeader(Format.WEBP, width, height, 4L * width * height, orientation(metadata));
             }
         }
         throw new UnusablePhoto(Reason.UNREADABLE_IMAGE, "a WebP without a canvas");
