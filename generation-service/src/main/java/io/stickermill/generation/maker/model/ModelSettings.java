@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mean to subtract from red, green and blue (0 to 1)
  * @param deviation what red, green and blue are divided by after the mean was subtracted
  * @param logits whether the model's output goes through a sigmoid
- * @param threads threads for one photo; the makers' pool has one a core already
+ * @param threads that work on one photo; 0 for the cores divided by {@code stickermill.maker.child.count}
  */
 @ConfigurationProperties("stickermill.segmentation")
 public record ModelSettings(
@@ -26,7 +26,7 @@ public record ModelSettings(
         @Nullable List<Float> mean,
         @Nullable List<Float> deviation,
         @Nullable Boolean logits,
-        @DefaultValue("1") int threads) {
+        @DefaultValue("0") int threads) {
 
     private static final String NONE = "none";
 
@@ -47,6 +47,10 @@ public record ModelSettings(
             throw new IllegalArgumentException(
                     "stickermill.segmentation." + name + " needs three numbers (red, green, blue), not " + numbers);
         }
+    }
+
+    public ModelSettings withThreads(int number) {
+        return new ModelSettings(model, preset, side, mean, deviation, logits, number);
     }
 
     /** An empty variable is one that is not set. */
