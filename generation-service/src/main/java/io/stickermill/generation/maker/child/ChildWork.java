@@ -3,13 +3,19 @@ package io.stickermill.generation.maker.child;
 import io.stickermill.generation.maker.local.LocalMakerSettings;
 import io.stickermill.generation.maker.model.ModelSettings;
 import java.io.IOException;
+import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /** How a child works: the settings of the service that concern it, and no other. */
 record ChildWork(LocalMakerSettings local, ModelSettings model) {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /** A path as it was set: Jackson's own way makes a URL of it. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new SimpleModule().addSerializer(Path.class, new ToStringSerializer(Path.class)))
+            .build();
 
     byte[] json() {
         return JSON.writeValueAsBytes(this);

@@ -10,6 +10,7 @@ import java.io.DataOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -67,7 +68,7 @@ final class FakeChild {
         System.err.println("holds " + memory.hashCode());
     }
 
-    static void signalToSelf(String signal) throws Exception {
+    static void signalToSelf(String signal) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + signal, Long.toString(ProcessHandle.current().pid()))
                 .start()
                 .waitFor();

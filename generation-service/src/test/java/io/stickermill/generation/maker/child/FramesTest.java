@@ -9,11 +9,13 @@ import io.stickermill.generation.maker.Step;
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.generation.maker.UnusablePhoto.Reason;
 import io.stickermill.generation.maker.local.LocalMakerSettings;
+import io.stickermill.generation.maker.model.ModelPreset;
 import io.stickermill.generation.maker.model.ModelSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +38,9 @@ class FramesTest {
     private static final List<Order> ORDERS = List.of(
             new Order.Go(),
             new Order.WarmUp(new ChildWork(LocalMakerSettings.DEFAULT, ModelSettings.SHIPPED)),
+            new Order.WarmUp(new ChildWork(
+                    LocalMakerSettings.DEFAULT,
+                    new ModelSettings(Path.of("none"), ModelPreset.ISNET, 768, List.of(1f, 2f, 0.1f), null, true, 2))),
             new Order.Sticker(new byte[] {7}, StickerOptions.DEFAULT.withText("Привет 🎉").withVariant(3), true),
             new Order.Sheet(new byte[] {8}, StickerOptions.DEFAULT, "ru"));
 
