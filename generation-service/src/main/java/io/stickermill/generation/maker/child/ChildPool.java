@@ -265,31 +265,66 @@ public final class ChildPool implements StickerMaker, StyleSheetMaker, AutoClose
     private void work(Order order, boolean alone, Consumer<Answer> hears) throws UnusablePhoto, ChildEnded {
         Child child = null;
         int taken = 0;
+        // What it was asked has its last answer: none is left that the next photo could be given.
+        boolean settled = false;
         try {
             child = free();
             child.tell(order);
             Answer answer = child.next(System.nanoTime() + timeLimit.toNanos());
+            @Nullable RuntimeException abandoned = null;
             if (answer instanceof Answer.Needs(long bytes)) {
                 int needed = alone ? allRoom : (int) Math.min(allRoom, 1 + bytes / MEGABYTE);
                 room.acquire(needed);
                 taken = needed;
                 child.tell(new Order.Go());
-                heard(child, hears);
-            } else {
-                last(child, answer);
+                long deadline = System.nanoTime() + timeLimit.toNanos();
+                do {
+                    answer = child.next(deadline);
+                    if (abandoned == null) {
+                        abandoned = heard(answer, hears);
+                    }
+                } while (!answer.isLast());
+            }
+            @Nullable UnusablePhoto refused = refused(child, answer);
+            settled = true;
+            if (abandoned != null) {
+                throw abandoned;
+            }
+            if (refused != null) {
+                throw refused;
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            if (child != null) {
-                child.end(Why.NOT_NEEDED, "the service stops");
-            }
             throw new CancellationException("the service stops");
         } finally {
             room.release(taken);
-            if (child != null && child.isAlive()) {
-                idle.add(child);
+            if (child != null) {
+                if (settled) {
+                    idle.add(child);
+                } else {
+                    child.end(Why.NOT_NEEDED, "what it was asked is given up");
+                }
             }
         }
+    }
+
+    private static @Nullable RuntimeException heard(Answer answer, Consumer<Answer> hears) {
+        try {
+            hears.accept(answer);
+            return null;
+        } catch (RuntimeException thrown) {
+            return thrown;
+        }
+    }
+
+    /** Of its last answer; one that it was not asked for is none. */
+    private static @Nullable UnusablePhoto refused(Child child, Answer last) throws ChildEnded {
+        return switch (last) {
+            case Answer.Finished _, Answer.Drawn _ -> null;
+            case Answer.Refused(Reason reason, String detail) -> new UnusablePhoto(reason, detail);
+            case Answer.Unfit _, Answer.Needs _, Answer.Began _, Answer.Made _ ->
+                throw child.end(Why.GARBAGE, "it said what it was not asked");
+        };
     }
 
     private Child free() throws InterruptedException {
@@ -298,35 +333,6 @@ public final class ChildPool implements StickerMaker, StyleSheetMaker, AutoClose
             if (child.isAlive()) {
                 return child;
             }
-        }
-    }
-
-    private void heard(Child child, Consumer<Answer> hears) throws UnusablePhoto, ChildEnded, InterruptedException {
-        long deadline = System.nanoTime() + timeLimit.toNanos();
-        @Nullable RuntimeException abandoned = null;
-        Answer answer;
-        do {
-            answer = child.next(deadline);
-            if (abandoned == null) {
-                try {
-                    hears.accept(answer);
-                } catch (RuntimeException thrown) {
-                    abandoned = thrown;
-                }
-            }
-        } while (!answer.isLast());
-        if (abandoned != null) {
-            throw abandoned;
-        }
-        last(child, answer);
-    }
-
-    private static void last(Child child, Answer answer) throws UnusablePhoto, ChildEnded {
-        switch (answer) {
-            case Answer.Finished _, Answer.Drawn _ -> {}
-            case Answer.Refused(Reason reason, String detail) -> throw new UnusablePhoto(reason, detail);
-            case Answer.Unfit _, Answer.Needs _, Answer.Began _, Answer.Made _ ->
-                throw child.end(Why.GARBAGE, "it said what it was not asked");
         }
     }
 
