@@ -1,5 +1,6 @@
 package io.stickermill.generation.maker.child;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -44,7 +45,7 @@ class ChildProgramTest {
 
             assertThat(made.webp()).isEqualTo(here);
             assertThat(steps).containsExactly(Step.DECODE, Step.CUT_OUT, Step.OUTLINE, Step.ENCODE);
-            assertThatThrownBy(() -> pool.make("no picture".getBytes(), options, _ -> {}))
+            assertThatThrownBy(() -> pool.make("no picture".getBytes(UTF_8), options, _ -> {}))
                     .isInstanceOfSatisfying(
                             UnusablePhoto.class,
                             refused -> assertThat(refused.reason()).isEqualTo(Reason.UNREADABLE_IMAGE));
