@@ -10,23 +10,13 @@ import org.springframework.util.unit.DataSize;
  *
  * @param lease how long a job is claimed, renewed after a third of it; what a killed instance held is taken over after it
  * @param maxPhotoSize a larger file is refused; Telegram's cloud hands out at most 20 MB
- * @param timeLimit for one job from its turn on, waiting for a core included; then it is given up and the user is told
  * @param look how often stored jobs of other instances are looked for; what comes to this one is taken at once
- * @param fetches jobs in work at the same time, one of a chat: photos that are fetched, wait for a core or are on one;
+ * @param fetches jobs in work at the same time, one of a chat: photos that are fetched, wait for a maker or are with one;
  *     bounds the memory that photos take
- * @param makers photos that are worked on at the same time, each on a thread of its own; 0 for one a core
  */
 @ConfigurationProperties("stickermill.generation")
 public record GenerationSettings(
         @DefaultValue("45s") Duration lease,
         @DefaultValue("20MB") DataSize maxPhotoSize,
-        @DefaultValue("3m") Duration timeLimit,
         @DefaultValue("1s") Duration look,
-        @DefaultValue("6") int fetches,
-        @DefaultValue("0") int makers) {
-
-    /** The threads that work on pixels. */
-    public int makersOrCores() {
-        return makers > 0 ? makers : Runtime.getRuntime().availableProcessors();
-    }
-}
+        @DefaultValue("6") int fetches) {}

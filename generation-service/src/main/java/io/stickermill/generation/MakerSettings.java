@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param outlineColour as {@code #rrggbb}
  * @param shadow how dark the shadow under the outline is, 0 to 1; 0 for none
  * @param maxPixels a photo of more is refused, from its header, before a pixel is decoded
- * @param timeLimit for one sticker; what takes longer is given up, and the user is told
+ * @param timeLimit for one photo, from when a maker has it; what takes longer is ended, and the user is told
  * @param sure from which confidence on, 0 to 1, no other cut-outs are made beside the first (docs/stickers.md says what it
  *     means)
  */

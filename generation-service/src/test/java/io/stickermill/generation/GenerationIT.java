@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.stickermill.emulator.EmulatedUser;
 import io.stickermill.generation.job.ReadyMadeSweep;
+import io.stickermill.generation.maker.child.ChildCommand;
+import io.stickermill.generation.maker.child.ObedientChild;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.event.EventCodec;
@@ -19,6 +21,9 @@ import io.stickermill.schemas.PhotoRequested;
 import io.stickermill.schemas.StickerReady;
 import io.stickermill.schemas.Topic;
 import io.stickermill.schemas.Topics;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,14 +35,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.imageio.ImageIO;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.test.annotation.DirtiesContext;
@@ -46,7 +56,9 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** Generation on the real broker, registry, database and storage, fetching from the Bot API emulator. */
 @DirtiesContext // its port is needed by the next
-@SpringBootTest(classes = GenerationApplication.class, webEnvironment = WebEnvironment.DEFINED_PORT)
+@SpringBootTest(
+        classes = {GenerationApplication.class, GenerationIT.ObedientChildren.class},
+        webEnvironment = WebEnvironment.DEFINED_PORT)
 class GenerationIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -73,6 +85,16 @@ class GenerationIT {
     private ReadyMadeSweep sweep;
 
     private final long chat = USERS.incrementAndGet();
+
+    @TestConfiguration
+    static class ObedientChildren {
+
+        @Bean
+        @Primary
+        ChildCommand obedientChild() {
+            return ObedientChild.command();
+        }
+    }
 
     @DynamicPropertySource
     static void parts(DynamicPropertyRegistry registry) {
@@ -134,6 +156,73 @@ class GenerationIT {
         assertThat(failed.getJobId()).isEqualTo(jobId);
         assertThat(failed.getDeadLettered()).isTrue();
         assertThat(values("generation.dlt")).containsExactly(new byte[] {1, 2, 3});
+    }
+
+    /** As the picture did that once restarted generation for ever: its first attempt is repeated once, alone. */
+    @Test
+    void aPhotoThatEndsItsMakerTwiceIsRefusedWithADeadLetterAndHurtsNobody() throws Exception {
+        byte[] cat = Files.readAllBytes(photo("cat-451.jpg"));
+        PhotoRequested bad = request(fileId(ObedientChild.crashing(cat)));
+        publish(bad);
+        publish(request(fileId(cat)));
+
+        await().atMost(PATIENCE).until(() -> values(Topics.GENERATION_FAILED).size() == 1);
+        await().atMost(PATIENCE).until(() -> ready().size() == 1);
+        var failed = codec.decode(
+                Topics.GENERATION_FAILED, values(Topics.GENERATION_FAILED).getFirst());
+        assertThat(failed.getJobId()).isEqualTo(bad.getJobId());
+        assertThat(failed.getReason()).isEqualTo(GenerationFailure.MAKER_ENDED);
+        assertThat(failed.getDetail()).contains("code 134 (signal 6)");
+        assertThat(failed.getDeadLettered()).isTrue();
+        assertThat(values("generation.dlt")).hasSize(1);
+        assertThat(attempts(bad)).isEqualTo(2);
+    }
+
+    @Test
+    void aVeryThinPictureHasAnAnswer() throws Exception {
+        var cup = ImageIO.read(photo("cup-600.jpg").toFile());
+        var thin = new BufferedImage(2000, 32, BufferedImage.TYPE_INT_RGB);
+        Graphics2D brush = thin.createGraphics();
+        brush.drawImage(cup, 0, 0, 2000, 32, null);
+        brush.dispose();
+        var file = new ByteArrayOutputStream();
+        ImageIO.write(thin, "jpg", file);
+        publish(request(fileId(file.toByteArray())));
+        publish(request(fileId(Files.readAllBytes(photo("cat-451.jpg")))));
+
+        await().atMost(PATIENCE)
+                .until(() ->
+                        ready().size() + values(Topics.GENERATION_FAILED).size() == 2);
+        assertThat(ready()).as("the cat").isNotEmpty();
+    }
+
+    /** An instance that was frozen for longer than its lease wakes up when another has its job. */
+    @Test
+    void whoLostItsClaimPublishesNothing(@TempDir Path folder) throws Exception {
+        Path gate = folder.resolve("gate");
+        byte[] cat = Files.readAllBytes(photo("cat-451.jpg"));
+        PhotoRequested request = request(fileId(ObedientChild.waitingFor(gate, cat)));
+        publish(request);
+        publish(request(fileId(cat)));
+        await().atMost(PATIENCE).until(() -> attempts(request) == 1);
+
+        database.sql("update generations set claim_token = gen_random_uuid(), lease_until = now() + interval '3 s'"
+                        + " where id = ?")
+                .param(request.getJobId())
+                .update();
+        Files.createFile(gate);
+
+        await().atMost(PATIENCE).until(() -> ready().size() == 2);
+        assertThat(ready()).extracting(StickerReady::getJobId).doesNotHaveDuplicates();
+        assertThat(attempts(request)).as("taken over").isEqualTo(2);
+    }
+
+    private int attempts(PhotoRequested request) {
+        return database.sql("select attempts from generations where id = ?")
+                .param(request.getJobId())
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Generation with hardly any time: for the whole job, and for the maker alone. */
+/** Generation with hardly any time: every photo ends its maker, and another comes. */
 @DirtiesContext // its port is needed by the next
 @SpringBootTest(classes = GenerationApplication.class, webEnvironment = WebEnvironment.DEFINED_PORT)
 class TimeLimitIT {
@@ -45,7 +45,7 @@ class TimeLimitIT {
         LocalParts.shared(Set.of(PartKind.values()))
                 .springProperties("generation")
                 .forEach((name, value) -> registry.add(name, () -> value));
-        registry.add("stickermill.generation.time-limit", () -> "1ms");
+        registry.add("stickermill.maker.time-limit", () -> "1ms");
     }
 
     @Test

@@ -67,6 +67,7 @@ public final class SpeedBench {
             System.out.println(photo.getFileName());
             new SpeedBench(Files.readAllBytes(photo), count).stickers();
         }
+        new ChildCost(count).run(photos);
         new SharpComparison(count).run(Path.of(arguments[1]), photos);
         System.exit(0);
     }

@@ -1,6 +1,7 @@
 package io.stickermill.generation.job;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stickermill.generation.maker.MakerEnded;
 import io.stickermill.platform.dispatch.DeadLetters;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.RetryPolicy;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class FailedJobs {
 
     private static final Logger log = LoggerFactory.getLogger(FailedJobs.class);
+
+    /** A second end is the photo's doing: nobody else is to wait for a third. */
+    private static final int MOST_ENDS = 2;
 
     private final WaitingJobs jobs;
     private final GenerationEvents events;
@@ -58,8 +62,30 @@ final class FailedJobs {
             case Outcome.Retry(String cause, Duration atLeast) -> retry(request, job, cause, atLeast, fault);
             case Outcome.Outage(String cause, Duration atLeast) ->
                 again(job, Math.min(later(job), laterDelays.size() - 1), cause, atLeast);
-            case Outcome.DeadLetter(String cause) -> deadLetter(request, job, cause, fault);
+            case Outcome.DeadLetter(String cause) ->
+                deadLetter(request, job, GenerationFailure.INTERNAL, cause, fault);
         }
+    }
+
+    /** Whether what worked on it has ended so often that nothing more is to be tried with it. */
+    boolean isGivenUp(StoredJob job) {
+        return job.ends() >= MOST_ENDS;
+    }
+
+    /** Of a job that was taken over once too often. */
+    void giveUp(@Nullable PhotoRequested request, StoredJob job) throws InterruptedException {
+        deadLetter(request, job, GenerationFailure.MAKER_ENDED, "what worked on it ended " + job.ends() + " times", null);
+    }
+
+    /** What worked on its photo ended. Once may be chance; then it is tried again, alone. */
+    void ended(PhotoRequested request, StoredJob job, MakerEnded ended) throws InterruptedException {
+        if (job.ends() + 1 < MOST_ENDS) {
+            log.warn("job {} is tried once more, alone: the maker of its sticker ended, {}", job.id(), ended.how());
+            jobs.ended(job);
+            return;
+        }
+        String cause = "the maker of its sticker ended again: " + ended.how();
+        deadLetter(request, job, GenerationFailure.MAKER_ENDED, cause, null);
     }
 
     private void retry(
@@ -71,7 +97,7 @@ final class FailedJobs {
             throws InterruptedException {
         int later = later(job);
         if (later >= laterDelays.size()) {
-            deadLetter(request, job, cause, fault);
+            deadLetter(request, job, GenerationFailure.INTERNAL, cause, fault);
         } else {
             again(job, later, cause, atLeast);
         }
@@ -90,14 +116,24 @@ final class FailedJobs {
         jobs.again(job, atLeast != null && atLeast.compareTo(delay) > 0 ? atLeast : delay, aside);
     }
 
-    private void deadLetter(@Nullable PhotoRequested request, StoredJob job, String cause, @Nullable Throwable fault)
+    private void deadLetter(
+            @Nullable PhotoRequested request,
+            StoredJob job,
+            GenerationFailure reason,
+            String cause,
+            @Nullable Throwable fault)
             throws InterruptedException {
+        if (!jobs.renew(job)) {
+            log.info("job {} is another's by now, who says what becomes of it", job.id());
+            return;
+        }
+        meters.counter("stickermill.generation.failed", "reason", reason.name()).increment();
         deadLetters.put(ConsumerGroup.GENERATION, job.record(), job.request(), job.attempt(), cause, fault);
         if (request == null) {
             events.failedUnread(job.id(), job.chatId(), cause);
         } else {
-            events.failed(request, GenerationFailure.INTERNAL, cause, true);
+            events.failed(request, reason, cause, true);
         }
-        jobs.deadLettered(job, cause);
+        jobs.deadLettered(job, reason + ": " + cause);
     }
 }

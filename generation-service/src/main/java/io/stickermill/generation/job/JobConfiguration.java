@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.generation.GenerationSettings;
 import io.stickermill.generation.maker.StickerMaker;
 import io.stickermill.generation.maker.StyleSheetMaker;
+import io.stickermill.generation.maker.child.ChildSettings;
 import io.stickermill.platform.dispatch.DeadLetters;
 import io.stickermill.platform.dispatch.Dispatcher;
 import io.stickermill.platform.dispatch.DispatcherFactory;
@@ -23,8 +24,6 @@ import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.Topics;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,13 +37,6 @@ class JobConfiguration {
 
     /** Requests that are stored at the same time; each is a short statement. */
     private static final int STORING = 8;
-
-    /** Pixels in flight are bounded by this pool: each thread works on one photo. */
-    @Bean(destroyMethod = "close")
-    ExecutorService makers(GenerationSettings settings) {
-        return Executors.newFixedThreadPool(
-                settings.makersOrCores(), Thread.ofPlatform().name("maker-", 1).factory());
-    }
 
     @Bean
     Cancellations cancellations(JdbcClient database) {
@@ -69,7 +61,6 @@ class JobConfiguration {
             DownloadLimits downloads,
             ObjectStorage storage,
             StyleSheetMaker maker,
-            ExecutorService makers,
             EventPublisher events,
             GenerationSettings settings,
             ReadyMadeSettings readyMade,
@@ -78,9 +69,7 @@ class JobConfiguration {
                 new KeptSheets(database, storage, readyMade.readyMadeLifetime(), clock),
                 new PhotoFetcher(telegram, downloads, storage, settings.maxPhotoSize()),
                 maker,
-                makers,
-                events,
-                settings.timeLimit());
+                events);
     }
 
     @Bean
@@ -105,7 +94,6 @@ class JobConfiguration {
             ObjectStorage storage,
             ReadyMadeStickers readyMade,
             StickerMaker maker,
-            ExecutorService makers,
             GenerationEvents events,
             GenerationSettings settings,
             MeterRegistry meters) {
@@ -115,9 +103,7 @@ class JobConfiguration {
                 new PhotoFetcher(telegram, downloads, storage, settings.maxPhotoSize()),
                 readyMade,
                 maker,
-                makers,
                 events,
-                settings.timeLimit(),
                 meters);
     }
 
@@ -153,7 +139,7 @@ class JobConfiguration {
             JobRunner runner,
             Cancellations cancellations,
             StyleSheets sheets,
-            GenerationSettings settings) {
+            ChildSettings children) {
         return dispatchers.create(
                 ConsumerGroup.GENERATION,
                 List.of(
@@ -191,12 +177,12 @@ class JobConfiguration {
                                     return Outcome.done();
                                 },
                                 Workers.virtual(2)),
-                        // As many photos as there are cores to draw on.
+                        // As many photos as there are processes to draw in.
                         Subscription.to(
                                 Topics.STYLE_SHEET_REQUESTS,
                                 codec.reader(Topics.STYLE_SHEET_REQUESTS),
                                 sheets,
-                                Workers.virtual(settings.makersOrCores()))));
+                                Workers.virtual(children.countOrHalfTheCores()))));
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.stickermill.generation.job;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.stickermill.generation.maker.MakerEnded;
 import io.stickermill.platform.dispatch.FaultClassifier;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.ReplayScope;
@@ -13,8 +14,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +52,7 @@ final class JobRunner implements SmartLifecycle {
     private final Semaphore slots;
     private final Semaphore wake = new Semaphore(0);
     private final Map<UUID, Running> running = new ConcurrentHashMap<>();
+    private final Queue<StoredJob> unreleased = new ConcurrentLinkedQueue<>();
     private volatile boolean started;
     private boolean stale;
     private volatile @Nullable Thread claimer;
@@ -159,7 +165,10 @@ final class JobRunner implements SmartLifecycle {
             return;
         }
         List<UUID> due = jobs.due(free);
-        due.forEach(jobId -> jobs.claim(jobId).ifPresent(this::begin));
+        // What is in work here is held, even where its lease could not be renewed for a while.
+        due.stream()
+                .filter(jobId -> !running.containsKey(jobId))
+                .forEach(jobId -> jobs.claim(jobId).ifPresent(this::begin));
         if (due.size() == free && slots.availablePermits() > 0) {
             // Others were faster with some of them; there may be more.
             wake();
@@ -168,6 +177,10 @@ final class JobRunner implements SmartLifecycle {
 
     /** A job may take longer than its lease, a living instance's job is nobody else's. */
     private void keep() {
+        for (StoredJob job = unreleased.peek(); job != null; job = unreleased.peek()) {
+            jobs.release(job);
+            unreleased.remove(job);
+        }
         long now = System.nanoTime();
         running.values().stream()
                 .filter(job -> now - job.renewedAt() > settings.renew().toNanos())
@@ -195,36 +208,63 @@ final class JobRunner implements SmartLifecycle {
             if (job.attempt() == 1) {
                 waits.record(Duration.between(job.storedAt(), clock.instant()));
             }
-            PhotoRequested request = null;
-            Outcome outcome;
-            Exception thrown = null;
-            try {
-                request = requests.read(job.request());
-                outcome = generation.work(request, job);
-            } catch (InterruptedException stopping) {
-                // The flag is down: what follows still needs the database.
-                jobs.release(job);
-                return;
-            } catch (Exception fault) {
-                if (Thread.interrupted()) {
-                    jobs.release(job);
-                    return;
-                }
-                thrown = fault;
-                outcome = FaultClassifier.standard().classify(fault);
-            }
-            if (!(outcome instanceof Outcome.Done)) {
-                failures.failed(request, job, outcome, thrown);
-            }
+            @Nullable PhotoRequested request = work(job);
             nextOf(job.chatId(), request);
+        } catch (InterruptedException | CancellationException stopping) {
+            release(job);
         } catch (Exception e) {
-            // The claim ends with its lease; then somebody tries again.
-            log.warn("job {} is left as it is for now: {}", job.id(), e.toString());
+            log.warn("job {} is given back: {}", job.id(), e.toString());
+            release(job);
         } finally {
             running.remove(job.id());
             slots.release();
             wake();
             MDC.remove("job_id");
+        }
+    }
+
+    /** Gives the request, if it could be read. The job has ended, waits for its next try, or is to be given back. */
+    private @Nullable PhotoRequested work(StoredJob job) throws InterruptedException {
+        PhotoRequested request = null;
+        Outcome outcome;
+        Exception thrown = null;
+        try {
+            request = requests.read(job.request());
+            if (failures.isGivenUp(job)) {
+                failures.giveUp(request, job);
+                return request;
+            }
+            outcome = generation.work(request, job);
+        } catch (InterruptedException | CancellationException stopping) {
+            throw stopping;
+        } catch (MakerEnded ended) {
+            failures.ended(Objects.requireNonNull(request), job, ended);
+            return request;
+        } catch (Exception fault) {
+            if (Thread.interrupted()) {
+                throw new CancellationException("stopping");
+            }
+            thrown = fault;
+            outcome = FaultClassifier.standard().classify(fault);
+        }
+        if (!(outcome instanceof Outcome.Done)) {
+            failures.failed(request, job, outcome, thrown);
+        }
+        return request;
+    }
+
+    /** A job that nobody works on is not to wait for its lease to end, nor to count as one that its photo ended. */
+    private void release(StoredJob job) {
+        // The flag is to be down: what follows still needs the database.
+        boolean stopping = Thread.interrupted();
+        try {
+            jobs.release(job);
+        } catch (RuntimeException e) {
+            log.warn("job {} can't be given back yet: {}", job.id(), e.toString());
+            unreleased.add(job);
+        }
+        if (stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 

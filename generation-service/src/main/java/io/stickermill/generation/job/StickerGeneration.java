@@ -9,20 +9,15 @@ import io.stickermill.generation.maker.StickerMaker;
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.generation.maker.UnusablePhoto;
 import io.stickermill.platform.dispatch.Outcome;
-import io.stickermill.platform.dispatch.ReplayScope;
 import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.PhotoRequested;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the sticker of one request: fetches on the caller's thread, works on pixels in the makers' pool. */
+/** Makes the sticker of one request, on the caller's thread: fetches the photo, has it worked on, tells what came of it. */
 final class StickerGeneration {
 
     private static final Logger log = LoggerFactory.getLogger(StickerGeneration.class);
@@ -32,35 +27,32 @@ final class StickerGeneration {
     private final PhotoFetcher photos;
     private final ReadyMadeStickers readyMade;
     private final StickerMaker maker;
-    private final ExecutorService makers;
     private final GenerationEvents events;
-    private final Duration timeLimit;
     private final MeterRegistry meters;
 
-    /** @param timeLimit of one job, waiting for a core included; the user is told when it is over */
     StickerGeneration(
             WaitingJobs jobs,
             Cancellations cancellations,
             PhotoFetcher photos,
             ReadyMadeStickers readyMade,
             StickerMaker maker,
-            ExecutorService makers,
             GenerationEvents events,
-            Duration timeLimit,
             MeterRegistry meters) {
         this.jobs = jobs;
         this.cancellations = cancellations;
         this.photos = photos;
         this.readyMade = readyMade;
         this.maker = maker;
-        this.makers = makers;
         this.events = events;
-        this.timeLimit = timeLimit;
         this.meters = meters;
     }
 
-    /** Works on a claimed job. Done: it has ended. Retry: it has not, and nothing of it is to be seen. */
-    Outcome work(PhotoRequested request, StoredJob job) throws InterruptedException {
+    /**
+     * Works on a claimed job. Done: it has ended. Retry: it has not, and nothing of it is to be seen.
+     *
+     * @throws io.stickermill.generation.maker.MakerEnded if what worked on its photo ended; nothing of it is to be seen
+     */
+    Outcome work(PhotoRequested request, StoredJob job) {
         try {
             return generate(request, job);
         } catch (Cancelled dropped) {
@@ -70,7 +62,7 @@ final class StickerGeneration {
         }
     }
 
-    private Outcome generate(PhotoRequested request, StoredJob job) throws InterruptedException {
+    private Outcome generate(PhotoRequested request, StoredJob job) {
         throwIfCancelled(request);
         events.began(request, Step.FETCH);
         long start = System.nanoTime();
@@ -95,61 +87,74 @@ final class StickerGeneration {
         }
     }
 
-    private Outcome make(PhotoRequested request, StoredJob job, byte[] file, Duration fetch)
-            throws InterruptedException {
-        StickerOptions options = options(request);
-        MakerRun run = MakerRun.submit(
-                makers,
-                each -> ReplayScope.of(job.record(), () -> {
-                    maker.makeAll(
+    private Outcome make(PhotoRequested request, StoredJob job, byte[] file, Duration fetch) {
+        var stickers = new Stickers(request, job, fetch);
+        try {
+            (job.isSuspected() ? maker.alone() : maker)
+                    .makeAll(
                             file,
-                            options,
+                            options(request),
                             step -> {
                                 throwIfCancelled(request);
                                 events.began(request, step);
                             },
-                            each);
-                    return null;
-                }));
-        MadeSticker made;
-        try {
-            made = run.first(timeLimit.minus(fetch));
-        } catch (TimeoutException e) {
-            return fail(request, job, GenerationFailure.TIMED_OUT, "not made within " + timeLimit);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnusablePhoto unusable) {
-                GenerationFailure reason =
-                        GenerationFailure.valueOf(unusable.reason().name());
-                return fail(request, job, reason, unusable.detail());
-            }
-            if (e.getCause() instanceof Cancelled dropped) {
-                throw dropped;
-            }
-            throw new IllegalStateException("the maker failed", e.getCause());
+                            stickers::made);
+        } catch (UnusablePhoto unusable) {
+            return fail(
+                    request, job, GenerationFailure.valueOf(unusable.reason().name()), unusable.detail());
         }
-        made.times()
-                .forEach((step, time) -> meters.timer("stickermill.generation.step", "step", step.key())
-                        .record(time));
-        Outcome outcome = done(request, job, made, fetch, request.getJobId());
-        keepOthers(request, run.others(timeLimit));
-        return outcome;
+        return Outcome.done();
+    }
+
+    /** The first is on its way as soon as it is made; the others are kept, for who wants another. */
+    private final class Stickers {
+        private final PhotoRequested request;
+        private final StoredJob job;
+        private final Duration fetch;
+        private int made;
+
+        Stickers(PhotoRequested request, StoredJob job, Duration fetch) {
+            this.request = request;
+            this.job = job;
+            this.fetch = fetch;
+        }
+
+        void made(MadeSticker sticker) {
+            if (made++ == 0) {
+                sticker.times()
+                        .forEach((step, time) -> meters.timer("stickermill.generation.step", "step", step.key())
+                                .record(time));
+                done(request, job, sticker, fetch, request.getJobId());
+            } else {
+                keep(request, made - 1, sticker);
+            }
+        }
     }
 
     /** @param first the job that the variants after this one belong to */
     private Outcome done(PhotoRequested request, StoredJob job, MadeSticker made, Duration fetch, UUID first) {
-        events.ready(request, made, fetch, ReadyMadeStickers.keys(first, request.getVariant(), made.following()));
-        jobs.done(job);
+        if (isStillOurs(job)) {
+            events.ready(request, made, fetch, ReadyMadeStickers.keys(first, request.getVariant(), made.following()));
+            jobs.done(job);
+        }
         return Outcome.done();
     }
 
+    /** Whoever was away for longer than its lease says nothing about a job that another has by now. */
+    private boolean isStillOurs(StoredJob job) {
+        boolean ours = jobs.renew(job);
+        if (!ours) {
+            log.info("job {} is another's by now: what came of it here is dropped", job.id());
+        }
+        return ours;
+    }
+
     /** The sticker is on its way: what fails here costs its user nothing but time, should they want another. */
-    private void keepOthers(PhotoRequested request, List<MadeSticker> others) {
+    private void keep(PhotoRequested request, int further, MadeSticker other) {
         try {
-            for (int i = 0; i < others.size(); i++) {
-                readyMade.keep(request.getJobId(), request.getVariant() + 1 + i, others.get(i));
-            }
+            readyMade.keep(request.getJobId(), request.getVariant() + further, other);
         } catch (RuntimeException e) {
-            log.warn("other cut-outs of job {} are not kept: {}", request.getJobId(), e.toString());
+            log.warn("another cut-out of job {} is not kept: {}", request.getJobId(), e.toString());
         }
     }
 
@@ -158,6 +163,9 @@ final class StickerGeneration {
     }
 
     private Outcome fail(PhotoRequested request, StoredJob job, GenerationFailure reason, String detail) {
+        if (!isStillOurs(job)) {
+            return Outcome.done();
+        }
         log.info("job {} gives no sticker: {} {}", request.getJobId(), reason, detail);
         meters.counter("stickermill.generation.failed", "reason", reason.name()).increment();
         events.failed(request, reason, detail, false);

@@ -9,8 +9,23 @@ import java.util.UUID;
  *
  * @param claim names the claim; only its holder can end the job
  * @param attempt 1 for the first
+ * @param ends how often what worked on it ended in the middle
  * @param request the record's value as it came
  * @param record how it came
  * @param storedAt when it was stored
  */
-record StoredJob(UUID id, UUID claim, int attempt, long chatId, byte[] request, Delivery record, Instant storedAt) {}
+record StoredJob(
+        UUID id,
+        UUID claim,
+        int attempt,
+        int ends,
+        long chatId,
+        byte[] request,
+        Delivery record,
+        Instant storedAt) {
+
+    /** Its photo is suspected of having ended what worked on it. */
+    boolean isSuspected() {
+        return ends > 0;
+    }
+}

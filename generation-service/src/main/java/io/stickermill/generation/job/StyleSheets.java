@@ -1,6 +1,7 @@
 package io.stickermill.generation.job;
 
 import io.stickermill.generation.job.PhotoFetcher.Fetched;
+import io.stickermill.generation.maker.MakerEnded;
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.generation.maker.StyleSheetMaker;
 import io.stickermill.generation.maker.UnusablePhoto;
@@ -15,13 +16,7 @@ import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.StyleSheetRequested;
 import io.stickermill.schemas.Topics;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,28 +32,17 @@ final class StyleSheets implements RecordHandler<StyleSheetRequested> {
     private final KeptSheets kept;
     private final PhotoFetcher photos;
     private final StyleSheetMaker maker;
-    private final ExecutorService makers;
     private final EventPublisher events;
-    private final Duration timeLimit;
 
-    /** @param timeLimit of one sheet, waiting for a core included */
-    StyleSheets(
-            KeptSheets kept,
-            PhotoFetcher photos,
-            StyleSheetMaker maker,
-            ExecutorService makers,
-            EventPublisher events,
-            Duration timeLimit) {
+    StyleSheets(KeptSheets kept, PhotoFetcher photos, StyleSheetMaker maker, EventPublisher events) {
         this.kept = kept;
         this.photos = photos;
         this.maker = maker;
-        this.makers = makers;
         this.events = events;
-        this.timeLimit = timeLimit;
     }
 
     @Override
-    public Outcome handle(StyleSheetRequested request, Delivery delivery) throws InterruptedException {
+    public Outcome handle(StyleSheetRequested request, Delivery delivery) {
         Optional<String> known = kept.find(request.getJobId(), request.getLanguage());
         if (known.isPresent()) {
             return sheet(request, known.get());
@@ -72,27 +56,23 @@ final class StyleSheets implements RecordHandler<StyleSheetRequested> {
         };
     }
 
-    private Outcome draw(StyleSheetRequested request, byte[] photo) throws InterruptedException {
+    private Outcome draw(StyleSheetRequested request, byte[] photo) {
         var options = new StickerOptions(
                 StickerOptions.Mode.valueOf(request.getMode().name()),
                 StickerOptions.NO_STYLE,
                 request.getOutline(),
                 null,
                 request.getVariant());
-        Future<byte[]> drawing = makers.submit(() -> maker.sheet(photo, options, request.getLanguage()));
+        byte[] sheet;
         try {
-            byte[] sheet = drawing.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
-            return sheet(request, kept.keep(request.getJobId(), request.getLanguage(), sheet));
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnusablePhoto unusable) {
-                return names(request, unusable.reason() + ": " + unusable.detail());
-            }
-            throw new IllegalStateException("the maker failed", e.getCause());
-        } catch (TimeoutException e) {
-            return names(request, "not drawn within " + timeLimit);
-        } finally {
-            drawing.cancel(true);
+            sheet = maker.sheet(photo, options, request.getLanguage());
+        } catch (UnusablePhoto unusable) {
+            return names(request, unusable.reason() + ": " + unusable.detail());
+        } catch (MakerEnded ended) {
+            // One is enough: a sheet is no sticker, and the names alone do.
+            return names(request, ended.how());
         }
+        return sheet(request, kept.keep(request.getJobId(), request.getLanguage(), sheet));
     }
 
     @Override

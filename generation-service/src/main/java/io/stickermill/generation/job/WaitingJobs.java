@@ -72,7 +72,7 @@ final class WaitingJobs {
                        record_offset = excluded.record_offset, record_time = excluded.record_time,
                        record_headers = excluded.record_headers, due_at = now(), attempts = 0, aside = false,
                        claim_token = null, lease_until = null, created_at = now(), failure = null, ended_at = null,
-                       delivered = false, replay = :replay
+                       delivered = false, replay = :replay, ends = 0
                  where generations.request is null
                    and (generations.state = 'free'
                         or (generations.state = 'claimed' and generations.lease_until < now())
@@ -148,16 +148,17 @@ final class WaitingJobs {
                 .update();
     }
 
-    /** Empty if another was faster. */
+    /** Empty if another was faster. Who takes over what another held notes that it has ended in the middle. */
     Optional<StoredJob> claim(UUID jobId) {
         UUID claim = UUID.randomUUID();
         return database.sql("""
                 update generations
                    set state = 'claimed', claim_token = :claim, attempts = attempts + 1,
+                       ends = ends + case when state = 'claimed' then 1 else 0 end,
                        lease_until = now() + :lease * interval '1 ms'
                  where id = :id and request is not null
                    and ((state = 'waiting' and due_at <= now()) or (state = 'claimed' and lease_until < now()))
-                returning id, claim_token, attempts, chat_id, request, record_partition, record_offset, record_time,
+                returning id, claim_token, attempts, ends, chat_id, request, record_partition, record_offset, record_time,
                           record_headers, record_own_headers, created_at
                 """)
                 .param("id", jobId)
@@ -167,15 +168,26 @@ final class WaitingJobs {
                 .optional();
     }
 
-    void renew(StoredJob job) {
-        database.sql("""
+    /** False if the job is another's by now, or has ended: who held it has nothing more to say about it. */
+    boolean renew(StoredJob job) {
+        return database.sql("""
                 update generations set lease_until = now() + :lease * interval '1 ms'
                  where id = :id and claim_token = :claim and state = 'claimed'
                 """)
-                .param("lease", lease.toMillis())
-                .param("id", job.id())
-                .param("claim", job.claim())
-                .update();
+                        .param("lease", lease.toMillis())
+                        .param("id", job.id())
+                        .param("claim", job.claim())
+                        .update()
+                == 1;
+    }
+
+    /** What worked on it has ended: to be tried again at once. */
+    void ended(StoredJob job) {
+        database.sql("""
+                update generations
+                   set state = 'waiting', ends = ends + 1, due_at = now(), claim_token = null, lease_until = null
+                 where id = :id and claim_token = :claim and state = 'claimed'
+                """).param("id", job.id()).param("claim", job.claim()).update();
     }
 
     /** To be tried again after a delay. */
@@ -285,6 +297,7 @@ final class WaitingJobs {
                 row.getObject("id", UUID.class),
                 row.getObject("claim_token", UUID.class),
                 row.getInt("attempts"),
+                row.getInt("ends"),
                 chatId,
                 row.getBytes("request"),
                 record,

@@ -16,6 +16,7 @@ public interface StickerMaker {
      * @param steps told of each step as it begins; what it throws abandons the work cleanly and reaches the caller, so
      *     it is also where a job that was cancelled or takes too long is given up
      * @throws UnusablePhoto if this photo can never give a sticker: an outcome to tell the user, not to retry
+     * @throws MakerEnded if what works on the photo ended
      */
     MadeSticker make(byte[] photo, StickerOptions options, StepListener steps) throws UnusablePhoto;
 
@@ -25,7 +26,16 @@ public interface StickerMaker {
      * @param each given every sticker as soon as it is made, the one that was asked for first; the {@linkplain
      *     MadeSticker#following() number} of the others stands in it
      * @throws UnusablePhoto before the first is made, and only then
+     * @throws MakerEnded before the first is made, and only then
      */
     void makeAll(byte[] photo, StickerOptions options, StepListener steps, Consumer<MadeSticker> each)
             throws UnusablePhoto;
+
+    /**
+     * The same maker for a photo that is suspected of ending what works on it: it waits until nothing else is worked on, and
+     * nothing else is until it is done.
+     */
+    default StickerMaker alone() {
+        return this;
+    }
 }

@@ -10,6 +10,7 @@ public interface StyleSheetMaker {
      * @param language of the names
      * @return a JPEG
      * @throws UnusablePhoto if the photo gives no sticker, or it takes too long
+     * @throws MakerEnded if what works on the photo ended
      */
     byte[] sheet(byte[] photo, StickerOptions options, String language) throws UnusablePhoto;
 }

@@ -166,11 +166,31 @@ class WaitingJobsIT {
 
         StoredJob living = jobs.claim(id).orElseThrow();
         assertThat(living.attempt()).isEqualTo(2);
-        hasty.renew(dead);
+        assertThat(living.ends()).as("a process ended with it").isEqualTo(1);
+        assertThat(hasty.renew(dead)).as("it is another's").isFalse();
+        assertThat(jobs.renew(living)).isTrue();
         hasty.done(dead);
         assertThat(state(id)).as("the late one ends nothing").isEqualTo("claimed");
         jobs.done(living);
         assertThat(state(id)).isEqualTo("done");
+    }
+
+    /** What ended is told from what failed: Telegram's being away is not the photo's doing. */
+    @Test
+    void anEndIsRememberedAndOtherFailuresAreNoEnds() {
+        UUID id = store(1);
+        jobs.again(jobs.claim(id).orElseThrow(), Duration.ZERO, false);
+        StoredJob second = jobs.claim(id).orElseThrow();
+        assertThat(second.ends()).isZero();
+        jobs.release(second);
+        jobs.ended(jobs.claim(id).orElseThrow());
+
+        StoredJob third = jobs.claim(id).orElseThrow();
+
+        assertThat(third.ends()).isEqualTo(1);
+        jobs.deadLettered(third, "again");
+        jobs.store(id, 1, new byte[1], replay("2026-01-31T03:00:00Z"));
+        assertThat(jobs.claim(id).orElseThrow().ends()).as("of a replay").isZero();
     }
 
     @Test

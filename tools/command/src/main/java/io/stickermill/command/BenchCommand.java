@@ -270,7 +270,8 @@ final class BenchCommand {
     @Command(
             name = "speed",
             description = {
-                "What a sticker costs, beside decoding the photo alone, and beside npm's sharp with the same mask.",
+                "What a sticker costs, beside decoding the photo alone, beside npm's sharp with the same mask, and in a child",
+                "process beside the same process.",
                 "sharp is fetched by npm into a folder beside other programs' caches."
             },
             mixinStandardHelpOptions = true)
@@ -293,27 +294,21 @@ final class BenchCommand {
 
     @Command(
             name = "memory",
-            description = "Make many stickers of one photo in a row and watch the process's memory.",
+            description = "Make many stickers of some photos in a row, in every style, and watch the maker's memory.",
             mixinStandardHelpOptions = true)
     static final class Memory implements Callable<Integer> {
 
-        @Option(names = "--photo", required = true, description = "For example one of 12 megapixels.")
-        private Path photo = Path.of("");
+        @Option(names = "--photo", required = true, description = "They take turns. Can be repeated.")
+        private List<Path> photos = List.of();
 
         @Option(names = "--count", defaultValue = "2000", description = "How many stickers.")
         private int count;
 
-        @Option(
-                names = "--cut-out-every",
-                defaultValue = "1",
-                description =
-                        "Of so many cut out one; the others are cards, which cost a tenth. Default: ${DEFAULT-VALUE}.")
-        private int cutOutEvery;
-
         @Override
         public Integer call() throws Exception {
-            return new MakerProgram("MemoryBench")
-                    .run(List.of(photo.toString(), Integer.toString(count), Integer.toString(cutOutEvery)));
+            List<String> arguments = new ArrayList<>(List.of(Integer.toString(count)));
+            photos.forEach(photo -> arguments.add(photo.toString()));
+            return new MakerProgram("MemoryBench").run(arguments);
         }
     }
 }

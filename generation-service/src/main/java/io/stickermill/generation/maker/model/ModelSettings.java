@@ -9,13 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * A segmentation model to cut out with.
  *
- * @param model file in ONNX format ({@code STICKERMILL_SEGMENTATION_MODEL}); without one the local cut-out does it
+ * @param model file in ONNX format; unset for the one that was built in, {@code none} for no model: then every photo becomes a
+ *     card
  * @param preset family of the model, which says the rest unless it is said here
  * @param side pixels of the model's square input
  * @param mean to subtract from red, green and blue (0 to 1)
  * @param deviation what red, green and blue are divided by after the mean was subtracted
  * @param logits whether the model's output goes through a sigmoid
- * @param threads threads for one photo; the makers' pool has one a core already
+ * @param threads that work on one photo; 0 for the cores divided by {@code stickermill.maker.child.count}
  */
 @ConfigurationProperties("stickermill.segmentation")
 public record ModelSettings(
@@ -25,7 +26,12 @@ public record ModelSettings(
         @Nullable List<Float> mean,
         @Nullable List<Float> deviation,
         @Nullable Boolean logits,
-        @DefaultValue("1") int threads) {
+        @DefaultValue("0") int threads) {
+
+    private static final String NONE = "none";
+
+    /** The model that was built in, where there is one. */
+    public static final ModelSettings SHIPPED = new ModelSettings(null, ModelPreset.U2NET, null, null, null, null, 1);
 
     /** @throws IllegalArgumentException if the numbers can't be meant */
     public ModelSettings {
@@ -41,6 +47,19 @@ public record ModelSettings(
             throw new IllegalArgumentException(
                     "stickermill.segmentation." + name + " needs three numbers (red, green, blue), not " + numbers);
         }
+    }
+
+    public ModelSettings withThreads(int number) {
+        return new ModelSettings(model, preset, side, mean, deviation, logits, number);
+    }
+
+    /** An empty variable is one that is not set. */
+    boolean namesNoModel() {
+        return model == null || model.toString().isEmpty();
+    }
+
+    boolean wantsNone() {
+        return model != null && model.toString().equals(NONE);
     }
 
     int inputSide() {

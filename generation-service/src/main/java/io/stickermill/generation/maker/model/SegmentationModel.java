@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A loaded model. Safe for any number of threads. Memory is bounded: no arena keeps what a photo needed, so that what is
@@ -26,12 +27,30 @@ public final class SegmentationModel implements AutoCloseable {
     private final OrtSession session;
     private final ModelSettings settings;
     private final String input;
+    private final Path file;
 
-    private SegmentationModel(OrtEnvironment environment, OrtSession session, ModelSettings settings, String input) {
+    private SegmentationModel(
+            Path file, OrtEnvironment environment, OrtSession session, ModelSettings settings, String input) {
+        this.file = file;
         this.environment = environment;
         this.session = session;
         this.settings = settings;
         this.input = input;
+    }
+
+    /**
+     * The model that is set, or else the one that was built in; none where none is wanted or this was built without it.
+     *
+     * @throws UnusableModel if the one that is set can't be read or its shapes don't fit
+     */
+    public static Optional<SegmentationModel> of(ModelSettings settings) {
+        if (settings.wantsNone()) {
+            return Optional.empty();
+        }
+        Path own = settings.model();
+        return own == null || settings.namesNoModel()
+                ? ShippedModel.file().map(file -> load(file, ShippedModel.settings(file, settings.threads())))
+                : Optional.of(load(own, settings));
     }
 
     /**
@@ -55,7 +74,7 @@ public final class SegmentationModel implements AutoCloseable {
             OrtSession session = environment.createSession(file.toString(), options);
             try {
                 var model =
-                        new SegmentationModel(environment, session, settings, checkedInput(file, session, settings));
+                        new SegmentationModel(file, environment, session, settings, checkedInput(file, session, settings));
                 model.tryOut(file);
                 return model;
             } catch (UnusableModel | OrtException unusable) {
@@ -117,6 +136,10 @@ public final class SegmentationModel implements AutoCloseable {
         } catch (OrtException failed) {
             throw new IllegalStateException("the segmentation model failed: " + failed.getMessage(), failed);
         }
+    }
+
+    public Path file() {
+        return file;
     }
 
     public int side() {

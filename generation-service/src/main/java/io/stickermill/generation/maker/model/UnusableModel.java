@@ -8,7 +8,7 @@ public final class UnusableModel extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    UnusableModel(String message) {
+    public UnusableModel(String message) {
         super(message);
     }
 

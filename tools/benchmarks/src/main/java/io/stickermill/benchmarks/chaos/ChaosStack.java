@@ -143,6 +143,15 @@ final class ChaosStack implements AutoCloseable, RecoveredStack {
         });
     }
 
+    /** SIGKILL to what a part has started and what works for it; the part starts another. Gives how many there were. */
+    int killChildrenOf(String part) {
+        List<ProcessHandle> children = ProcessHandle.of(pid(part)).stream()
+                .flatMap(ProcessHandle::descendants)
+                .toList();
+        children.forEach(ProcessHandle::destroyForcibly);
+        return children.size();
+    }
+
     /** @param name of a signal, without SIG */
     void signal(String part, String name) throws IOException, InterruptedException {
         new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid(part))

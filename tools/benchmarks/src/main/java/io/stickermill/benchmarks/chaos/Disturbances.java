@@ -31,10 +31,13 @@ final class Disturbances {
 
     private static final Duration WHILE = Duration.ofSeconds(6);
 
+    /** Shorter than a cut-out takes, longer than a maker needs to get warm. */
+    private static final Duration MOMENT = Duration.ofMillis(3300);
+
     private Disturbances() {}
 
     static List<Disturbance> all() {
-        return Stream.of(kills(), freezes(), scaling(), telegram(), storage(), topics(), restore())
+        return Stream.of(kills(), makers(), freezes(), scaling(), telegram(), storage(), topics(), restore())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -44,6 +47,7 @@ final class Disturbances {
         List<String> chosen = List.of(
                 "kill delivery",
                 "kill generation",
+                "a photo that ends its maker",
                 "kill broker",
                 "kill postgres",
                 "freeze delivery",
@@ -72,6 +76,20 @@ final class Disturbances {
                         "registry")
                 .map(part -> new Disturbance("kill " + part, (stack, _) -> stack.kill(part)))
                 .toList();
+    }
+
+    /** The second lasts until what was in work has ended its maker twice, which is the end of that photo. */
+    private static List<Disturbance> makers() {
+        return List.of(
+                new Disturbance("kill a maker child", (stack, _) -> stack.killChildrenOf("generation")),
+                new Disturbance("a photo that ends its maker", (stack, _) -> {
+                    Instant end = Instant.now().plus(WHILE.multipliedBy(2));
+                    while (Instant.now().isBefore(end)) {
+                        stack.killChildrenOf("generation");
+                        stack.killChildrenOf("generation-2");
+                        Thread.sleep(MOMENT);
+                    }
+                }));
     }
 
     private static List<Disturbance> freezes() {

@@ -1,0 +1,97 @@
+package io.stickermill.generation.maker.child;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.stickermill.generation.maker.StickerOptions;
+import io.stickermill.generation.maker.StickerOptions.Mode;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the service tells a child. Each is answered, before the next, by an {@link Answer} that
+ * {@linkplain Answer#isLast() is the last}.
+ */
+sealed interface Order {
+
+    /** The first: answered when everything is loaded. */
+    record WarmUp(ChildWork work) implements Order {}
+
+    /** @param following whether the variants after it are wanted, too, where the maker is not sure of it */
+    record Sticker(byte[] photo, StickerOptions options, boolean following) implements Order {}
+
+    record Sheet(byte[] photo, StickerOptions options, String language) implements Order {}
+
+    /** There is room for the photo's pixels: the answer to {@link Answer.Needs}. */
+    record Go() implements Order {}
+
+    default void writeTo(OutputStream pipe) throws IOException {
+        switch (this) {
+            case WarmUp(ChildWork work) -> Frames.write(pipe, 0, _ -> {}, work.json());
+            case Sticker(byte[] photo, StickerOptions options, boolean following) ->
+                Frames.write(
+                        pipe,
+                        1,
+                        body -> {
+                            write(body, options);
+                            body.writeBoolean(following);
+                        },
+                        photo);
+            case Sheet(byte[] photo, StickerOptions options, String language) ->
+                Frames.write(
+                        pipe,
+                        2,
+                        body -> {
+                            write(body, options);
+                            body.writeUTF(language);
+                        },
+                        photo);
+            case Go() -> Frames.write(pipe, 3, _ -> {});
+        }
+    }
+
+    static Order readFrom(InputStream pipe) throws IOException {
+        return Frames.read(
+                pipe,
+                Frames.LARGEST_ORDER,
+                (kind, body) -> switch (kind) {
+                    case 0 -> new WarmUp(ChildWork.of(Frames.readBytes(body)));
+                    case 1 -> {
+                        StickerOptions options = options(body);
+                        boolean following = body.readBoolean();
+                        yield new Sticker(Frames.readBytes(body), options, following);
+                    }
+                    case 2 -> {
+                        StickerOptions options = options(body);
+                        String language = body.readUTF();
+                        yield new Sheet(Frames.readBytes(body), options, language);
+                    }
+                    case 3 -> new Go();
+                    default -> throw new Frames.Malformed("an order of kind " + kind);
+                });
+    }
+
+    private static void write(DataOutputStream body, StickerOptions options) throws IOException {
+        body.writeByte(options.mode().ordinal());
+        body.writeUTF(options.style());
+        body.writeBoolean(options.outline());
+        body.writeInt(options.variant());
+        String text = options.text();
+        body.writeBoolean(text != null);
+        if (text != null) {
+            Frames.writeBytes(body, text.getBytes(UTF_8));
+        }
+    }
+
+    private static StickerOptions options(DataInputStream body) throws IOException {
+        Mode mode = Frames.readOneOf(body, Mode.values());
+        String style = body.readUTF();
+        boolean outline = body.readBoolean();
+        int variant = body.readInt();
+        @Nullable String text = body.readBoolean() ? new String(Frames.readBytes(body), UTF_8) : null;
+        return new StickerOptions(mode, style, outline, text, variant);
+    }
+}
