@@ -4,6 +4,7 @@ import io.stickermill.schemas.ChatKind;
 import io.stickermill.schemas.GenerationProgressed;
 import io.stickermill.schemas.PhotoRequested;
 import io.stickermill.schemas.StickerReady;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,14 @@ public record JobInChat(
         @Nullable Integer threadId,
         String language,
         Instant receivedAt) {
+
+    /** A step of an older job comes from a replay, or from a backlog so long that nobody waits for the picture. */
+    static final Duration WORTH_SHOWING = Duration.ofMinutes(30);
+
+    /** Groups are not told of steps. */
+    boolean isShown(Instant now) {
+        return chatKind != ChatKind.GROUP && !receivedAt.isBefore(now.minus(WORTH_SHOWING));
+    }
 
     public static JobInChat of(PhotoRequested request) {
         return new JobInChat(

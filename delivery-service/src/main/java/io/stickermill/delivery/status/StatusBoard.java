@@ -2,7 +2,6 @@ package io.stickermill.delivery.status;
 
 import io.stickermill.delivery.DeliverySettings;
 import io.stickermill.platform.button.ButtonAction;
-import io.stickermill.schemas.ChatKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,25 +9,12 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
 
 /**
  * Shows each job's newest step, at most once per edit interval: a step that comes too soon is shown at the interval's end,
  * if no later one has come by then. Keeps in memory only what is still to be shown; who may show is decided by the table.
  */
-public final class StatusBoard implements JobStatus, DisposableBean {
-
-    private static final Logger log = LoggerFactory.getLogger(StatusBoard.class);
-
-    /** A step of an older job comes from a replay, or from a backlog so long that nobody waits for the picture. */
-    private static final Duration WORTH_SHOWING = Duration.ofMinutes(30);
+public final class StatusBoard implements JobStatus {
 
     /** The sticker is being sent: nothing can be stopped any more. */
     private static final int LAST_STEP = 7;
@@ -41,9 +27,7 @@ public final class StatusBoard implements JobStatus, DisposableBean {
     private final DeliverySettings settings;
     private final Clock clock;
     private final Map<UUID, Pending> pending = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("status-timer").factory());
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Showings showings;
 
     StatusBoard(
             StatusMessages messages,
@@ -51,6 +35,7 @@ public final class StatusBoard implements JobStatus, DisposableBean {
             Albums albums,
             AlbumBoard album,
             StatusText texts,
+            Showings showings,
             DeliverySettings settings,
             Clock clock) {
         this.messages = messages;
@@ -60,7 +45,8 @@ public final class StatusBoard implements JobStatus, DisposableBean {
         this.texts = texts;
         this.settings = settings;
         this.clock = clock;
-        timer.scheduleAtFixedRate(this::forgetOld, 1, 1, TimeUnit.MINUTES);
+        this.showings = showings;
+        showings.every(Duration.ofMinutes(1), this::forgetOld);
     }
 
     @Override
@@ -82,7 +68,7 @@ public final class StatusBoard implements JobStatus, DisposableBean {
 
     private void reached(JobInChat job, Stage stage) {
         Instant now = clock.instant();
-        if (job.receivedAt().isBefore(now.minus(WORTH_SHOWING)) || job.chatKind() == ChatKind.GROUP) {
+        if (!job.isShown(now)) {
             return;
         }
         pending.compute(job.jobId(), (_, known) -> {
@@ -100,29 +86,17 @@ public final class StatusBoard implements JobStatus, DisposableBean {
         return messages.close(jobId, chatId);
     }
 
-    /** At a stop it is left to the sweep. */
     @Override
     public void remove(long chatId, int messageId) {
-        try {
-            threads.execute(() -> calls.delete(chatId, messageId));
-        } catch (RejectedExecutionException stopping) {
-            log.debug("message {} of chat {} is left to the sweep", messageId, chatId, stopping);
-        }
-    }
-
-    @Override
-    public void destroy() {
-        timer.shutdownNow();
-        threads.close();
+        showings.now("the end of message " + messageId, () -> calls.delete(chatId, messageId));
     }
 
     private Pending schedule(Pending next, Instant now) {
         if (next.scheduled() || !next.stage().isAfter(next.shown())) {
             return next;
         }
-        long delay = Math.max(0, Duration.between(now, next.notBefore()).toMillis());
         UUID jobId = next.job().jobId();
-        timer.schedule(() -> threads.execute(() -> show(jobId)), delay, TimeUnit.MILLISECONDS);
+        showings.in(Duration.between(now, next.notBefore()), "the status of job " + jobId, () -> show(jobId));
         return next.withScheduled(true);
     }
 
@@ -133,15 +107,14 @@ public final class StatusBoard implements JobStatus, DisposableBean {
         }
         try {
             show(due);
-        } catch (RuntimeException e) {
-            log.warn("the status of job {} is not shown: {}", jobId, e.toString());
+        } finally {
+            pending.computeIfPresent(jobId, (_, current) -> {
+                Instant now = clock.instant();
+                Pending rested = current.afterShowing(due.stage(), now.plus(settings.editInterval()));
+                // Whatever comes after the last step closes the status.
+                return due.stage().step() >= LAST_STEP ? null : schedule(rested, now);
+            });
         }
-        pending.computeIfPresent(jobId, (_, current) -> {
-            Instant now = clock.instant();
-            Pending rested = current.afterShowing(due.stage(), now.plus(settings.editInterval()));
-            // Whatever comes after the last step closes the status.
-            return due.stage().step() >= LAST_STEP ? null : schedule(rested, now);
-        });
     }
 
     private void show(Pending due) {
@@ -160,7 +133,7 @@ public final class StatusBoard implements JobStatus, DisposableBean {
 
     /** What ended on another instance after a rebalance is never closed here. */
     private void forgetOld() {
-        Instant oldest = clock.instant().minus(WORTH_SHOWING);
+        Instant oldest = clock.instant().minus(JobInChat.WORTH_SHOWING);
         pending.values().removeIf(job -> job.job().receivedAt().isBefore(oldest));
         texts.forgetBefore(oldest);
     }

@@ -71,11 +71,12 @@ final class StatusCalls {
                 messages.removed(chatId, messageId);
             }
             case Answer.Refused<?> refused
-            when refused.code() != 429 && refused.code() != 401 -> {
+            when SendOutcome.notYet(refused).isEmpty() -> {
                 log.info("a closed status message in chat {} was not removed: {}", chatId, refused.description());
                 messages.removed(chatId, messageId);
             }
-            default -> log.info("a closed status message in chat {} is not removed yet: {}", chatId, answer);
+            case Answer.Refused<?> _, Answer.NotSent<?> _, Answer.OutcomeUnknown<?> _ ->
+                log.info("a closed status message in chat {} is not removed yet: {}", chatId, answer);
         }
     }
 

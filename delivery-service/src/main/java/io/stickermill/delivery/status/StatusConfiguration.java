@@ -17,6 +17,11 @@ class StatusConfiguration {
     }
 
     @Bean
+    Showings showings() {
+        return new Showings();
+    }
+
+    @Bean
     StatusSweep statusSweep(StatusMessages messages, StatusCalls calls) {
         return new StatusSweep(messages, calls);
     }
@@ -27,9 +32,10 @@ class StatusConfiguration {
             StatusMessages messages,
             StatusCalls calls,
             Texts texts,
+            Showings showings,
             DeliverySettings settings,
             Clock clock) {
-        return new AlbumBoard(albums, messages, calls, texts, settings, clock);
+        return new AlbumBoard(albums, messages, calls, texts, showings, settings, clock);
     }
 
     @Bean
@@ -39,8 +45,9 @@ class StatusConfiguration {
             Albums albums,
             AlbumBoard album,
             Texts texts,
+            Showings showings,
             DeliverySettings settings,
             Clock clock) {
-        return new StatusBoard(messages, calls, albums, album, new StatusText(texts, clock), settings, clock);
+        return new StatusBoard(messages, calls, albums, album, new StatusText(texts, clock), showings, settings, clock);
     }
 }

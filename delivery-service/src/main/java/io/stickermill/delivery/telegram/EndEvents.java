@@ -4,6 +4,7 @@ import com.pengrad.telegrambot.model.Message;
 import io.stickermill.delivery.telegram.End.Why;
 import io.stickermill.schemas.DeliveryFailed;
 import io.stickermill.schemas.DeliveryFailure;
+import io.stickermill.schemas.GenerationProgressed;
 import io.stickermill.schemas.JobCommand;
 import io.stickermill.schemas.StickerDelivered;
 import io.stickermill.schemas.StickerReady;
@@ -15,7 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes and publishes the events that tell how stickers' sends ended. */
+/** Makes and publishes the events that tell what became of stickers' sends. */
 final class EndEvents {
 
     private final Publishing events;
@@ -50,6 +51,29 @@ final class EndEvents {
                 .setDeliveredAt(at)
                 .build();
         return new EndEvent(Topics.STICKER_DELIVERED, events.encode(Topics.STICKER_DELIVERED, event));
+    }
+
+    /** Publishes that one more send has an outcome that nobody knows. */
+    void unknown(StickerReady sticker, int times) {
+        var event = GenerationProgressed.newBuilder()
+                .setJobId(sticker.getJobId())
+                .setChatId(sticker.getChatId())
+                .setChatKind(sticker.getChatKind())
+                .setMessageId(sticker.getMessageId())
+                .setThreadId(sticker.getThreadId())
+                .setLanguage(sticker.getLanguage())
+                .setStep(7)
+                .setStartedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                .setUnknownSends(times)
+                .setRequestedAt(sticker.getRequestedAt())
+                .setReceivedAt(sticker.getReceivedAt())
+                .build();
+        events.publish(
+                Topics.GENERATION_PROGRESS,
+                sticker.getChatId(),
+                sticker.getJobId(),
+                sticker.getStickerId(),
+                events.encode(Topics.GENERATION_PROGRESS, event));
     }
 
     EndEvent failed(StickerReady sticker, End.Failed end) {

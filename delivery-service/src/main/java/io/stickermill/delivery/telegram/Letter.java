@@ -52,6 +52,14 @@ interface Letter<T extends AbstractSendRequest<T>> {
 
     Verdict.Ends refused(Why why, String detail);
 
+    /**
+     * Nobody knows what came of one more send of it: this one, or that of an instance that died. Tells whoever may want to
+     * know, and throws nothing.
+     *
+     * @param times how many there are now
+     */
+    default void unknown(int times) {}
+
     /** What comes after a send that was cut off, and counted. */
     Outcome afterUnknown(String cause);
 

@@ -89,7 +89,7 @@ final class SendOnce {
     private Outcome settle(Letter<?> letter, Claimed.Mine mine, Function<Claimed.Mine, Verdict> work) {
         UUID id = letter.item().id();
         if (mine.grant().takenOver()) {
-            unknown(letter.item(), mine.unknownOutcomes(), "the instance that was sending it died");
+            unknown(letter, mine.unknownOutcomes(), "the instance that was sending it died");
         }
         Verdict verdict;
         try {
@@ -106,7 +106,7 @@ final class SendOnce {
             }
             case Verdict.Unknown(String cause) -> {
                 int times = untilTheLeaseEnds.<Integer>invoke(() -> sends.releaseUnknown(id, mine.grant()));
-                unknown(letter.item(), times, cause);
+                unknown(letter, times, cause);
                 yield letter.afterUnknown(cause);
             }
         };
@@ -185,8 +185,9 @@ final class SendOnce {
         }
     }
 
-    private void unknown(Item item, int times, String cause) {
+    private void unknown(Letter<?> letter, int times, String cause) {
         meters.counter("stickermill.sends.outcome_unknown").increment();
-        log.warn("whether {} was sent is unknown ({} so far): {}", item, times, cause);
+        log.warn("whether {} was sent is unknown ({} so far): {}", letter.item(), times, cause);
+        letter.unknown(times);
     }
 }

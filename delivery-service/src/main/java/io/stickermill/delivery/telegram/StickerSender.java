@@ -242,6 +242,15 @@ final class StickerSender implements RecordHandler<StickerReady> {
         }
 
         @Override
+        public void unknown(int times) {
+            try {
+                events.unknown(sticker, times);
+            } catch (RuntimeException e) {
+                log.warn("that is not told: {}", e.toString());
+            }
+        }
+
+        @Override
         public Outcome afterUnknown(String cause) {
             return switch (settings.unknownOutcome()) {
                 case HOLD -> new Outcome.DeadLetter(IS_HELD + ": " + cause);

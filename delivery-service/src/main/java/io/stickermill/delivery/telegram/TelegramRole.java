@@ -176,6 +176,10 @@ class TelegramRole {
                                 codec.reader(Topics.GENERATION_PROGRESS),
                                 (progress, _) -> {
                                     Integer before = progress.getQueuePlace();
+                                    if (progress.getUnknownSends() != null) {
+                                        // Of this group itself, for history.
+                                        return Outcome.done();
+                                    }
                                     if (before == null) {
                                         status.reached(JobInChat.of(progress), progress.getStep());
                                     } else {

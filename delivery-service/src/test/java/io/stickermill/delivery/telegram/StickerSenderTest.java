@@ -21,6 +21,7 @@ import io.stickermill.schemas.DeliveryFailed;
 import io.stickermill.schemas.DeliveryFailure;
 import io.stickermill.schemas.GenerationFailed;
 import io.stickermill.schemas.GenerationFailure;
+import io.stickermill.schemas.GenerationProgressed;
 import io.stickermill.schemas.GroupHeaders;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.JobCommand;
@@ -100,6 +101,21 @@ class StickerSenderTest {
         sender.handle(sticker(NOW), delivery());
 
         assertThat(published.of(StickerDelivered.class)).hasSize(1);
+    }
+
+    @Test
+    void everySendThatNobodyKnowsOfIsToldWhenItHappens() {
+        for (int i = 0; i < 13; i++) {
+            telegram.nextOutcome(new SendOutcome.Unknown("timeout"));
+            sender.handle(sticker(NOW), delivery());
+            assertThat(published.of(GenerationProgressed.class).getLast().getUnknownSends())
+                    .isEqualTo(i + 1);
+        }
+        assertThat(published.of(GenerationProgressed.class)).hasSize(13);
+
+        sender.handle(sticker(NOW), delivery());
+        assertThat(published.of(StickerDelivered.class).getFirst().getOutcomeUnknown())
+                .isTrue();
     }
 
     @Test

@@ -46,7 +46,11 @@ sealed interface Incoming {
      * @param threadId topic of a forum; null outside of topics
      */
     record Sender(
-            long userId, long chatId, ChatKind chatKind, @Nullable Integer threadId, String language) {}
+            long userId,
+            long chatId,
+            ChatKind chatKind,
+            @Nullable Integer threadId,
+            String language) {}
 
     /** What the bot answers; the key of the text. */
     enum ReplyText {

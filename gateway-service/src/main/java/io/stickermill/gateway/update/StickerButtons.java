@@ -80,9 +80,7 @@ final class StickerButtons {
             case ButtonAction.Delete(UUID _, int index) -> {
                 deleted.note(original.jobId());
                 yield answers.after(
-                        commands.delete(original, index, cause, button),
-                        button,
-                        answers.text(button, "button_delete"));
+                        commands.delete(original, index, cause, button), button, answers.text(button, "button_delete"));
             }
             case ButtonAction.Cancel(UUID _, boolean album) -> {
                 List<UUID> open = sessions.cancel(original, album, button.messageId());

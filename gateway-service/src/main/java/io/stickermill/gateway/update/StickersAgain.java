@@ -78,7 +78,8 @@ final class StickersAgain {
         }
         return switch (admission.add(wanted)) {
             case Decision.Admitted(AskedPhoto admitted) ->
-                new Asked.Coming(requests.publish(admitted, sender.chatKind(), sender.threadId(), sender.language()), key);
+                new Asked.Coming(
+                        requests.publish(admitted, sender.chatKind(), sender.threadId(), sender.language()), key);
             case Decision.Refused(Refusal refusal) -> new Asked.Refused(refusal);
         };
     }

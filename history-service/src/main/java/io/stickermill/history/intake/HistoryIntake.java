@@ -41,6 +41,9 @@ class HistoryIntake {
     }
 
     void progressed(GenerationProgressed event) {
+        if (event.getUnknownSends() != null) {
+            jobs.sendUnknown(event.getJobId(), event.getUnknownSends(), event.getStartedAt());
+        }
         Moment.ofGenerationStep(event.getStep()).ifPresent(moment -> {
             jobs.becomes(event.getJobId(), event.getChatId(), JobState.GENERATING, null, event.getStartedAt());
             jobs.happened(event.getJobId(), moment, event.getStartedAt(), null);

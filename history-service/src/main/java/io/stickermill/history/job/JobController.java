@@ -48,7 +48,7 @@ class JobController {
                 start == null || end == null
                         ? null
                         : Math.max(0, Duration.between(start, end).toMillis()),
-                Timeline.steps(moments));
+                Timeline.steps(moments, jobs.unknownSends(id)));
     }
 
     @GetMapping("/queue/stats")

@@ -131,6 +131,24 @@ public class Jobs {
                 .optional();
     }
 
+    /**
+     * One more send of the job's sticker has an outcome that nobody knows.
+     *
+     * @param number counted from 1
+     */
+    public void sendUnknown(UUID jobId, int number, Instant at) {
+        database.sql("""
+                insert into unknown_sends (job_id, number, at) values (?, ?, ?) on conflict (job_id, number) do nothing
+                """).params(jobId, number, Timestamp.from(at)).update();
+    }
+
+    List<Instant> unknownSends(UUID jobId) {
+        return database.sql("select at from unknown_sends where job_id = ? order by number")
+                .param(jobId)
+                .query((row, _) -> row.getTimestamp("at").toInstant())
+                .list();
+    }
+
     Map<Moment, Happened> timeline(UUID jobId) {
         Map<Moment, Happened> timeline = new TreeMap<>();
         database.sql("select moment, at, work_ms from job_events where job_id = ?")

@@ -31,7 +31,8 @@ final class Timeline {
             @Nullable Long workMs,
             long waitMs) {}
 
-    static List<Step> steps(Map<Moment, Happened> moments) {
+    /** @param unknownSends when sends of its sticker came to an outcome that nobody knows, each */
+    static List<Step> steps(Map<Moment, Happened> moments, List<Instant> unknownSends) {
         List<Step> steps = new ArrayList<>();
         Happened accepted = moments.get(Moment.ACCEPTED);
         if (accepted != null) {
@@ -42,7 +43,9 @@ final class Timeline {
         addLast(steps, "send", moments.get(Moment.READY), replayed, moments.get(Moment.DELIVERED));
         addLast(steps, "upload", moments.get(Moment.READY), replayed, moments.get(Moment.STORED));
         Happened unknown = moments.get(Moment.OUTCOME_UNKNOWN);
-        if (unknown != null) {
+        unknownSends.forEach(at -> steps.add(new Step(0, Moment.OUTCOME_UNKNOWN.word(), at, 0L, 0)));
+        // What was delivered before each was told has its end alone.
+        if (unknown != null && unknownSends.isEmpty()) {
             steps.add(new Step(0, Moment.OUTCOME_UNKNOWN.word(), unknown.at(), 0L, 0));
         }
         if (replayed != null) {

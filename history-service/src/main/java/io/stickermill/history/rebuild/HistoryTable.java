@@ -31,6 +31,7 @@ record HistoryTable(String name, List<String> columns, List<String> key) {
                     coalesce((select coalesce(j.received_at, j.inserted_at) from history.jobs j where j.id = t.job_id), t.at)
                     < :horizon
                     """,
+            "unknown_sends", "t.at < :horizon",
             "stored_objects", "t.stored_at < :horizon",
             "deletions", "t.deleted_at < :horizon");
 

@@ -27,6 +27,17 @@ class HistoryExpiries {
                 """));
     }
 
+    /** As late moments: of a sticker that circled for longer than its job is kept. */
+    @Bean
+    Expiring unknownSendsExpire(JdbcClient database, HistoryRetention lifetimes) {
+        return new Expiring("unknown_sends", lifetimes.timelines(), ExpiredRows.of(database, """
+                delete from unknown_sends where (job_id, number) in (
+                    select job_id, number from unknown_sends e
+                     where at < :before and (select j.id from jobs j where j.id = e.job_id) is null
+                     order by at limit :most for update skip locked)
+                """));
+    }
+
     @Bean
     Expiring deletedStickersExpire(DeletedFiles files, HistoryRetention lifetimes) {
         return new Expiring("deleted_stickers", lifetimes.deletedStickers(), files);

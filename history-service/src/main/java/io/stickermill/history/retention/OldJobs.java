@@ -27,6 +27,8 @@ class OldJobs implements ExpiredRows {
                     returning state, user_id, requested_at, style_preset_id),
                 timelines as (
                     delete from job_events where job_id in (select id from old)),
+                unknown as (
+                    delete from unknown_sends where job_id in (select id from old)),
                 counted as (
                     insert into failed_days (user_id, day, style_preset_id, failed)
                     select user_id, (requested_at at time zone 'UTC')::date, coalesce(style_preset_id, 'unknown'),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stickermill.history.job.Jobs.Happened;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class TimelineTest {
         moments.put(Moment.DELIVERED, new Happened(T.plusMillis(4000), 3000L));
         moments.put(Moment.STORED, new Happened(T.plusMillis(1100), 120L));
 
-        assertThat(Timeline.steps(moments))
+        assertThat(Timeline.steps(moments, List.of()))
                 .containsExactly(
                         new Timeline.Step(1, "accepted", T, 0L, 0),
                         new Timeline.Step(2, "fetch", T.plusMillis(300), 200L, 300),
@@ -38,10 +39,24 @@ class TimelineTest {
     }
 
     @Test
+    void everySendThatNobodyKnowsOfHasItsMoment() {
+        Map<Moment, Happened> moments = new TreeMap<>(Map.of(Moment.ACCEPTED, at(0), Moment.OUTCOME_UNKNOWN, at(9000)));
+
+        assertThat(Timeline.steps(moments, List.of(T.plusMillis(2000), T.plusMillis(5000))))
+                .containsExactly(
+                        new Timeline.Step(1, "accepted", T, 0L, 0),
+                        new Timeline.Step(0, "outcome_unknown", T.plusMillis(2000), 0L, 0),
+                        new Timeline.Step(0, "outcome_unknown", T.plusMillis(5000), 0L, 0));
+        assertThat(Timeline.steps(moments, List.of()))
+                .as("of an end from before")
+                .contains(new Timeline.Step(0, "outcome_unknown", T.plusMillis(9000), 0L, 0));
+    }
+
+    @Test
     void aStepThatRunsHasNoWorkYet() {
         Map<Moment, Happened> moments = new TreeMap<>(Map.of(Moment.ACCEPTED, at(0), Moment.FETCH, at(5)));
 
-        assertThat(Timeline.steps(moments).getLast())
+        assertThat(Timeline.steps(moments, List.of()).getLast())
                 .isEqualTo(new Timeline.Step(2, "fetch", T.plusMillis(5), null, 5));
     }
 
@@ -55,7 +70,7 @@ class TimelineTest {
                 Moment.DELIVERED, new Happened(T.plusMillis(7_260_300), 200L),
                 Moment.STORED, new Happened(T.plusMillis(620), 100L)));
 
-        assertThat(Timeline.steps(moments))
+        assertThat(Timeline.steps(moments, List.of()))
                 .containsExactly(
                         new Timeline.Step(1, "accepted", T, 0L, 0),
                         new Timeline.Step(0, "replayed", T.plusMillis(7_260_000), 0L, 7_200_000),

@@ -73,6 +73,7 @@ class RetentionIT extends HistoryOnParts {
             note("insert into deletions (sticker_id, deleted_at) values (?, ?)", UUID.randomUUID(), now);
             // A moment of a job that is not there (any more).
             note("insert into job_events (job_id, moment, at) values (?, 'deleted', ?)", UUID.randomUUID(), now);
+            note("insert into unknown_sends (job_id, number, at) values (?, 1, ?)", UUID.randomUUID(), now);
             sweep.run();
             most = Math.max(most, count("select count(*) from jobs where user_id = ?"));
         }
@@ -94,6 +95,7 @@ class RetentionIT extends HistoryOnParts {
         assertBounded("stored_objects", "stored_at", lifetimes.undeliveredObjects());
         assertBounded("deletions", "deleted_at", lifetimes.deletions());
         assertBounded("job_events", "at", lifetimes.timelines());
+        assertBounded("unknown_sends", "at", lifetimes.timelines());
         assertBounded("jobs", "ended_at", lifetimes.timelines());
         assertThat(count("select count(*) from jobs where user_id = ? and state = 'failed'")
                         + count("select coalesce(sum(failed), 0) from failed_days where user_id = ?"))

@@ -55,9 +55,9 @@ public final class FloodBench {
             List<Long> with = others.measure(measured);
             int doneAfter = answered(flooder).size();
             out.printf("%nOne person sends %d photos at once; others send one after another, and wait (ms)%n", flood);
-            out.printf("%-22s %8s %8s%n", "", "MEDIAN", "9 OF 10");
-            out.printf("%-22s %8d %8d%n", "without the flood", LiveWait.median(without), LiveWait.ninth(without));
-            out.printf("%-22s %8d %8d%n", "beside it", LiveWait.median(with), LiveWait.ninth(with));
+            out.printf("%-22s %8s %8s %8s%n", "", "MEDIAN", "9 OF 10", "MAXIMUM");
+            print("without the flood", without);
+            print("beside it", with);
             out.printf(
                     "(the flood had %d of its stickers when the others began, %d when they ended)%n",
                     doneBefore, doneAfter);
@@ -66,6 +66,10 @@ public final class FloodBench {
             out.flush();
             check(flooder, sent, doneAfter);
         }
+    }
+
+    private void print(String when, List<Long> waits) {
+        out.printf("%-22s %8d %8d %8d%n", when, LiveWait.median(waits), LiveWait.ninth(waits), waits.getLast());
     }
 
     private void check(EmulatedUser flooder, List<Integer> sent, int doneAfter)

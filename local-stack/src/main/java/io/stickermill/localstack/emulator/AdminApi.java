@@ -123,7 +123,11 @@ final class AdminApi {
         if (message.text() == null || message.text().isBlank()) {
             throw new IllegalArgumentException("text is missing");
         }
-        json(http, player.text(new Player.Actor(user(http), message.chatId(), message.threadId(), message.language()), message.text()));
+        json(
+                http,
+                player.text(
+                        new Player.Actor(user(http), message.chatId(), message.threadId(), message.language()),
+                        message.text()));
     }
 
     private void sendPicture(Context http) throws IOException {

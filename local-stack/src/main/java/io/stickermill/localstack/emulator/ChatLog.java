@@ -69,8 +69,7 @@ final class ChatLog {
             requireChat(sql, chatId);
             ObjectNode message = Messages.find(sql, chatId, messageId)
                     .orElseThrow(() -> Refusal.badRequest("message to delete not found"));
-            if (message.path("date").asLong()
-                    < clock.instant().minus(DELETABLE).getEpochSecond()) {
+            if (message.path("date").asLong() < clock.instant().minus(DELETABLE).getEpochSecond()) {
                 throw Refusal.badRequest("message can't be deleted for everyone");
             }
             Messages.delete(sql, chatId, messageId);

@@ -71,11 +71,15 @@ class MessagesTest {
 
     @Test
     void aForumHasTheTopicsThatSomebodyHasWrittenIn() {
-        ObjectNode said = Json.object().put("text", "hi").put("chat_id", -1_000_000_000_005L).put("thread_id", 3);
+        ObjectNode said = Json.object()
+                .put("text", "hi")
+                .put("chat_id", -1_000_000_000_005L)
+                .put("thread_id", 3);
         telegram.post("/admin/users/7/messages", said);
         ObjectNode answer = Json.object().put("chat_id", -1_000_000_000_005L).put("text", "hello");
 
-        JsonNode sent = telegram.bot("sendMessage", answer.put("message_thread_id", 3)).result();
+        JsonNode sent =
+                telegram.bot("sendMessage", answer.put("message_thread_id", 3)).result();
 
         assertThat(sent.get("message_thread_id").asInt()).isEqualTo(3);
         assertThat(sent.get("is_topic_message").asBoolean()).isTrue();
