@@ -1,11 +1,12 @@
 package io.stickermill.platform.retention;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.InstantSource;
 import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.FixedDelayTask;
@@ -16,10 +17,18 @@ import org.springframework.scheduling.config.FixedDelayTask;
 @EnableConfigurationProperties(SweepSettings.class)
 public class RetentionConfiguration {
 
+    /** A process whose clock is ahead would remove what is not over its time. */
     @Bean
-    RetentionSweep retentionSweep(
-            List<Expiring> kinds, SweepSettings settings, InstantSource clock, MeterRegistry meters) {
-        return new RetentionSweep(kinds, settings.batch(), clock, meters);
+    @ConditionalOnMissingBean
+    SweepTime sweepTime(JdbcClient database) {
+        return () -> database.sql("select now()")
+                .query((row, _) -> row.getTimestamp(1).toInstant())
+                .single();
+    }
+
+    @Bean
+    RetentionSweep retentionSweep(List<Expiring> kinds, SweepSettings settings, SweepTime time, MeterRegistry meters) {
+        return new RetentionSweep(kinds, settings.batch(), time::now, meters);
     }
 
     @Bean
