@@ -106,7 +106,7 @@ class BadInputIT {
                 photo("a program", HexFormat.of().parseHex("7f454c4602010100000000000000000003003e00"), "can't read"),
                 document("an empty file", "empty.png", new byte[0], "empty"),
                 document("a text file", "notes.txt", "notes".getBytes(UTF_8), "only work on images"),
-                document("a file without a type", "unknown", random(100), "only work on images"),
+                document("a file without a type", "unknown", random(100), "can't read"),
                 document("a HEIC file", "IMG_0001.HEIC", random(100), "HEIC"),
                 document("a PNG that is none", "picture.png", "no picture".getBytes(UTF_8), "can't read"),
                 document("a path in the name", "../../../../etc/passwd.png", "no".getBytes(UTF_8), "can't read"),
