@@ -96,8 +96,9 @@ final class ChatActions {
     /** What a button carries may be anything: only a message that the ledger has for its job is changed. */
     private Outcome otherButtons(ChatReply reply, @Nullable Integer messageId) {
         ButtonAction pressed = pressed(reply).orElse(null);
-        Optional<InlineKeyboardMarkup> keyboard = pressed == null ? Optional.empty() : keyboard(pressed, reply);
-        if (keyboard.isEmpty() || messageId == null) {
+        InlineKeyboardMarkup keyboard =
+                pressed == null ? null : keyboard(pressed, reply).orElse(null);
+        if (pressed == null || keyboard == null || messageId == null) {
             log.warn("no keyboard is called {}", reply.getKeyboard());
             return Outcome.done();
         }
@@ -107,7 +108,7 @@ final class ChatActions {
         }
         return changes.make(
                 reply.getChatId(),
-                new EditMessageReplyMarkup(reply.getChatId(), messageId).replyMarkup(keyboard.get()));
+                new EditMessageReplyMarkup(reply.getChatId(), messageId).replyMarkup(keyboard));
     }
 
     private Optional<InlineKeyboardMarkup> keyboard(ButtonAction pressed, ChatReply reply) {
@@ -135,7 +136,7 @@ final class ChatActions {
         return changes.delete(
                 reply.getChatId(),
                 messageId,
-                () -> standsStill(reply.getReplyId(), to.at(messageId), reply.getLanguage()));
+                () -> standsStill(reply.getReplyId(), messageId, to.at(messageId), reply.getLanguage()));
     }
 
     Outcome command(JobCommand command, Delivery delivery) {
@@ -153,7 +154,7 @@ final class ChatActions {
             var to = new Addressee(
                     new Place(chatId, message, command.getThreadId()), command.getIssuedAt(), delivery.timestamp());
             Outcome deleted = changes.delete(
-                    chatId, message, () -> standsStill(command.getCommandId(), to, command.getLanguage()));
+                    chatId, message, () -> standsStill(command.getCommandId(), message, to, command.getLanguage()));
             if (!(deleted instanceof Outcome.Done)) {
                 return deleted;
             }
@@ -162,12 +163,11 @@ final class ChatActions {
     }
 
     /** What Telegram deletes no more loses its buttons, and whoever wanted it gone hears why it is not. */
-    private Outcome standsStill(UUID cause, Addressee message, String language) {
-        long chatId = message.place().chatId();
-        Outcome bare = changes.make(
-                chatId, new EditMessageReplyMarkup(chatId, message.place().replyTo()));
+    private Outcome standsStill(UUID cause, int messageId, Addressee to, String language) {
+        long chatId = to.place().chatId();
+        Outcome bare = changes.make(chatId, new EditMessageReplyMarkup(chatId, messageId));
         return bare instanceof Outcome.Done
-                ? replies.say(Ids.reply(cause, "too old"), message, texts.get(language, "too_old_to_delete"))
+                ? replies.say(Ids.reply(cause, "too old"), to, texts.get(language, "too_old_to_delete"))
                 : bare;
     }
 }
