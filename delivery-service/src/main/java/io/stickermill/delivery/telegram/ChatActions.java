@@ -14,6 +14,7 @@ import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatReply;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.JobCommand;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class ChatActions {
 
     private static final Logger log = LoggerFactory.getLogger(ChatActions.class);
+
+    /** In place, within a second and a half. */
+    private static final int LOOKS = 3;
 
     private final Replies replies;
     private final StickerKeyboards keyboards;
@@ -64,19 +68,19 @@ final class ChatActions {
                                 reply.getReplyId(),
                                 to,
                                 chat -> new SendPhoto(chat, reply.getPhotoFileId()).caption(reply.getText()))
-                        : sheet(reply, to);
-            case EDIT -> otherButtons(reply, reply.getMessageId());
-            case DELETE -> closeSheet(reply, to);
+                        : sheet(reply, to, delivery);
+            case EDIT -> otherButtons(reply, reply.getMessageId(), delivery);
+            case DELETE -> closeSheet(reply, to, delivery);
         };
     }
 
     /** Where its picture is no longer kept, the styles' names come under the sticker. */
-    private Outcome sheet(ChatReply reply, Addressee to) {
+    private Outcome sheet(ChatReply reply, Addressee to, Delivery delivery) {
         Optional<byte[]> picture = storage.get(reply.getPhotoStorageKey());
         ButtonAction pressed = pressed(reply).orElse(null);
         if (picture.isEmpty() || !(pressed instanceof ButtonAction.ShowStyles(StickerMenu menu))) {
             log.info("no sheet {}, or no button for it", reply.getPhotoStorageKey());
-            return otherButtons(reply, reply.getReplyToMessageId());
+            return otherButtons(reply, reply.getReplyToMessageId(), delivery);
         }
         String language = reply.getLanguage();
         return replies.sheet(
@@ -94,7 +98,7 @@ final class ChatActions {
     }
 
     /** What a button carries may be anything: only a message that the ledger has for its job is changed. */
-    private Outcome otherButtons(ChatReply reply, @Nullable Integer messageId) {
+    private Outcome otherButtons(ChatReply reply, @Nullable Integer messageId, Delivery delivery) {
         ButtonAction pressed = pressed(reply).orElse(null);
         InlineKeyboardMarkup keyboard =
                 pressed == null ? null : keyboard(pressed, reply).orElse(null);
@@ -103,8 +107,7 @@ final class ChatActions {
             return Outcome.done();
         }
         if (!sends.messagesOf(pressed.jobId(), reply.getChatId()).contains(messageId)) {
-            log.warn("message {} of chat {} is not of job {}", messageId, reply.getChatId(), pressed.jobId());
-            return Outcome.done();
+            return notKnown("message " + messageId + " of job " + pressed.jobId(), delivery);
         }
         return changes.make(
                 reply.getChatId(),
@@ -127,11 +130,10 @@ final class ChatActions {
         };
     }
 
-    private Outcome closeSheet(ChatReply reply, Addressee to) {
+    private Outcome closeSheet(ChatReply reply, Addressee to, Delivery delivery) {
         Integer messageId = reply.getMessageId();
         if (messageId == null || !sends.isSheet(reply.getChatId(), messageId)) {
-            log.warn("message {} of chat {} is no sheet", messageId, reply.getChatId());
-            return Outcome.done();
+            return notKnown("message " + messageId + " as a sheet", delivery);
         }
         return changes.delete(
                 reply.getChatId(),
@@ -150,7 +152,11 @@ final class ChatActions {
     /** The sheets of its styles go with a sticker; nothing else does, whatever message the command names. */
     private Outcome delete(JobCommand command, Delivery delivery) {
         long chatId = command.getChatId();
-        for (int message : sends.messagesOf(command.getJobId(), chatId)) {
+        List<Integer> messages = sends.messagesOf(command.getJobId(), chatId);
+        if (messages.isEmpty()) {
+            return notKnown("a message of job " + command.getJobId(), delivery);
+        }
+        for (int message : messages) {
             var to = new Addressee(
                     new Place(chatId, message, command.getThreadId()), command.getIssuedAt(), delivery.timestamp());
             Outcome deleted = changes.delete(
@@ -159,6 +165,16 @@ final class ChatActions {
                 return deleted;
             }
         }
+        return Outcome.done();
+    }
+
+    /** Who is quick presses a button before the row of what they see is written; anybody else names what is not ours. */
+    private static Outcome notKnown(String what, Delivery delivery) {
+        String words = what + " is not known in chat " + delivery.key();
+        if (delivery.attempt() <= LOOKS) {
+            return Outcome.retry(words);
+        }
+        log.warn("{}", words);
         return Outcome.done();
     }
 
