@@ -2,13 +2,8 @@ package io.stickermill.generation;
 
 import io.stickermill.generation.maker.StickerMaker;
 import io.stickermill.generation.maker.StyleSheetMaker;
-import io.stickermill.generation.maker.cutout.SubjectFinder;
-import io.stickermill.generation.maker.cutout.SubjectSearch;
-import io.stickermill.generation.maker.local.LocalStickerMaker;
-import io.stickermill.generation.maker.local.LocalStyleSheetMaker;
-import io.stickermill.generation.maker.model.ModelSearch;
+import io.stickermill.generation.maker.local.LocalMakers;
 import io.stickermill.generation.maker.model.ModelSettings;
-import io.stickermill.generation.maker.model.SegmentationModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,25 +17,25 @@ class GenerationConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(GenerationConfiguration.class);
 
-    /** Loads OpenCV, and the model where there is one, before the service reports ready. */
+    /** Loads OpenCV and the model before the service reports ready. */
     @Bean
-    SubjectSearch subjectSearch(ModelSettings settings) {
-        var local = new SubjectFinder();
-        return SegmentationModel.of(settings)
-                .<SubjectSearch>map(model -> {
-                    log.info("cutting out with the model {}", model.file());
-                    return new ModelSearch(model, local);
-                })
-                .orElse(local);
+    LocalMakers localMakers(MakerSettings settings, ModelSettings modelSettings) {
+        LocalMakers makers = LocalMakers.of(settings.local(), modelSettings);
+        makers.model()
+                .ifPresentOrElse(
+                        model -> log.info("cutting out with the model {}", model),
+                        () -> log.warn("no segmentation model: every photo becomes a card. It was built without one, or"
+                                + " STICKERMILL_SEGMENTATION_MODEL is 'none' (docs/stickers.md)"));
+        return makers;
     }
 
     @Bean
-    StickerMaker stickerMaker(MakerSettings settings, SubjectSearch subjects) {
-        return new LocalStickerMaker(settings.local(), subjects);
+    StickerMaker stickerMaker(LocalMakers makers) {
+        return makers.stickers();
     }
 
     @Bean
-    StyleSheetMaker styleSheetMaker(MakerSettings settings, SubjectSearch subjects) {
-        return new LocalStyleSheetMaker(settings.local(), subjects);
+    StyleSheetMaker styleSheetMaker(LocalMakers makers) {
+        return makers.sheets();
     }
 }

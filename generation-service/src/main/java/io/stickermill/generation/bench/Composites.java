@@ -194,7 +194,7 @@ record Composites(List<Path> subjects, List<Path> others, List<Path> backgrounds
                     double own = Math.min(255, (stamp[from + c] & 0xff) * light);
                     pixels[to * 3 + c] = (byte) (own * alpha + (pixels[to * 3 + c] & 0xff) * (1 - alpha));
                 }
-                mask[to] = (byte) (alpha >= 0.5 ? 255 : 0);
+                mask[to] = stamp[from + 3];
             }
         }
         truth.data().put(mask);

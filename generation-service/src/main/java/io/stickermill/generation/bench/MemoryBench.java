@@ -2,7 +2,8 @@ package io.stickermill.generation.bench;
 
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.generation.maker.local.LocalMakerSettings;
-import io.stickermill.generation.maker.local.LocalStickerMaker;
+import io.stickermill.generation.maker.local.LocalMakers;
+import io.stickermill.generation.maker.model.ModelSettings;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ public final class MemoryBench {
         byte[] photo = Files.readAllBytes(Path.of(arguments[0]));
         int count = Integer.parseInt(arguments[1]);
         int every = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1;
-        var maker = new LocalStickerMaker(LocalMakerSettings.DEFAULT);
+        var maker =
+                LocalMakers.of(LocalMakerSettings.DEFAULT, ModelSettings.SHIPPED).stickers();
         var clock = ManagementFactory.getThreadMXBean();
         int each = Math.max(1, count / LINES);
         long since = clock.getCurrentThreadCpuTime();

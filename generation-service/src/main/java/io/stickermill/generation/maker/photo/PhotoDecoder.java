@@ -33,8 +33,8 @@ public final class PhotoDecoder {
     /** Twice a sticker's side and a bit: a subject that fills half the photo still has all of its pixels. */
     static final int WORKING_SIDE = 1280;
 
-    /** Below this a JPEG is not decoded at a reduced size: 4000 px become 1000. */
-    private static final int SMALLEST_REDUCED_SIDE = 1000;
+    /** In parts of the working side, what a JPEG has at least that is decoded at a reduced size: 4000 px become 1000. */
+    private static final double SMALLEST_REDUCED = 1000.0 / WORKING_SIDE;
 
     /** A picture counts as cut out if at least this share of it can be seen through. */
     private static final double TRANSPARENT_SHARE = 0.005;
@@ -46,19 +46,24 @@ public final class PhotoDecoder {
     }
 
     public Photo decode(byte[] file) throws UnusablePhoto {
+        return decode(file, WORKING_SIDE);
+    }
+
+    /** @param side pixels of the longer side, about, unless the file has fewer */
+    Photo decode(byte[] file, int side) throws UnusablePhoto {
         PhotoHeader header = PhotoHeader.read(file, limits);
-        Mat decoded = pixels(file, header);
+        Mat decoded = pixels(file, header, side);
         if (decoded.empty()) {
             throw new UnusablePhoto(Reason.UNREADABLE_IMAGE, "damaged " + header.format());
         }
-        Mat upright = header.orientation().toUpright(shrunk(eightBits(decoded)));
+        Mat upright = header.orientation().toUpright(shrunk(eightBits(decoded), side));
         Mat alpha = upright.channels() == 4 ? transparency(upright) : null;
         return new Photo(bgr(upright), alpha);
     }
 
-    private static Mat pixels(byte[] file, PhotoHeader header) throws UnusablePhoto {
+    private static Mat pixels(byte[] file, PhotoHeader header, int side) throws UnusablePhoto {
         int flags = header.format() == Format.JPEG
-                ? reduced(Math.max(header.width(), header.height())) | IMREAD_IGNORE_ORIENTATION
+                ? reduced(Math.max(header.width(), header.height()), (int) (SMALLEST_REDUCED * side)) | IMREAD_IGNORE_ORIENTATION
                 : IMREAD_UNCHANGED;
         try (var bytes = new BytePointer(file);
                 var buffer = new Mat(1, file.length, CV_8U, bytes)) {
@@ -70,14 +75,14 @@ public final class PhotoDecoder {
     }
 
     /** JPEG's transform can be undone at a half, a quarter or an eighth of the size for a fraction of the time. */
-    private static int reduced(int longerSide) {
-        if (longerSide / 8 >= SMALLEST_REDUCED_SIDE) {
+    private static int reduced(int longerSide, int smallest) {
+        if (longerSide / 8 >= smallest) {
             return IMREAD_REDUCED_COLOR_8;
         }
-        if (longerSide / 4 >= SMALLEST_REDUCED_SIDE) {
+        if (longerSide / 4 >= smallest) {
             return IMREAD_REDUCED_COLOR_4;
         }
-        return longerSide / 2 >= SMALLEST_REDUCED_SIDE ? IMREAD_REDUCED_COLOR_2 : IMREAD_COLOR;
+        return longerSide / 2 >= smallest ? IMREAD_REDUCED_COLOR_2 : IMREAD_COLOR;
     }
 
     private static Mat eightBits(Mat image) {
@@ -89,8 +94,8 @@ public final class PhotoDecoder {
         return result;
     }
 
-    private static Mat shrunk(Mat image) {
-        double scale = (double) WORKING_SIDE / Math.max(image.cols(), image.rows());
+    private static Mat shrunk(Mat image, int side) {
+        double scale = (double) side / Math.max(image.cols(), image.rows());
         if (scale >= 1) {
             return image;
         }
