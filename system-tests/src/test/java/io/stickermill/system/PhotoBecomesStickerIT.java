@@ -178,7 +178,7 @@ class PhotoBecomesStickerIT {
 
     @Test
     void againMakesAnotherAndDeleteRemovesIt() throws Exception {
-        UUID jobId = send(61, "person-astronaut-512.jpg");
+        UUID jobId = send(61, "rocket-640.jpg");
         JsonNode first = awaitOneSticker(61);
 
         stack.user(61).press(first.path("message_id").asInt(), button(first, ButtonAction.ReadyMade.class));

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.Limits.class,
             BenchCommand.Flood.class,
             BenchCommand.CutOut.class,
+            BenchCommand.Cards.class,
             BenchCommand.Composites.class,
             BenchCommand.Speed.class,
             BenchCommand.Memory.class,
@@ -221,6 +222,21 @@ final class BenchCommand {
                             truth.toString(),
                             pictures == null ? "" : Files.createDirectories(pictures).toString(),
                             floats == null ? "" : floats.toString()));
+        }
+    }
+
+    @Command(
+            name = "cards",
+            description = "Which photos of a folder become cards, because nothing in them seems worth cutting out.",
+            mixinStandardHelpOptions = true)
+    static final class Cards implements Callable<Integer> {
+
+        @Option(names = "--photos", required = true, description = "Folder of photos.")
+        private Path photos = Path.of("");
+
+        @Override
+        public Integer call() throws Exception {
+            return new MakerProgram("CardsBench").run(List.of(photos.toString()));
         }
     }
 

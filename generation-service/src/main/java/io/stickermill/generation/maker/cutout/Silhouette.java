@@ -6,12 +6,17 @@ import static org.bytedeco.opencv.global.opencv_core.bitwise_and;
 import static org.bytedeco.opencv.global.opencv_core.bitwise_not;
 import static org.bytedeco.opencv.global.opencv_core.bitwise_or;
 import static org.bytedeco.opencv.global.opencv_core.countNonZero;
+import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_CLOSE;
+import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_ELLIPSE;
 import static org.bytedeco.opencv.global.opencv_imgproc.THRESH_BINARY;
 import static org.bytedeco.opencv.global.opencv_imgproc.connectedComponents;
+import static org.bytedeco.opencv.global.opencv_imgproc.getStructuringElement;
+import static org.bytedeco.opencv.global.opencv_imgproc.morphologyEx;
 import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
 
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
 
 /** Whole pieces of what is likely enough, without specks and holes. */
 final class Silhouette {
@@ -21,6 +26,9 @@ final class Silhouette {
 
     /** So likely is the inside of black, shining things; what is seen through a handle is hardly ever. */
     private static final int HALF_SEEN = 50;
+
+    /** In parts of the longer side. */
+    private static final double CRACK = 0.02;
 
     private Silhouette() {}
 
@@ -33,6 +41,23 @@ final class Silhouette {
     static Mat of(Mat odds, int least, double smallest) {
         Mat likely = new Mat();
         threshold(odds, likely, least, 255, THRESH_BINARY);
+        return withoutHoles(Pieces.of(likely, odds).atLeast(smallest), odds);
+    }
+
+    /** Of several pieces the one that a photographer would have meant: large, near the middle, within the frame. */
+    static Mat mainPart(Mat odds, int least) {
+        Mat likely = new Mat();
+        threshold(odds, likely, least, 255, THRESH_BINARY);
+        return withoutHoles(Pieces.of(likely, odds).main(), odds);
+    }
+
+    /** Odds that waver within fur leave cracks, which would be seen: those are closed. */
+    static Mat closed(Mat odds, int least, double smallest) {
+        Mat likely = new Mat();
+        threshold(odds, likely, least, 255, THRESH_BINARY);
+        int radius = 1 + (int) (CRACK * Math.max(odds.cols(), odds.rows()));
+        Mat disc = getStructuringElement(MORPH_ELLIPSE, new Size(2 * radius + 1, 2 * radius + 1));
+        morphologyEx(likely, likely, MORPH_CLOSE, disc);
         return withoutHoles(Pieces.of(likely, odds).atLeast(smallest), odds);
     }
 
@@ -94,6 +119,24 @@ final class Silhouette {
             for (int piece = 1; piece < areas.length; piece++) {
                 kept[piece] = areas[piece] >= partOfLargest * largest;
             }
+            return where(kept);
+        }
+
+        Mat main() {
+            double[] weights = new double[areas.length];
+            for (int i = 0; i < labels.length; i++) {
+                double x = (i % columns + 0.5) / columns - 0.5;
+                double y = ((double) i / columns + 0.5) / rows - 0.5;
+                weights[labels[i]] += Math.exp(-8 * (x * x + y * y));
+            }
+            int best = 0;
+            weights[0] = 0;
+            for (int piece = 1; piece < weights.length; piece++) {
+                weights[piece] *= atFrame[piece] ? 0.5 : 1;
+                best = weights[piece] > weights[best] ? piece : best;
+            }
+            boolean[] kept = new boolean[areas.length];
+            kept[best] = best != 0;
             return where(kept);
         }
 
