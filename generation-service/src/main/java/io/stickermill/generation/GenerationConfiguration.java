@@ -7,6 +7,9 @@ import io.stickermill.generation.maker.model.ModelSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -27,6 +30,15 @@ class GenerationConfiguration {
                         () -> log.warn("no segmentation model: every photo becomes a card. It was built without one, or"
                                 + " STICKERMILL_SEGMENTATION_MODEL is 'none' (docs/stickers.md)"));
         return makers;
+    }
+
+    /** Ready without one, too: cards are stickers. */
+    @Bean("segmentationModel")
+    HealthIndicator segmentationModelHealth(LocalMakers makers) {
+        String how =
+                makers.model().map(model -> "cuts out with " + model).orElse("no model: every photo becomes a card");
+        Health health = Health.status(new Status(Status.UP.getCode(), how)).build();
+        return () -> health;
     }
 
     @Bean
