@@ -40,8 +40,7 @@ record Accuracy(double overlap, double edge) {
     private static double edge(Mat alpha, Mat truth, Mat firmTruth) {
         Mat band = new Mat();
         Mat disc = getStructuringElement(MORPH_ELLIPSE, new Size(2 * BAND + 1, 2 * BAND + 1));
-        morphologyEx(
-                firmTruth, band, MORPH_GRADIENT, disc, new Point(-1, -1), 1, BORDER_REPLICATE, Scalar.all(0));
+        morphologyEx(firmTruth, band, MORPH_GRADIENT, disc, new Point(-1, -1), 1, BORDER_REPLICATE, Scalar.all(0));
         byte[] near = bytes(band);
         byte[] ours = bytes(alpha);
         byte[] right = bytes(truth);

@@ -28,7 +28,8 @@ public final class CardsBench {
                     .sorted()
                     .toList();
         }
-        var subjects = new SubjectFinder(SegmentationModel.of(ModelSettings.SHIPPED).orElseThrow());
+        var subjects =
+                new SubjectFinder(SegmentationModel.of(ModelSettings.SHIPPED).orElseThrow());
         int cards = 0;
         for (Path photo : photos) {
             try (var scope = new PointerScope()) {

@@ -98,8 +98,8 @@ public final class CutOutBench {
                 CandidateSheet.write(pictures.resolve(known.name() + ".jpg"), bgr, truth, found);
             }
             double best = IntStream.range(0, found.count())
-                    .mapToDouble(place -> Accuracy.of(alpha(found.at(place), bgr), truth)
-                            .overlap())
+                    .mapToDouble(place ->
+                            Accuracy.of(alpha(found.at(place), bgr), truth).overlap())
                     .max()
                     .orElse(0);
             return new Result(
@@ -157,10 +157,7 @@ public final class CutOutBench {
     }
 
     private static void report(
-            String who,
-            List<Result> results,
-            Function<Result, Accuracy> accuracy,
-            Function<Result, Took> took) {
+            String who, List<Result> results, Function<Result, Accuracy> accuracy, Function<Result, Took> took) {
         double all = results.size();
         List<Accuracy> each = results.stream().map(accuracy).toList();
         System.out.printf(

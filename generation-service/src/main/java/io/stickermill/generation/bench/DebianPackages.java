@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  */
 record DebianPackages(Path folder) {
 
-    private static final List<String> NAMES = List.of("tuxpaint-stamps-default", "mate-backgrounds", "lomiri-wallpapers-16.04");
+    private static final List<String> NAMES =
+            List.of("tuxpaint-stamps-default", "mate-backgrounds", "lomiri-wallpapers-16.04");
 
     /** @return where the packages' {@code usr} is */
     Path unpacked() throws IOException, InterruptedException {

@@ -30,7 +30,8 @@ record GivenMask(double left, double top, double width, double height, int colum
     static GivenMask of(byte[] file, Segmentation model) throws UnusablePhoto {
         try (var scope = new PointerScope()) {
             Photo photo = new PhotoDecoder(PhotoLimits.DEFAULT).decode(file);
-            Subject found = new SubjectFinder(model).in(new PhotoView(photo.bgr())).at(0);
+            Subject found =
+                    new SubjectFinder(model).in(new PhotoView(photo.bgr())).at(0);
             Rect box = found.box();
             double across = photo.bgr().cols();
             double down = photo.bgr().rows();

@@ -26,8 +26,8 @@ public final class MemoryBench {
         byte[] photo = Files.readAllBytes(Path.of(arguments[0]));
         int count = Integer.parseInt(arguments[1]);
         int every = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1;
-        var maker =
-                LocalMakers.of(LocalMakerSettings.DEFAULT, ModelSettings.SHIPPED).stickers();
+        var maker = LocalMakers.of(LocalMakerSettings.DEFAULT, ModelSettings.SHIPPED)
+                .stickers();
         var clock = ManagementFactory.getThreadMXBean();
         int each = Math.max(1, count / LINES);
         long since = clock.getCurrentThreadCpuTime();

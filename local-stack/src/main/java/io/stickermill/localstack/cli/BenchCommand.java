@@ -210,7 +210,8 @@ final class BenchCommand {
 
         @Option(
                 names = "--beside",
-                description = "The same model in floats at 1,024 px (segmentation-model/README.md), to be run as rembg runs it.")
+                description =
+                        "The same model in floats at 1,024 px (segmentation-model/README.md), to be run as rembg runs it.")
         private @Nullable Path floats;
 
         @Override
@@ -220,7 +221,9 @@ final class BenchCommand {
                     .run(List.of(
                             photos.toString(),
                             truth.toString(),
-                            pictures == null ? "" : Files.createDirectories(pictures).toString(),
+                            pictures == null
+                                    ? ""
+                                    : Files.createDirectories(pictures).toString(),
                             floats == null ? "" : floats.toString()));
         }
     }

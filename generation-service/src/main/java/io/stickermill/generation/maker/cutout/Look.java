@@ -47,8 +47,8 @@ record Look(Size photo, Rect part, Mat odds) {
 
     private static Mat inProportion(Mat square, Mat bgr) {
         double scale = Math.min(1, (double) Math.max(square.cols(), square.rows()) / Math.max(bgr.cols(), bgr.rows()));
-        Size size = new Size(Math.max(1, (int) Math.round(bgr.cols() * scale)), Math.max(1, (int)
-                Math.round(bgr.rows() * scale)));
+        Size size = new Size(
+                Math.max(1, (int) Math.round(bgr.cols() * scale)), Math.max(1, (int) Math.round(bgr.rows() * scale)));
         Mat result = new Mat();
         resize(square, result, size, 0, 0, INTER_LINEAR);
         return result;

@@ -92,8 +92,7 @@ sealed interface Cuts {
             Subject subject = subjects.at(turn);
             Mat part = photo.part(subject.box(), WebpFile.SIDE);
             Cutting fitted = room.filledBy(new Cutting(part, subject.shape(), subject.frame()));
-            return new Cut(
-                    withCleanColours(fitted, subject.alpha(fitted.bgr())), Shape.CUT_OUT, subject.confidence());
+            return new Cut(withCleanColours(fitted, subject.alpha(fitted.bgr())), Shape.CUT_OUT, subject.confidence());
         }
     }
 

@@ -96,7 +96,8 @@ public final class LocalStickerMaker implements StickerMaker {
             Photo decoded = decoder.decode(photo);
             clock.begin(Step.CUT_OUT);
             Mode mode = preset.needsCard() ? Mode.CARD : options.mode();
-            var room = new Room(outline.margin(), lettering.map(Lettering::hanging).orElse(0));
+            var room =
+                    new Room(outline.margin(), lettering.map(Lettering::hanging).orElse(0));
             cuts = Cuts.of(decoded, new PhotoView(decoded, decoder, photo), mode, subjects, room);
         }
 

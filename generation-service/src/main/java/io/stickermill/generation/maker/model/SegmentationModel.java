@@ -84,8 +84,8 @@ public final class SegmentationModel implements Segmentation, AutoCloseable {
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             OrtSession session = environment.createSession(file.toString(), options);
             try {
-                var model =
-                        new SegmentationModel(file, environment, session, settings, checkedInput(file, session, settings));
+                var model = new SegmentationModel(
+                        file, environment, session, settings, checkedInput(file, session, settings));
                 model.tryOut(file);
                 return model;
             } catch (UnusableModel | OrtException unusable) {

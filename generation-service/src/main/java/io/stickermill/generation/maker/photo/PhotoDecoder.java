@@ -63,7 +63,8 @@ public final class PhotoDecoder {
 
     private static Mat pixels(byte[] file, PhotoHeader header, int side) throws UnusablePhoto {
         int flags = header.format() == Format.JPEG
-                ? reduced(Math.max(header.width(), header.height()), (int) (SMALLEST_REDUCED * side)) | IMREAD_IGNORE_ORIENTATION
+                ? reduced(Math.max(header.width(), header.height()), (int) (SMALLEST_REDUCED * side))
+                        | IMREAD_IGNORE_ORIENTATION
                 : IMREAD_UNCHANGED;
         try (var bytes = new BytePointer(file);
                 var buffer = new Mat(1, file.length, CV_8U, bytes)) {

@@ -1,6 +1,5 @@
 package io.stickermill.generation.maker.photo;
 
-
 import io.stickermill.generation.maker.UnusablePhoto;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;

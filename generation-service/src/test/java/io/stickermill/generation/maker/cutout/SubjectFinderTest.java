@@ -61,8 +61,8 @@ class SubjectFinderTest {
 
     @Test
     void companionsStayAndSpecksGo() {
-        Subjects found = found((x, y) ->
-                disc(x, y, 110, 200, 80) || disc(x, y, 300, 200, 60) || disc(x, y, 210, 60, 9) ? 255 : 0);
+        Subjects found = found(
+                (x, y) -> disc(x, y, 110, 200, 80) || disc(x, y, 300, 200, 60) || disc(x, y, 210, 60, 9) ? 255 : 0);
 
         assertThat(alphaAt(found.at(0), 110, 200)).isEqualTo(255);
         assertThat(alphaAt(found.at(0), 300, 200)).isEqualTo(255);
@@ -112,7 +112,9 @@ class SubjectFinderTest {
 
         assertThat(looks).hasSize(2);
         assertThat(looks.get(1)).isBetween(120, 140);
-        assertThat(found.at(0).shape().cols()).as("the mask is as fine as the second look").isGreaterThan(70);
+        assertThat(found.at(0).shape().cols())
+                .as("the mask is as fine as the second look")
+                .isGreaterThan(70);
         assertThat(found.at(0).box().width()).isBetween(78, 92);
     }
 

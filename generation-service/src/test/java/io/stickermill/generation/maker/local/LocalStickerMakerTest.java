@@ -112,8 +112,8 @@ class LocalStickerMakerTest {
     /** The helmet is black and shines: the model half sees through it, the sticker must not. */
     @Test
     void nothingWithinTheSubjectIsSeenThrough() throws Exception {
-        Pixels person = Pixels.decoded(
-                make(SamplePhoto.PERSON, StickerOptions.DEFAULT.withOutline(false)).webp());
+        Pixels person = Pixels.decoded(make(SamplePhoto.PERSON, StickerOptions.DEFAULT.withOutline(false))
+                .webp());
 
         for (int[] at : new int[][] {{370, 430}, {420, 400}, {340, 470}, {220, 80}, {200, 300}}) {
             assertThat(person.alpha(at[0], at[1])).as(at[0] + ", " + at[1]).isEqualTo(255);
@@ -165,7 +165,8 @@ class LocalStickerMakerTest {
     @Test
     void againOnACardIsAlwaysACard() throws Exception {
         for (int variant = 0; variant < 2 * Card.CROPS; variant++) {
-            MadeSticker again = maker.make(SamplePhoto.GRAVEL.bytes(), StickerOptions.DEFAULT.withVariant(variant), step -> {});
+            MadeSticker again =
+                    maker.make(SamplePhoto.GRAVEL.bytes(), StickerOptions.DEFAULT.withVariant(variant), step -> {});
 
             assertThat(again.shape()).isEqualTo(Shape.CARD_NO_SUBJECT);
             assertThat(again.choices()).isEqualTo(Card.CROPS);
@@ -183,8 +184,9 @@ class LocalStickerMakerTest {
 
     @Test
     void makesOthersWhereItIsNotSureAndTheyAreWhatTheirVariantIs() throws Exception {
-        var unsure = new LocalStickerMaker(new LocalMakerSettings(
-                PhotoLimits.DEFAULT, Outline.WHITE, LocalMakerSettings.DEFAULT.timeLimit(), 1.0), ShippedSubjects.SEARCH);
+        var unsure = new LocalStickerMaker(
+                new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE, LocalMakerSettings.DEFAULT.timeLimit(), 1.0),
+                ShippedSubjects.SEARCH);
         List<MadeSticker> all = new ArrayList<>();
 
         unsure.makeAll(SamplePhoto.ROCKET_AMONG_TOWERS.bytes(), ANYWAY, step -> {}, all::add);
@@ -202,7 +204,8 @@ class LocalStickerMakerTest {
     @Test
     void makesNoOthersWhereItIsSure() throws Exception {
         var sure = new LocalStickerMaker(
-                new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE, LocalMakerSettings.DEFAULT.timeLimit(), 0), ShippedSubjects.SEARCH);
+                new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE, LocalMakerSettings.DEFAULT.timeLimit(), 0),
+                ShippedSubjects.SEARCH);
         List<MadeSticker> all = new ArrayList<>();
 
         sure.makeAll(SamplePhoto.ROCKET_AMONG_TOWERS.bytes(), ANYWAY, step -> {}, all::add);
@@ -250,8 +253,10 @@ class LocalStickerMakerTest {
 
     @Test
     void givesUpWhatTakesTooLong() {
-        var hasty = new LocalStickerMaker(new LocalMakerSettings(
-                PhotoLimits.DEFAULT, Outline.WHITE, Duration.ofNanos(1), LocalMakerSettings.DEFAULT.sure()), ShippedSubjects.SEARCH);
+        var hasty = new LocalStickerMaker(
+                new LocalMakerSettings(
+                        PhotoLimits.DEFAULT, Outline.WHITE, Duration.ofNanos(1), LocalMakerSettings.DEFAULT.sure()),
+                ShippedSubjects.SEARCH);
 
         assertThatThrownBy(() -> hasty.make(SamplePhoto.CUP.bytes(), StickerOptions.DEFAULT, step -> {}))
                 .isInstanceOfSatisfying(

@@ -24,7 +24,8 @@ class LocalStyleSheetMakerTest {
 
     private static final int COLUMNS = 3;
 
-    private final LocalStyleSheetMaker maker = new LocalStyleSheetMaker(LocalMakerSettings.DEFAULT, ShippedSubjects.SEARCH);
+    private final LocalStyleSheetMaker maker =
+            new LocalStyleSheetMaker(LocalMakerSettings.DEFAULT, ShippedSubjects.SEARCH);
 
     @Test
     void everyStyleHasItsPlaceAndLooksDifferent() throws Exception {
@@ -59,7 +60,8 @@ class LocalStyleSheetMakerTest {
     @Test
     void aPhotoThatTakesTooLongIsGivenUp() {
         var hurried = new LocalStyleSheetMaker(
-                new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE, Duration.ofNanos(1), 0.8), ShippedSubjects.SEARCH);
+                new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE, Duration.ofNanos(1), 0.8),
+                ShippedSubjects.SEARCH);
 
         assertThatThrownBy(() -> hurried.sheet(SamplePhoto.CUP.bytes(), StickerOptions.DEFAULT, "en"))
                 .isInstanceOfSatisfying(
