@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mean to subtract from red, green and blue (0 to 1)
  * @param deviation what red, green and blue are divided by after the mean was subtracted
  * @param logits whether the model's output goes through a sigmoid
- * @param threads threads for one photo; the makers' pool has one a core already
+ * @param threads threads of the model, which looks at one photo at a time
  */
 @ConfigurationProperties("stickermill.segmentation")
 public record ModelSettings(
@@ -26,7 +26,7 @@ public record ModelSettings(
         @Nullable List<Float> mean,
         @Nullable List<Float> deviation,
         @Nullable Boolean logits,
-        @DefaultValue("1") int threads) {
+        @DefaultValue("2") int threads) {
 
     private static final String NONE = "none";
 

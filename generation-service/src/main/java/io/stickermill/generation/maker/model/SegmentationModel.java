@@ -22,13 +22,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * A loaded model. Safe for any number of threads. One block of memory serves a photo, which is quicker than many, and is
+ * A loaded model. Safe for any number of threads, which take turns. One block of memory serves a photo, which is quicker than many, and is
  * given back after it: what is held between photos is the weights.
  */
 public final class SegmentationModel implements Segmentation, AutoCloseable {
@@ -39,6 +41,7 @@ public final class SegmentationModel implements Segmentation, AutoCloseable {
     private final OrtSession session;
     private final ModelSettings settings;
     private final String input;
+    private final Lock looks = new ReentrantLock(true);
     private final Path file;
 
     private SegmentationModel(
@@ -172,8 +175,12 @@ public final class SegmentationModel implements Segmentation, AutoCloseable {
         try (var tensor = OnnxTensor.createTensor(environment, fed, new long[] {1, CHANNELS, side, side});
                 var options = new RunOptions()) {
             options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+            // Each look needs hundreds of megabytes while it lasts: several at once would be no quicker, and take them several times.
+            looks.lock();
             try (Result result = session.run(Map.of(input, tensor), options)) {
                 return odds(result);
+            } finally {
+                looks.unlock();
             }
         }
     }
