@@ -227,7 +227,7 @@ class GenerationIT {
 
     @Test
     void cutOutsBesideAnUnsureOneServeWhoWantsAnotherUntilTheirDayIsOver() throws Exception {
-        PhotoRequested first = request(fileId(Files.readAllBytes(photo("person-astronaut-512.jpg"))));
+        PhotoRequested first = request(fileId(Files.readAllBytes(photo("rocket-640.jpg"))));
         publish(first);
         await().atMost(PATIENCE).until(() -> ready().size() == 1);
         List<String> keys = ready().getFirst().getOtherChoices();

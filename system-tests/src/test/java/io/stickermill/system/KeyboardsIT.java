@@ -52,8 +52,8 @@ class KeyboardsIT {
     void everyButtonDoesWhatItSaysAndIsAnswered(String language) throws Exception {
         Set<String> pressed = new HashSet<>();
         for (JsonNode sticker : List.of(
-                sent("person-astronaut-512.jpg", language),
-                sent("cat-451.jpg", language),
+                sent("rocket-640.jpg", language),
+                sent("gravel-512.jpg", language),
                 sent(disc(), "document", language))) {
             press(sticker, pressed, language);
         }
@@ -335,7 +335,7 @@ class KeyboardsIT {
 
     @Test
     void anOtherCutOutIsMadeAnewWhenItsDayIsOver() throws Exception {
-        JsonNode sticker = sent("person-astronaut-512.jpg", "en");
+        JsonNode sticker = sent("rocket-640.jpg", "en");
         String button = data(sticker).stream()
                 .filter(data -> ButtonAction.parse(data).orElseThrow() instanceof ButtonAction.ReadyMade)
                 .findFirst()

@@ -167,7 +167,7 @@ class PhotoBecomesStickerIT {
 
     @Test
     void againMakesAnotherAndDeleteRemovesIt() throws Exception {
-        UUID jobId = send(4061, "person-astronaut-512.jpg");
+        UUID jobId = send(4061, "rocket-640.jpg");
         JsonNode first = awaitOneSticker(4061);
 
         stack.user(4061).press(first.path("message_id").asInt(), button(first, ButtonAction.ReadyMade.class));
