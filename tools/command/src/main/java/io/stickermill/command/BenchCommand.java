@@ -4,6 +4,7 @@ import io.stickermill.benchmarks.BenchStack;
 import io.stickermill.benchmarks.FloodBench;
 import io.stickermill.benchmarks.OverheadBench;
 import io.stickermill.benchmarks.OverheadBench.Extent;
+import io.stickermill.benchmarks.StartBench;
 import io.stickermill.benchmarks.Step7Bench;
 import io.stickermill.benchmarks.chaos.FileTrees;
 import io.stickermill.localstack.parts.Home;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         subcommandsRepeatable = true,
         subcommands = {
+            BenchCommand.Start.class,
             BenchCommand.Overhead.class,
             BenchCommand.Step7.class,
             BenchCommand.Limits.class,
@@ -112,6 +114,25 @@ final class BenchCommand {
         started.start();
         stack = started;
         return started;
+    }
+
+    @Command(
+            name = "start",
+            description = "How long up takes, and the first sticker, with the JDK's ahead-of-time caches and without.",
+            mixinStandardHelpOptions = true)
+    static final class Start implements Callable<Integer> {
+
+        @ParentCommand
+        private BenchCommand bench;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws Exception {
+            new StartBench(bench.quick() ? 1 : 3, spec.commandLine().getOut()).run();
+            return 0;
+        }
     }
 
     @Command(
