@@ -191,8 +191,7 @@ class GenerationIT {
         publish(request(fileId(Files.readAllBytes(photo("cat-451.jpg")))));
 
         await().atMost(PATIENCE)
-                .until(() ->
-                        ready().size() + values(Topics.GENERATION_FAILED).size() == 2);
+                .until(() -> ready().size() + values(Topics.GENERATION_FAILED).size() == 2);
         assertThat(ready()).as("the cat").isNotEmpty();
     }
 

@@ -70,7 +70,8 @@ final class Child {
     }
 
     private static ChildEnded died(int code) {
-        return new ChildEnded(Why.DIED, "it ended with code " + code + (code > 128 ? " (signal " + (code - 128) + ")" : ""));
+        return new ChildEnded(
+                Why.DIED, "it ended with code " + code + (code > 128 ? " (signal " + (code - 128) + ")" : ""));
     }
 
     /** Ends the process now, whatever it does. */
@@ -118,8 +119,8 @@ final class Child {
     /** By Linux's proc(5): pages in the second field. 0 if the process has just gone. */
     private long resident() {
         try {
-            String[] pages =
-                    Files.readString(Path.of("/proc", Long.toString(pid()), "statm")).split(" ");
+            String[] pages = Files.readString(Path.of("/proc", Long.toString(pid()), "statm"))
+                    .split(" ");
             return pages.length < 2 ? 0 : Long.parseLong(pages[1]) * PAGE;
         } catch (IOException gone) {
             return 0;

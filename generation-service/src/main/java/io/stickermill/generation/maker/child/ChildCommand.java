@@ -56,7 +56,8 @@ public record ChildCommand(String program, DataSize heap, int threads) {
                 .filter(harmless::containsKey)
                 .forEach(name -> environment.put(name, harmless.get(name)));
         environment.put("OPENBLAS_NUM_THREADS", Integer.toString(threads));
-        // glibc keeps what was freed in one pool a thread, and gives back only what is at its end: memory rose for an hour.
+        // glibc keeps what was freed in one pool a thread, and gives back only what is at its end: memory rose for an
+        // hour.
         environment.put("MALLOC_ARENA_MAX", "1");
         environment.put("MALLOC_TRIM_THRESHOLD_", "1048576");
         environment.put("MALLOC_MMAP_THRESHOLD_", "262144");

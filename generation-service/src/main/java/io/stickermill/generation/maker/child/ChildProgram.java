@@ -148,8 +148,7 @@ public final class ChildProgram {
     private void make(byte[] photo, StickerOptions options, boolean following) throws UnusablePhoto {
         StickerMaker stickers = makers.stickers();
         if (following) {
-            stickers.makeAll(
-                    photo, options, step -> tell(new Answer.Began(step)), made -> tell(new Answer.Made(made)));
+            stickers.makeAll(photo, options, step -> tell(new Answer.Began(step)), made -> tell(new Answer.Made(made)));
         } else {
             tell(new Answer.Made(stickers.make(photo, options, step -> tell(new Answer.Began(step)))));
         }

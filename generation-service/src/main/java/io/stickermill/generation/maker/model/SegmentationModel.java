@@ -73,8 +73,8 @@ public final class SegmentationModel implements AutoCloseable {
             options.setDeterministicCompute(true);
             OrtSession session = environment.createSession(file.toString(), options);
             try {
-                var model =
-                        new SegmentationModel(file, environment, session, settings, checkedInput(file, session, settings));
+                var model = new SegmentationModel(
+                        file, environment, session, settings, checkedInput(file, session, settings));
                 model.tryOut(file);
                 return model;
             } catch (UnusableModel | OrtException unusable) {

@@ -69,7 +69,10 @@ final class FakeChild {
     }
 
     static void signalToSelf(String signal) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + signal, Long.toString(ProcessHandle.current().pid()))
+        new ProcessBuilder(
+                        "kill",
+                        "-" + signal,
+                        Long.toString(ProcessHandle.current().pid()))
                 .start()
                 .waitFor();
         new CountDownLatch(1).await();
