@@ -58,7 +58,7 @@ class ChildPoolTest {
     @CsvSource({
         "crash, died",
         "run out of memory, died",
-        "print, garbage",
+        "say nonsense, garbage",
         "claim a huge frame, garbage",
         "claim a negative frame, garbage",
         "take memory, too_much_memory"
