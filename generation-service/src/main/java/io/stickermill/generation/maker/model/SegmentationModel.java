@@ -172,7 +172,7 @@ public final class SegmentationModel implements Segmentation, AutoCloseable {
         try (var tensor = OnnxTensor.createTensor(environment, fed, new long[] {1, CHANNELS, side, side});
                 var options = new RunOptions()) {
             options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
-            // Each look needs hundreds of megabytes while it lasts: several at once would be no quicker, and take them several times.
+            // Each look takes hundreds of megabytes while it lasts, and several at once would be no quicker.
             looks.lock();
             try (Result result = session.run(Map.of(input, tensor), options)) {
                 return odds(result);
