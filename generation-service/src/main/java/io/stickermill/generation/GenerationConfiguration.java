@@ -5,8 +5,13 @@ import io.stickermill.generation.maker.child.ChildCommand;
 import io.stickermill.generation.maker.child.ChildPool;
 import io.stickermill.generation.maker.child.ChildSettings;
 import io.stickermill.generation.maker.model.ModelSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,6 +19,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({MakerSettings.class, ChildSettings.class, ModelSettings.class})
 class GenerationConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(GenerationConfiguration.class);
 
     @Bean
     ChildCommand childCommand(ChildSettings settings) {
@@ -33,7 +40,22 @@ class GenerationConfiguration {
 
     /** Runs before the service reports ready. */
     @Bean
-    ApplicationRunner makersAreWarm(ChildPool makers) {
-        return _ -> makers.awaitWarm();
+    ApplicationRunner makersAreWarm(ChildPool makers, ModelSettings model) {
+        return _ -> {
+            makers.awaitWarm();
+            model.file()
+                    .ifPresentOrElse(
+                            file -> log.info("cutting out with the model {}", file),
+                            () -> log.warn("no segmentation model: every photo becomes a card. It was built without one, or"
+                                    + " STICKERMILL_SEGMENTATION_MODEL is 'none' (docs/stickers.md)"));
+        };
+    }
+
+    /** Ready without one, too: cards are stickers. */
+    @Bean("segmentationModel")
+    HealthIndicator segmentationModelHealth(ModelSettings model) {
+        String how = model.file().map(file -> "cuts out with " + file).orElse("no model: every photo becomes a card");
+        Health health = Health.status(new Status(Status.UP.getCode(), how)).build();
+        return () -> health;
     }
 }

@@ -25,7 +25,7 @@ public record MakerSettings(
         @DefaultValue("0.4") double shadow,
         @DefaultValue("50000000") long maxPixels,
         @DefaultValue("30s") Duration timeLimit,
-        @DefaultValue("0.8") double sure) {
+        @DefaultValue("0.9") double sure) {
 
     public MakerSettings {
         if (!outlineColour.matches("#[0-9a-fA-F]{6}")) {

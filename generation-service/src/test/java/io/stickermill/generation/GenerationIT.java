@@ -172,7 +172,7 @@ class GenerationIT {
                 Topics.GENERATION_FAILED, values(Topics.GENERATION_FAILED).getFirst());
         assertThat(failed.getJobId()).isEqualTo(bad.getJobId());
         assertThat(failed.getReason()).isEqualTo(GenerationFailure.MAKER_ENDED);
-        assertThat(failed.getDetail()).contains("code 134 (signal 6)");
+        assertThat(failed.getDetail()).containsAnyOf("SIGSEGV", "signal 11");
         assertThat(failed.getDeadLettered()).isTrue();
         assertThat(values("generation.dlt")).hasSize(1);
         assertThat(attempts(bad)).isEqualTo(2);
@@ -191,8 +191,7 @@ class GenerationIT {
         publish(request(fileId(Files.readAllBytes(photo("cat-451.jpg")))));
 
         await().atMost(PATIENCE)
-                .until(() ->
-                        ready().size() + values(Topics.GENERATION_FAILED).size() == 2);
+                .until(() -> ready().size() + values(Topics.GENERATION_FAILED).size() == 2);
         assertThat(ready()).as("the cat").isNotEmpty();
     }
 
@@ -227,7 +226,7 @@ class GenerationIT {
 
     @Test
     void cutOutsBesideAnUnsureOneServeWhoWantsAnotherUntilTheirDayIsOver() throws Exception {
-        PhotoRequested first = request(fileId(Files.readAllBytes(photo("person-astronaut-512.jpg"))));
+        PhotoRequested first = request(fileId(Files.readAllBytes(photo("rocket-640.jpg"))));
         publish(first);
         await().atMost(PATIENCE).until(() -> ready().size() == 1);
         List<String> keys = ready().getFirst().getOtherChoices();

@@ -7,6 +7,7 @@ import io.stickermill.generation.maker.Pixels;
 import io.stickermill.generation.maker.SamplePhoto;
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.generation.maker.StickerOptions.Mode;
+import io.stickermill.generation.maker.cutout.SubjectSearch;
 import io.stickermill.generation.maker.local.LocalStickerMaker;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class MakerSettingsTest {
 
     private static Pixels card(MakerSettings settings) throws Exception {
         var options = StickerOptions.DEFAULT.withMode(Mode.CARD);
-        return Pixels.decoded(new LocalStickerMaker(settings.local())
+        return Pixels.decoded(new LocalStickerMaker(settings.local(), SubjectSearch.NOTHING)
                 .make(SamplePhoto.CUP.bytes(), options, _ -> {})
                 .webp());
     }

@@ -6,40 +6,27 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stickermill.schemas.Ids;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Several photos at once, and people who change their minds. */
 class AlbumIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @TempDir
-    static Path home;
-
     private static Stack stack;
     private static byte[] photo;
 
     @BeforeAll
     static void up() throws Exception {
-        stack = Stack.up(home);
+        stack = Stack.shared();
         photo = Files.readAllBytes(Stack.photo("cup-600.jpg"));
-    }
-
-    @AfterAll
-    static void down() {
-        if (stack != null) {
-            stack.close();
-        }
     }
 
     @AfterEach
@@ -49,7 +36,6 @@ class AlbumIT {
 
     @Test
     void anAlbumIsOneSessionWithOneStatusMessageAndItsStickersInOrder() throws Exception {
-        stack.withoutTelegramsLimits();
         stack.slow("getFile", Duration.ofSeconds(1));
         List<Integer> sent = new ArrayList<>();
         for (int i = 0; i < 5; i++) {

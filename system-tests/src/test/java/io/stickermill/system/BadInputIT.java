@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,19 +21,14 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What people and programs send by mistake or in malice: each gets its answer, and the next good photo still works. */
 class BadInputIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-
-    @TempDir
-    static Path home;
 
     private static Stack stack;
     private static byte[] good;
@@ -43,16 +37,8 @@ class BadInputIT {
 
     @BeforeAll
     static void up() throws Exception {
-        stack = Stack.up(home);
-        stack.withoutTelegramsLimits();
+        stack = Stack.shared();
         good = Files.readAllBytes(Stack.photo("cup-600.jpg"));
-    }
-
-    @AfterAll
-    static void down() {
-        if (stack != null) {
-            stack.close();
-        }
     }
 
     /** @param says a part of the bot's answer; empty for no answer at all */
@@ -120,7 +106,7 @@ class BadInputIT {
                 photo("a program", HexFormat.of().parseHex("7f454c4602010100000000000000000003003e00"), "can't read"),
                 document("an empty file", "empty.png", new byte[0], "empty"),
                 document("a text file", "notes.txt", "notes".getBytes(UTF_8), "only work on images"),
-                document("a file without a type", "unknown", random(100), "only work on images"),
+                document("a file without a type", "unknown", random(100), "can't read"),
                 document("a HEIC file", "IMG_0001.HEIC", random(100), "HEIC"),
                 document("a PNG that is none", "picture.png", "no picture".getBytes(UTF_8), "can't read"),
                 document("a path in the name", "../../../../etc/passwd.png", "no".getBytes(UTF_8), "can't read"),

@@ -13,7 +13,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,10 +22,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,24 +34,13 @@ class KeyboardsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final AtomicInteger USERS = new AtomicInteger(300);
 
-    @TempDir
-    static Path home;
-
     private static Stack stack;
 
     private final long user = USERS.incrementAndGet();
 
     @BeforeAll
     static void up() throws Exception {
-        stack = Stack.up(home);
-        stack.withoutTelegramsLimits();
-    }
-
-    @AfterAll
-    static void down() {
-        if (stack != null) {
-            stack.close();
-        }
+        stack = Stack.shared();
     }
 
     /**
@@ -66,8 +52,8 @@ class KeyboardsIT {
     void everyButtonDoesWhatItSaysAndIsAnswered(String language) throws Exception {
         Set<String> pressed = new HashSet<>();
         for (JsonNode sticker : List.of(
-                sent("person-astronaut-512.jpg", language),
-                sent("cat-451.jpg", language),
+                sent("rocket-640.jpg", language),
+                sent("gravel-512.jpg", language),
                 sent(disc(), "document", language))) {
             press(sticker, pressed, language);
         }
@@ -349,7 +335,7 @@ class KeyboardsIT {
 
     @Test
     void anOtherCutOutIsMadeAnewWhenItsDayIsOver() throws Exception {
-        JsonNode sticker = sent("person-astronaut-512.jpg", "en");
+        JsonNode sticker = sent("rocket-640.jpg", "en");
         String button = data(sticker).stream()
                 .filter(data -> ButtonAction.parse(data).orElseThrow() instanceof ButtonAction.ReadyMade)
                 .findFirst()

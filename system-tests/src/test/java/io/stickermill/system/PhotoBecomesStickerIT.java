@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,21 +26,11 @@ class PhotoBecomesStickerIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    @TempDir
-    static Path home;
-
     private static Stack stack;
 
     @BeforeAll
     static void up() throws Exception {
-        stack = Stack.up(home);
-    }
-
-    @AfterAll
-    static void down() {
-        if (stack != null) {
-            stack.close();
-        }
+        stack = Stack.shared();
     }
 
     @AfterEach
@@ -55,7 +44,7 @@ class PhotoBecomesStickerIT {
         // Slow enough for the status message to appear.
         stack.slow("getFile", Duration.ofMillis(1500));
 
-        var ran = stack.run("send", Stack.photo("cat-451.jpg").toString(), "-o", file.toString(), "--user", "11");
+        var ran = stack.run("send", Stack.photo("cat-451.jpg").toString(), "-o", file.toString(), "--user", "4011");
 
         assertThat(ran.exitCode()).as(ran.output()).isZero();
         assertThat(ran.output())
@@ -72,14 +61,14 @@ class PhotoBecomesStickerIT {
 
     @Test
     void theFileLiesInStorageAndTheRowCameAfterTheDelivery() throws Exception {
-        UUID jobId = send(21, "cup-600.jpg");
-        JsonNode message = awaitOneSticker(21);
+        UUID jobId = send(4021, "cup-600.jpg");
+        JsonNode message = awaitOneSticker(4021);
         UUID stickerId = Ids.sticker(jobId, 0);
         await().atMost(PATIENCE)
-                .until(() -> stack.stickersOf(userId(21)).size() == 1
-                        && stack.stickersOf(userId(21)).get(0).has("link"));
+                .until(() -> stack.stickersOf(userId(4021)).size() == 1
+                        && stack.stickersOf(userId(4021)).get(0).has("link"));
 
-        JsonNode listed = stack.stickersOf(userId(21)).get(0);
+        JsonNode listed = stack.stickersOf(userId(4021)).get(0);
         assertThat(listed.path("sticker_id").asText()).isEqualTo(stickerId.toString());
         assertThat(listed.path("telegram_file_id").asText())
                 .isEqualTo(message.path("sticker").path("file_id").asText());
@@ -91,7 +80,7 @@ class PhotoBecomesStickerIT {
         assertThat(rows.getFirst().get("origin")).isEqualTo("live");
         assertThat(rows.getFirst().get("result_storage_path"))
                 .asString()
-                .matches("stickers/" + userId(21) + "/" + Ids.session(jobId) + "/\\d+_" + stickerId + "\\.webp");
+                .matches("stickers/" + userId(4021) + "/" + Ids.session(jobId) + "/\\d+_" + stickerId + "\\.webp");
         assertThat((Timestamp) rows.getFirst().get("inserted_at"))
                 .isAfterOrEqualTo((Timestamp) rows.getFirst().get("delivered_at"));
         await("the session shows it, too")
@@ -105,7 +94,7 @@ class PhotoBecomesStickerIT {
                                         message.path("sticker").path("file_id").asText())
                                 .size()
                         == 1);
-        assertThat(stack.user(21).fromBot())
+        assertThat(stack.user(4021).fromBot())
                 .as("nothing but the sticker is left in the chat")
                 .hasSize(1);
     }
@@ -114,9 +103,9 @@ class PhotoBecomesStickerIT {
     void sendingAndUploadingRunSideBySide() throws Exception {
         stack.slow("sendSticker", Duration.ofSeconds(3));
 
-        UUID jobId = send(31, "cat-451.jpg");
+        UUID jobId = send(4031, "cat-451.jpg");
 
-        awaitOneSticker(31);
+        awaitOneSticker(4031);
         await().atMost(PATIENCE).until(() -> step(jobId, "send") != null && step(jobId, "upload") != null);
         JsonNode send = step(jobId, "send");
         JsonNode upload = step(jobId, "upload");
@@ -130,7 +119,7 @@ class PhotoBecomesStickerIT {
 
     /** Each at a moment at which the job is under way: its file is slow to come, or the send is about to begin. */
     @ParameterizedTest
-    @CsvSource({"41, gateway", "42, generation", "43, delivery", "44, history", "45, broker", "46, postgres", "47, s3"})
+    @CsvSource({"4041, gateway", "4042, generation", "4043, delivery", "4044, history", "4045, broker", "4046, postgres", "4047, s3"})
     void aKillInTheMiddleStillEndsInOneSticker(long user, String part) throws Exception {
         stack.slow("getFile", Duration.ofSeconds(2));
         UUID jobId = send(user, "cup-600.jpg");
@@ -169,7 +158,7 @@ class PhotoBecomesStickerIT {
     void aFileThatIsNoImageIsRefusedInTheBotsWords(@TempDir Path folder) throws Exception {
         Path notAnImage = Files.writeString(folder.resolve("photo.jpg"), "this is no image, whatever its name says");
 
-        var ran = stack.run("send", notAnImage.toString(), "--user", "51");
+        var ran = stack.run("send", notAnImage.toString(), "--user", "4051");
 
         assertThat(ran.exitCode()).as(ran.output()).isEqualTo(1);
         assertThat(ran.output()).contains("The bot says: I can't read this");
@@ -178,19 +167,19 @@ class PhotoBecomesStickerIT {
 
     @Test
     void againMakesAnotherAndDeleteRemovesIt() throws Exception {
-        UUID jobId = send(61, "person-astronaut-512.jpg");
-        JsonNode first = awaitOneSticker(61);
+        UUID jobId = send(4061, "rocket-640.jpg");
+        JsonNode first = awaitOneSticker(4061);
 
-        stack.user(61).press(first.path("message_id").asInt(), button(first, ButtonAction.ReadyMade.class));
-        stack.user(61).press(first.path("message_id").asInt(), button(first, ButtonAction.ReadyMade.class));
+        stack.user(4061).press(first.path("message_id").asInt(), button(first, ButtonAction.ReadyMade.class));
+        stack.user(4061).press(first.path("message_id").asInt(), button(first, ButtonAction.ReadyMade.class));
         await("a double tap is one job")
                 .atMost(PATIENCE)
-                .until(() -> stack.stickers(61).size() == 2);
+                .until(() -> stack.stickers(4061).size() == 2);
 
-        stack.user(61).press(first.path("message_id").asInt(), button(first, ButtonAction.Delete.class));
+        stack.user(4061).press(first.path("message_id").asInt(), button(first, ButtonAction.Delete.class));
         await("the message is gone")
                 .atMost(PATIENCE)
-                .until(() -> stack.stickers(61).size() == 1);
+                .until(() -> stack.stickers(4061).size() == 1);
         await("the row is marked")
                 .atMost(PATIENCE)
                 .until(() -> stack.rows(
@@ -203,9 +192,9 @@ class PhotoBecomesStickerIT {
 
     @Test
     void commandsAreAnsweredInTheUsersLanguage() throws Exception {
-        stack.user(71).say("/start", "ru-RU");
-        stack.user(72).say("/help", "de");
-        stack.user(73).say("hello?", "en");
+        stack.user(4071).say("/start", "ru-RU");
+        stack.user(4072).say("/help", "de");
+        stack.user(4073).say("hello?", "en");
 
         await().atMost(PATIENCE).until(() -> texts(71).contains("Привет! Пришлите фото, и я сделаю из него стикер."));
         await().atMost(PATIENCE).until(() -> texts(72).stream().anyMatch(text -> text.startsWith("Send a photo")));
@@ -214,8 +203,8 @@ class PhotoBecomesStickerIT {
 
     @Test
     void everyStepCanBeReadFromTheTopics() throws Exception {
-        UUID jobId = send(81, "cup-600.jpg");
-        awaitOneSticker(81);
+        UUID jobId = send(4081, "cup-600.jpg");
+        awaitOneSticker(4081);
 
         for (String topic : List.of("photo-requests", "generation-progress", "sticker-ready", "sticker-delivered")) {
             await(topic).atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stickermill.emulator.EmulatedUser;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,12 +22,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A whole stack in a folder of its own, started by the command itself and looked at from outside. */
@@ -40,6 +43,8 @@ final class Stack implements AutoCloseable {
     private final Process up;
     private JsonNode statusOnce;
 
+    private static Stack shared;
+
     private Stack(Path home, Process up) {
         this.home = home;
         this.up = up;
@@ -47,6 +52,36 @@ final class Stack implements AutoCloseable {
 
     static Stack up(Path home) throws IOException {
         return up(home, Map.of());
+    }
+
+    /**
+     * The stack of all tests of this JVM that leave it as they found it: all parts running, no faults. Telegram's limits are
+     * off. Each class has chats of its own. It is stopped when the JVM ends.
+     */
+    static synchronized Stack shared() throws IOException, InterruptedException {
+        if (shared == null) {
+            Path home = Files.createTempDirectory("stickermill-system-");
+            Stack stack = up(home);
+            stack.withoutTelegramsLimits();
+            Runtime.getRuntime().addShutdownHook(new Thread(
+                    () -> {
+                        stack.close();
+                        delete(home);
+                    },
+                    "stop-shared-stack"));
+            shared = stack;
+        }
+        return shared;
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException left) {
+            throw new UncheckedIOException("Could not remove " + folder, left);
+        }
     }
 
     /** @param settings of the services, as Spring properties, that differ from the local stack's */

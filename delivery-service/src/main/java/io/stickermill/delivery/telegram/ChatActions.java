@@ -14,6 +14,7 @@ import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatReply;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.JobCommand;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class ChatActions {
 
     private static final Logger log = LoggerFactory.getLogger(ChatActions.class);
+
+    /** In place, within a second and a half. */
+    private static final int LOOKS = 3;
 
     private final Replies replies;
     private final StickerKeyboards keyboards;
@@ -64,19 +68,19 @@ final class ChatActions {
                                 reply.getReplyId(),
                                 to,
                                 chat -> new SendPhoto(chat, reply.getPhotoFileId()).caption(reply.getText()))
-                        : sheet(reply, to);
-            case EDIT -> otherButtons(reply, reply.getMessageId());
-            case DELETE -> closeSheet(reply, to);
+                        : sheet(reply, to, delivery);
+            case EDIT -> otherButtons(reply, reply.getMessageId(), delivery);
+            case DELETE -> closeSheet(reply, to, delivery);
         };
     }
 
     /** Where its picture is no longer kept, the styles' names come under the sticker. */
-    private Outcome sheet(ChatReply reply, Addressee to) {
+    private Outcome sheet(ChatReply reply, Addressee to, Delivery delivery) {
         Optional<byte[]> picture = storage.get(reply.getPhotoStorageKey());
         ButtonAction pressed = pressed(reply).orElse(null);
         if (picture.isEmpty() || !(pressed instanceof ButtonAction.ShowStyles(StickerMenu menu))) {
             log.info("no sheet {}, or no button for it", reply.getPhotoStorageKey());
-            return otherButtons(reply, reply.getReplyToMessageId());
+            return otherButtons(reply, reply.getReplyToMessageId(), delivery);
         }
         String language = reply.getLanguage();
         return replies.sheet(
@@ -94,20 +98,20 @@ final class ChatActions {
     }
 
     /** What a button carries may be anything: only a message that the ledger has for its job is changed. */
-    private Outcome otherButtons(ChatReply reply, @Nullable Integer messageId) {
+    private Outcome otherButtons(ChatReply reply, @Nullable Integer messageId, Delivery delivery) {
         ButtonAction pressed = pressed(reply).orElse(null);
-        Optional<InlineKeyboardMarkup> keyboard = pressed == null ? Optional.empty() : keyboard(pressed, reply);
-        if (keyboard.isEmpty() || messageId == null) {
+        InlineKeyboardMarkup keyboard =
+                pressed == null ? null : keyboard(pressed, reply).orElse(null);
+        if (pressed == null || keyboard == null || messageId == null) {
             log.warn("no keyboard is called {}", reply.getKeyboard());
             return Outcome.done();
         }
         if (!sends.messagesOf(pressed.jobId(), reply.getChatId()).contains(messageId)) {
-            log.warn("message {} of chat {} is not of job {}", messageId, reply.getChatId(), pressed.jobId());
-            return Outcome.done();
+            return notKnown("message " + messageId + " of job " + pressed.jobId(), delivery);
         }
         return changes.make(
                 reply.getChatId(),
-                new EditMessageReplyMarkup(reply.getChatId(), messageId).replyMarkup(keyboard.get()));
+                new EditMessageReplyMarkup(reply.getChatId(), messageId).replyMarkup(keyboard));
     }
 
     private Optional<InlineKeyboardMarkup> keyboard(ButtonAction pressed, ChatReply reply) {
@@ -126,16 +130,15 @@ final class ChatActions {
         };
     }
 
-    private Outcome closeSheet(ChatReply reply, Addressee to) {
+    private Outcome closeSheet(ChatReply reply, Addressee to, Delivery delivery) {
         Integer messageId = reply.getMessageId();
         if (messageId == null || !sends.isSheet(reply.getChatId(), messageId)) {
-            log.warn("message {} of chat {} is no sheet", messageId, reply.getChatId());
-            return Outcome.done();
+            return notKnown("message " + messageId + " as a sheet", delivery);
         }
         return changes.delete(
                 reply.getChatId(),
                 messageId,
-                () -> standsStill(reply.getReplyId(), to.at(messageId), reply.getLanguage()));
+                () -> standsStill(reply.getReplyId(), messageId, to.at(messageId), reply.getLanguage()));
     }
 
     Outcome command(JobCommand command, Delivery delivery) {
@@ -149,11 +152,15 @@ final class ChatActions {
     /** The sheets of its styles go with a sticker; nothing else does, whatever message the command names. */
     private Outcome delete(JobCommand command, Delivery delivery) {
         long chatId = command.getChatId();
-        for (int message : sends.messagesOf(command.getJobId(), chatId)) {
+        List<Integer> messages = sends.messagesOf(command.getJobId(), chatId);
+        if (messages.isEmpty()) {
+            return notKnown("a message of job " + command.getJobId(), delivery);
+        }
+        for (int message : messages) {
             var to = new Addressee(
                     new Place(chatId, message, command.getThreadId()), command.getIssuedAt(), delivery.timestamp());
             Outcome deleted = changes.delete(
-                    chatId, message, () -> standsStill(command.getCommandId(), to, command.getLanguage()));
+                    chatId, message, () -> standsStill(command.getCommandId(), message, to, command.getLanguage()));
             if (!(deleted instanceof Outcome.Done)) {
                 return deleted;
             }
@@ -161,13 +168,22 @@ final class ChatActions {
         return Outcome.done();
     }
 
+    /** Who is quick presses a button before the row of what they see is written; anybody else names what is not ours. */
+    private static Outcome notKnown(String what, Delivery delivery) {
+        String words = what + " is not known in chat " + delivery.key();
+        if (delivery.attempt() <= LOOKS) {
+            return Outcome.retry(words);
+        }
+        log.warn("{}", words);
+        return Outcome.done();
+    }
+
     /** What Telegram deletes no more loses its buttons, and whoever wanted it gone hears why it is not. */
-    private Outcome standsStill(UUID cause, Addressee message, String language) {
-        long chatId = message.place().chatId();
-        Outcome bare = changes.make(
-                chatId, new EditMessageReplyMarkup(chatId, message.place().replyTo()));
+    private Outcome standsStill(UUID cause, int messageId, Addressee to, String language) {
+        long chatId = to.place().chatId();
+        Outcome bare = changes.make(chatId, new EditMessageReplyMarkup(chatId, messageId));
         return bare instanceof Outcome.Done
-                ? replies.say(Ids.reply(cause, "too old"), message, texts.get(language, "too_old_to_delete"))
+                ? replies.say(Ids.reply(cause, "too old"), to, texts.get(language, "too_old_to_delete"))
                 : bare;
     }
 }

@@ -27,6 +27,7 @@ public class StickerMessages {
         return database.sql("select job_id from photo_requests where chat_id = ? and sticker_message_id = ?")
                 .params(chatId, messageId)
                 .query((row, _) -> row.getObject("job_id", UUID.class))
+                .list()
                 .stream()
                 .findFirst();
     }

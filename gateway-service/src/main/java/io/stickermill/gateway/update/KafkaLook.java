@@ -31,14 +31,24 @@ final class KafkaLook implements Surroundings {
             Topics.STYLE_SHEET_REQUESTS.name());
 
     private final KafkaAdmin admin;
+    private long unwellUntil = System.nanoTime();
 
     KafkaLook(KafkaAdmin admin) {
         this.admin = admin;
     }
 
-    /** One at a time: when everything fails, everything asks. */
+    /** One at a time, and what one finds holds for the next: when everything fails, everything asks. */
     @Override
     public synchronized boolean areWell() {
+        if (System.nanoTime() - unwellUntil < 0) {
+            return false;
+        }
+        boolean well = look();
+        unwellUntil = System.nanoTime() + (well ? 0 : LONGEST.toNanos());
+        return well;
+    }
+
+    private boolean look() {
         Map<String, Object> settings = new HashMap<>(admin.getConfigurationProperties());
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) LONGEST.toMillis());
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LONGEST.toMillis());

@@ -126,12 +126,14 @@ final class UpdatePoller implements SmartLifecycle {
     private void process(List<RawUpdate> received) throws InterruptedException {
         List<RawUpdate> updates = offset.notTaken(received);
         List<CompletableFuture<?>> taken = ChatByChat.take(updates, intake::take);
+        // For all together: while Kafka is away, each of them would take as long.
+        long deadline = System.nanoTime() + PUBLISH_TIMEOUT.toNanos();
         boolean anyFailed = false;
         boolean anyTaken = false;
         for (int i = 0; i < taken.size(); i++) {
             RawUpdate update = updates.get(i);
             try {
-                taken.get(i).get(PUBLISH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+                taken.get(i).get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 offset.taken(update);
                 anyTaken = true;
             } catch (ExecutionException | TimeoutException e) {

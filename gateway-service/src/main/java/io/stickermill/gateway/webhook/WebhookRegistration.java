@@ -31,7 +31,7 @@ final class WebhookRegistration implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(WebhookRegistration.class);
 
     /** Longer than both calls of a look together. */
-    private static final Duration LEASE = Duration.ofMinutes(5);
+    private static final Duration LEASE = Duration.ofSeconds(75);
 
     private final WebhookSettings settings;
     private final TelegramClient telegram;

@@ -175,8 +175,8 @@ class HttpApiIT {
         assertProblem(order("k8-" + chat, Map.of("photo", PHOTO)), 400, "");
         assertProblem(send("POST", "/v1/stickers", "application/json", "{}".getBytes(UTF_8), null), 415, "");
         assertProblem(send("GET", "/v1/stickers", null, null, null), 405, "");
-        assertProblem(send("GET", "/v1/nothing", null, null, null), 404, "");
-        assertProblem(send("POST", "/v1/jobs/no-uuid/cancel", null, new byte[0], null), 400, "");
+        assertProblem(send("GET", "/v1/nothing", null, null, null), 404, "no such path");
+        assertProblem(send("POST", "/v1/jobs/no-uuid/cancel", null, new byte[0], null), 400, "id must be a UUID");
         assertProblem(send("POST", "/v1/jobs/" + UUID.randomUUID() + "/cancel", null, new byte[0], null), 404, "check");
         assertThat(requests(chat)).isEmpty();
     }

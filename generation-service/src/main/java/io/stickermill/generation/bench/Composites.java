@@ -49,9 +49,12 @@ record Composites(List<Path> subjects, List<Path> others, List<Path> backgrounds
     /** Drawn, not photographed; or with a truth that is itself wrong. */
     private static final Pattern NO_PHOTO = Pattern.compile("cartoon|toys|dinosaur|plastic");
 
-    /** A background with a subject of its own has two truths. */
-    private static final Pattern OWN_SUBJECT =
-            Pattern.compile("LadyBird|TwoWings|FreshFlower|YellowFlower|Elephants|Flow|Silk|Waves|Gulp|Transparent");
+    /** A background with a subject of its own has two truths: flowers, insects, a drop that splashes. */
+    private static final Pattern OWN_SUBJECT = Pattern.compile(
+            "LadyBird|TwoWings|FreshFlower|YellowFlower|Garden|Aqua|Elephants|Flow|Silk|Waves|Gulp|Transparent");
+
+    /** Views without a subject of their own, among wallpapers that mostly have one. */
+    private static final Pattern VIEW = Pattern.compile("aitzgorri|life_by|picosdeeuropa|analogpattern|umang");
 
     private static final int SMALLEST_SUBJECT = 150;
 
@@ -64,9 +67,10 @@ record Composites(List<Path> subjects, List<Path> others, List<Path> backgrounds
         for (String kind : List.of("clothes", "food", "hobbies", "household", "people", "sports", "vehicles")) {
             others.addAll(photos(stamps.resolve(kind)));
         }
-        try (Stream<Path> files = Files.walk(unpacked.resolve("usr/share/backgrounds/mate"))) {
-            List<Path> backgrounds = files.filter(file -> file.toString().contains("nature")
-                            || file.toString().contains("abstract"))
+        try (Stream<Path> files = Files.walk(unpacked.resolve("usr/share/backgrounds"))) {
+            List<Path> backgrounds = files.filter(file -> file.toString().contains("mate/nature")
+                            || file.toString().contains("mate/abstract")
+                            || VIEW.matcher(file.toString()).find())
                     .filter(Files::isRegularFile)
                     .filter(file -> !OWN_SUBJECT.matcher(file.toString()).find())
                     .sorted()
@@ -194,7 +198,7 @@ record Composites(List<Path> subjects, List<Path> others, List<Path> backgrounds
                     double own = Math.min(255, (stamp[from + c] & 0xff) * light);
                     pixels[to * 3 + c] = (byte) (own * alpha + (pixels[to * 3 + c] & 0xff) * (1 - alpha));
                 }
-                mask[to] = (byte) (alpha >= 0.5 ? 255 : 0);
+                mask[to] = stamp[from + 3];
             }
         }
         truth.data().put(mask);

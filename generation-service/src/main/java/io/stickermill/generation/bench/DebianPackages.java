@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Pictures from Debian's packages, fetched when they are needed: they are under the GPL, so that they are never part of
+ * Pictures from Debian's packages, fetched when they are needed: they are under the GPL and Creative Commons licences, so that they are never part of
  * this repository or of what it builds.
  *
  * @param folder into which they are unpacked, and kept for the next time
  */
 record DebianPackages(Path folder) {
 
-    private static final List<String> NAMES = List.of("tuxpaint-stamps-default", "mate-backgrounds");
+    private static final List<String> NAMES =
+            List.of("tuxpaint-stamps-default", "mate-backgrounds", "lomiri-wallpapers-16.04");
 
     /** @return where the packages' {@code usr} is */
     Path unpacked() throws IOException, InterruptedException {

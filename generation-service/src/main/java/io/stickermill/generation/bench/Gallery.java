@@ -11,10 +11,12 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.stickermill.generation.maker.MadeSticker;
+import io.stickermill.generation.maker.StickerMaker;
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.generation.maker.UnusablePhoto;
 import io.stickermill.generation.maker.local.LocalMakerSettings;
-import io.stickermill.generation.maker.local.LocalStickerMaker;
+import io.stickermill.generation.maker.local.LocalMakers;
+import io.stickermill.generation.maker.model.ModelSettings;
 import io.stickermill.platform.style.StylePreset;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +41,8 @@ public final class Gallery {
     /** Telegram's light and dark chats. */
     private static final int[][] GROUNDS = {{255, 228}, {38, 26}};
 
-    private final LocalStickerMaker maker = new LocalStickerMaker(LocalMakerSettings.DEFAULT);
+    private final StickerMaker maker =
+            LocalMakers.of(LocalMakerSettings.DEFAULT, ModelSettings.SHIPPED).stickers();
 
     /** One kind of sticker; a column of the sheet. */
     private record Column(String title, StickerOptions options, boolean dark) {}

@@ -3,13 +3,16 @@ package io.stickermill.generation.bench;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 
 import io.stickermill.generation.maker.UnusablePhoto;
+import io.stickermill.generation.maker.cutout.Segmentation;
 import io.stickermill.generation.maker.cutout.Subject;
 import io.stickermill.generation.maker.cutout.SubjectFinder;
 import io.stickermill.generation.maker.cutout.SubjectSearch;
 import io.stickermill.generation.maker.cutout.Subjects;
+import io.stickermill.generation.maker.finish.Frame;
 import io.stickermill.generation.maker.photo.Photo;
 import io.stickermill.generation.maker.photo.PhotoDecoder;
 import io.stickermill.generation.maker.photo.PhotoLimits;
+import io.stickermill.generation.maker.photo.PhotoView;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
@@ -24,14 +27,15 @@ import org.bytedeco.opencv.opencv_core.Rect;
 record GivenMask(double left, double top, double width, double height, int columns, int rows, byte[] mask)
         implements SubjectSearch {
 
-    static GivenMask of(byte[] file) throws UnusablePhoto {
+    static GivenMask of(byte[] file, Segmentation model) throws UnusablePhoto {
         try (var scope = new PointerScope()) {
             Photo photo = new PhotoDecoder(PhotoLimits.DEFAULT).decode(file);
-            Subject found = new SubjectFinder().in(photo.bgr()).at(0);
+            Subject found =
+                    new SubjectFinder(model).in(new PhotoView(photo.bgr())).at(0);
             Rect box = found.box();
             double across = photo.bgr().cols();
             double down = photo.bgr().rows();
-            Mat mask = found.mask().isContinuous() ? found.mask() : found.mask().clone();
+            Mat mask = found.shape().clone();
             byte[] bytes = new byte[(int) mask.total()];
             mask.data().get(bytes);
             return new GivenMask(
@@ -46,7 +50,8 @@ record GivenMask(double left, double top, double width, double height, int colum
     }
 
     @Override
-    public Subjects in(Mat bgr) {
+    public Subjects in(PhotoView photo) {
+        Mat bgr = photo.bgr();
         Mat known = new Mat(rows, columns, CV_8U);
         known.data().put(mask);
         var box = new Rect(
@@ -54,7 +59,7 @@ record GivenMask(double left, double top, double width, double height, int colum
                 (int) Math.round(top * bgr.rows()),
                 (int) Math.round(width * bgr.cols()),
                 (int) Math.round(height * bgr.rows()));
-        return new Only(new Subject(box, known, 1));
+        return new Only(new Subject(box, known, known, Frame.NONE, 1));
     }
 
     private record Only(Subject subject) implements Subjects {

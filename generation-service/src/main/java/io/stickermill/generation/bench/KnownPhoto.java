@@ -4,17 +4,13 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_GRAYSCALE;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imread;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_NEAREST;
-import static org.bytedeco.opencv.global.opencv_imgproc.THRESH_BINARY;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
-import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -25,8 +21,6 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * @param mask light where the subject is
  */
 record KnownPhoto(Path photo, Path mask) {
-
-    private static final Pattern NUMBER = Pattern.compile("-\\d+-(\\d+)\\.");
 
     /** @param masks holds {@code NAME.mask.png} for each {@code NAME.jpg} (png, webp) among the photos */
     static List<KnownPhoto> in(Path photos, Path masks) throws IOException {
@@ -53,22 +47,15 @@ record KnownPhoto(Path photo, Path mask) {
         return photo.getFileName().toString();
     }
 
-    /** Photos of the same thing are of one group; those of {@link Composites} carry its number in their name. */
-    int group() {
-        Matcher number = NUMBER.matcher(name());
-        return number.find() ? Integer.parseInt(number.group(1)) : Math.floorMod(name().hashCode(), 1000);
-    }
-
     Mat bgr() {
         return imread(photo.toString(), IMREAD_COLOR);
     }
 
-    /** 255 where the subject is, at the size of this picture. */
+    /** How far each pixel is the subject's, 0 to 255, at the size of this picture. */
     Mat truth(Mat like) {
         Mat truth = imread(mask.toString(), IMREAD_GRAYSCALE);
         Mat result = new Mat();
         resize(truth, result, like.size(), 0, 0, INTER_NEAREST);
-        threshold(result, result, 127, 255, THRESH_BINARY);
         return result;
     }
 }

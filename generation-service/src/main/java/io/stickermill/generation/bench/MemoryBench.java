@@ -35,7 +35,11 @@ public final class MemoryBench {
         ChildSettings one =
                 new ChildSettings(1, DataSize.ofMegabytes(256), DataSize.ofGigabytes(2), DataSize.ofMegabytes(400));
         try (var pool = new ChildPool(
-                ChildCommand.of(one), one, LocalMakerSettings.DEFAULT, ModelSettings.SHIPPED, new SimpleMeterRegistry())) {
+                ChildCommand.of(one),
+                one,
+                LocalMakerSettings.DEFAULT,
+                ModelSettings.SHIPPED,
+                new SimpleMeterRegistry())) {
             pool.awaitWarm();
             ProcessHandle child = ProcessHandle.current()
                     .children()

@@ -7,6 +7,7 @@ import io.stickermill.generation.maker.UnusablePhoto;
 import io.stickermill.generation.maker.finish.WebpFile;
 import io.stickermill.generation.maker.local.LocalMakerSettings;
 import io.stickermill.generation.maker.local.LocalStickerMaker;
+import io.stickermill.generation.maker.model.SegmentationModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import java.util.function.ToDoubleFunction;
  * The same photo with the same mask given, by us and by sharp, in turns: decode, fit, alpha, outline and shadow, WebP at
  * quality 90. Ours is the maker itself, its softening of the edge and its look at the finished file included.
  */
-record SharpComparison(int count) {
+record SharpComparison(int count, SegmentationModel model) {
 
     private static final int WARM_UP = 10;
 
@@ -47,7 +48,7 @@ record SharpComparison(int count) {
 
     private void compare(Path photo, Sharp sharp, Path folder) throws IOException, UnusablePhoto {
         byte[] file = Files.readAllBytes(photo);
-        GivenMask mask = GivenMask.of(file);
+        GivenMask mask = GivenMask.of(file, model);
         int margin = LocalMakerSettings.DEFAULT.outline().margin();
         sharp.open(photo.toAbsolutePath(), mask, WebpFile.SIDE - 2 * margin, margin);
         var maker = new LocalStickerMaker(LocalMakerSettings.DEFAULT, mask);
@@ -66,7 +67,7 @@ record SharpComparison(int count) {
 
     private List<Took> ours(Path photo) throws IOException, UnusablePhoto {
         byte[] file = Files.readAllBytes(photo);
-        var maker = new LocalStickerMaker(LocalMakerSettings.DEFAULT, GivenMask.of(file));
+        var maker = new LocalStickerMaker(LocalMakerSettings.DEFAULT, GivenMask.of(file, model));
         List<Took> ours = new ArrayList<>();
         for (int run = -WARM_UP; run < count; run++) {
             Took one = made(maker, file);

@@ -7,14 +7,17 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
 import io.stickermill.generation.maker.MadeSticker;
 import io.stickermill.generation.maker.Step;
+import io.stickermill.generation.maker.StickerMaker;
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.generation.maker.StickerOptions.Mode;
+import io.stickermill.generation.maker.StyleSheetMaker;
 import io.stickermill.generation.maker.UnusablePhoto;
 import io.stickermill.generation.maker.cutout.SubjectFinder;
 import io.stickermill.generation.maker.local.LocalMakerSettings;
 import io.stickermill.generation.maker.local.LocalStickerMaker;
 import io.stickermill.generation.maker.local.LocalStyleSheetMaker;
-import java.lang.management.ManagementFactory;
+import io.stickermill.generation.maker.model.ModelSettings;
+import io.stickermill.generation.maker.model.SegmentationModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -34,13 +37,17 @@ public final class SpeedBench {
     /** The runs that Java needs to compile what is hot. */
     private static final int WARM_UP = 5;
 
+    private static final ProcessClock PROCESS = new ProcessClock();
+
     private final byte[] photo;
     private final int count;
-    private final LocalStickerMaker maker = new LocalStickerMaker(LocalMakerSettings.DEFAULT);
-    private final LocalStyleSheetMaker sheets =
-            new LocalStyleSheetMaker(LocalMakerSettings.DEFAULT, new SubjectFinder());
+    private final StickerMaker maker;
+    private final StyleSheetMaker sheets;
 
-    private SpeedBench(byte[] photo, int count) {
+    private SpeedBench(byte[] photo, int count, SegmentationModel model) {
+        var subjects = new SubjectFinder(model);
+        maker = new LocalStickerMaker(LocalMakerSettings.DEFAULT, subjects);
+        sheets = new LocalStyleSheetMaker(LocalMakerSettings.DEFAULT, subjects);
         this.photo = photo;
         this.count = count;
     }
@@ -63,12 +70,13 @@ public final class SpeedBench {
         setNumThreads(1);
         int count = Integer.parseInt(arguments[0]);
         Path[] photos = Arrays.stream(arguments).skip(2).map(Path::of).toArray(Path[]::new);
+        SegmentationModel model = SegmentationModel.of(ModelSettings.SHIPPED).orElseThrow();
         for (Path photo : photos) {
             System.out.println(photo.getFileName());
-            new SpeedBench(Files.readAllBytes(photo), count).stickers();
+            new SpeedBench(Files.readAllBytes(photo), count, model).stickers();
         }
         new ChildCost(count).run(photos);
-        new SharpComparison(count).run(Path.of(arguments[1]), photos);
+        new SharpComparison(count, model).run(Path.of(arguments[1]), photos);
         System.exit(0);
     }
 
@@ -78,12 +86,11 @@ public final class SpeedBench {
         for (Work work : Work.values()) {
             times.put(work, new double[count]);
         }
-        var clock = ManagementFactory.getThreadMXBean();
         for (int run = -WARM_UP; run < count; run++) {
             for (Work work : Work.values()) {
-                long before = clock.getCurrentThreadCpuTime();
+                double before = PROCESS.millis();
                 Map<Step, Double> parts = does(work);
-                double took = (clock.getCurrentThreadCpuTime() - before) / 1e6;
+                double took = PROCESS.millis() - before;
                 if (run >= 0) {
                     at(times, work)[run] = took;
                     for (Map.Entry<Step, Double> part : parts.entrySet()) {
@@ -93,7 +100,7 @@ public final class SpeedBench {
             }
         }
         double decoding = median(at(times, Work.DECODING));
-        System.out.printf("  CPU time of one thread, median of %d, taking turns:%n", count);
+        System.out.printf("  CPU time of the process, median of %d, taking turns:%n", count);
         times.forEach((work, all) -> System.out.printf(
                 "    %-26s %5.0f ms  %4.1f x decoding%n", work.title, median(all), median(all) / decoding));
         System.out.println("  of the cut-out sticker (by the clock on the wall):");

@@ -62,8 +62,7 @@ final class FailedJobs {
             case Outcome.Retry(String cause, Duration atLeast) -> retry(request, job, cause, atLeast, fault);
             case Outcome.Outage(String cause, Duration atLeast) ->
                 again(job, Math.min(later(job), laterDelays.size() - 1), cause, atLeast);
-            case Outcome.DeadLetter(String cause) ->
-                deadLetter(request, job, GenerationFailure.INTERNAL, cause, fault);
+            case Outcome.DeadLetter(String cause) -> deadLetter(request, job, GenerationFailure.INTERNAL, cause, fault);
         }
     }
 
@@ -74,7 +73,8 @@ final class FailedJobs {
 
     /** Of a job that was taken over once too often. */
     void giveUp(@Nullable PhotoRequested request, StoredJob job) throws InterruptedException {
-        deadLetter(request, job, GenerationFailure.MAKER_ENDED, "what worked on it ended " + job.ends() + " times", null);
+        deadLetter(
+                request, job, GenerationFailure.MAKER_ENDED, "what worked on it ended " + job.ends() + " times", null);
     }
 
     /** What worked on its photo ended. Once may be chance; then it is tried again, alone. */

@@ -15,14 +15,7 @@ import java.util.UUID;
  * @param storedAt when it was stored
  */
 record StoredJob(
-        UUID id,
-        UUID claim,
-        int attempt,
-        int ends,
-        long chatId,
-        byte[] request,
-        Delivery record,
-        Instant storedAt) {
+        UUID id, UUID claim, int attempt, int ends, long chatId, byte[] request, Delivery record, Instant storedAt) {
 
     /** Its photo is suspected of having ended what worked on it. */
     boolean isSuspected() {

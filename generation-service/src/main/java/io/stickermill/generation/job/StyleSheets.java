@@ -16,6 +16,7 @@ import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.StyleSheetRequested;
 import io.stickermill.schemas.Topics;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -10,6 +10,8 @@ public enum SamplePhoto {
     CAT_FILLING_THE_FRAME("cat-451.jpg"),
     CAT_ANIMATED("cat-animated.webp"),
     CUP("cup-600.jpg"),
+    ROCKET_AMONG_TOWERS("rocket-640.jpg"),
+    GRAVEL("gravel-512.jpg"),
     CUP_TURNED_BY_EXIF("cup-exif-orientation-6.jpg");
 
     private final String file;

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param inPlaceRetries attempts in place after the first one; 0 for none
  * @param firstDelay before the second attempt; doubles with each further one
- * @param maxDelay the cap of a delay in place; what must wait longer goes to a retry topic
+ * @param maxDelay the cap of a delay in place
  * @param jitter each delay is stretched or shrunk at random by up to this share, 0 to 0.5
  * @param retryTopics how many of the group's retry topics, by rising delay, a failing record goes through before it is a
  *     dead letter; 0 for none

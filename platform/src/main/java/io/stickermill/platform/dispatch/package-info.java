@@ -15,7 +15,9 @@
  *       topic with key, value and headers untouched, and the handler is told so that the job ends; a handler that fails
  *       at that is told again through the retry topics. A failing record is tried again in place for some seconds,
  *       holding its key only, then through the group's retry topics.
- *   <li><b>Bounded.</b> A partition that is full is paused alone; each subscription works in its own
+ *   <li><b>Bounded.</b> All groups of a process share one memory for the records that they have taken, and none takes
+ *       another's share. A partition that is full is paused alone, and what waits for a time that the other side has named
+ *       does not fill it; each subscription works in its own
  *       {@link io.stickermill.platform.dispatch.Workers}, so a slow topic takes no worker from another.
  * </ul>
  *

@@ -21,6 +21,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -50,11 +51,17 @@ public final class MeasuredStack implements AutoCloseable {
      * @param settings of all services, as Spring names them
      */
     public static MeasuredStack up(Path home, Map<String, Object> settings) throws IOException, InterruptedException {
+        return up(home, settings, Map.of());
+    }
+
+    /** @param environment of the command itself */
+    static MeasuredStack up(Path home, Map<String, Object> settings, Map<String, String> environment)
+            throws IOException, InterruptedException {
         Path log = Files.createDirectories(home.resolve("logs")).resolve("up.txt");
-        Process process = OwnCommand.process(
-                        List.of("up", "--home", home.toString()),
-                        // Not from variables of ours, which the stack keeps from its parts.
-                        Map.of("SPRING_APPLICATION_JSON", Json.MAPPER.writeValueAsString(settings)))
+        Map<String, String> all = new HashMap<>(environment);
+        // Not from variables of ours, which the stack keeps from its parts.
+        all.put("SPRING_APPLICATION_JSON", Json.MAPPER.writeValueAsString(settings));
+        Process process = OwnCommand.process(List.of("up", "--home", home.toString()), all)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

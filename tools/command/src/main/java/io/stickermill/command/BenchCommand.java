@@ -4,6 +4,7 @@ import io.stickermill.benchmarks.BenchStack;
 import io.stickermill.benchmarks.FloodBench;
 import io.stickermill.benchmarks.OverheadBench;
 import io.stickermill.benchmarks.OverheadBench.Extent;
+import io.stickermill.benchmarks.StartBench;
 import io.stickermill.benchmarks.Step7Bench;
 import io.stickermill.benchmarks.chaos.FileTrees;
 import io.stickermill.localstack.parts.Home;
@@ -34,13 +35,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         subcommandsRepeatable = true,
         subcommands = {
+            BenchCommand.Start.class,
             BenchCommand.Overhead.class,
             BenchCommand.Step7.class,
             BenchCommand.Limits.class,
             BenchCommand.Flood.class,
             BenchCommand.CutOut.class,
+            BenchCommand.Cards.class,
             BenchCommand.Composites.class,
-            BenchCommand.Train.class,
             BenchCommand.Speed.class,
             BenchCommand.Memory.class,
             ImportBenchCommand.class,
@@ -112,6 +114,25 @@ final class BenchCommand {
         started.start();
         stack = started;
         return started;
+    }
+
+    @Command(
+            name = "start",
+            description = "How long up takes, and the first sticker, with the JDK's ahead-of-time caches and without.",
+            mixinStandardHelpOptions = true)
+    static final class Start implements Callable<Integer> {
+
+        @ParentCommand
+        private BenchCommand bench;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws Exception {
+            new StartBench(bench.quick() ? 1 : 3, spec.commandLine().getOut()).run();
+            return 0;
+        }
     }
 
     @Command(
@@ -202,14 +223,38 @@ final class BenchCommand {
         @Option(names = "--pictures", description = "Folder for a picture of each photo, its truth and its candidates.")
         private @Nullable Path pictures;
 
+        @Option(
+                names = "--beside",
+                description =
+                        "The same model in floats at 1,024 px (segmentation-model/README.md), to be run as rembg runs it.")
+        private @Nullable Path floats;
+
         @Override
         public Integer call() throws Exception {
             Path truth = masks == null ? photos : masks;
-            List<String> arguments = new ArrayList<>(List.of(photos.toString(), truth.toString()));
-            if (pictures != null) {
-                arguments.add(Files.createDirectories(pictures).toString());
-            }
-            return new MakerProgram("CutOutBench").run(arguments);
+            return new MakerProgram("CutOutBench")
+                    .run(List.of(
+                            photos.toString(),
+                            truth.toString(),
+                            pictures == null
+                                    ? ""
+                                    : Files.createDirectories(pictures).toString(),
+                            floats == null ? "" : floats.toString()));
+        }
+    }
+
+    @Command(
+            name = "cards",
+            description = "Which photos of a folder become cards, because nothing in them seems worth cutting out.",
+            mixinStandardHelpOptions = true)
+    static final class Cards implements Callable<Integer> {
+
+        @Option(names = "--photos", required = true, description = "Folder of photos.")
+        private Path photos = Path.of("");
+
+        @Override
+        public Integer call() throws Exception {
+            return new MakerProgram("CardsBench").run(List.of(photos.toString()));
         }
     }
 
@@ -243,27 +288,6 @@ final class BenchCommand {
                             Long.toString(seed),
                             Integer.toString(count),
                             closeUps ? "CLOSE_UP" : "WHOLE"));
-        }
-    }
-
-    @Command(
-            name = "train",
-            description = "Learn the cut-out's nets anew, into generation-service's resources.",
-            mixinStandardHelpOptions = true)
-    static final class Train implements Callable<Integer> {
-
-        @Option(
-                names = "--photos",
-                required = true,
-                description = "Folder of photos with their masks, even seeds only.")
-        private Path photos = Path.of("");
-
-        @Option(names = "--out", required = true, description = "Folder for subject-odds.txt and candidate-scores.txt.")
-        private Path out = Path.of("");
-
-        @Override
-        public Integer call() throws Exception {
-            return new MakerProgram("TrainProgram").run(List.of(photos.toString(), photos.toString(), out.toString()));
         }
     }
 

@@ -39,6 +39,9 @@ final class UpCommand implements Callable<Integer> {
     /** Folders that commands make when they ask about a stack that never was. */
     private static final Set<String> MADE_BY_ASKING = Set.of("run", "logs");
 
+    /** The first photo is not to share the cores with a preparation of the next start. */
+    private static final Duration UNTIL_PREPARED = Duration.ofSeconds(30);
+
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     @ParentCommand
@@ -73,8 +76,10 @@ final class UpCommand implements Callable<Integer> {
         CountDownLatch end = new CountDownLatch(1);
         Supervisor supervisor = new Supervisor(stack, home, (part, what) -> say(out, part, what));
         AtomicBoolean stopped = new AtomicBoolean();
+        Preparation preparation = new Preparation(home);
         Runnable stopAll = () -> {
             if (stopped.compareAndSet(false, true)) {
+                preparation.close();
                 supervisor.stopAll();
             }
         };
@@ -89,10 +94,16 @@ final class UpCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(onSignal);
             supervisor.startAll();
             boolean announced = false;
+            Instant prepareAt = Instant.MAX;
             while (!end.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                 if (!announced && supervisor.allReady()) {
                     announced = true;
                     announce(out, stack, home, Duration.between(begin, Instant.now()));
+                    prepareAt = stickermill.isDefaultHome() ? Instant.now().plus(UNTIL_PREPARED) : Instant.MAX;
+                }
+                if (Instant.now().isAfter(prepareAt)) {
+                    preparation.begin();
+                    prepareAt = Instant.MAX;
                 }
                 if (announced) {
                     liveStatus(out, supervisor, begin);

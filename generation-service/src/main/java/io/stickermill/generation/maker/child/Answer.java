@@ -65,20 +65,16 @@ sealed interface Answer {
     }
 
     static Answer readFrom(InputStream pipe) throws IOException {
-        return Frames.read(
-                pipe,
-                Frames.LARGEST_ANSWER,
-                (kind, body) -> switch (kind) {
-                    case 0 -> new Finished();
-                    case 1 -> new Unfit(new String(Frames.readBytes(body), UTF_8));
-                    case 2 -> new Needs(atLeast(0, body.readLong()));
-                    case 3 -> new Began(Frames.readOneOf(body, Step.values()));
-                    case 4 -> new Made(sticker(body));
-                    case 5 -> new Drawn(Frames.readBytes(body));
-                    case 6 -> new Refused(
-                            Frames.readOneOf(body, Reason.values()), new String(Frames.readBytes(body), UTF_8));
-                    default -> throw new Frames.Malformed("an answer of kind " + kind);
-                });
+        return Frames.read(pipe, Frames.LARGEST_ANSWER, (kind, body) -> switch (kind) {
+            case 0 -> new Finished();
+            case 1 -> new Unfit(new String(Frames.readBytes(body), UTF_8));
+            case 2 -> new Needs(atLeast(0, body.readLong()));
+            case 3 -> new Began(Frames.readOneOf(body, Step.values()));
+            case 4 -> new Made(sticker(body));
+            case 5 -> new Drawn(Frames.readBytes(body));
+            case 6 -> new Refused(Frames.readOneOf(body, Reason.values()), new String(Frames.readBytes(body), UTF_8));
+            default -> throw new Frames.Malformed("an answer of kind " + kind);
+        });
     }
 
     private static void write(DataOutputStream body, MadeSticker made) throws IOException {

@@ -29,6 +29,8 @@ final class Child {
 
     private static final long PAGE = 4096;
 
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
     private final Process process;
     private final long mostMemory;
     private final BlockingQueue<Order> orders = new ArrayBlockingQueue<>(1);
@@ -37,13 +39,16 @@ final class Child {
 
     private final AtomicReference<@Nullable ChildEnded> end = new AtomicReference<>();
     private final Thread conversation;
+    private final ChildLog logging;
+    private final Thread logger;
 
     private Child(Process process, long mostMemory) {
         this.process = process;
         this.mostMemory = mostMemory;
         String name = "child-" + process.pid();
         conversation = Thread.ofPlatform().name(name).daemon().unstarted(this::converse);
-        Thread.ofPlatform().name(name + "-log").daemon().start(new ChildLog(process)::pump);
+        logging = new ChildLog(process);
+        logger = Thread.ofPlatform().name(name + "-log").daemon().start(logging::pump);
         conversation.start();
     }
 
@@ -69,8 +74,10 @@ final class Child {
         return ended == null ? died(code) : ended;
     }
 
-    private static ChildEnded died(int code) {
-        return new ChildEnded(Why.DIED, "it ended with code " + code + (code > 128 ? " (signal " + (code - 128) + ")" : ""));
+    private ChildEnded died(int code) throws InterruptedException {
+        logger.join(LAST_WORDS);
+        String how = "it ended with code " + code + (code > 128 ? " (signal " + (code - 128) + ")" : "");
+        return new ChildEnded(Why.DIED, logging.cause().map(cause -> how + ": " + cause).orElse(how));
     }
 
     /** Ends the process now, whatever it does. */
@@ -118,8 +125,8 @@ final class Child {
     /** By Linux's proc(5): pages in the second field. 0 if the process has just gone. */
     private long resident() {
         try {
-            String[] pages =
-                    Files.readString(Path.of("/proc", Long.toString(pid()), "statm")).split(" ");
+            String[] pages = Files.readString(Path.of("/proc", Long.toString(pid()), "statm"))
+                    .split(" ");
             return pages.length < 2 ? 0 : Long.parseLong(pages[1]) * PAGE;
         } catch (IOException gone) {
             return 0;

@@ -1,6 +1,8 @@
 package io.stickermill.generation.maker.child;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,21 +23,34 @@ public record ChildCommand(String program, DataSize heap, int threads) {
     /** Where OpenCV's libraries are unpacked: once for all processes. */
     private static final String NATIVE_CACHE = "org.bytedeco.javacpp.cachedir";
 
+    /**
+     * The pipe for answers has a number of its own: libraries and the VM itself print on 1, a crash above all, and that is to be
+     * logged.
+     */
+    private static final String WITH_ANSWERS_APART = "exec \"$@\" 3>&1 1>&2";
+
     public static ChildCommand of(ChildSettings settings) {
         return new ChildCommand(ChildProgram.class.getName(), settings.heap(), settings.threads());
     }
 
+    /** Where a child writes its answers. */
+    static OutputStream answers() throws IOException {
+        return new FileOutputStream("/proc/self/fd/3");
+    }
+
     Process start() throws IOException {
         List<String> line = new ArrayList<>(List.of(
+                "/bin/sh",
+                "-c",
+                WITH_ANSWERS_APART,
+                "sh",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms16m",
                 "-Xmx" + heap.toBytes(),
                 "-Xss512k",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
-                // The pipe is for frames: whatever the VM has to say goes where it is logged, and a crash in some lines
-                // there, not in a file that a container's read-only root has no place for.
-                "-XX:+DisplayVMOutputToStderr",
+                // What a crash was is said in some lines of the log; a container's read-only root has no place for files.
                 "-XX:ErrorFile=/dev/null",
                 "-XX:-CreateCoredumpOnCrash",
                 "-XX:-UsePerfData",
@@ -56,7 +71,8 @@ public record ChildCommand(String program, DataSize heap, int threads) {
                 .filter(harmless::containsKey)
                 .forEach(name -> environment.put(name, harmless.get(name)));
         environment.put("OPENBLAS_NUM_THREADS", Integer.toString(threads));
-        // glibc keeps what was freed in one pool a thread, and gives back only what is at its end: memory rose for an hour.
+        // glibc keeps what was freed in one pool a thread, and gives back only what is at its end: memory rose for an
+        // hour.
         environment.put("MALLOC_ARENA_MAX", "1");
         environment.put("MALLOC_TRIM_THRESHOLD_", "1048576");
         environment.put("MALLOC_MMAP_THRESHOLD_", "262144");

@@ -30,4 +30,8 @@ final class ChildEnded extends Exception {
     Why why() {
         return why;
     }
+
+    String how() {
+        return String.valueOf(getMessage());
+    }
 }

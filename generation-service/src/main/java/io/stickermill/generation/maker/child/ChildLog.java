@@ -5,6 +5,10 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +23,11 @@ final class ChildLog {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
+    /** What the VM says of its end: {@code #  SIGSEGV (0xb) at pc=...}. */
+    private static final Pattern CAUSE = Pattern.compile("#  (SIG.*)|(Terminating due to .*)|(java.lang.OutOfMemoryError.*)");
+
     private final Process process;
+    private volatile @Nullable String cause;
     private final StringBuilder line = new StringBuilder();
     private long minute = System.nanoTime();
     private int lines;
@@ -43,10 +51,19 @@ final class ChildLog {
         }
     }
 
+    /** What it was that ended the process, where that was said. */
+    Optional<String> cause() {
+        return Optional.ofNullable(cause);
+    }
+
     private void end() {
         if (System.nanoTime() - minute > MINUTE.toNanos()) {
             minute = System.nanoTime();
             lines = 0;
+        }
+        Matcher matched = CAUSE.matcher(line);
+        if (cause == null && matched.matches()) {
+            cause = line.toString().replaceFirst("^#  ", "");
         }
         if (!line.isEmpty() && lines++ < LINES_A_MINUTE) {
             log.warn("{}: {}", process.pid(), line);

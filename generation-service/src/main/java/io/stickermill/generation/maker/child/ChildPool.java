@@ -138,7 +138,7 @@ public final class ChildPool implements StickerMaker, StyleSheetMaker, AutoClose
             ChildEnded ended = child.await();
             if (isOpen() && ended.why() != Why.NOT_NEEDED) {
                 ended(ended.why()).increment();
-                log.error("maker {} is gone, another is started: {}", child.pid(), ended.getMessage());
+                log.error("maker {} is gone, another is started: {}", child.pid(), ended.how());
             }
             return ready;
         } finally {
@@ -246,7 +246,7 @@ public final class ChildPool implements StickerMaker, StyleSheetMaker, AutoClose
             if (made.isEmpty()) {
                 throw unmade(ended);
             }
-            log.warn("no others beside the first sticker: {}", ended.getMessage());
+            log.warn("no others beside the first sticker: {}", ended.how());
         }
         if (made.isEmpty()) {
             throw new MakerEnded(NOTHING);
@@ -256,8 +256,8 @@ public final class ChildPool implements StickerMaker, StyleSheetMaker, AutoClose
     private UnusablePhoto unmade(ChildEnded ended) {
         return switch (ended.why()) {
             case TOO_LONG -> new UnusablePhoto(Reason.TIMED_OUT, "not made within " + timeLimit);
-            case DIED, TOO_MUCH_MEMORY, GARBAGE -> throw new MakerEnded(ended.getMessage());
-            case NOT_NEEDED -> throw new CancellationException(ended.getMessage());
+            case DIED, TOO_MUCH_MEMORY, GARBAGE -> throw new MakerEnded(ended.how());
+            case NOT_NEEDED -> throw new CancellationException(ended.how());
         };
     }
 

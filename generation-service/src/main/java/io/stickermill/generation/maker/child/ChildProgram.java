@@ -15,7 +15,6 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,7 +27,7 @@ import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 
 /**
- * The program that a child runs: orders on its standard input, answers on its standard output. It has no other connection to
+ * The program that a child runs: orders on its standard input, answers on a pipe of their own. It has no other connection to
  * anything. What is wrong with a photo is an answer; whatever else goes wrong ends the process, for nobody knows what state
  * native code is in then.
  */
@@ -54,12 +53,10 @@ public final class ChildProgram {
 
     /** @param changed what a test makes of the makers */
     static void run(UnaryOperator<LocalMakers> changed) {
-        // Whatever library prints something: the pipe is for frames alone.
-        System.setOut(System.err);
         dieFirst();
         BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
         Thread.ofPlatform().name("orders").daemon().start(() -> receive(orders));
-        try (var answers = new FileOutputStream(FileDescriptor.out)) {
+        try (OutputStream answers = ChildCommand.answers()) {
             if (!(orders.take() instanceof Order.WarmUp(ChildWork work))) {
                 throw new Frames.Malformed("the first order is to warm up");
             }
@@ -148,8 +145,7 @@ public final class ChildProgram {
     private void make(byte[] photo, StickerOptions options, boolean following) throws UnusablePhoto {
         StickerMaker stickers = makers.stickers();
         if (following) {
-            stickers.makeAll(
-                    photo, options, step -> tell(new Answer.Began(step)), made -> tell(new Answer.Made(made)));
+            stickers.makeAll(photo, options, step -> tell(new Answer.Began(step)), made -> tell(new Answer.Made(made)));
         } else {
             tell(new Answer.Made(stickers.make(photo, options, step -> tell(new Answer.Began(step)))));
         }

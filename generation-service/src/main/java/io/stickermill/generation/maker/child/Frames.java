@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
+
 /**
  * What goes through a pipe: a length (four bytes, big-endian), a kind (one byte), a body. A length is believed only up to a
  * bound, and a body must be read to its end.

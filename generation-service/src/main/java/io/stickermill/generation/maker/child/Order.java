@@ -54,24 +54,21 @@ sealed interface Order {
     }
 
     static Order readFrom(InputStream pipe) throws IOException {
-        return Frames.read(
-                pipe,
-                Frames.LARGEST_ORDER,
-                (kind, body) -> switch (kind) {
-                    case 0 -> new WarmUp(ChildWork.of(Frames.readBytes(body)));
-                    case 1 -> {
-                        StickerOptions options = options(body);
-                        boolean following = body.readBoolean();
-                        yield new Sticker(Frames.readBytes(body), options, following);
-                    }
-                    case 2 -> {
-                        StickerOptions options = options(body);
-                        String language = body.readUTF();
-                        yield new Sheet(Frames.readBytes(body), options, language);
-                    }
-                    case 3 -> new Go();
-                    default -> throw new Frames.Malformed("an order of kind " + kind);
-                });
+        return Frames.read(pipe, Frames.LARGEST_ORDER, (kind, body) -> switch (kind) {
+            case 0 -> new WarmUp(ChildWork.of(Frames.readBytes(body)));
+            case 1 -> {
+                StickerOptions options = options(body);
+                boolean following = body.readBoolean();
+                yield new Sticker(Frames.readBytes(body), options, following);
+            }
+            case 2 -> {
+                StickerOptions options = options(body);
+                String language = body.readUTF();
+                yield new Sheet(Frames.readBytes(body), options, language);
+            }
+            case 3 -> new Go();
+            default -> throw new Frames.Malformed("an order of kind " + kind);
+        });
     }
 
     private static void write(DataOutputStream body, StickerOptions options) throws IOException {

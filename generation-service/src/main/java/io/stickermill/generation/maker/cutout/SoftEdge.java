@@ -4,8 +4,13 @@ import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_32S;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
-import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
+import static org.bytedeco.opencv.global.opencv_core.bitwise_and;
+import static org.bytedeco.opencv.global.opencv_core.bitwise_or;
+import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_ELLIPSE;
 import static org.bytedeco.opencv.global.opencv_imgproc.THRESH_BINARY;
+import static org.bytedeco.opencv.global.opencv_imgproc.dilate;
+import static org.bytedeco.opencv.global.opencv_imgproc.erode;
+import static org.bytedeco.opencv.global.opencv_imgproc.getStructuringElement;
 import static org.bytedeco.opencv.global.opencv_imgproc.integral;
 import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
 import static org.bytedeco.opencv.global.opencv_ximgproc.guidedFilter;
@@ -33,21 +38,40 @@ public final class SoftEdge {
     /** How far the subject's colours may be fetched from, in pixels: the nearest that there are count. */
     private static final int[] REACHES = {2, 5, 14};
 
+    /** Half the band in which the edge is soft, in parts of the longer side. */
+    private static final double BAND = 0.02;
+
+    private static final double STEEPNESS = 1.8;
+
     private SoftEdge() {}
 
     /**
+     * Beyond the band around its edge a shape is wholly there or not at all, whatever the odds: nothing grey within.
+     *
      * @param bgr the picture at the sticker's size
-     * @param mask of the same size, 255 where the subject is
+     * @param shape of the same size, light where the subject is
+     * @param odds of the same size, 0 to 255
      * @return alpha, 8 bits
      */
-    public static Mat alpha(Mat bgr, Mat mask) {
+    static Mat alpha(Mat bgr, Mat shape, Mat odds) {
+        Mat firm = new Mat();
+        threshold(shape, firm, 127, 255, THRESH_BINARY);
+        int reach = Math.max(2, (int) Math.round(BAND * Math.max(bgr.cols(), bgr.rows())));
+        Mat disc = getStructuringElement(MORPH_ELLIPSE, new Size(2 * reach + 1, 2 * reach + 1));
+        Mat inside = new Mat();
+        erode(firm, inside, disc);
+        Mat reachable = new Mat();
+        dilate(firm, reachable, disc);
         Mat soft = new Mat();
-        mask.convertTo(soft, CV_32F);
-        GaussianBlur(soft, soft, new Size(), 1.2);
+        bitwise_and(odds, reachable, soft);
+        bitwise_or(soft, inside, soft);
+        soft.convertTo(soft, CV_32F);
         guidedFilter(bgr, soft, soft, (int) (RADIUS * COARSENESS), SMOOTHNESS, CV_32F, COARSENESS);
         // Steeper than the filter leaves it: a veil of background is worse than a firm edge.
         Mat alpha = new Mat();
-        soft.convertTo(alpha, CV_8U, 1.8, -127 * 0.8 - 12);
+        soft.convertTo(alpha, CV_8U, STEEPNESS, -127 * (STEEPNESS - 1) - 12);
+        bitwise_or(alpha, inside, alpha);
+        bitwise_and(alpha, reachable, alpha);
         return alpha;
     }
 

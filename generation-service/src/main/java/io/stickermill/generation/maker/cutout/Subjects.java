@@ -1,9 +1,6 @@
 package io.stickermill.generation.maker.cutout;
 
-/**
- * What might be cut out of one photo, the likeliest first. Each is worked out finely when it is asked for, and then as if
- * it were the only one.
- */
+/** What might be cut out of one photo, the likeliest first; no two alike. */
 public interface Subjects {
 
     /** How many there are; 0 where nothing whatever was found. */

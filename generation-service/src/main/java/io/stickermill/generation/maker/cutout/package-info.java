@@ -1,6 +1,6 @@
 /**
- * Finds the subject of a photo without being told where it is: several cheap guesses are each worked out at a small size,
- * they vote, and only the edge on which they settled is worked out finely. Where they find nothing worth keeping, the
+ * From what a segmentation model says of each pixel to what a person would cut out: whole pieces without holes and specks,
+ * an edge that follows hair and blur, and a number that says how far to trust it. Where there is nothing worth keeping, the
  * package says so rather than returning scraps.
  */
 @NullMarked

@@ -4,6 +4,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
 
 /** The whole picture with rounded corners: what is honest where nothing can be cut out. */
 public final class Card {
@@ -17,15 +18,13 @@ public final class Card {
     public static final int CROPS = 3;
 
     /**
-     * Fits the picture and rounds its corners.
+     * A part of the picture, as a card shows it.
      *
      * @param crop 0 for all of it, then closer; numbers beyond {@link #CROPS} go round
-     * @return as wide or as high as this, and the other side no longer
      */
-    public static Cutting of(Mat bgr, int crop, int columns, int rows) {
+    public static Cutting of(Mat bgr, int crop) {
         Mat part = cropped(bgr, crop % CROPS);
-        Mat all = new Mat(part.rows(), part.cols(), CV_8U);
-        return rounded(new Cutting(part, all).scaledInto(columns, rows).bgr());
+        return new Cutting(part, new Mat(part.rows(), part.cols(), CV_8U, Scalar.all(255)));
     }
 
     private static Mat cropped(Mat bgr, int crop) {
@@ -41,7 +40,8 @@ public final class Card {
         return new Mat(bgr, new Rect((bgr.cols() - width) / 2, (int) ((bgr.rows() - width) * 0.4), width, width));
     }
 
-    private static Cutting rounded(Mat scaled) {
+    /** @param scaled to the sticker's size, at which corners are rounded */
+    public static Cutting rounded(Mat scaled) {
         int width = scaled.cols();
         int height = scaled.rows();
         double radius = ROUNDING * Math.min(width, height);

@@ -19,8 +19,18 @@ import org.bytedeco.opencv.opencv_core.Size;
  *
  * @param bgr 8 bits, three channels
  * @param alpha 8 bits, one channel, of the same size
+ * @param frame on which sides it ends only because the photo does
  */
-public record Cutting(Mat bgr, Mat alpha) {
+public record Cutting(Mat bgr, Mat alpha, Frame frame) {
+
+    /** All of it was within the photo. */
+    public Cutting(Mat bgr, Mat alpha) {
+        this(bgr, alpha, Frame.NONE);
+    }
+
+    public Cutting cutBy(Frame other) {
+        return new Cutting(bgr, alpha, other);
+    }
 
     /** Below this nobody sees anything. */
     private static final int VISIBLE = 8;
@@ -30,7 +40,7 @@ public record Cutting(Mat bgr, Mat alpha) {
         Mat visible = new Mat();
         threshold(alpha, visible, VISIBLE, 255, THRESH_BINARY);
         Rect box = boundingRect(visible);
-        return box.empty() ? this : new Cutting(new Mat(bgr, box), new Mat(alpha, box));
+        return box.empty() ? this : new Cutting(new Mat(bgr, box), new Mat(alpha, box), frame);
     }
 
     /** Scaled so that it is exactly as wide or as high as this, and the other side no longer. */
@@ -38,16 +48,20 @@ public record Cutting(Mat bgr, Mat alpha) {
         double scale = Math.min((double) columns / bgr.cols(), (double) rows / bgr.rows());
         int width = Math.clamp(Math.round(bgr.cols() * scale), 1, columns);
         int height = Math.clamp(Math.round(bgr.rows() * scale), 1, rows);
-        return new Cutting(resized(bgr, width, height), resized(alpha, width, height));
+        return new Cutting(resized(bgr, width, height), resized(alpha, width, height), frame);
     }
 
-    /** With room on every side; the picture's own edge colours go on into it, unseen. */
+    /** With room on every side that no frame cuts. */
     Cutting withMargin(int pixels) {
+        int top = frame.top() ? 0 : pixels;
+        int bottom = frame.bottom() ? 0 : pixels;
+        int left = frame.left() ? 0 : pixels;
+        int right = frame.right() ? 0 : pixels;
         Mat room = new Mat();
         Mat nothing = new Mat();
-        copyMakeBorder(bgr, room, pixels, pixels, pixels, pixels, BORDER_CONSTANT, Scalar.all(255));
-        copyMakeBorder(alpha, nothing, pixels, pixels, pixels, pixels, BORDER_CONSTANT, Scalar.all(0));
-        return new Cutting(room, nothing);
+        copyMakeBorder(bgr, room, top, bottom, left, right, BORDER_CONSTANT, Scalar.all(255));
+        copyMakeBorder(alpha, nothing, top, bottom, left, right, BORDER_CONSTANT, Scalar.all(0));
+        return new Cutting(room, nothing, frame);
     }
 
     private static Mat resized(Mat image, int width, int height) {

@@ -56,7 +56,7 @@ public record Outline(int width, int rgb, double shadow) {
         return width == 0 ? 0 : width + (shadow > 0 ? SHADOW_REACH : 0);
     }
 
-    /** @return blue, green, red, alpha, 8 bits each; larger than the cutting by twice the margin */
+    /** @return blue, green, red, alpha, 8 bits each; larger than the cutting by the margin on each side that no frame cuts */
     public Mat around(Cutting cutting) {
         Cutting roomy = cutting.withMargin(margin());
         int rows = roomy.alpha().rows();

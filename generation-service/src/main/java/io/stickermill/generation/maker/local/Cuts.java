@@ -1,8 +1,5 @@
 package io.stickermill.generation.maker.local;
 
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
-
 import io.stickermill.generation.maker.MadeSticker.Shape;
 import io.stickermill.generation.maker.StickerOptions.Mode;
 import io.stickermill.generation.maker.cutout.SoftEdge;
@@ -11,10 +8,12 @@ import io.stickermill.generation.maker.cutout.SubjectSearch;
 import io.stickermill.generation.maker.cutout.Subjects;
 import io.stickermill.generation.maker.finish.Card;
 import io.stickermill.generation.maker.finish.Cutting;
+import io.stickermill.generation.maker.finish.WebpFile;
 import io.stickermill.generation.maker.photo.Photo;
+import io.stickermill.generation.maker.photo.PhotoView;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** The ways to cut one photo, by variant. Each fits into so many columns and rows. */
+/** The ways to cut one photo, by variant. Each fills the room that its sticker leaves. */
 sealed interface Cuts {
 
     /** How many differ: further variants go round. */
@@ -27,23 +26,23 @@ sealed interface Cuts {
         return 0;
     }
 
-    static Cuts of(Photo photo, Mode mode, SubjectSearch search, int columns, int rows) {
+    static Cuts of(Photo photo, PhotoView view, Mode mode, SubjectSearch search, Room room) {
         if (mode == Mode.CARD) {
-            return new Cards(photo.onWhite(), Shape.CARD_AS_ASKED, 1, columns, rows);
+            return new Cards(photo.onWhite(), Shape.CARD_AS_ASKED, 1, room);
         }
         Mat own = photo.alpha();
         if (own != null) {
-            return new Own(new Cutting(photo.bgr(), own), columns, rows);
+            return new Own(new Cutting(photo.bgr(), own), room);
         }
-        Subjects subjects = search.in(photo.bgr());
+        Subjects subjects = search.in(view);
         if (subjects.count() == 0 || mode == Mode.CUT_OUT && !subjects.worthCutting()) {
-            return new Cards(photo.bgr(), Shape.CARD_NO_SUBJECT, subjects.confidence(), columns, rows);
+            return new Cards(photo.bgr(), Shape.CARD_NO_SUBJECT, subjects.confidence(), room);
         }
-        return new CutOuts(photo.bgr(), subjects, mode == Mode.CUT_OUT, columns, rows);
+        return new CutOuts(view, subjects, mode == Mode.CUT_OUT, room);
     }
 
     /** Of the whole picture: never a scrap, however often another is asked for. */
-    record Cards(Mat bgr, Shape shape, double confidence, int columns, int rows) implements Cuts {
+    record Cards(Mat bgr, Shape shape, double confidence, Room room) implements Cuts {
 
         @Override
         public int choices() {
@@ -52,12 +51,12 @@ sealed interface Cuts {
 
         @Override
         public Cut variant(int variant) {
-            return new Cut(Card.of(bgr, variant, columns, rows), shape, confidence);
+            return new Cut(card(bgr, variant, room), shape, confidence);
         }
     }
 
     /** The picture came with its own. */
-    record Own(Cutting kept, int columns, int rows) implements Cuts {
+    record Own(Cutting kept, Room room) implements Cuts {
 
         @Override
         public int choices() {
@@ -66,13 +65,13 @@ sealed interface Cuts {
 
         @Override
         public Cut variant(int variant) {
-            Cutting fitted = kept.trimmed().scaledInto(columns, rows);
-            return new Cut(withCleanColours(fitted.bgr(), fitted.alpha()), Shape.OWN_TRANSPARENCY, 1);
+            Cutting fitted = room.filledBy(kept.trimmed());
+            return new Cut(withCleanColours(fitted, fitted.alpha()), Shape.OWN_TRANSPARENCY, 1);
         }
     }
 
     /** @param orCard whether the whole picture is the last choice */
-    record CutOuts(Mat bgr, Subjects subjects, boolean orCard, int columns, int rows) implements Cuts {
+    record CutOuts(PhotoView photo, Subjects subjects, boolean orCard, Room room) implements Cuts {
 
         @Override
         public int choices() {
@@ -88,19 +87,20 @@ sealed interface Cuts {
         public Cut variant(int variant) {
             int turn = variant % choices();
             if (turn == subjects.count()) {
-                return new Cut(Card.of(bgr, 0, columns, rows), Shape.CARD_AS_ASKED, 1);
+                return new Cut(card(photo.bgr(), 0, room), Shape.CARD_AS_ASKED, 1);
             }
             Subject subject = subjects.at(turn);
-            Mat part = new Mat(bgr, subject.box());
-            Mat mask = new Mat();
-            resize(subject.mask(), mask, part.size(), 0, 0, INTER_LINEAR);
-            Cutting hard = new Cutting(part, mask).trimmed().scaledInto(columns, rows);
-            Cutting soft = withCleanColours(hard.bgr(), SoftEdge.alpha(hard.bgr(), hard.alpha()));
-            return new Cut(soft, Shape.CUT_OUT, subject.confidence());
+            Mat part = photo.part(subject.box(), WebpFile.SIDE);
+            Cutting fitted = room.filledBy(new Cutting(part, subject.shape(), subject.frame()));
+            return new Cut(withCleanColours(fitted, subject.alpha(fitted.bgr())), Shape.CUT_OUT, subject.confidence());
         }
     }
 
-    private static Cutting withCleanColours(Mat bgr, Mat alpha) {
-        return new Cutting(SoftEdge.cleanColours(bgr, alpha), alpha);
+    private static Cutting card(Mat bgr, int crop, Room room) {
+        return Card.rounded(room.filledBy(Card.of(bgr, crop)).bgr());
+    }
+
+    private static Cutting withCleanColours(Cutting fitted, Mat alpha) {
+        return new Cutting(SoftEdge.cleanColours(fitted.bgr(), alpha), alpha, fitted.frame());
     }
 }

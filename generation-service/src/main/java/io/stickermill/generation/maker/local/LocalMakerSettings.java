@@ -14,5 +14,5 @@ import java.time.Duration;
 public record LocalMakerSettings(PhotoLimits limits, Outline outline, Duration timeLimit, double sure) {
 
     public static final LocalMakerSettings DEFAULT =
-            new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE, Duration.ofSeconds(30), 0.8);
+            new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE, Duration.ofSeconds(30), 0.9);
 }

@@ -4,7 +4,6 @@ import io.stickermill.generation.maker.StickerMaker;
 import io.stickermill.generation.maker.StyleSheetMaker;
 import io.stickermill.generation.maker.cutout.SubjectFinder;
 import io.stickermill.generation.maker.cutout.SubjectSearch;
-import io.stickermill.generation.maker.model.ModelSearch;
 import io.stickermill.generation.maker.model.ModelSettings;
 import io.stickermill.generation.maker.model.SegmentationModel;
 import java.nio.file.Path;
@@ -13,7 +12,7 @@ import java.util.Optional;
 /**
  * All that makes stickers on this machine, from settings alone. One a process: the model takes hundreds of megabytes.
  *
- * @param model the file of the model that cuts out
+ * @param model the file of the model that cuts out; without one every photo becomes a card
  */
 public record LocalMakers(StickerMaker stickers, StyleSheetMaker sheets, Optional<Path> model) {
 
@@ -24,9 +23,7 @@ public record LocalMakers(StickerMaker stickers, StyleSheetMaker sheets, Optiona
      */
     public static LocalMakers of(LocalMakerSettings settings, ModelSettings modelSettings) {
         Optional<SegmentationModel> model = SegmentationModel.of(modelSettings);
-        var local = new SubjectFinder();
-        SubjectSearch subjects = model.<SubjectSearch>map(loaded -> new ModelSearch(loaded, local))
-                .orElse(local);
+        SubjectSearch subjects = model.<SubjectSearch>map(SubjectFinder::new).orElse(SubjectSearch.NOTHING);
         return new LocalMakers(
                 new LocalStickerMaker(settings, subjects),
                 new LocalStyleSheetMaker(settings, subjects),

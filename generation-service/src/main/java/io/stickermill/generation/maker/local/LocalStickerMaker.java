@@ -11,13 +11,13 @@ import io.stickermill.generation.maker.StickerOptions.Mode;
 import io.stickermill.generation.maker.UnusablePhoto;
 import io.stickermill.generation.maker.caption.Caption;
 import io.stickermill.generation.maker.caption.Lettering;
-import io.stickermill.generation.maker.cutout.SubjectFinder;
 import io.stickermill.generation.maker.cutout.SubjectSearch;
 import io.stickermill.generation.maker.finish.Cutting;
 import io.stickermill.generation.maker.finish.Outline;
 import io.stickermill.generation.maker.finish.WebpFile;
 import io.stickermill.generation.maker.photo.Photo;
 import io.stickermill.generation.maker.photo.PhotoDecoder;
+import io.stickermill.generation.maker.photo.PhotoView;
 import io.stickermill.generation.maker.style.Style;
 import io.stickermill.platform.style.StylePreset;
 import java.util.Objects;
@@ -38,12 +38,11 @@ public final class LocalStickerMaker implements StickerMaker {
     private final SubjectSearch subjects;
     private final Caption captions = new Caption();
 
-    /** Loads OpenCV, which takes seconds in a new process: make one at start, and before reporting ready. */
-    public LocalStickerMaker(LocalMakerSettings settings) {
-        this(settings, new SubjectFinder());
-    }
-
-    /** @param subjects who finds what is cut out */
+    /**
+     * Loads OpenCV, which takes seconds in a new process: make one at start, and before reporting ready.
+     *
+     * @param subjects who finds what is cut out
+     */
     public LocalStickerMaker(LocalMakerSettings settings, SubjectSearch subjects) {
         setNumThreads(1);
         this.settings = settings;
@@ -98,8 +97,9 @@ public final class LocalStickerMaker implements StickerMaker {
             Photo decoded = decoder.decode(photo);
             clock.begin(Step.CUT_OUT);
             Mode mode = preset.needsCard() ? Mode.CARD : options.mode();
-            int rows = side - lettering.map(Lettering::hanging).orElse(0);
-            cuts = Cuts.of(decoded, mode, subjects, side, rows);
+            var room =
+                    new Room(outline.margin(), lettering.map(Lettering::hanging).orElse(0));
+            cuts = Cuts.of(decoded, new PhotoView(decoded, decoder, photo), mode, subjects, room);
         }
 
         MadeSticker first(int following) throws UnusablePhoto {
@@ -118,7 +118,9 @@ public final class LocalStickerMaker implements StickerMaker {
 
         private Mat finished(Cut cut) {
             Cutting drawn = style.drawn(cut.cutting());
-            return outline.around(lettering.map(letters -> letters.under(drawn)).orElse(drawn));
+            return outline.around(lettering
+                    .map(letters -> letters.under(drawn))
+                    .orElseGet(() -> drawn.cutBy(cut.cutting().frame())));
         }
 
         private MadeSticker made(Cut cut, WebpFile file, int following) {

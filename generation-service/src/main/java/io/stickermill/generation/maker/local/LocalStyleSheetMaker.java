@@ -10,9 +10,9 @@ import io.stickermill.generation.maker.UnusablePhoto;
 import io.stickermill.generation.maker.cutout.SubjectSearch;
 import io.stickermill.generation.maker.finish.Cutting;
 import io.stickermill.generation.maker.finish.Outline;
-import io.stickermill.generation.maker.finish.WebpFile;
 import io.stickermill.generation.maker.photo.Photo;
 import io.stickermill.generation.maker.photo.PhotoDecoder;
+import io.stickermill.generation.maker.photo.PhotoView;
 import io.stickermill.generation.maker.sheet.ContactSheet;
 import io.stickermill.generation.maker.style.Style;
 import io.stickermill.platform.style.StylePreset;
@@ -40,18 +40,20 @@ public final class LocalStyleSheetMaker implements StyleSheetMaker {
     public byte[] sheet(byte[] photo, StickerOptions options, String language) throws UnusablePhoto {
         StepClock clock = new StepClock(_ -> {}, settings.timeLimit());
         Outline outline = options.outline() ? settings.outline() : Outline.NONE;
-        int side = WebpFile.SIDE - 2 * outline.margin();
+        var room = new Room(outline.margin(), 0);
         try (var scope = new PointerScope()) {
             clock.begin(Step.DECODE);
             Photo decoded = decoder.decode(photo);
+            PhotoView view = new PhotoView(decoded, decoder, photo);
             clock.begin(Step.CUT_OUT);
-            Cutting asked = cutting(decoded, options.mode(), options.variant(), side);
-            Cutting card = cutting(decoded, Mode.CARD, options.variant(), side);
+            Cutting asked = cutting(decoded, view, options.mode(), options.variant(), room);
+            Cutting card = cutting(decoded, view, Mode.CARD, options.variant(), room);
             var sheet = new ContactSheet(StylePreset.values().length);
             for (StylePreset preset : StylePreset.values()) {
                 clock.begin(Step.OUTLINE);
                 try (var one = new PointerScope()) {
-                    Cutting drawn = Style.of(preset).drawn(preset.needsCard() ? card : asked);
+                    Cutting plain = preset.needsCard() ? card : asked;
+                    Cutting drawn = Style.of(preset).drawn(plain).cutBy(plain.frame());
                     sheet.add(outline.around(drawn), preset.title(language));
                 }
             }
@@ -60,7 +62,7 @@ public final class LocalStyleSheetMaker implements StyleSheetMaker {
         }
     }
 
-    private Cutting cutting(Photo photo, Mode mode, int variant, int side) {
-        return Cuts.of(photo, mode, subjects, side, side).variant(variant).cutting();
+    private Cutting cutting(Photo photo, PhotoView view, Mode mode, int variant, Room room) {
+        return Cuts.of(photo, view, mode, subjects, room).variant(variant).cutting();
     }
 }

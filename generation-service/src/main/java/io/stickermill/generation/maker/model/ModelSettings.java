@@ -2,6 +2,7 @@ package io.stickermill.generation.maker.model;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -53,12 +54,20 @@ public record ModelSettings(
         return new ModelSettings(model, preset, side, mean, deviation, logits, number);
     }
 
+    /** The model's file: the one that is set, or else the one that was built in; none where none is wanted or there. */
+    public Optional<Path> file() {
+        if (wantsNone()) {
+            return Optional.empty();
+        }
+        return namesNoModel() ? ShippedModel.file() : Optional.ofNullable(model);
+    }
+
     /** An empty variable is one that is not set. */
     boolean namesNoModel() {
         return model == null || model.toString().isEmpty();
     }
 
-    boolean wantsNone() {
+    private boolean wantsNone() {
         return model != null && model.toString().equals(NONE);
     }
 

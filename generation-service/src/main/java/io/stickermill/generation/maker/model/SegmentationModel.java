@@ -1,25 +1,39 @@
 package io.stickermill.generation.maker.model;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.Result;
+import ai.onnxruntime.OrtSession.RunOptions;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.TensorInfo;
+import io.stickermill.generation.maker.cutout.Segmentation;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * A loaded model. Safe for any number of threads. Memory is bounded: no arena keeps what a photo needed, so that what is
- * held between photos is the weights alone.
+ * A loaded model. Safe for any number of threads, which take turns. One block of memory serves a photo, which is quicker than many, and is
+ * given back after it: what is held between photos is the weights.
  */
-public final class SegmentationModel implements AutoCloseable {
+public final class SegmentationModel implements Segmentation, AutoCloseable {
 
     private static final int CHANNELS = 3;
 
@@ -27,6 +41,7 @@ public final class SegmentationModel implements AutoCloseable {
     private final OrtSession session;
     private final ModelSettings settings;
     private final String input;
+    private final Lock looks = new ReentrantLock(true);
     private final Path file;
 
     private SegmentationModel(
@@ -44,13 +59,10 @@ public final class SegmentationModel implements AutoCloseable {
      * @throws UnusableModel if the one that is set can't be read or its shapes don't fit
      */
     public static Optional<SegmentationModel> of(ModelSettings settings) {
-        if (settings.wantsNone()) {
-            return Optional.empty();
-        }
-        Path own = settings.model();
-        return own == null || settings.namesNoModel()
-                ? ShippedModel.file().map(file -> load(file, ShippedModel.settings(file, settings.threads())))
-                : Optional.of(load(own, settings));
+        return settings.file()
+                .map(file -> load(
+                        file,
+                        settings.namesNoModel() ? ShippedModel.settings(file, settings.threads()) : settings));
     }
 
     /**
@@ -68,13 +80,12 @@ public final class SegmentationModel implements AutoCloseable {
             options.setIntraOpNumThreads(settings.threads());
             options.setInterOpNumThreads(1);
             options.setExecutionMode(SessionOptions.ExecutionMode.SEQUENTIAL);
-            options.setCPUArenaAllocator(false);
-            options.setMemoryPatternOptimization(false);
-            options.setDeterministicCompute(true);
+            // What a thread of its own would burn while it waits is a maker's time.
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
             OrtSession session = environment.createSession(file.toString(), options);
             try {
-                var model =
-                        new SegmentationModel(file, environment, session, settings, checkedInput(file, session, settings));
+                var model = new SegmentationModel(
+                        file, environment, session, settings, checkedInput(file, session, settings));
                 model.tryOut(file);
                 return model;
             } catch (UnusableModel | OrtException unusable) {
@@ -111,72 +122,87 @@ public final class SegmentationModel implements AutoCloseable {
     }
 
     private void tryOut(Path file) {
-        int side = settings.inputSide();
-        try {
-            odds(new float[CHANNELS * side * side]);
+        try (var scope = new PointerScope()) {
+            odds(planes());
         } catch (OrtException failed) {
             throw new UnusableModel(file + " fails on a black picture: " + failed.getMessage(), failed);
         }
     }
 
-    /**
-     * Works on one picture.
-     *
-     * @param planes red, green and blue, 0 to 1, one plane after the other, of {@link #side()} squared each
-     */
-    public Odds of(float[] planes) {
-        int plane = planes.length / CHANNELS;
-        float[] fed = new float[planes.length];
-        for (int i = 0; i < planes.length; i++) {
-            float mean = settings.inputMean().get(i / plane);
-            fed[i] = (planes[i] - mean) / settings.inputDeviation().get(i / plane);
-        }
+    @Override
+    public Mat odds(Mat bgr) {
         try {
-            return odds(fed);
+            return odds(fed(bgr));
         } catch (OrtException failed) {
             throw new IllegalStateException("the segmentation model failed: " + failed.getMessage(), failed);
         }
+    }
+
+    /** Red, green and blue as the model wants them, one plane after the other. */
+    private FloatBuffer fed(Mat bgr) {
+        int side = settings.inputSide();
+        Mat square = new Mat();
+        resize(bgr, square, new Size(side, side), 0, 0, INTER_AREA);
+        byte[] pixels = new byte[side * side * CHANNELS];
+        square.data().get(pixels);
+        FloatBuffer planes = planes();
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            float mean = settings.inputMean().get(channel);
+            float deviation = settings.inputDeviation().get(channel);
+            for (int at = CHANNELS - 1 - channel; at < pixels.length; at += CHANNELS) {
+                planes.put(((pixels[at] & 0xff) / 255f - mean) / deviation);
+            }
+        }
+        return planes.flip();
+    }
+
+    private FloatBuffer planes() {
+        int side = settings.inputSide();
+        return ByteBuffer.allocateDirect(CHANNELS * side * side * Float.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
     }
 
     public Path file() {
         return file;
     }
 
-    public int side() {
-        return settings.inputSide();
+    private Mat odds(FloatBuffer fed) throws OrtException {
+        int side = settings.inputSide();
+        try (var tensor = OnnxTensor.createTensor(environment, fed, new long[] {1, CHANNELS, side, side});
+                var options = new RunOptions()) {
+            options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+            // Each look needs hundreds of megabytes while it lasts: several at once would be no quicker, and take them several times.
+            looks.lock();
+            try (Result result = session.run(Map.of(input, tensor), options)) {
+                return odds(result);
+            } finally {
+                looks.unlock();
+            }
+        }
     }
 
-    /**
-     * What belongs to the subject.
-     *
-     * @param values 0 to 1, row by row
-     */
-    public record Odds(int width, int height, float[] values) {}
-
-    private Odds odds(float[] fed) throws OrtException {
-        int side = settings.inputSide();
-        try (var tensor = OnnxTensor.createTensor(
-                        environment, FloatBuffer.wrap(fed), new long[] {1, CHANNELS, side, side});
-                Result result = session.run(Map.of(input, tensor))) {
-            if (!(result.get(0) instanceof OnnxTensor out) || out.getInfo().type != OnnxJavaType.FLOAT) {
-                throw new UnusableModel(
-                        "The model's first output is " + result.get(0).getInfo() + ", not floats.");
-            }
-            long[] shape = out.getInfo().getShape();
-            int rank = shape.length;
-            if (rank < 2 || Arrays.stream(shape, 0, rank - 2).anyMatch(n -> n != 1) || shape[rank - 1] < 2) {
-                throw new UnusableModel("The model's first output has the shape " + Arrays.toString(shape)
-                        + ", but one value a pixel is expected: [1, 1, height, width].");
-            }
-            float[] values = new float[out.getFloatBuffer().remaining()];
-            out.getFloatBuffer().get(values);
-            if (settings.givesLogits()) {
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = (float) (1 / (1 + Math.exp(-values[i])));
-                }
-            }
-            return new Odds((int) shape[rank - 1], (int) shape[rank - 2], values);
+    private Mat odds(Result result) throws OrtException {
+        if (!(result.get(0) instanceof OnnxTensor out) || out.getInfo().type != OnnxJavaType.FLOAT) {
+            throw new UnusableModel(
+                    "The model's first output is " + result.get(0).getInfo() + ", not floats.");
         }
+        long[] shape = out.getInfo().getShape();
+        int rank = shape.length;
+        if (rank < 2 || Arrays.stream(shape, 0, rank - 2).anyMatch(n -> n != 1) || shape[rank - 1] < 2) {
+            throw new UnusableModel("The model's first output has the shape " + Arrays.toString(shape)
+                    + ", but one value a pixel is expected: [1, 1, height, width].");
+        }
+        float[] values = new float[out.getFloatBuffer().remaining()];
+        out.getFloatBuffer().get(values);
+        if (settings.givesLogits()) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) (1 / (1 + Math.exp(-values[i])));
+            }
+        }
+        Mat odds = new Mat((int) shape[rank - 2], (int) shape[rank - 1], CV_32F);
+        new FloatPointer(odds.data()).put(values);
+        return odds;
     }
 
     @Override

@@ -11,7 +11,7 @@ final class UnusableModelAnalyzer extends AbstractFailureAnalyzer<UnusableModel>
         return new FailureAnalysis(
                 String.valueOf(cause.getMessage()),
                 "Correct STICKERMILL_SEGMENTATION_MODEL or _PRESET (docs/stickers.md), or leave them empty:"
-                        + " then the local cut-out does it.",
+                        + " then the model that is built in does it.",
                 cause);
     }
 }

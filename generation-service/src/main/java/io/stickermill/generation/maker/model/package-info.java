@@ -1,6 +1,6 @@
 /**
- * A segmentation model that somebody brings along, run by ONNX Runtime on the CPU. No model comes with Stickermill;
- * docs/stickers.md names public ones and their licences.
+ * A segmentation model, run by ONNX Runtime on the CPU: the one of the module {@code segmentation-model}, or one that somebody
+ * brings along; docs/stickers.md names public ones and their licences.
  */
 @NullMarked
 package io.stickermill.generation.maker.model;

@@ -133,12 +133,14 @@ record JpegPhoto(PhotoHeader header, boolean isGrey, byte[] profile, List<Frame>
             return end - from >= with.length && Arrays.equals(photo, from, from + with.length, with, 0, with.length);
         }
 
-        /** The pixels at their reduced size, and all coefficients, two bytes each, where they come in several scans. */
+        /**
+         * All pixels, though mostly they are decoded at a reduced size, and all coefficients, two bytes each, where they come in
+         * several scans.
+         */
         private long decodedBytes() {
             long pixels = (long) width * height;
-            int reduction = PhotoDecoder.reduction(Math.max(width, height));
             long coefficients = progressive || scans > 1 ? 2 * pixels * components : 0;
-            return 3 * pixels / reduction / reduction + coefficients;
+            return 3 * pixels + coefficients;
         }
 
         private byte[] profile() {

@@ -6,7 +6,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decoded photo, upright, its longer side at most {@link PhotoDecoder#WORKING_SIDE}. Its memory is native: it lives as
+ * A decoded photo, upright, its longer side at most what was asked for. Its memory is native: it lives as
  * long as the {@code PointerScope} in which it was decoded.
  *
  * @param bgr 8 bits, three channels

@@ -41,8 +41,8 @@ public final class PhotoDecoder {
     /** Twice a sticker's side and a bit: a subject that fills half the photo still has all of its pixels. */
     static final int WORKING_SIDE = 1280;
 
-    /** Below this a JPEG is not decoded at a reduced size: 4000 px become 1000. */
-    private static final int SMALLEST_REDUCED_SIDE = 1000;
+    /** In parts of the working side, what a JPEG has at least that is decoded at a reduced size: 4000 px become 1000. */
+    private static final double SMALLEST_REDUCED = 1000.0 / WORKING_SIDE;
 
     /** A picture counts as cut out if at least this share of it can be seen through. */
     private static final double TRANSPARENT_SHARE = 0.005;
@@ -63,8 +63,13 @@ public final class PhotoDecoder {
     }
 
     public Photo decode(byte[] file) throws UnusablePhoto {
+        return decode(file, WORKING_SIDE);
+    }
+
+    /** @param side pixels of the longer side, about, unless the file has fewer */
+    Photo decode(byte[] file, int side) throws UnusablePhoto {
         PhotoFile photo = PhotoFile.read(file, limits);
-        Mat upright = photo.header().orientation().toUpright(eightBits(visible(photo)));
+        Mat upright = photo.header().orientation().toUpright(eightBits(visible(photo, side)));
         Mat alpha = upright.channels() == 4 ? transparency(upright) : null;
         Mat colours = bgr(upright);
         return new Photo(
@@ -75,15 +80,15 @@ public final class PhotoDecoder {
     }
 
     /** The first frame that shows anything, at its working size. Frames before it were clear: nothing of them is left. */
-    private Mat visible(PhotoFile photo) throws UnusablePhoto {
+    private Mat visible(PhotoFile photo, int side) throws UnusablePhoto {
         long pixels = 0;
         for (Frame frame : photo.frames().stream().limit(MOST_FRAMES).toList()) {
             pixels += frame.pixels();
             if (pixels > limits.maxPixels() && frame != photo.frames().getFirst()) {
                 break;
             }
-            Mat decoded = pixels(photo, frame);
-            Mat small = shrunk(onCanvas(decoded, frame, photo.header()));
+            Mat decoded = pixels(photo, frame, side);
+            Mat small = shrunk(onCanvas(decoded, frame, photo.header()), side);
             if (small.channels() < 4 || isVisible(small)) {
                 return small;
             }
@@ -92,10 +97,10 @@ public final class PhotoDecoder {
         throw new UnusablePhoto(Reason.UNREADABLE_IMAGE, "wholly transparent");
     }
 
-    private static Mat pixels(PhotoFile photo, Frame frame) throws UnusablePhoto {
+    private static Mat pixels(PhotoFile photo, Frame frame, int side) throws UnusablePhoto {
         PhotoHeader header = photo.header();
         int flags = header.format() == Format.JPEG
-                ? flag(reduction(Math.max(header.width(), header.height()))) | IMREAD_IGNORE_ORIENTATION
+                ? flag(reduction(Math.max(header.width(), header.height()), (int) (SMALLEST_REDUCED * side))) | IMREAD_IGNORE_ORIENTATION
                 : IMREAD_UNCHANGED;
         byte[] file = frame.file().get();
         try (var bytes = new BytePointer(file);
@@ -150,9 +155,9 @@ public final class PhotoDecoder {
     }
 
     /** JPEG's transform can be undone at a half, a quarter or an eighth of the size for a fraction of the time. */
-    static int reduction(int longerSide) {
+    private static int reduction(int longerSide, int smallest) {
         for (int reduction = 8; reduction > 1; reduction /= 2) {
-            if (longerSide / reduction >= SMALLEST_REDUCED_SIDE) {
+            if (longerSide / reduction >= smallest) {
                 return reduction;
             }
         }
@@ -178,8 +183,8 @@ public final class PhotoDecoder {
     }
 
     /** The large one is given back at once: there may be hundreds of megabytes of it. */
-    private static Mat shrunk(Mat image) {
-        double scale = (double) WORKING_SIDE / Math.max(image.cols(), image.rows());
+    private static Mat shrunk(Mat image, int side) {
+        double scale = (double) side / Math.max(image.cols(), image.rows());
         if (scale >= 1) {
             return image;
         }

@@ -37,7 +37,8 @@ class ChildPoolTest {
         var usual = LocalMakerSettings.DEFAULT;
         return new ChildPool(
                 new ChildCommand(FakeChild.class.getName(), DataSize.ofMegabytes(512), 1),
-                new ChildSettings(count, DataSize.ofMegabytes(64), DataSize.ofMegabytes(300), DataSize.ofMegabytes(100)),
+                new ChildSettings(
+                        count, DataSize.ofMegabytes(64), DataSize.ofMegabytes(300), DataSize.ofMegabytes(100)),
                 new LocalMakerSettings(usual.limits(), usual.outline(), limit, usual.sure()),
                 ModelSettings.SHIPPED,
                 meters);
@@ -57,7 +58,7 @@ class ChildPoolTest {
     @CsvSource({
         "crash, died",
         "run out of memory, died",
-        "print, garbage",
+        "say nonsense, garbage",
         "claim a huge frame, garbage",
         "claim a negative frame, garbage",
         "take memory, too_much_memory"
@@ -77,7 +78,8 @@ class ChildPoolTest {
 
         assertThatThrownBy(() -> make(pool, "hang"))
                 .isInstanceOfSatisfying(
-                        UnusablePhoto.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.TIMED_OUT));
+                        UnusablePhoto.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.TIMED_OUT));
 
         assertThat(make(pool, "fine").width()).isEqualTo(512);
     }
@@ -99,19 +101,22 @@ class ChildPoolTest {
     @Test
     void aChildKnowsNoSecret() {
         assertThatThrownBy(() -> make(pool, "names of the environment"))
-                .isInstanceOfSatisfying(UnusablePhoto.class, told -> assertThat(
-                                told.detail().replaceAll("[\\[\\] ]", "").split(","))
-                        .isSubsetOf(
-                                "PATH",
-                                "HOME",
-                                "LANG",
-                                "LC_ALL",
-                                "TZ",
-                                "TMPDIR",
-                                "OPENBLAS_NUM_THREADS",
-                                "MALLOC_ARENA_MAX",
-                                "MALLOC_TRIM_THRESHOLD_",
-                                "MALLOC_MMAP_THRESHOLD_"));
+                .isInstanceOfSatisfying(
+                        UnusablePhoto.class,
+                        told -> assertThat(told.detail()
+                                        .replaceAll("[\\[\\] ]", "")
+                                        .split(","))
+                                .isSubsetOf(
+                                        "PATH",
+                                        "HOME",
+                                        "LANG",
+                                        "LC_ALL",
+                                        "TZ",
+                                        "TMPDIR",
+                                        "OPENBLAS_NUM_THREADS",
+                                        "MALLOC_ARENA_MAX",
+                                        "MALLOC_TRIM_THRESHOLD_",
+                                        "MALLOC_MMAP_THRESHOLD_"));
     }
 
     @Test

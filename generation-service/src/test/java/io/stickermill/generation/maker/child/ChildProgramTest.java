@@ -25,8 +25,8 @@ import org.springframework.util.unit.DataSize;
 /** The real program, as it runs in production. */
 class ChildProgramTest {
 
-    private static final ChildSettings SETTINGS = new ChildSettings(
-            1, DataSize.ofMegabytes(256), DataSize.ofGigabytes(2), DataSize.ofMegabytes(400));
+    private static final ChildSettings SETTINGS =
+            new ChildSettings(1, DataSize.ofMegabytes(256), DataSize.ofGigabytes(2), DataSize.ofMegabytes(400));
 
     private static final ModelSettings WITHOUT_MODEL = model("none");
 

@@ -9,8 +9,8 @@ import io.stickermill.generation.maker.UnusablePhoto.Reason;
 import java.io.DataOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +22,7 @@ final class FakeChild {
 
     public static void main(String[] arguments) throws Exception {
         var orders = new FileInputStream(FileDescriptor.in);
-        var answers = new FileOutputStream(FileDescriptor.out);
+        var answers = ChildCommand.answers();
         while (true) {
             if (Order.readFrom(orders) instanceof Order.Sticker(byte[] photo, var _, boolean _)) {
                 new Answer.Needs(10_000_000).writeTo(answers);
@@ -34,12 +34,12 @@ final class FakeChild {
         }
     }
 
-    private static void does(String what, FileOutputStream answers) throws Exception {
+    private static void does(String what, OutputStream answers) throws Exception {
         switch (what) {
             case "crash" -> signalToSelf("SEGV");
             case "run out of memory" -> hold(new byte[1 << 30]);
             case "hang" -> new CountDownLatch(1).await();
-            case "print" -> answers.write("Corrupt JPEG data: 3 extraneous bytes".getBytes(UTF_8));
+            case "say nonsense" -> answers.write("Corrupt JPEG data: 3 extraneous bytes".getBytes(UTF_8));
             case "claim a huge frame" -> new DataOutputStream(answers).writeInt(Integer.MAX_VALUE);
             case "claim a negative frame" -> new DataOutputStream(answers).writeInt(-1);
             case "take memory" -> {
@@ -57,6 +57,7 @@ final class FakeChild {
                                 System.getenv().keySet().toString())
                         .writeTo(answers);
             default -> {
+                System.out.println("Corrupt JPEG data: premature end");
                 new Answer.Began(Step.DECODE).writeTo(answers);
                 new Answer.Made(sticker()).writeTo(answers);
                 new Answer.Finished().writeTo(answers);
@@ -69,7 +70,10 @@ final class FakeChild {
     }
 
     static void signalToSelf(String signal) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + signal, Long.toString(ProcessHandle.current().pid()))
+        new ProcessBuilder(
+                        "kill",
+                        "-" + signal,
+                        Long.toString(ProcessHandle.current().pid()))
                 .start()
                 .waitFor();
         new CountDownLatch(1).await();

@@ -31,7 +31,14 @@ class FramesTest {
             new Answer.Began(Step.ENCODE),
             new Answer.Drawn(new byte[] {4, 5}),
             new Answer.Made(new MadeSticker(
-                    new byte[] {1, 2}, 512, 3, 90, Shape.CARD_NO_SUBJECT, 0.25, 3, 2,
+                    new byte[] {1, 2},
+                    512,
+                    3,
+                    90,
+                    Shape.CARD_NO_SUBJECT,
+                    0.25,
+                    3,
+                    2,
                     Map.of(Step.DECODE, Duration.ofNanos(5)))),
             new Answer.Refused(Reason.TOO_SMALL, "1x1, плохо"));
 
@@ -41,7 +48,8 @@ class FramesTest {
             new Order.WarmUp(new ChildWork(
                     LocalMakerSettings.DEFAULT,
                     new ModelSettings(Path.of("none"), ModelPreset.ISNET, 768, List.of(1f, 2f, 0.1f), null, true, 2))),
-            new Order.Sticker(new byte[] {7}, StickerOptions.DEFAULT.withText("Привет 🎉").withVariant(3), true),
+            new Order.Sticker(
+                    new byte[] {7}, StickerOptions.DEFAULT.withText("Привет 🎉").withVariant(3), true),
             new Order.Sheet(new byte[] {8}, StickerOptions.DEFAULT, "ru"));
 
     @Test

@@ -2,12 +2,15 @@ package io.stickermill.generation.maker.finish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import io.stickermill.generation.maker.Pixels;
 import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutlineTest {
 
@@ -42,6 +45,19 @@ class OutlineTest {
         }
         assertThat(sticker.at(edge - 11, middle, 2)).as("the shadow is dark").isLessThan(60);
         assertThat(sticker.alpha(edge - 11, middle)).as("and faint").isBetween(1, 100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {30, 100, 128, 200})
+    void aFadedPictureHasItAsWell(int faded) {
+        Pixels sticker = around(Outline.WHITE, (x, y, channel) -> faded);
+        int edge = Outline.WHITE.margin();
+        int middle = edge + SIDE / 2;
+
+        assertThat(sticker.at(edge - 4, middle, 2)).as("white").isGreaterThan(240);
+        assertThat(sticker.alpha(edge - 4, middle)).isGreaterThan(240);
+        assertThat(sticker.alpha(middle, middle)).as("on the outline's paper").isEqualTo(255);
+        assertThat(sticker.at(middle, middle, 0)).as("and pale").isCloseTo(255 - (255 - 40) * faded / 255, within(2));
     }
 
     @Test

@@ -12,6 +12,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.stickermill.generation.maker.Pixels;
 import io.stickermill.generation.maker.SamplePhoto;
+import io.stickermill.generation.maker.ShippedSubjects;
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.platform.style.StylePreset;
 import java.nio.file.Files;
@@ -36,11 +37,14 @@ class GoldenStickersTest {
     /** Mean difference of a blurred channel that nobody sees; another style differs by 15 and more. */
     private static final double UNSEEN = 3;
 
+    /** Mean difference of alpha where it is neither all nor nothing. */
+    private static final double UNSEEN_AT_THE_EDGE = 8;
+
     private static LocalStickerMaker maker;
 
     @BeforeAll
     static void load() {
-        maker = new LocalStickerMaker(LocalMakerSettings.DEFAULT);
+        maker = new LocalStickerMaker(LocalMakerSettings.DEFAULT, ShippedSubjects.SEARCH);
     }
 
     @ParameterizedTest
@@ -52,6 +56,21 @@ class GoldenStickersTest {
     @Test
     void aCaptionLooksAsItDid() throws Exception {
         check("caption", StickerOptions.DEFAULT.withText("Кофе ☕ first"));
+    }
+
+    @Test
+    void anEdgeWithoutSoftnessIsSeen() throws Exception {
+        try (var scope = new PointerScope()) {
+            Pixels soft = Pixels.of(golden("none"));
+            Mat hard = Pixels.painted(
+                            soft.width(),
+                            soft.height(),
+                            4,
+                            (x, y, c) -> c == 3 ? (soft.alpha(x, y) > 127 ? 255 : 0) : soft.at(x, y, c))
+                    .mat();
+
+            assertThat(edgeDifference(hard, golden("none"))).isGreaterThan(UNSEEN_AT_THE_EDGE * 4);
+        }
     }
 
     @Test
@@ -73,6 +92,7 @@ class GoldenStickersTest {
                 return;
             }
             assertThat(difference(now, golden(name))).as(name).isLessThan(UNSEEN);
+            assertThat(edgeDifference(now, golden(name))).as(name + "'s edge").isLessThan(UNSEEN_AT_THE_EDGE);
         }
     }
 
@@ -105,6 +125,27 @@ class GoldenStickersTest {
         absdiff(seen(one), seen(other), difference);
         var channels = mean(difference);
         return (channels.get(0) + channels.get(1) + channels.get(2) + channels.get(3)) / 4;
+    }
+
+    /** Without the blur, since an edge is what a blur hides. */
+    private static double edgeDifference(Mat one, Mat other) {
+        Pixels now = Pixels.of(one);
+        Pixels then = Pixels.of(other);
+        if (now.width() != then.width() || now.height() != then.height()) {
+            return 255;
+        }
+        double sum = 0;
+        int count = 0;
+        for (int y = 0; y < then.height(); y++) {
+            for (int x = 0; x < then.width(); x++) {
+                int right = then.alpha(x, y);
+                if (right > 8 && right < 247) {
+                    sum += Math.abs(now.alpha(x, y) - right);
+                    count++;
+                }
+            }
+        }
+        return sum / count;
     }
 
     private static Mat seen(Mat bgra) {

@@ -2,15 +2,19 @@ package io.stickermill.generation.maker.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 
 import io.stickermill.generation.maker.MadeSticker;
 import io.stickermill.generation.maker.MadeSticker.Shape;
 import io.stickermill.generation.maker.Pixels;
 import io.stickermill.generation.maker.SamplePhoto;
+import io.stickermill.generation.maker.ShippedSubjects;
 import io.stickermill.generation.maker.Step;
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.generation.maker.StickerOptions.Mode;
 import io.stickermill.generation.maker.UnusablePhoto;
+import io.stickermill.generation.maker.cutout.SubjectFinder;
+import io.stickermill.generation.maker.cutout.SubjectSearch;
 import io.stickermill.generation.maker.finish.Card;
 import io.stickermill.generation.maker.finish.Outline;
 import io.stickermill.generation.maker.photo.PhotoLimits;
@@ -20,7 +24,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +40,7 @@ class LocalStickerMakerTest {
 
     @BeforeAll
     static void load() {
-        maker = new LocalStickerMaker(LocalMakerSettings.DEFAULT);
+        maker = new LocalStickerMaker(LocalMakerSettings.DEFAULT, ShippedSubjects.SEARCH);
     }
 
     @ParameterizedTest
@@ -49,6 +55,25 @@ class LocalStickerMakerTest {
         assertThat(decoded.height()).isEqualTo(sticker.height());
         assertThat(decoded.channels()).isEqualTo(4);
         assertThat(sticker.quality()).isEqualTo(90);
+        assertThat(sticker.times().keySet())
+                .containsExactlyInAnyOrder(Step.DECODE, Step.CUT_OUT, Step.OUTLINE, Step.ENCODE);
+    }
+
+    /** From the left, the first thing that is wholly there is the line. */
+    @ParameterizedTest
+    @EnumSource(names = {"PERSON", "CUP", "CUP_TURNED_BY_EXIF"})
+    void drawsAWhiteLineAroundTheSubject(SamplePhoto photo) throws Exception {
+        Pixels decoded = Pixels.decoded(make(photo, StickerOptions.DEFAULT).webp());
+        int y = decoded.height() / 2;
+
+        int x = 0;
+        while (decoded.alpha(x, y) < 250) {
+            x++;
+        }
+
+        for (int channel = 0; channel < 3; channel++) {
+            assertThat(decoded.at(x + 3, y, channel)).isGreaterThan(235);
+        }
         int right = decoded.width() - 1;
         int bottom = decoded.height() - 1;
         assertThat(List.of(
@@ -57,48 +82,91 @@ class LocalStickerMakerTest {
                         decoded.alpha(0, bottom),
                         decoded.alpha(right, bottom)))
                 .allMatch(alpha -> alpha < 16);
-        assertThat(sticker.times().keySet())
-                .containsExactlyInAnyOrder(Step.DECODE, Step.CUT_OUT, Step.OUTLINE, Step.ENCODE);
     }
 
-    /** From the left, the first thing that is wholly there is the line. */
-    @ParameterizedTest
-    @EnumSource
-    void drawsAWhiteLineAroundTheSubject(SamplePhoto photo) throws Exception {
-        Pixels sticker = Pixels.decoded(make(photo, StickerOptions.DEFAULT).webp());
-        int y = sticker.height() / 2;
+    /** The cat goes on beyond the photo at the left and below: a line there would say that it ends. */
+    @Test
+    void drawsNoLineWhereThePhotoEndsBeforeTheSubject() throws Exception {
+        MadeSticker cat = make(SamplePhoto.CAT_FILLING_THE_FRAME, StickerOptions.DEFAULT);
 
-        int x = 0;
-        while (sticker.alpha(x, y) < 250) {
-            x++;
+        assertThat(cat.shape()).isEqualTo(Shape.CUT_OUT);
+        Pixels decoded = Pixels.decoded(cat.webp());
+        int low = decoded.height() - 1;
+        for (int x = 40; x < 300; x += 20) {
+            assertThat(decoded.alpha(x, low)).as("alpha below at " + x).isGreaterThan(250);
+            assertThat(decoded.at(x, low, 0)).as("fur, no white, at " + x).isLessThan(225);
         }
-
-        for (int channel = 0; channel < 3; channel++) {
-            assertThat(sticker.at(x + 3, y, channel)).isGreaterThan(235);
-        }
+        assertThat(decoded.alpha(0, low - 40)).as("the left edge").isGreaterThan(250);
     }
 
     @Test
     void cutsOutWhatStandsOut() throws Exception {
-        assertThat(make(SamplePhoto.PERSON, StickerOptions.DEFAULT).shape()).isEqualTo(Shape.CUT_OUT);
-        MadeSticker cup = make(SamplePhoto.CUP, StickerOptions.DEFAULT);
-        assertThat(cup.shape()).isEqualTo(Shape.CUT_OUT);
-        assertThat(cup.confidence()).isBetween(0.7, 1.0);
+        for (SamplePhoto photo : List.of(SamplePhoto.PERSON, SamplePhoto.CUP, SamplePhoto.CAT_FILLING_THE_FRAME)) {
+            MadeSticker made = make(photo, StickerOptions.DEFAULT);
+
+            assertThat(made.shape()).as(photo.name()).isEqualTo(Shape.CUT_OUT);
+            assertThat(made.confidence()).as(photo.name()).isBetween(0.8, 1.0);
+        }
+    }
+
+    /** The helmet is black and shines: the model half sees through it, the sticker must not. */
+    @Test
+    void nothingWithinTheSubjectIsSeenThrough() throws Exception {
+        Pixels person = Pixels.decoded(make(SamplePhoto.PERSON, StickerOptions.DEFAULT.withOutline(false))
+                .webp());
+
+        for (int[] at : new int[][] {{370, 430}, {420, 400}, {340, 470}, {220, 80}, {200, 300}}) {
+            assertThat(person.alpha(at[0], at[1])).as(at[0] + ", " + at[1]).isEqualTo(255);
+        }
     }
 
     @Test
     void keepsTheWholePictureWhereNothingStandsOut() throws Exception {
-        MadeSticker cat = make(SamplePhoto.CAT_FILLING_THE_FRAME, StickerOptions.DEFAULT);
+        MadeSticker gravel = make(SamplePhoto.GRAVEL, StickerOptions.DEFAULT);
 
-        assertThat(cat.shape()).isEqualTo(Shape.CARD_NO_SUBJECT);
-        assertThat(cat.confidence()).isLessThan(0.5);
+        assertThat(gravel.shape()).isEqualTo(Shape.CARD_NO_SUBJECT);
+        assertThat(gravel.confidence()).isLessThan(0.5);
     }
+
+    /** Eight times smaller than the photo, and yet as sharp as the file has it: it is decoded again for its box. */
+    @Test
+    void aSmallSubjectIsSharp() throws Exception {
+        byte[] photo = Pixels.painted(4000, 3000, 3, (x, y, channel) -> {
+                    boolean inside = Math.hypot(x - 2000, y - 1500) < 260;
+                    return inside ? ((x / 8 + y / 8) % 2 == 0 ? 240 : 20) : 150 + y / 60;
+                })
+                .encoded(".jpg");
+
+        MadeSticker sticker = new LocalStickerMaker(LocalMakerSettings.DEFAULT, SMALL_DISC)
+                .make(photo, StickerOptions.DEFAULT.withOutline(false), step -> {});
+
+        Pixels decoded = Pixels.decoded(sticker.webp());
+        int extremes = 0;
+        for (int x = 156; x < 356; x++) {
+            int value = decoded.at(x, 256, 1);
+            extremes += value > 200 || value < 60 ? 1 : 0;
+        }
+        assertThat(extremes).as("of 200 pixels of a fine chequerboard").isGreaterThan(120);
+    }
+
+    private static final SubjectSearch SMALL_DISC = new SubjectFinder(bgr -> {
+        // The whole photo, then what surrounds the disc.
+        double radius = bgr.cols() == 1000 ? 65.0 / 1000 * 200 : 260.0 / 832 * 200;
+        Mat odds = new Mat(200, 200, CV_32F);
+        FloatPointer values = new FloatPointer(odds.data());
+        double aspect = (double) bgr.rows() / bgr.cols();
+        for (int i = 0; i < 200 * 200; i++) {
+            values.put(i, Math.hypot(i % 200 - 99.5, (i / 200 - 99.5) * aspect) < radius ? 1f : 0f);
+        }
+        return odds;
+    });
 
     /** Whoever gets a card has a photo in which nothing was found; the next try must not be a guess at it. */
     @Test
     void againOnACardIsAlwaysACard() throws Exception {
         for (int variant = 0; variant < 2 * Card.CROPS; variant++) {
-            MadeSticker again = maker.make(wall(), StickerOptions.DEFAULT.withVariant(variant), step -> {});
+            MadeSticker again =
+                    maker.make(SamplePhoto.GRAVEL.bytes(), StickerOptions.DEFAULT.withVariant(variant), step -> {});
 
             assertThat(again.shape()).isEqualTo(Shape.CARD_NO_SUBJECT);
             assertThat(again.choices()).isEqualTo(Card.CROPS);
@@ -116,18 +184,19 @@ class LocalStickerMakerTest {
 
     @Test
     void makesOthersWhereItIsNotSureAndTheyAreWhatTheirVariantIs() throws Exception {
-        var unsure = new LocalStickerMaker(new LocalMakerSettings(
-                PhotoLimits.DEFAULT, Outline.WHITE, LocalMakerSettings.DEFAULT.timeLimit(), 1.0));
+        var unsure = new LocalStickerMaker(
+                new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE, LocalMakerSettings.DEFAULT.timeLimit(), 1.0),
+                ShippedSubjects.SEARCH);
         List<MadeSticker> all = new ArrayList<>();
 
-        unsure.makeAll(SamplePhoto.CAT_FILLING_THE_FRAME.bytes(), ANYWAY, step -> {}, all::add);
+        unsure.makeAll(SamplePhoto.ROCKET_AMONG_TOWERS.bytes(), ANYWAY, step -> {}, all::add);
 
         assertThat(all).hasSizeGreaterThan(1);
         assertThat(all.getFirst().following()).isEqualTo(all.size() - 1);
         for (int variant = 0; variant < all.size(); variant++) {
             assertThat(all.get(variant).webp())
                     .as("variant " + variant)
-                    .isEqualTo(make(SamplePhoto.CAT_FILLING_THE_FRAME, ANYWAY.withVariant(variant))
+                    .isEqualTo(make(SamplePhoto.ROCKET_AMONG_TOWERS, ANYWAY.withVariant(variant))
                             .webp());
         }
     }
@@ -135,10 +204,11 @@ class LocalStickerMakerTest {
     @Test
     void makesNoOthersWhereItIsSure() throws Exception {
         var sure = new LocalStickerMaker(
-                new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE, LocalMakerSettings.DEFAULT.timeLimit(), 0));
+                new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE, LocalMakerSettings.DEFAULT.timeLimit(), 0),
+                ShippedSubjects.SEARCH);
         List<MadeSticker> all = new ArrayList<>();
 
-        sure.makeAll(SamplePhoto.CAT_FILLING_THE_FRAME.bytes(), ANYWAY, step -> {}, all::add);
+        sure.makeAll(SamplePhoto.ROCKET_AMONG_TOWERS.bytes(), ANYWAY, step -> {}, all::add);
 
         assertThat(all).singleElement().extracting(MadeSticker::following).isEqualTo(0);
     }
@@ -183,8 +253,10 @@ class LocalStickerMakerTest {
 
     @Test
     void givesUpWhatTakesTooLong() {
-        var hasty = new LocalStickerMaker(new LocalMakerSettings(
-                PhotoLimits.DEFAULT, Outline.WHITE, Duration.ofNanos(1), LocalMakerSettings.DEFAULT.sure()));
+        var hasty = new LocalStickerMaker(
+                new LocalMakerSettings(
+                        PhotoLimits.DEFAULT, Outline.WHITE, Duration.ofNanos(1), LocalMakerSettings.DEFAULT.sure()),
+                ShippedSubjects.SEARCH);
 
         assertThatThrownBy(() -> hasty.make(SamplePhoto.CUP.bytes(), StickerOptions.DEFAULT, step -> {}))
                 .isInstanceOfSatisfying(

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stickermill.generation.maker.SamplePhoto;
+import io.stickermill.generation.maker.ShippedSubjects;
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.generation.maker.UnusablePhoto;
 import io.stickermill.generation.maker.UnusablePhoto.Reason;
-import io.stickermill.generation.maker.cutout.SubjectFinder;
 import io.stickermill.generation.maker.finish.Outline;
 import io.stickermill.generation.maker.photo.PhotoLimits;
 import io.stickermill.platform.style.StylePreset;
@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 
 class LocalStyleSheetMakerTest {
 
-    private static final SubjectFinder SUBJECTS = new SubjectFinder();
     private static final int COLUMNS = 3;
 
-    private final LocalStyleSheetMaker maker = new LocalStyleSheetMaker(LocalMakerSettings.DEFAULT, SUBJECTS);
+    private final LocalStyleSheetMaker maker =
+            new LocalStyleSheetMaker(LocalMakerSettings.DEFAULT, ShippedSubjects.SEARCH);
 
     @Test
     void everyStyleHasItsPlaceAndLooksDifferent() throws Exception {
@@ -60,7 +60,8 @@ class LocalStyleSheetMakerTest {
     @Test
     void aPhotoThatTakesTooLongIsGivenUp() {
         var hurried = new LocalStyleSheetMaker(
-                new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE, Duration.ofNanos(1), 0.8), SUBJECTS);
+                new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE, Duration.ofNanos(1), 0.8),
+                ShippedSubjects.SEARCH);
 
         assertThatThrownBy(() -> hurried.sheet(SamplePhoto.CUP.bytes(), StickerOptions.DEFAULT, "en"))
                 .isInstanceOfSatisfying(

@@ -3,17 +3,24 @@ package io.stickermill.generation.maker.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import io.stickermill.generation.maker.MadeSticker;
 import io.stickermill.generation.maker.MadeSticker.Shape;
 import io.stickermill.generation.maker.Pixels;
 import io.stickermill.generation.maker.StickerOptions;
+import io.stickermill.generation.maker.StickerOptions.Mode;
 import io.stickermill.generation.maker.cutout.SubjectFinder;
 import io.stickermill.generation.maker.local.LocalMakerSettings;
+import io.stickermill.generation.maker.local.LocalMakers;
 import io.stickermill.generation.maker.local.LocalStickerMaker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +32,8 @@ class SegmentationModelTest {
 
     @Test
     void cutsOutWhatTheModelFinds() throws Exception {
-        try (var model = SegmentationModel.load(file(TinyModel.ofSide(64)), settings(64, null))) {
-            var maker = new LocalStickerMaker(LocalMakerSettings.DEFAULT, new ModelSearch(model, new SubjectFinder()));
+        try (var model = SegmentationModel.load(file(TinyModel.ofSide(64)), settings(64, false))) {
+            var maker = new LocalStickerMaker(LocalMakerSettings.DEFAULT, new SubjectFinder(model));
 
             MadeSticker sticker = maker.make(redDisc(), StickerOptions.DEFAULT.withOutline(false), step -> {});
 
@@ -42,8 +49,8 @@ class SegmentationModelTest {
     void aModelThatFindsNothingGivesACard() throws Exception {
         byte[] blue =
                 Pixels.painted(200, 150, 3, (x, y, c) -> c == 0 ? 200 : 30).encoded(".png");
-        try (var model = SegmentationModel.load(file(TinyModel.ofSide(64)), settings(64, null))) {
-            var maker = new LocalStickerMaker(LocalMakerSettings.DEFAULT, new ModelSearch(model, new SubjectFinder()));
+        try (var model = SegmentationModel.load(file(TinyModel.ofSide(64)), settings(64, false))) {
+            var maker = new LocalStickerMaker(LocalMakerSettings.DEFAULT, new SubjectFinder(model));
 
             assertThat(maker.make(blue, StickerOptions.DEFAULT, step -> {}).shape())
                     .isEqualTo(Shape.CARD_NO_SUBJECT);
@@ -53,8 +60,36 @@ class SegmentationModelTest {
     @Test
     void logitsGoThroughASigmoid() throws Exception {
         var model = new TinyModel(new long[] {1, 3, 16, 16}, "Identity");
-        try (var loaded = SegmentationModel.load(file(model), settings(16, true))) {
-            assertThat(loaded.of(new float[3 * 16 * 16]).values()).containsOnly(0.5f);
+        try (var loaded = SegmentationModel.load(file(model), settings(16, true));
+                var scope = new PointerScope()) {
+            Mat odds = loaded.odds(new Mat(16, 16, CV_8UC3, Scalar.all(0)));
+            float[] values = new float[16 * 16];
+            new FloatPointer(odds.data()).get(values);
+            assertThat(values).containsOnly(0.5f);
+        }
+    }
+
+    @Test
+    void theOneThatIsBuiltInIsTakenUnlessAnotherOrNoneIsSet() throws Exception {
+        try (var shipped = SegmentationModel.of(ModelSettings.SHIPPED).orElseThrow();
+                var own = SegmentationModel.of(settings(64, file(TinyModel.ofSide(64))))
+                        .orElseThrow()) {
+            assertThat(shipped.file().getFileName()).hasToString("isnet-general-use-768-int8.onnx");
+            assertThat(own.file().getFileName()).hasToString("tiny.onnx");
+        }
+        assertThat(SegmentationModel.of(settings(64, Path.of("none")))).isEmpty();
+    }
+
+    @Test
+    void withoutAModelEveryPhotoIsACardHoweverItIsAskedFor() throws Exception {
+        var makers = LocalMakers.of(LocalMakerSettings.DEFAULT, settings(64, Path.of("none")));
+
+        assertThat(makers.model()).isEmpty();
+        for (Mode mode : List.of(Mode.CUT_OUT, Mode.CUT_OUT_ANYWAY)) {
+            assertThat(makers.stickers()
+                            .make(redDisc(), StickerOptions.DEFAULT.withMode(mode), step -> {})
+                            .shape())
+                    .isEqualTo(Shape.CARD_NO_SUBJECT);
         }
     }
 
@@ -63,7 +98,7 @@ class SegmentationModelTest {
         Path file = file(TinyModel.ofSide(64));
 
         assertThatExceptionOfType(UnusableModel.class)
-                .isThrownBy(() -> SegmentationModel.load(file, settings(320, null)))
+                .isThrownBy(() -> SegmentationModel.load(file, settings(320, false)))
                 .withMessageContaining("takes [1, 3, 64, 64]")
                 .withMessageContaining("[1, 3, 320, 320]")
                 .withMessageContaining("stickermill.segmentation");
@@ -74,7 +109,7 @@ class SegmentationModelTest {
         Path file = file(new TinyModel(new long[] {1, 3, 64}, "Sigmoid"));
 
         assertThatExceptionOfType(UnusableModel.class)
-                .isThrownBy(() -> SegmentationModel.load(file, settings(64, null)));
+                .isThrownBy(() -> SegmentationModel.load(file, settings(64, false)));
     }
 
     @Test
@@ -82,20 +117,20 @@ class SegmentationModelTest {
         Path file = Files.write(folder.resolve("no.onnx"), new byte[] {1, 2, 3});
 
         assertThatExceptionOfType(UnusableModel.class)
-                .isThrownBy(() -> SegmentationModel.load(file, settings(64, null)))
+                .isThrownBy(() -> SegmentationModel.load(file, settings(64, false)))
                 .withMessageContaining("can't use the model");
     }
 
     @Test
     void refusesAFileThatIsNotThere() {
         assertThatExceptionOfType(UnusableModel.class)
-                .isThrownBy(() -> SegmentationModel.load(folder.resolve("gone.onnx"), settings(64, null)))
+                .isThrownBy(() -> SegmentationModel.load(folder.resolve("gone.onnx"), settings(64, false)))
                 .withMessageContaining("STICKERMILL_SEGMENTATION_MODEL");
     }
 
     @Test
     void refusesSettingsThatCantBeMeant() {
-        assertThatIllegalArgumentException().isThrownBy(() -> settings(3, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> settings(3, false));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ModelSettings(null, ModelPreset.U2NET, 64, List.of(1f), null, null, 1))
                 .withMessageContaining("three numbers");
@@ -103,6 +138,10 @@ class SegmentationModelTest {
 
     private Path file(TinyModel model) throws Exception {
         return Files.write(folder.resolve("tiny.onnx"), model.file());
+    }
+
+    private static ModelSettings settings(int side, Path model) {
+        return new ModelSettings(model, ModelPreset.U2NET, side, List.of(0f, 0f, 0f), List.of(1f, 1f, 1f), null, 1);
     }
 
     private static ModelSettings settings(int side, @Nullable Boolean logits) {

@@ -173,7 +173,7 @@ class PicturesAsPeopleHaveThemTest {
     @Test
     void anAnimationOfNothingIsRefusedHoweverManyFramesItHas() throws Exception {
         byte[] clear = lossless(Pixels.painted(64, 64, 4, (x, y, channel) -> 0));
-        byte[][] frames = IntStream.range(0, 20_000)
+        byte[][] frames = IntStream.range(0, 2_000)
                 .mapToObj(i -> frame(0, 0, 64, 64, clear))
                 .toArray(byte[][]::new);
 
@@ -190,8 +190,8 @@ class PicturesAsPeopleHaveThemTest {
 
     @Test
     void aThousandScansOfALargePictureAreTooMuchWork() throws Exception {
-        assertThat(refusal(withScans(progressive(4000, 4000), 1000)).reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
-        assertThat(decoder.decode(progressive(4000, 4000)).bgr().cols()).isEqualTo(1000);
+        assertThat(refusal(withScans(progressive(1500, 1500), 1000)).reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
+        assertThat(decoder.decode(progressive(1500, 1500)).bgr().cols()).isEqualTo(1280);
         assertThat(decoder.decode(withScans(progressive(64, 64), 100)).bgr().cols())
                 .as("of a small one they are not")
                 .isEqualTo(64);
@@ -202,7 +202,7 @@ class PicturesAsPeopleHaveThemTest {
         byte[] red = plain(64, 48, 30, 30, 220).encoded(".png");
 
         Pixels seen = Pixels.of(
-                decoder.decode(withProfile(red, ".png", new byte[100_000_000])).bgr());
+                decoder.decode(withProfile(red, ".png", new byte[20_000_000])).bgr());
 
         assertThat(seen.at(32, 24, 2)).isEqualTo(220);
     }

@@ -24,6 +24,9 @@ public final class AotCaches {
 
     private static final String ENDING = ".aot";
 
+    /** An environment variable: {@code off} leaves the caches alone, to measure what they are worth. */
+    public static final String SWITCH = "STICKERMILL_AOT";
+
     private final Path folder;
     private final boolean training;
 
@@ -57,6 +60,9 @@ public final class AotCaches {
         Path cache = folder.resolve(program + ENDING);
         if (training) {
             return List.of("-XX:AOTCacheOutput=" + cache);
+        }
+        if ("off".equals(System.getenv(SWITCH))) {
+            return List.of();
         }
         // The JVM looks once more, at every jar, and goes on without a cache that does not fit.
         return isNewer(cache, jar(command))
