@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 
 /** Every change to what a chat shows: the message and the journal's line are one transaction. */
 final class ChatLog {
-    private static final Duration DELETABLE = Duration.ofHours(48);
+    private static final Duration DELETABLE = Duration.ofDays(2);
 
     private final Database database;
     private final EventJournal journal;

@@ -58,7 +58,7 @@ class MessagesTest {
         int young = send("young").result().get("message_id").asInt();
         int old = send("old").result().get("message_id").asInt();
 
-        emulator.clock.move(Duration.ofHours(48));
+        emulator.clock.move(Duration.ofDays(2));
         assertThat(telegram.bot("deleteMessage", to(young)).result().asBoolean())
                 .isTrue();
         emulator.clock.move(Duration.ofSeconds(1));

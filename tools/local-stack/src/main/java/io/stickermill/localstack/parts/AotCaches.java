@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * already, and profiles of what ran. A start takes about half as long with them. They belong to a build: one that is older
  * than its jar is not used.
  *
- * <p>They are made by a stack that does nothing else ({@link #training()}), and come into use all at once.
+ * <p>They are made by a stack that does nothing else, and come into use all at once.
  */
 public final class AotCaches {
 
