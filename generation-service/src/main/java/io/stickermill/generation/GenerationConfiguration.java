@@ -46,8 +46,9 @@ class GenerationConfiguration {
             model.file()
                     .ifPresentOrElse(
                             file -> log.info("cutting out with the model {}", file),
-                            () -> log.warn("no segmentation model: every photo becomes a card. It was built without one, or"
-                                    + " STICKERMILL_SEGMENTATION_MODEL is 'none' (docs/stickers.md)"));
+                            () -> log.warn(
+                                    "no segmentation model: every photo becomes a card. It was built without one, or"
+                                            + " STICKERMILL_SEGMENTATION_MODEL is 'none' (docs/stickers.md)"));
         };
     }
 

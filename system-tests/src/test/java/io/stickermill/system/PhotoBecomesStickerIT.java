@@ -119,7 +119,15 @@ class PhotoBecomesStickerIT {
 
     /** Each at a moment at which the job is under way: its file is slow to come, or the send is about to begin. */
     @ParameterizedTest
-    @CsvSource({"4041, gateway", "4042, generation", "4043, delivery", "4044, history", "4045, broker", "4046, postgres", "4047, s3"})
+    @CsvSource({
+        "4041, gateway",
+        "4042, generation",
+        "4043, delivery",
+        "4044, history",
+        "4045, broker",
+        "4046, postgres",
+        "4047, s3"
+    })
     void aKillInTheMiddleStillEndsInOneSticker(long user, String part) throws Exception {
         stack.slow("getFile", Duration.ofSeconds(2));
         UUID jobId = send(user, "cup-600.jpg");

@@ -22,41 +22,43 @@ class ScaleIT {
     @Test
     void sixtyPhotosOfTwelveChatsComeOnceAndInOrderWhileInstancesComeAndGo() throws Exception {
         Stack stack = Stack.shared();
-            byte[] photo = Files.readAllBytes(Stack.photo("cup-600.jpg"));
-            Map<Long, List<Integer>> sent = new HashMap<>();
-            for (int round = 0; round < PHOTOS_EACH; round++) {
-                for (long chat = FIRST_CHAT; chat < FIRST_CHAT + CHATS; chat++) {
-                    int messageId = stack.user(chat).sendPhoto(photo, Map.of("as", "photo"));
-                    sent.computeIfAbsent(chat, _ -> new ArrayList<>()).add(messageId);
-                }
-                if (round == 1) {
-                    var up = stack.run("scale", "generation=2", "delivery=2");
-                    assertThat(up.exitCode()).as(up.output()).isZero();
-                }
-                if (round == 3) {
-                    var down = stack.run("scale", "generation=1", "delivery=1");
-                    assertThat(down.exitCode()).as(down.output()).isZero();
-                }
+        byte[] photo = Files.readAllBytes(Stack.photo("cup-600.jpg"));
+        Map<Long, List<Integer>> sent = new HashMap<>();
+        for (int round = 0; round < PHOTOS_EACH; round++) {
+            for (long chat = FIRST_CHAT; chat < FIRST_CHAT + CHATS; chat++) {
+                int messageId = stack.user(chat).sendPhoto(photo, Map.of("as", "photo"));
+                sent.computeIfAbsent(chat, _ -> new ArrayList<>()).add(messageId);
             }
+            if (round == 1) {
+                var up = stack.run("scale", "generation=2", "delivery=2");
+                assertThat(up.exitCode()).as(up.output()).isZero();
+            }
+            if (round == 3) {
+                var down = stack.run("scale", "generation=1", "delivery=1");
+                assertThat(down.exitCode()).as(down.output()).isZero();
+            }
+        }
 
-            for (long chat = FIRST_CHAT; chat < FIRST_CHAT + CHATS; chat++) {
-                long of = chat;
-                await("all stickers of chat " + chat)
-                        .atMost(Duration.ofMinutes(2))
-                        .until(() -> stack.stickers(of).size() >= PHOTOS_EACH);
-            }
-            for (long chat = FIRST_CHAT; chat < FIRST_CHAT + CHATS; chat++) {
-                List<Integer> answered = stack.stickers(chat).stream()
-                        .map(sticker -> sticker.path("reply_to_message").path("message_id"))
-                        .map(JsonNode::asInt)
-                        .toList();
-                assertThat(answered).as("each once, in the order of the photos").isEqualTo(sent.get(chat));
-            }
-            assertThat(stack.rows("delivery", "select sum(unknown_outcomes) as unknown from deliveries where chat_id >= ? and chat_id < ?",
-                            FIRST_CHAT,
-                            FIRST_CHAT + CHATS)
-                            .getFirst()
-                            .get("unknown"))
-                    .isEqualTo(0L);
+        for (long chat = FIRST_CHAT; chat < FIRST_CHAT + CHATS; chat++) {
+            long of = chat;
+            await("all stickers of chat " + chat)
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> stack.stickers(of).size() >= PHOTOS_EACH);
+        }
+        for (long chat = FIRST_CHAT; chat < FIRST_CHAT + CHATS; chat++) {
+            List<Integer> answered = stack.stickers(chat).stream()
+                    .map(sticker -> sticker.path("reply_to_message").path("message_id"))
+                    .map(JsonNode::asInt)
+                    .toList();
+            assertThat(answered).as("each once, in the order of the photos").isEqualTo(sent.get(chat));
+        }
+        assertThat(stack.rows(
+                                "delivery",
+                                "select sum(unknown_outcomes) as unknown from deliveries where chat_id >= ? and chat_id < ?",
+                                FIRST_CHAT,
+                                FIRST_CHAT + CHATS)
+                        .getFirst()
+                        .get("unknown"))
+                .isEqualTo(0L);
     }
 }

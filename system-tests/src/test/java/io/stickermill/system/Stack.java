@@ -63,12 +63,13 @@ final class Stack implements AutoCloseable {
             Path home = Files.createTempDirectory("stickermill-system-");
             Stack stack = up(home);
             stack.withoutTelegramsLimits();
-            Runtime.getRuntime().addShutdownHook(new Thread(
-                    () -> {
-                        stack.close();
-                        delete(home);
-                    },
-                    "stop-shared-stack"));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(
+                            () -> {
+                                stack.close();
+                                delete(home);
+                            },
+                            "stop-shared-stack"));
             shared = stack;
         }
         return shared;

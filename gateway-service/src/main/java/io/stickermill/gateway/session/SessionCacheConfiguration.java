@@ -22,7 +22,11 @@ class SessionCacheConfiguration {
 
     @Bean
     Dispatcher sessionCacheDispatcher(
-            DispatcherFactory dispatchers, EventCodec codec, SessionCache cache, StickerMessages messages, DeletedStickers deleted) {
+            DispatcherFactory dispatchers,
+            EventCodec codec,
+            SessionCache cache,
+            StickerMessages messages,
+            DeletedStickers deleted) {
         Workers workers = Workers.virtual(CONCURRENCY);
         return dispatchers.create(
                 ConsumerGroup.GATEWAY_CACHE,

@@ -24,7 +24,8 @@ public class StickerMessages {
 
     /** The job whose sticker a message carries. */
     public Optional<UUID> jobOf(long chatId, int messageId) {
-        return database.sql("select job_id from photo_requests where chat_id = ? and sticker_message_id = ?")
+        return database
+                .sql("select job_id from photo_requests where chat_id = ? and sticker_message_id = ?")
                 .params(chatId, messageId)
                 .query((row, _) -> row.getObject("job_id", UUID.class))
                 .list()
@@ -34,7 +35,8 @@ public class StickerMessages {
 
     /** Whether it has been heard where a job's sticker is. */
     public boolean knows(UUID jobId) {
-        return database.sql("select exists (select from photo_requests where job_id = ? and sticker_message_id is not null)")
+        return database.sql(
+                        "select exists (select from photo_requests where job_id = ? and sticker_message_id is not null)")
                 .param(jobId)
                 .query(Boolean.class)
                 .single();

@@ -40,6 +40,7 @@ class UserController {
         return sessions.language(id)
                 .map(language -> new User(id, telegramId, language))
                 .orElseThrow(() -> Problems.of(
-                        HttpStatus.NOT_FOUND, "Nobody with the Telegram id " + telegramId + " has written to the bot."));
+                        HttpStatus.NOT_FOUND,
+                        "Nobody with the Telegram id " + telegramId + " has written to the bot."));
     }
 }

@@ -59,7 +59,14 @@ final class Replies {
     CompletableFuture<?> refuse(Sender sender, int messageId, Refusal refusal, Instant sentAt) {
         count(refusal);
         String what = "refused/" + refusal.tellingId();
-        return say(sender, messageId, what, Often.ONCE, refusal.tellingId(), refusal.text(texts, sender.language()), sentAt);
+        return say(
+                sender,
+                messageId,
+                what,
+                Often.ONCE,
+                refusal.tellingId(),
+                refusal.text(texts, sender.language()),
+                sentAt);
     }
 
     void count(Refusal refusal) {
@@ -79,8 +86,7 @@ final class Replies {
 
     CompletableFuture<?> explain(
             Sender sender, int messageId, UUID replyId, String key, Instant at, Object... arguments) {
-        return say(
-                sender, messageId, key, Often.COMPLAINT, replyId, texts.get(sender.language(), key, arguments), at);
+        return say(sender, messageId, key, Often.COMPLAINT, replyId, texts.get(sender.language(), key, arguments), at);
     }
 
     /** Puts those buttons under a message that the pressed one asks for. */

@@ -68,9 +68,7 @@ final class StickerButtons {
             return answers.only(button, "button_not_yours");
         }
         if (!ButtonPlace.fits(
-                action.get(),
-                messages.jobOf(sender.chatId(), button.messageId()),
-                messages.knows(original.jobId()))) {
+                action.get(), messages.jobOf(sender.chatId(), button.messageId()), messages.knows(original.jobId()))) {
             return answers.only(button, "button_unknown");
         }
         UUID cause = Ids.jobOfButton(telegram.botId(), sender.chatId(), button.messageId(), button.data());

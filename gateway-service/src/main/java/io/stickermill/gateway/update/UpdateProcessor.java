@@ -176,7 +176,8 @@ final class UpdateProcessor {
         return commands.cancel(open, userId, sender.chatId())
                 // Not on the producer's own thread, which the next publishing may have to wait for.
                 .thenComposeAsync(
-                        _ -> say(sender, cancel.messageId(), "cancelled", Often.ANSWER, text, cancel.sentAt()), Replies.THREADS);
+                        _ -> say(sender, cancel.messageId(), "cancelled", Often.ANSWER, text, cancel.sentAt()),
+                        Replies.THREADS);
     }
 
     private CompletableFuture<?> reply(Answerable said) {

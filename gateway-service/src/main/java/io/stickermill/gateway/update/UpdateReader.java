@@ -35,7 +35,14 @@ final class UpdateReader {
 
     /** As senders write them, right or wrong. */
     private static final Set<String> IMAGES = Set.of(
-            "image/jpeg", "image/jpg", "image/pjpeg", "image/jfif", "image/png", "image/x-png", "image/webp", "image/x-webp");
+            "image/jpeg",
+            "image/jpg",
+            "image/pjpeg",
+            "image/jfif",
+            "image/png",
+            "image/x-png",
+            "image/webp",
+            "image/x-webp");
 
     /** Types that say nothing. */
     private static final Set<String> UNTOLD = Set.of(
@@ -121,7 +128,8 @@ final class UpdateReader {
             return answer(sender, message, ReplyText.HEIC);
         }
         boolean isPrivate = sender.chatKind() == ChatKind.PRIVATE;
-        // What no type tells, the bytes do: generation looks, and says so if it is no image. In a group a file that nobody
+        // What no type tells, the bytes do: generation looks, and says so if it is no image. In a group a file that
+        // nobody
         // meant for the bot must not be commented on, so there its name has to tell.
         boolean image = IMAGES.contains(type)
                 || UNTOLD.contains(type) && (isPrivate || ENDINGS.stream().anyMatch(name::endsWith));

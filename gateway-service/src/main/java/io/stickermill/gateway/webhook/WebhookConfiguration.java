@@ -19,8 +19,7 @@ class WebhookConfiguration {
     }
 
     @Bean
-    WebhookRegistration webhookRegistration(
-            WebhookSettings settings, TelegramClient telegram, JdbcClient database) {
+    WebhookRegistration webhookRegistration(WebhookSettings settings, TelegramClient telegram, JdbcClient database) {
         return new WebhookRegistration(settings, telegram, database);
     }
 }

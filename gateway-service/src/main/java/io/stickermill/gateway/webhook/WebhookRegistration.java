@@ -39,8 +39,7 @@ final class WebhookRegistration implements SmartLifecycle {
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    WebhookRegistration(
-            WebhookSettings settings, TelegramClient telegram, JdbcClient database) {
+    WebhookRegistration(WebhookSettings settings, TelegramClient telegram, JdbcClient database) {
         this.settings = settings;
         this.telegram = telegram;
         this.database = database;

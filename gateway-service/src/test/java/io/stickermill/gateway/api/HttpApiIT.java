@@ -328,7 +328,8 @@ class HttpApiIT {
         var answer = send("POST", "/v1/jobs/" + job + "/cancel", null, new byte[0], null);
 
         assertProblem(answer, 409, "nothing to cancel");
-        assertThat(JSON.readTree(answer.body()).path("job_status").asText()).isEqualTo(end.name().toLowerCase());
+        assertThat(JSON.readTree(answer.body()).path("job_status").asText())
+                .isEqualTo(end.name().toLowerCase());
         topics.read(
                 Topics.JOB_COMMANDS,
                 Instant.EPOCH,
@@ -356,7 +357,8 @@ class HttpApiIT {
         UUID job = UUID.randomUUID();
         Duration lifetime = Duration.ofHours(24);
         requests.note(job, "digest", 1, StorageKeys.upload(job), lifetime);
-        String late = "update api_requests set expires_at = now() + interval '1 minute', removed_at = now() where job_id = ?";
+        String late =
+                "update api_requests set expires_at = now() + interval '1 minute', removed_at = now() where job_id = ?";
         database.sql(late).param(job).update();
 
         requests.note(job, "digest", 1, StorageKeys.upload(job), lifetime);
@@ -377,13 +379,19 @@ class HttpApiIT {
         database.sql("update api_requests set expires_at = now() - interval '1 minute' where job_id = ?")
                 .param(job)
                 .update();
-        assertThat(requests.claimExpired(1000, lifetime)).extracting(Expired::jobId).contains(job);
-        assertThat(requests.claimExpired(1000, lifetime)).extracting(Expired::jobId).doesNotContain(job);
+        assertThat(requests.claimExpired(1000, lifetime))
+                .extracting(Expired::jobId)
+                .contains(job);
+        assertThat(requests.claimExpired(1000, lifetime))
+                .extracting(Expired::jobId)
+                .doesNotContain(job);
 
-        assertThat(requests.note(job, "digest", 1, StorageKeys.upload(job), lifetime).beingRemoved())
+        assertThat(requests.note(job, "digest", 1, StorageKeys.upload(job), lifetime)
+                        .beingRemoved())
                 .isTrue();
         requests.removed(job);
-        assertThat(requests.note(job, "digest", 1, StorageKeys.upload(job), lifetime).beingRemoved())
+        assertThat(requests.note(job, "digest", 1, StorageKeys.upload(job), lifetime)
+                        .beingRemoved())
                 .isFalse();
         assertThat(requests.isKept(job)).isTrue();
     }

@@ -28,7 +28,8 @@ class OrderFormTest {
 
     @Test
     void whatIsSentIsWhatIsRead() throws Exception {
-        try (OrderForm form = read(part("name=\"chat_id\"", "7"), part(PHOTO, "a photo"), part("name=\"text\"", "Привет"))) {
+        try (OrderForm form =
+                read(part("name=\"chat_id\"", "7"), part(PHOTO, "a photo"), part("name=\"text\"", "Привет"))) {
             assertThat(form.required(OrderForm.CHAT_ID)).isEqualTo("7");
             assertThat(form.field(OrderForm.TEXT)).hasValue("Привет");
             assertThat(form.field(OrderForm.STYLE)).isEmpty();
@@ -57,7 +58,8 @@ class OrderFormTest {
     @Test
     void aLongFieldIsNotReadToItsEnd() {
         CountingStream endless = new CountingStream(Long.MAX_VALUE);
-        assertThatThrownBy(() -> read(stream("--limit\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n"), endless))
+        assertThatThrownBy(
+                        () -> read(stream("--limit\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n"), endless))
                 .isInstanceOfSatisfying(
                         ErrorResponseException.class,
                         refused -> assertThat(refused.getStatusCode().value()).isEqualTo(413));

@@ -50,6 +50,7 @@ abstract class TellingsContract {
     void oneChatsBudgetIsNoOthersAndOneAnswersNoOthers() {
         assertThat(tellings().claim(chat, "hint", Often.HINT, 1)).isTrue();
         assertThat(tellings().claim(chat, "heic", Often.COMPLAINT, 2)).isTrue();
-        assertThat(tellings().claim(CHATS.incrementAndGet(), "hint", Often.HINT, 3)).isTrue();
+        assertThat(tellings().claim(CHATS.incrementAndGet(), "hint", Often.HINT, 3))
+                .isTrue();
     }
 }

@@ -82,8 +82,7 @@ public final class StartBench {
         return StreamSupport.stream(stack.status().path("parts").spliterator(), false)
                         .map(part -> ProcessHandle.of(part.path("pid").asLong()))
                         .flatMap(process -> process.stream()
-                                .flatMap(parent -> Stream.concat(
-                                        Stream.of(parent), parent.descendants())))
+                                .flatMap(parent -> Stream.concat(Stream.of(parent), parent.descendants())))
                         .mapToLong(process -> proportionalKb(process.pid()))
                         .sum()
                 / 1000;
@@ -100,8 +99,7 @@ public final class StartBench {
         }
     }
 
-    private void row(
-            String what, List<Start> without, List<Start> with, ToDoubleFunction<Start> figure) {
+    private void row(String what, List<Start> without, List<Start> with, ToDoubleFunction<Start> figure) {
         double before = median(without, figure);
         double after = median(with, figure);
         out.printf("%-22s %10.1f %10.1f %7.2f%n", what, before, after, after / before);

@@ -77,7 +77,8 @@ final class Child {
     private ChildEnded died(int code) throws InterruptedException {
         logger.join(LAST_WORDS);
         String how = "it ended with code " + code + (code > 128 ? " (signal " + (code - 128) + ")" : "");
-        return new ChildEnded(Why.DIED, logging.cause().map(cause -> how + ": " + cause).orElse(how));
+        return new ChildEnded(
+                Why.DIED, logging.cause().map(cause -> how + ": " + cause).orElse(how));
     }
 
     /** Ends the process now, whatever it does. */

@@ -47,11 +47,13 @@ public record ChildCommand(String program, DataSize heap, int threads) {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms16m",
                 "-Xmx" + heap.toBytes(),
-                // Native code recurses on our threads: loading the model overflows 4 MB, which is a crash without a word.
+                // Native code recurses on our threads: loading the model overflows 4 MB, which is a crash without a
+                // word.
                 "-Xss64m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
-                // What a crash was is said in some lines of the log; a container's read-only root has no place for files.
+                // What a crash was is said in some lines of the log; a container's read-only root has no place for
+                // files.
                 "-XX:ErrorFile=/dev/null",
                 "-XX:-CreateCoredumpOnCrash",
                 "-XX:-UsePerfData",

@@ -24,7 +24,8 @@ final class ChildLog {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /** What the VM says of its end: {@code #  SIGSEGV (0xb) at pc=...}. */
-    private static final Pattern CAUSE = Pattern.compile("#  (SIG.*)|(Terminating due to .*)|(java.lang.OutOfMemoryError.*)");
+    private static final Pattern CAUSE =
+            Pattern.compile("#  (SIG.*)|(Terminating due to .*)|(java.lang.OutOfMemoryError.*)");
 
     private final Process process;
     private volatile @Nullable String cause;

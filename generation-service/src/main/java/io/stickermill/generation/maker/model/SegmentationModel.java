@@ -61,8 +61,7 @@ public final class SegmentationModel implements Segmentation, AutoCloseable {
     public static Optional<SegmentationModel> of(ModelSettings settings) {
         return settings.file()
                 .map(file -> load(
-                        file,
-                        settings.namesNoModel() ? ShippedModel.settings(file, settings.threads()) : settings));
+                        file, settings.namesNoModel() ? ShippedModel.settings(file, settings.threads()) : settings));
     }
 
     /**
