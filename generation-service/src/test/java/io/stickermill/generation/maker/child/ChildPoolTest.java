@@ -107,7 +107,8 @@ class ChildPoolTest {
                                         .replaceAll("[\\[\\] ]", "")
                                         .split(","))
                                 .isSubsetOf(
-                                        "PATH",
+                                        "PWD", // of the shell that starts it
+                                "PATH",
                                         "HOME",
                                         "LANG",
                                         "LC_ALL",
