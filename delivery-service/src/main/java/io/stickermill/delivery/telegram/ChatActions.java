@@ -110,8 +110,7 @@ final class ChatActions {
             return notKnown("message " + messageId + " of job " + pressed.jobId(), delivery);
         }
         return changes.make(
-                reply.getChatId(),
-                new EditMessageReplyMarkup(reply.getChatId(), messageId).replyMarkup(keyboard));
+                reply.getChatId(), new EditMessageReplyMarkup(reply.getChatId(), messageId).replyMarkup(keyboard));
     }
 
     private Optional<InlineKeyboardMarkup> keyboard(ButtonAction pressed, ChatReply reply) {
