@@ -64,7 +64,7 @@ final class ScriptedMessages implements MessageSender {
 
     @Override
     public <T extends AbstractSendRequest<T>> SendOutcome send(Place place, Leave.Granted to, LongFunction<T> message) {
-        message.apply(to.chatId());
+        var _ = message.apply(to.chatId());
         sent.add(place);
         whileSending.run();
         return outcomes.isEmpty() ? sticker(messages++) : outcomes.remove();
