@@ -100,7 +100,8 @@ public final class PhotoDecoder {
     private static Mat pixels(PhotoFile photo, Frame frame, int side) throws UnusablePhoto {
         PhotoHeader header = photo.header();
         int flags = header.format() == Format.JPEG
-                ? flag(reduction(Math.max(header.width(), header.height()), (int) (SMALLEST_REDUCED * side))) | IMREAD_IGNORE_ORIENTATION
+                ? flag(reduction(Math.max(header.width(), header.height()), (int) (SMALLEST_REDUCED * side)))
+                        | IMREAD_IGNORE_ORIENTATION
                 : IMREAD_UNCHANGED;
         byte[] file = frame.file().get();
         try (var bytes = new BytePointer(file);
