@@ -134,8 +134,8 @@ record JpegPhoto(PhotoHeader header, boolean isGrey, byte[] profile, List<Frame>
         }
 
         /**
-         * All pixels, though mostly they are decoded at a reduced size, and all coefficients, two bytes each, where they come in
-         * several scans.
+         * All pixels, though mostly they are decoded at a reduced size, and all coefficients, two bytes each, where they come
+         * in several scans.
          */
         private long decodedBytes() {
             long pixels = (long) width * height;
