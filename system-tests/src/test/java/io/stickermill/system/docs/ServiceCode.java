@@ -3,6 +3,7 @@ package io.stickermill.system.docs;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaFieldAccess;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.stickermill.localstack.parts.Service;
@@ -92,6 +93,8 @@ final class ServiceCode {
 
     private static Stream<String> withRecordsWithin(String settings) {
         Stream<String> within = OURS.get(settings).getFields().stream()
+                // A constant of the record's own type is no component of it.
+                .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
                 .map(field -> field.getRawType())
                 .filter(type -> type.isRecord() && type.getPackageName().startsWith("io.stickermill"))
                 .flatMap(type -> withRecordsWithin(type.getName()));
