@@ -2,7 +2,7 @@
 -- sessions (early_sticker_id, early_path) is still written, for the version before.
 create table early_paths (
     sticker_id uuid primary key,
-    session_id uuid        not null references sessions,
+    session_id uuid        not null references sessions on delete cascade,
     path       text        not null,
     created_at timestamptz not null default now()
 );
