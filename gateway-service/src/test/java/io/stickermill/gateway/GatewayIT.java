@@ -1,5 +1,6 @@
 package io.stickermill.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -424,7 +425,7 @@ class GatewayIT {
             List<byte[]> values = new ArrayList<>();
             while (end.entrySet().stream().anyMatch(entry -> consumer.position(entry.getKey()) < entry.getValue())) {
                 consumer.poll(Duration.ofMillis(100)).forEach(record -> {
-                    if (new String(record.key()).equals(Long.toString(chat))) {
+                    if (new String(record.key(), UTF_8).equals(Long.toString(chat))) {
                         values.add(record.value());
                     }
                 });

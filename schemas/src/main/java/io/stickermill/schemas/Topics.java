@@ -28,7 +28,7 @@ public final class Topics {
             "sticker-ready",
             StickerReady.class,
             PARTITIONS,
-            Duration.ofHours(72),
+            Duration.ofDays(3),
             OptionalLong.of(2L * 1024 * 1024 * 1024),
             "A sticker is made; sending and uploading start at the same instant.");
 

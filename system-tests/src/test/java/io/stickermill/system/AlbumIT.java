@@ -142,7 +142,7 @@ class AlbumIT {
     @Test
     void aCancelThatRacesWithTheSendHasOneEnd() throws Exception {
         for (int i = 0; i < 8; i++) {
-            long chat = 100 + i;
+            long chat = 100L + i;
             UUID job = Ids.jobOfMessage(stack.botId(), chat, stack.user(chat).sendPhoto(photo, Map.of("as", "photo")));
             Thread.sleep(150L * i);
             stack.user(chat).say("/cancel", "en");

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a group has given up on, and its replay when the cause is mended, on the whole stack; attempts run out soon. */
 class DeadLettersIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SORRY = "Something broke on our side";
     private static final String AFTER_ALL = "Here it is after all";
 
@@ -255,7 +255,7 @@ class DeadLettersIT {
     void aCancelThatRacesWithAFailureHasOneEnd() throws Exception {
         stack.slow("getFile", Duration.ofSeconds(1));
         for (int i = 0; i < 8; i++) {
-            long chat = 200 + i;
+            long chat = 200L + i;
             UUID job = send(chat, "en", "no picture".getBytes(UTF_8));
             await("it is under way")
                     .atMost(PATIENCE)

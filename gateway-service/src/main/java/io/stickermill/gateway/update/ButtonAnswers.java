@@ -52,7 +52,7 @@ final class ButtonAnswers {
     }
 
     private CompletableFuture<?> answer(CompletableFuture<?> published, String callbackId, String text) {
-        published.thenRunAsync(
+        var _ = published.thenRunAsync(
                 () -> {
                     var answer = new AnswerCallbackQuery(callbackId);
                     var answered = telegram.call(text.isEmpty() ? answer : answer.text(text));

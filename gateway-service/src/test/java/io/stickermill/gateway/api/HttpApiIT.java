@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -329,7 +330,7 @@ class HttpApiIT {
 
         assertProblem(answer, 409, "nothing to cancel");
         assertThat(JSON.readTree(answer.body()).path("job_status").asText())
-                .isEqualTo(end.name().toLowerCase());
+                .isEqualTo(end.name().toLowerCase(Locale.ROOT));
         topics.read(
                 Topics.JOB_COMMANDS,
                 Instant.EPOCH,
@@ -447,7 +448,7 @@ class HttpApiIT {
                         .properties()
                         .forEach(operation -> described
                                 .computeIfAbsent(path.getKey(), _ -> new TreeSet<>())
-                                .add(operation.getKey().toUpperCase())));
+                                .add(operation.getKey().toUpperCase(Locale.ROOT))));
         Map<String, Set<String>> handled = new TreeMap<>();
         mappings.forEach(mapping -> mapping.getHandlerMethods()
                 .keySet()

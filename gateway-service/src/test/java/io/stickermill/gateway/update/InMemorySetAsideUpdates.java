@@ -1,5 +1,7 @@
 package io.stickermill.gateway.update;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.stickermill.platform.telegram.RawUpdate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,6 +60,6 @@ final class InMemorySetAsideUpdates implements SetAsideUpdates {
     }
 
     private static UUID id(RawUpdate update) {
-        return UUID.nameUUIDFromBytes(update.json().getBytes());
+        return UUID.nameUUIDFromBytes(update.json().getBytes(UTF_8));
     }
 }

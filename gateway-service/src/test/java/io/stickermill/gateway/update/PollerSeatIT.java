@@ -17,6 +17,7 @@ class PollerSeatIT {
 
     private final DriverManagerDataSource database = database();
 
+    @SuppressWarnings("try") // that closing gives the seat back is what is tested
     @Test
     void oneGatewayAtATimeHasTheSeat() {
         try (PollerSeat first = new PollerSeat(database, BOT);

@@ -32,7 +32,7 @@ public final class CardsBench {
                 new SubjectFinder(SegmentationModel.of(ModelSettings.SHIPPED).orElseThrow());
         int cards = 0;
         for (Path photo : photos) {
-            try (var scope = new PointerScope()) {
+            try (var _ = new PointerScope()) {
                 Subjects found = subjects.in(new PhotoView(imread(photo.toString(), IMREAD_COLOR)));
                 cards += found.worthCutting() ? 0 : 1;
                 System.out.printf(

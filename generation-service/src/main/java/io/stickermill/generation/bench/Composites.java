@@ -99,7 +99,7 @@ record Composites(List<Path> subjects, List<Path> others, List<Path> backgrounds
 
     /** Writes {@code KIND-SEED-SUBJECT.jpg} and its {@code .mask.png}. */
     void write(long seed, Framing framing, Path folder) {
-        try (var scope = new PointerScope()) {
+        try (var _ = new PointerScope()) {
             Random random = new Random(seed * 7919);
             random.nextInt();
             theRNG().state(seed + 1);
@@ -252,7 +252,7 @@ record Composites(List<Path> subjects, List<Path> others, List<Path> backgrounds
     }
 
     private static boolean isLargeEnough(Path file) {
-        try (var scope = new PointerScope()) {
+        try (var _ = new PointerScope()) {
             Mat picture = imread(file.toString(), IMREAD_UNCHANGED);
             return picture.channels() == 4 && Math.max(picture.cols(), picture.rows()) >= SMALLEST_SUBJECT;
         }

@@ -85,7 +85,7 @@ public final class CutOutBench {
     }
 
     private Result measured(KnownPhoto known) {
-        try (var scope = new PointerScope()) {
+        try (var _ = new PointerScope()) {
             Mat bgr = known.bgr();
             Mat truth = known.truth(bgr);
             double cpu = PROCESS.millis();

@@ -82,7 +82,7 @@ public final class Gallery {
         List<Column> columns = columns();
         var page = new StringBuilder(HEAD);
         columns.forEach(column -> page.append("<th>").append(column.title).append("</th>"));
-        try (var scope = new PointerScope()) {
+        try (var _ = new PointerScope()) {
             Mat sheet = new Mat(CELL * photos.size(), CELL * (columns.size() + 1), CV_8UC3, Scalar.all(128));
             for (int row = 0; row < photos.size(); row++) {
                 Path photo = photos.get(row);
@@ -90,7 +90,7 @@ public final class Gallery {
                 String name = photo.getFileName().toString();
                 Files.write(folder.resolve(name), file);
                 page.append("</tr><tr><td><img src='%s'><br>%s</td>".formatted(name, name));
-                try (var rowScope = new PointerScope()) {
+                try (var _ = new PointerScope()) {
                     paste(decoded(file, IMREAD_COLOR), sheet, 0, row);
                     for (int column = 0; column < columns.size(); column++) {
                         cell(file, name, columns.get(column), column + 1, row, sheet, page, folder);

@@ -28,7 +28,7 @@ record GivenMask(double left, double top, double width, double height, int colum
         implements SubjectSearch {
 
     static GivenMask of(byte[] file, Segmentation model) throws UnusablePhoto {
-        try (var scope = new PointerScope()) {
+        try (var _ = new PointerScope()) {
             Photo photo = new PhotoDecoder(PhotoLimits.DEFAULT).decode(file);
             Subject found =
                     new SubjectFinder(model).in(new PhotoView(photo.bgr())).at(0);

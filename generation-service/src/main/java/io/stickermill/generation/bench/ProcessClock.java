@@ -11,6 +11,7 @@ import java.lang.invoke.MethodHandle;
  * CPU time of all threads of this process, as Linux counts it: to the microsecond, as Node's. The JDK's own counts in ticks of
  * 10 ms, which is a sixth of a sticker.
  */
+@SuppressWarnings("restricted") // the JVM is started with native access
 final class ProcessClock {
 
     /** {@code CLOCK_PROCESS_CPUTIME_ID} of Linux's {@code time.h}. */

@@ -110,7 +110,7 @@ public final class SpeedBench {
     private Map<Step, Double> does(Work work) throws UnusablePhoto {
         return switch (work) {
             case DECODING -> {
-                try (var scope = new PointerScope()) {
+                try (var _ = new PointerScope()) {
                     Mat all = imdecode(new Mat(1, photo.length, CV_8U, new BytePointer(photo)), IMREAD_COLOR);
                     if (all.empty()) {
                         throw new IllegalArgumentException("This is no photo that can be read.");

@@ -56,7 +56,7 @@ final class GenerationEvents {
     }
 
     private void tell(PhotoRequested request, GenerationProgressed progress) {
-        events.publishAsync(Topics.GENERATION_PROGRESS, request.getChatId(), request.getJobId(), null, progress)
+        var _ = events.publishAsync(Topics.GENERATION_PROGRESS, request.getChatId(), request.getJobId(), null, progress)
                 .whenComplete((_, failure) -> {
                     if (failure != null) {
                         log.warn(

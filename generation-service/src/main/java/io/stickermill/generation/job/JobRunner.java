@@ -55,7 +55,6 @@ final class JobRunner implements SmartLifecycle {
     private final Queue<StoredJob> unreleased = new ConcurrentLinkedQueue<>();
     private volatile boolean started;
     private boolean stale;
-    private volatile @Nullable Thread claimer;
     private volatile CountDownLatch claimerEnded = new CountDownLatch(0);
 
     /**
@@ -103,7 +102,7 @@ final class JobRunner implements SmartLifecycle {
     public synchronized void start() {
         started = true;
         claimerEnded = new CountDownLatch(1);
-        claimer = Thread.ofPlatform().name("job-claimer").daemon().start(this::claimAndKeep);
+        Thread.ofPlatform().name("job-claimer").daemon().start(this::claimAndKeep);
     }
 
     @Override

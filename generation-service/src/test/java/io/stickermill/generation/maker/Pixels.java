@@ -36,7 +36,7 @@ public record Pixels(int width, int height, int channels, byte[] samples) {
     }
 
     public static Pixels decoded(byte[] file) {
-        try (var scope = new PointerScope()) {
+        try (var _ = new PointerScope()) {
             return of(imdecode(new Mat(1, file.length, 0, new BytePointer(file)), IMREAD_UNCHANGED));
         }
     }
@@ -50,7 +50,7 @@ public record Pixels(int width, int height, int channels, byte[] samples) {
 
     /** @param extension for example {@code .png} */
     public byte[] encoded(String extension) {
-        try (var scope = new PointerScope()) {
+        try (var _ = new PointerScope()) {
             return encoded(mat(), extension);
         }
     }

@@ -26,7 +26,7 @@ final class Cause {
         for (int depth = 0; root.getCause() != null && depth < 20; depth++) {
             root = root.getCause();
         }
-        String text = describe(fault) + (root == fault ? "" : ", by " + describe(root));
+        String text = describe(fault) + (root.equals(fault) ? "" : ", by " + describe(root));
         return scrub(text + place(root));
     }
 

@@ -57,6 +57,6 @@ public record RetryPolicy(
     public Duration delayAfter(int failures) {
         double doubled = firstDelay.toMillis() * Math.pow(2, Math.min(failures - 1, 40));
         double stretch = 1 + jitter * ThreadLocalRandom.current().nextDouble(-1, 1);
-        return Duration.ofMillis((long) Math.ceil(Math.min(doubled, maxDelay.toMillis()) * stretch));
+        return Duration.ofMillis((long) Math.ceil(Math.min(doubled, (double) maxDelay.toMillis()) * stretch));
     }
 }

@@ -109,7 +109,7 @@ final class Task<T> {
 
     /** What it takes in memory while it is not worked on. */
     long size() {
-        return OWN_BYTES + Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+        return OWN_BYTES + (long) Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
     }
 
     /** Where it runs: those of its subscription, also when it comes through a retry topic. */

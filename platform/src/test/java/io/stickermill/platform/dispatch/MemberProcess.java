@@ -57,8 +57,8 @@ final class MemberProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    public void close() throws IOException {
+        process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
         server.close();
     }
 

@@ -150,7 +150,7 @@ final class TestGroup implements AutoCloseable {
 
     /** Returns before the broker has it; the next synchronous one waits for both. */
     void produceSoon(String key, String value) {
-        producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value.getBytes(UTF_8)));
+        var _ = producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value.getBytes(UTF_8)));
     }
 
     void flush() {

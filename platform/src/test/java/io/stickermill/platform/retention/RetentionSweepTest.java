@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +78,7 @@ class RetentionSweepTest {
         return new RetentionSweep(List.of(kinds), BATCH, clock, meters);
     }
 
-    private ExpiredRows removing(TreeSet<Instant> rows) {
+    private ExpiredRows removing(NavigableSet<Instant> rows) {
         return (before, most) -> {
             List<Instant> old = rows.headSet(before).stream().limit(most).toList();
             rows.removeAll(old);

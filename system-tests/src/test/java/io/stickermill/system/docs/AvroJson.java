@@ -16,7 +16,7 @@ final class AvroJson {
     static String defaultOf(Schema.Field field) {
         Object value = field.defaultVal();
         try {
-            return value == JsonProperties.NULL_VALUE ? "null" : JSON.writeValueAsString(value);
+            return JsonProperties.NULL_VALUE.equals(value) ? "null" : JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

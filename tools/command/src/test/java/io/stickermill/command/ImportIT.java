@@ -69,8 +69,9 @@ class ImportIT {
 
     @BeforeEach
     void empty() throws Exception {
-        asSuperuser("truncate gateway.users, gateway.sessions, gateway.early_paths, gateway.photo_requests, history.pack_batches,"
-                + " history.stickers");
+        asSuperuser(
+                "truncate gateway.users, gateway.sessions, gateway.early_paths, gateway.photo_requests, history.pack_batches,"
+                        + " history.stickers");
         asSuperuser("drop table if exists import.findings, import.places, import.runs");
         make(1, 300, 1200, MANY);
     }

@@ -104,7 +104,7 @@ final class CaptionFonts {
             for (int at = 0; at < text.length(); ) {
                 int point = text.codePointAt(at);
                 Font next = isUnseen(point) ? font : letters.canDisplay(point) ? letters : others;
-                if (next != font) {
+                if (!next.equals(font)) {
                     set(result, font, size, start, at);
                     font = next;
                     start = at;

@@ -45,7 +45,7 @@ public final class SubjectFinder implements SubjectSearch {
             return found(Look.stretched(floats, bgr, bgr.size(), all), 0);
         }
         Look closer = closer(photo, look, shape);
-        return found(closer, Confidence.in(closer.odds(), look == closer ? shape : Cut.USUAL.of(closer.odds())));
+        return found(closer, Confidence.in(closer.odds(), look.equals(closer) ? shape : Cut.USUAL.of(closer.odds())));
     }
 
     private Look closer(PhotoView photo, Look first, Mat shape) {

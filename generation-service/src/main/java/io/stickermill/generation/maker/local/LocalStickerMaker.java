@@ -52,7 +52,7 @@ public final class LocalStickerMaker implements StickerMaker {
 
     @Override
     public MadeSticker make(byte[] photo, StickerOptions options, StepListener steps) throws UnusablePhoto {
-        try (var scope = new PointerScope()) {
+        try (var _ = new PointerScope()) {
             return new Job(photo, options, new StepClock(steps, settings.timeLimit())).first(0);
         }
     }
@@ -60,7 +60,7 @@ public final class LocalStickerMaker implements StickerMaker {
     @Override
     public void makeAll(byte[] photo, StickerOptions options, StepListener steps, Consumer<MadeSticker> each)
             throws UnusablePhoto {
-        try (var scope = new PointerScope()) {
+        try (var _ = new PointerScope()) {
             StepClock clock = new StepClock(steps, settings.timeLimit());
             Job job = new Job(photo, options, clock);
             int following = job.cuts.following(options.variant(), settings.sure());

@@ -41,7 +41,7 @@ public final class LocalStyleSheetMaker implements StyleSheetMaker {
         StepClock clock = new StepClock(_ -> {}, settings.timeLimit());
         Outline outline = options.outline() ? settings.outline() : Outline.NONE;
         var room = new Room(outline.margin(), 0);
-        try (var scope = new PointerScope()) {
+        try (var _ = new PointerScope()) {
             clock.begin(Step.DECODE);
             Photo decoded = decoder.decode(photo);
             PhotoView view = new PhotoView(decoded, decoder, photo);
@@ -51,7 +51,7 @@ public final class LocalStyleSheetMaker implements StyleSheetMaker {
             var sheet = new ContactSheet(StylePreset.values().length);
             for (StylePreset preset : StylePreset.values()) {
                 clock.begin(Step.OUTLINE);
-                try (var one = new PointerScope()) {
+                try (var _ = new PointerScope()) {
                     Cutting plain = preset.needsCard() ? card : asked;
                     Cutting drawn = Style.of(preset).drawn(plain).cutBy(plain.frame());
                     sheet.add(outline.around(drawn), preset.title(language));

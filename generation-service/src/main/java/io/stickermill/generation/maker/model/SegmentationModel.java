@@ -121,7 +121,7 @@ public final class SegmentationModel implements Segmentation, AutoCloseable {
     }
 
     private void tryOut(Path file) {
-        try (var scope = new PointerScope()) {
+        try (var _ = new PointerScope()) {
             odds(planes());
         } catch (OrtException failed) {
             throw new UnusableModel(file + " fails on a black picture: " + failed.getMessage(), failed);

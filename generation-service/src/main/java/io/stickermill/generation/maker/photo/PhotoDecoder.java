@@ -84,7 +84,7 @@ public final class PhotoDecoder {
         long pixels = 0;
         for (Frame frame : photo.frames().stream().limit(MOST_FRAMES).toList()) {
             pixels += frame.pixels();
-            if (pixels > limits.maxPixels() && frame != photo.frames().getFirst()) {
+            if (pixels > limits.maxPixels() && !frame.equals(photo.frames().getFirst())) {
                 break;
             }
             Mat decoded = pixels(photo, frame, side);

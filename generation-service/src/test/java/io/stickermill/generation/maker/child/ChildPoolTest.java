@@ -108,7 +108,7 @@ class ChildPoolTest {
                                         .split(","))
                                 .isSubsetOf(
                                         "PWD", // of the shell that starts it
-                                "PATH",
+                                        "PATH",
                                         "HOME",
                                         "LANG",
                                         "LC_ALL",

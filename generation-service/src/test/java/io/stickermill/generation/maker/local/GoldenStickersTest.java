@@ -60,7 +60,7 @@ class GoldenStickersTest {
 
     @Test
     void anEdgeWithoutSoftnessIsSeen() throws Exception {
-        try (var scope = new PointerScope()) {
+        try (var _ = new PointerScope()) {
             Pixels soft = Pixels.of(golden("none"));
             Mat hard = Pixels.painted(
                             soft.width(),
@@ -75,7 +75,7 @@ class GoldenStickersTest {
 
     @Test
     void anotherStyleIsSeen() throws Exception {
-        try (var scope = new PointerScope()) {
+        try (var _ = new PointerScope()) {
             Mat comic = small(sticker(StickerOptions.DEFAULT.withStyle("comic")));
 
             assertThat(difference(comic, golden("cartoon"))).isGreaterThan(UNSEEN * 2);
@@ -83,7 +83,7 @@ class GoldenStickersTest {
     }
 
     private static void check(String name, StickerOptions options) throws Exception {
-        try (var scope = new PointerScope()) {
+        try (var _ = new PointerScope()) {
             Mat now = small(sticker(options));
             if (System.getProperty("golden") != null) {
                 Path folder = Path.of("src/test/resources/golden");

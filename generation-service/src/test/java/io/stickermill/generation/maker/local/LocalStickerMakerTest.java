@@ -156,7 +156,7 @@ class LocalStickerMakerTest {
         FloatPointer values = new FloatPointer(odds.data());
         double aspect = (double) bgr.rows() / bgr.cols();
         for (int i = 0; i < 200 * 200; i++) {
-            values.put(i, Math.hypot(i % 200 - 99.5, (i / 200 - 99.5) * aspect) < radius ? 1f : 0f);
+            values.put(i, Math.hypot(i % 200 - 99.5, (Math.floorDiv(i, 200) - 99.5) * aspect) < radius ? 1f : 0f);
         }
         return odds;
     });

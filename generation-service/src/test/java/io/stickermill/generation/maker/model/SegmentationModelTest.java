@@ -61,7 +61,7 @@ class SegmentationModelTest {
     void logitsGoThroughASigmoid() throws Exception {
         var model = new TinyModel(new long[] {1, 3, 16, 16}, "Identity");
         try (var loaded = SegmentationModel.load(file(model), settings(16, true));
-                var scope = new PointerScope()) {
+                var _ = new PointerScope()) {
             Mat odds = loaded.odds(new Mat(16, 16, CV_8UC3, Scalar.all(0)));
             float[] values = new float[16 * 16];
             new FloatPointer(odds.data()).get(values);
