@@ -34,7 +34,7 @@ class QueryPlansIT extends HistoryOnParts {
     private static final int USERS = 5_000;
     private static final int STICKERS = 300_000;
     private static final List<String> TABLES =
-            List.of("stickers", "pack_batches", "jobs", "job_events", "stored_objects", "deletions", "failed_days");
+            List.of("stickers", "pack_batches", "jobs", "job_events", "unknown_sends", "stored_objects", "deletions", "failed_days");
 
     private static JdbcClient loaded;
 
@@ -99,6 +99,10 @@ class QueryPlansIT extends HistoryOnParts {
                 insert into job_events (job_id, moment, at)
                 select %s, 'delivered', now() - n * interval '20 seconds' from generate_series(1, %d) n
                 """.formatted(id.formatted("'job'"), STICKERS)).update();
+        database.sql("""
+                insert into unknown_sends (job_id, number, at)
+                select %s, 1, now() - n * interval '60 seconds' from generate_series(1, 100000) n
+                """.formatted(id.formatted("'job'"))).update();
         database.sql("""
                 insert into stored_objects (sticker_id, storage_key, size_bytes, stored_at)
                 select %s, 'stickers/' || n, 9, now() - n * interval '60 seconds' from generate_series(1, 100000) n
