@@ -60,7 +60,8 @@ class DeadLettersIT {
 
     @Test
     void aStickerThatCouldNotBeSentComesByItsReplayAndOnce() throws Exception {
-        stack.refuse("sendSticker", 401);
+        // Nobody knows whether it came: tried again, and given up on in the end. A refused token would wait instead.
+        stack.refuse("sendSticker", 500);
         UUID job = send(11, "en");
         String letter = awaitLetters("delivery-telegram.dlt", job, 1).getFirst();
         await("the job has ended").atMost(PATIENCE).until(() -> status(job).equals("failed"));
@@ -72,7 +73,7 @@ class DeadLettersIT {
                         "stickermill_dispatcher_dead_letters_total\\{group=\"delivery-telegram\",topic=\"sticker-ready\"}");
         var shown = stack.run("dlt", "show", "delivery-telegram.dlt", "--id", letter);
         assertThat(shown.output())
-                .contains("401 refused on purpose")
+                .contains("refused on purpose")
                 .contains("\"job_id\" : \"" + job + "\"")
                 .contains("./stickermill dlt replay delivery-telegram.dlt --id " + letter + " --home " + home);
         stack.noFaults();
@@ -106,9 +107,10 @@ class DeadLettersIT {
         assertThat(texts(11, AFTER_ALL)).isEqualTo(1);
         assertThat(stack.rows(
                         "delivery",
-                        "select unknown_outcomes from deliveries where job_id = ? and kind = 'sticker'",
+                        "select 1 from deliveries where job_id = ? and kind = 'sticker' and unknown_outcomes > 0",
                         job))
-                .containsExactly(Map.of("unknown_outcomes", 0));
+                .as("what was not known is counted")
+                .hasSize(1);
     }
 
     @Test

@@ -170,7 +170,7 @@ class KeyboardsIT {
         JsonNode sticker = sent("cup-600.jpg", language);
         int id = sticker.path("message_id").asInt();
         List<String> menu = data(sticker);
-        stack.refuse("getFile", 404);
+        stack.refuse("getFile", 400);
         try {
             answer(stack.user(user).press(id, styles(sticker)));
             await("the names")
@@ -216,7 +216,7 @@ class KeyboardsIT {
                 "gateway",
                 "update photo_requests set styles_pressed_at = now() - interval '1 minute' where job_id = ? returning 1",
                 jobOf(sticker));
-        stack.refuse("getFile", 404);
+        stack.refuse("getFile", 400);
         try {
             answer(stack.user(user).press(id, styles(sticker)));
             await("it is kept for a day: nothing is drawn again")
