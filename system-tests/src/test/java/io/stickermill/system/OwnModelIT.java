@@ -69,7 +69,7 @@ class OwnModelIT {
                     .until(() -> stack.terminal().contains("takes [1, 3, 64, 64]"));
             assertThat(stack.terminal())
                     .contains("shaped [1, 3, 320, 320] is expected")
-                    .contains("docs/stickers.md");
+                    .contains("set stickermill.segmentation.preset or .side");
         }
     }
 
