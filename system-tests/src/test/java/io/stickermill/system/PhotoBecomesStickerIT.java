@@ -204,9 +204,9 @@ class PhotoBecomesStickerIT {
         stack.user(4072).say("/help", "de");
         stack.user(4073).say("hello?", "en");
 
-        await().atMost(PATIENCE).until(() -> texts(71).contains("Привет! Пришлите фото, и я сделаю из него стикер."));
-        await().atMost(PATIENCE).until(() -> texts(72).stream().anyMatch(text -> text.startsWith("Send a photo")));
-        await().atMost(PATIENCE).until(() -> texts(73).contains("Send me a photo and I will make a sticker of it."));
+        await().atMost(PATIENCE).until(() -> texts(4071).contains("Привет! Пришлите фото, и я сделаю из него стикер."));
+        await().atMost(PATIENCE).until(() -> texts(4072).stream().anyMatch(text -> text.startsWith("Send a photo")));
+        await().atMost(PATIENCE).until(() -> texts(4073).contains("Send me a photo and I will make a sticker of it."));
     }
 
     @Test
