@@ -22,7 +22,9 @@ export class Refused extends Error {
 }
 
 async function ask(path, options = {}) {
-  const headers = { 'X-API-Key': sessionStorage.getItem(NAME) ?? '', ...options.headers };
+  const key = sessionStorage.getItem(NAME);
+  if (!key) throw new Refused(401, 'The page has no key.'); // The service would say no more.
+  const headers = { 'X-API-Key': key, ...options.headers };
   const response = await fetch(path, { ...options, headers, cache: 'no-store' });
   if (!response.ok) {
     const problem = await response.json().catch(() => ({}));
