@@ -164,9 +164,7 @@ class DeliveryIT extends DeliveryOnParts {
         other.publish(other.ready(Instant.now()));
 
         awaitStickers(other, 1);
-        await("the first waits, and the second behind it")
-                .atMost(PATIENCE)
-                .until(() -> givenBack(held) == 1);
+        await("the first waits, and the second behind it").atMost(PATIENCE).until(() -> givenBack(held) == 1);
         assertThat(calls("sendSticker", held.id())).isOne();
     }
 
@@ -367,7 +365,8 @@ class DeliveryIT extends DeliveryOnParts {
         events.publish(Topics.GENERATION_FAILED, chat.id(), jobId, null, failed);
         events.publish(Topics.GENERATION_FAILED, chat.id(), jobId, null, failed);
 
-        await().atMost(PATIENCE).until(() -> texts(chat).contains("Картинка слишком маленькая или слишком узкая для стикера."));
+        await().atMost(PATIENCE)
+                .until(() -> texts(chat).contains("Картинка слишком маленькая или слишком узкая для стикера."));
         chat.publish(chat.ready(Instant.now()));
         awaitStickers(chat, 1);
         assertThat(texts(chat)).containsOnlyOnce("Картинка слишком маленькая или слишком узкая для стикера.");

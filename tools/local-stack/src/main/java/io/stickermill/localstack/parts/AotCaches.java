@@ -118,6 +118,17 @@ public final class AotCaches {
         return isNewer(cache, Optional.of(build.serviceJar(Service.GATEWAY)));
     }
 
+    /**
+     * What says when a jar was built. A service's is extracted from one of the same name in the folder above, and carries the
+     * time of its entries, which is the same in every build: neither we nor the JVM can tell two builds apart by it.
+     */
+    private static Path built(Path jar) {
+        Path above = jar.resolveSibling("..")
+                .resolve(String.valueOf(jar.getFileName()))
+                .normalize();
+        return Files.exists(above) ? above : jar;
+    }
+
     private static Optional<Path> jar(List<String> command) {
         int place = command.indexOf("-jar");
         return place < 0 ? Optional.empty() : Optional.of(Path.of(command.get(place + 1)));
@@ -127,7 +138,8 @@ public final class AotCaches {
         try {
             return Files.exists(cache)
                     && (jar.isEmpty()
-                            || Files.getLastModifiedTime(cache).compareTo(Files.getLastModifiedTime(jar.get())) > 0);
+                            || Files.getLastModifiedTime(cache).compareTo(Files.getLastModifiedTime(built(jar.get())))
+                                    > 0);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot look at " + cache, e);
         }
