@@ -89,8 +89,8 @@ class ChatPageIT {
         browser.screenshot("empty-1280-light");
         stack.slow("getFile", Duration.ofMillis(2500));
 
-        drop(List.of(file("person-astronaut-512.jpg", "image/jpeg")));
-        assertThat(browser.find(".preview img").getAttribute("alt")).isEqualTo("person-astronaut-512.jpg");
+        drop(List.of(file("rocket-640.jpg", "image/jpeg")));
+        assertThat(browser.find(".preview img").getAttribute("alt")).isEqualTo("rocket-640.jpg");
         browser.find("#text").sendKeys("ready for launch");
         browser.screenshot("preview-1280-light");
         browser.find("#send").click();
