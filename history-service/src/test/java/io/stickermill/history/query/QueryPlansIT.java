@@ -33,8 +33,15 @@ class QueryPlansIT extends HistoryOnParts {
 
     private static final int USERS = 5_000;
     private static final int STICKERS = 300_000;
-    private static final List<String> TABLES =
-            List.of("stickers", "pack_batches", "jobs", "job_events", "unknown_sends", "stored_objects", "deletions", "failed_days");
+    private static final List<String> TABLES = List.of(
+            "stickers",
+            "pack_batches",
+            "jobs",
+            "job_events",
+            "unknown_sends",
+            "stored_objects",
+            "deletions",
+            "failed_days");
 
     private static JdbcClient loaded;
 
