@@ -1,6 +1,6 @@
 package io.stickermill.backfill;
 
-import io.stickermill.emulator.EmulatorAdmin;
+import io.stickermill.emulator.client.EmulatorAdmin;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.stickermill.delivery;
 
 import static org.awaitility.Awaitility.await;
 
-import io.stickermill.emulator.EmulatorAdmin;
+import io.stickermill.emulator.client.EmulatorAdmin;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.event.EventPublisher;

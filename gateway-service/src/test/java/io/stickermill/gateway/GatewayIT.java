@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.stickermill.emulator.EmulatedUser;
-import io.stickermill.emulator.EmulatorAdmin;
+import io.stickermill.emulator.client.EmulatedUser;
+import io.stickermill.emulator.client.EmulatorAdmin;
 import io.stickermill.gateway.session.AskedPhoto;
 import io.stickermill.gateway.session.Sessions;
 import io.stickermill.localstack.parts.LocalParts;

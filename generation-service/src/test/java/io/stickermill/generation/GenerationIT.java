@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.stickermill.emulator.EmulatedUser;
+import io.stickermill.emulator.client.EmulatedUser;
 import io.stickermill.generation.job.ReadyMadeSweep;
 import io.stickermill.generation.maker.child.ChildCommand;
 import io.stickermill.generation.maker.child.ObedientChild;

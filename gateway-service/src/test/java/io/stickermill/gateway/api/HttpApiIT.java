@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.stickermill.emulator.EmulatedUser;
+import io.stickermill.emulator.client.EmulatedUser;
 import io.stickermill.gateway.GatewayApplication;
 import io.stickermill.gateway.api.ApiRequests.Expired;
 import io.stickermill.gateway.session.JobEnd;

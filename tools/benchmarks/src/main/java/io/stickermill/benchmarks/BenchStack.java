@@ -1,7 +1,7 @@
 package io.stickermill.benchmarks;
 
 import io.stickermill.benchmarks.chaos.StorageGate;
-import io.stickermill.emulator.EmulatorAdmin;
+import io.stickermill.emulator.client.EmulatorAdmin;
 import io.stickermill.localstack.parts.Home;
 import io.stickermill.localstack.parts.Service;
 import io.stickermill.localstack.parts.StackParts;

@@ -1,7 +1,7 @@
 package io.stickermill.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stickermill.emulator.EmulatedUser;
+import io.stickermill.emulator.client.EmulatedUser;
 import io.stickermill.operations.tool.Until;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package io.stickermill.benchmarks;
 
-import io.stickermill.emulator.EmulatedUser;
+import io.stickermill.emulator.client.EmulatedUser;
 import io.stickermill.operations.tool.Until;
 import java.io.IOException;
 import java.nio.file.Files;

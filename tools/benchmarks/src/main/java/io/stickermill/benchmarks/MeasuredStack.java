@@ -1,7 +1,7 @@
 package io.stickermill.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stickermill.emulator.EmulatedUser;
+import io.stickermill.emulator.client.EmulatedUser;
 import io.stickermill.localstack.parts.Home;
 import io.stickermill.localstack.parts.OwnCommand;
 import io.stickermill.localstack.parts.StackLogins;

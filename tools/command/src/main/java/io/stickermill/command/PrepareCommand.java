@@ -1,6 +1,6 @@
 package io.stickermill.command;
 
-import io.stickermill.emulator.EmulatedUser;
+import io.stickermill.emulator.client.EmulatedUser;
 import io.stickermill.localstack.parts.AotCaches;
 import io.stickermill.localstack.parts.BuildOutputs;
 import io.stickermill.localstack.parts.Home;

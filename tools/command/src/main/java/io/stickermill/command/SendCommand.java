@@ -1,9 +1,9 @@
 package io.stickermill.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stickermill.emulator.EmulatedUser;
-import io.stickermill.emulator.EmulatedUser.Event;
-import io.stickermill.emulator.EmulatedUser.Events;
+import io.stickermill.emulator.client.EmulatedUser;
+import io.stickermill.emulator.client.EmulatedUser.Event;
+import io.stickermill.emulator.client.EmulatedUser.Events;
 import io.stickermill.operations.tool.Http;
 import io.stickermill.operations.tool.Json;
 import io.stickermill.operations.tool.Until;

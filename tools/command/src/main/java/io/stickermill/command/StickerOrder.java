@@ -3,7 +3,7 @@ package io.stickermill.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stickermill.emulator.EmulatedUser;
+import io.stickermill.emulator.client.EmulatedUser;
 import io.stickermill.operations.tool.Http;
 import io.stickermill.operations.tool.Json;
 import io.stickermill.operations.tool.Until;

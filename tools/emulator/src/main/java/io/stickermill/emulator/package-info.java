@@ -6,8 +6,12 @@
  * <p>Three doors, all on 127.0.0.1: {@code /bot<token>/<method>}, {@code /file/bot<token>/<path>}, and {@code /admin}, where
  * tests play the users, look at chats, and set faults and limits.
  *
- * <p>A new Bot API method is one class that implements {@link io.stickermill.emulator.BotMethod} and one line in
- * {@link io.stickermill.emulator.BotMethods}.
+ * <p>Packages are features: {@code store} and {@code api} know nothing of the others, {@code text}, {@code file}, {@code chat},
+ * {@code message} and {@code update} build on them, {@code admin} and {@code page} on all. Here is only the process that wires
+ * them together.
+ *
+ * <p>A new Bot API method is one class that implements {@link io.stickermill.emulator.api.BotMethod} and one line in its
+ * feature's list of methods, such as {@link io.stickermill.emulator.message.MessageMethods}.
  */
 @NullMarked
 package io.stickermill.emulator;

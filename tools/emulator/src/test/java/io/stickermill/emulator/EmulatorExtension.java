@@ -1,5 +1,6 @@
 package io.stickermill.emulator;
 
+import io.stickermill.emulator.store.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +10,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.util.FileSystemUtils;
 
 /** A fresh emulator for each test, on a free port, with limits off unless a test sets them. */
-final class EmulatorExtension implements BeforeEachCallback, AfterEachCallback {
-    final MovableClock clock = new MovableClock();
+public final class EmulatorExtension implements BeforeEachCallback, AfterEachCallback {
+    public final MovableClock clock = new MovableClock();
     private Path data;
     private Emulator emulator;
     private Telegram telegram;
@@ -27,16 +28,16 @@ final class EmulatorExtension implements BeforeEachCallback, AfterEachCallback {
         FileSystemUtils.deleteRecursively(data);
     }
 
-    void restart() {
+    public void restart() {
         restartAs(Telegram.TOKEN);
     }
 
-    void restartAs(String token) {
+    public void restartAs(String token) {
         emulator.close();
         start(token);
     }
 
-    Telegram telegram() {
+    public Telegram telegram() {
         return telegram;
     }
 

@@ -5,17 +5,17 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 
 /** A multipart body, written by hand so that no client's habits come between. */
-final class Multipart {
+public final class Multipart {
     private static final String BOUNDARY = "the-boundary";
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    Multipart field(String name, Object value) {
+    public Multipart field(String name, Object value) {
         text("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n");
         return this;
     }
 
-    Multipart file(String name, String fileName, byte[] bytes) {
+    public Multipart file(String name, String fileName, byte[] bytes) {
         text("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"; filename=\"" + fileName
                 + "\"\r\nContent-Type: application/octet-stream\r\n\r\n");
         out.writeBytes(bytes);
@@ -23,7 +23,7 @@ final class Multipart {
         return this;
     }
 
-    HttpRequest.Builder post(HttpRequest.Builder request) {
+    public HttpRequest.Builder post(HttpRequest.Builder request) {
         text("--" + BOUNDARY + "--\r\n");
         return request.header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(out.toByteArray()));

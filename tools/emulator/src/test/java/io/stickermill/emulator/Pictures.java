@@ -10,31 +10,31 @@ import java.nio.charset.StandardCharsets;
 import javax.imageio.ImageIO;
 
 /** Small images made on the spot. */
-final class Pictures {
+public final class Pictures {
     private Pictures() {}
 
-    static byte[] png(int width, int height) {
+    public static byte[] png(int width, int height) {
         return write("png", width, height);
     }
 
-    static byte[] jpeg(int width, int height) {
+    public static byte[] jpeg(int width, int height) {
         return write("jpeg", width, height);
     }
 
     /** The extended header of a WebP, which is all that the emulator reads. */
-    static byte[] webp(int width, int height, boolean animated) {
+    public static byte[] webp(int width, int height, boolean animated) {
         ByteBuffer out = ByteBuffer.allocate(30).order(ByteOrder.LITTLE_ENDIAN);
         out.put(ascii("RIFF")).putInt(22).put(ascii("WEBPVP8X")).putInt(10).putInt(animated ? 0x12 : 0x10);
         return int24(int24(out, width - 1), height - 1).array();
     }
 
-    static byte[] losslessWebp(int width, int height) {
+    public static byte[] losslessWebp(int width, int height) {
         ByteBuffer out = ByteBuffer.allocate(30).order(ByteOrder.LITTLE_ENDIAN);
         out.put(ascii("RIFF")).putInt(22).put(ascii("WEBPVP8L")).putInt(9).put((byte) 0x2F);
         return out.putInt((width - 1) | (height - 1) << 14).array();
     }
 
-    static byte[] lossyWebp(int width, int height) {
+    public static byte[] lossyWebp(int width, int height) {
         ByteBuffer out = ByteBuffer.allocate(30).order(ByteOrder.LITTLE_ENDIAN);
         out.put(ascii("RIFF")).putInt(22).put(ascii("WEBPVP8 ")).putInt(10).position(26);
         return out.putShort((short) width).putShort((short) height).array();

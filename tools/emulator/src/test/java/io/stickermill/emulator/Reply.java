@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** An answer over HTTP. */
-record Reply(int status, JsonNode json) {
+public record Reply(int status, JsonNode json) {
     /** The result of a call that went well. */
-    JsonNode result() {
+    public JsonNode result() {
         assertThat(status).as(json.toString()).isEqualTo(200);
         assertThat(json.get("ok").asBoolean()).isTrue();
         return json.get("result");
@@ -17,7 +17,7 @@ record Reply(int status, JsonNode json) {
         return json.path("description").asText();
     }
 
-    void isRefused(int code, String words) {
+    public void isRefused(int code, String words) {
         assertThat(json.path("description").asText()).isEqualTo(words);
         assertThat(status).isEqualTo(code);
         assertThat(json.get("error_code").asInt()).isEqualTo(code);

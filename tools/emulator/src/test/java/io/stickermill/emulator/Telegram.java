@@ -2,6 +2,7 @@ package io.stickermill.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stickermill.emulator.store.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 
 /** Raw HTTP to a running emulator, as the bot and as whoever plays the users. */
-final class Telegram {
-    static final String TOKEN = "4242:AAtest-token_of_the_emulator";
+public final class Telegram {
+    public static final String TOKEN = "4242:AAtest-token_of_the_emulator";
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -26,76 +27,76 @@ final class Telegram {
         this.url = url;
     }
 
-    URI url() {
+    public URI url() {
         return url;
     }
 
-    static ObjectNode args() {
+    public static ObjectNode args() {
         return Json.object();
     }
 
-    Reply bot(String method) {
+    public Reply bot(String method) {
         return bot(method, args());
     }
 
-    Reply bot(String method, JsonNode args) {
+    public Reply bot(String method, JsonNode args) {
         return json(botRequest(method)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(args.toString())));
     }
 
-    Reply bot(String method, Multipart body) {
+    public Reply bot(String method, Multipart body) {
         return json(body.post(botRequest(method)));
     }
 
-    CompletableFuture<Reply> botLater(String method, JsonNode args) {
+    public CompletableFuture<Reply> botLater(String method, JsonNode args) {
         return CompletableFuture.supplyAsync(() -> bot(method, args), Executors.newVirtualThreadPerTaskExecutor());
     }
 
-    HttpRequest.Builder botRequest(String method) {
+    public HttpRequest.Builder botRequest(String method) {
         return request("/bot" + TOKEN + "/" + method);
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(url.resolve(path)).timeout(Duration.ofSeconds(30));
     }
 
-    Reply get(String path) {
+    public Reply get(String path) {
         return json(request(path).GET());
     }
 
-    Reply post(String path, JsonNode body) {
+    public Reply post(String path, JsonNode body) {
         return json(request(path).POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
-    Reply put(String path, JsonNode body) {
+    public Reply put(String path, JsonNode body) {
         return json(request(path).PUT(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
-    JsonNode says(long user, String text) {
+    public JsonNode says(long user, String text) {
         return post("/admin/users/" + user + "/messages", args().put("text", text))
                 .json();
     }
 
-    JsonNode sends(long user, byte[] picture, String query) {
+    public JsonNode sends(long user, byte[] picture, String query) {
         return json(request("/admin/users/" + user + "/photos?" + query)
                         .POST(HttpRequest.BodyPublishers.ofByteArray(picture)))
                 .json();
     }
 
-    JsonNode messages(long chat) {
+    public JsonNode messages(long chat) {
         return get("/admin/chats/" + chat + "/messages").json().get("messages");
     }
 
-    JsonNode calls(String method) {
+    public JsonNode calls(String method) {
         return get("/admin/calls?method=" + method).json().get("calls");
     }
 
-    void fault(ObjectNode fault) {
+    public void fault(ObjectNode fault) {
         put("/admin/faults", Json.MAPPER.createArrayNode().add(fault));
     }
 
-    HttpResponse<byte[]> bytes(HttpRequest.Builder request) throws IOException {
+    public HttpResponse<byte[]> bytes(HttpRequest.Builder request) throws IOException {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (InterruptedException e) {
@@ -103,11 +104,11 @@ final class Telegram {
         }
     }
 
-    HttpResponse<byte[]> download(String path) throws IOException {
+    public HttpResponse<byte[]> download(String path) throws IOException {
         return bytes(request("/file/bot" + TOKEN + "/" + path).GET());
     }
 
-    Reply json(HttpRequest.Builder request) {
+    public Reply json(HttpRequest.Builder request) {
         try {
             HttpResponse<byte[]> response = bytes(request);
             return new Reply(response.statusCode(), Json.MAPPER.readTree(response.body()));

@@ -3,6 +3,7 @@ package io.stickermill.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.stickermill.emulator.store.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,52 +16,52 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** A bot's webhook that keeps what it got and complains of what Telegram never does. */
-final class WebhookReceiver implements AutoCloseable {
+public final class WebhookReceiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Got> got = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private final Set<String> underWay = new HashSet<>();
     private volatile Function<JsonNode, Reply> answers = update -> Reply.OK;
 
-    record Got(JsonNode update, String secret, long nanos) {
-        int id() {
+    public record Got(JsonNode update, String secret, long nanos) {
+        public int id() {
             return update.get("update_id").asInt();
         }
     }
 
     /** @param held the answer waits for it; null for at once */
-    record Reply(int status, String retryAfter, CountDownLatch held) {
-        static final Reply OK = new Reply(200, null, null);
+    public record Reply(int status, String retryAfter, CountDownLatch held) {
+        public static final Reply OK = new Reply(200, null, null);
 
-        static Reply status(int status) {
+        public static Reply status(int status) {
             return new Reply(status, null, null);
         }
     }
 
-    WebhookReceiver() throws IOException {
+    public WebhookReceiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::receive);
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
     }
 
-    void answer(Function<JsonNode, Reply> answers) {
+    public void answer(Function<JsonNode, Reply> answers) {
         this.answers = answers;
     }
 
-    synchronized List<Got> got() {
+    public synchronized List<Got> got() {
         return List.copyOf(got);
     }
 
-    List<Integer> ids() {
+    public List<Integer> ids() {
         return got().stream().map(Got::id).toList();
     }
 
-    synchronized List<String> complaints() {
+    public synchronized List<String> complaints() {
         return List.copyOf(complaints);
     }
 
@@ -78,7 +79,7 @@ final class WebhookReceiver implements AutoCloseable {
                 complaints.add("not a POST of JSON");
             }
             got.add(new Got(
-                    update, http.getRequestHeaders().getFirst(WebhookDelivery.SECRET_HEADER), System.nanoTime()));
+                    update, http.getRequestHeaders().getFirst("X-Telegram-Bot-Api-Secret-Token"), System.nanoTime()));
         }
         Reply reply = answers.apply(update);
         if (reply.held() != null) {

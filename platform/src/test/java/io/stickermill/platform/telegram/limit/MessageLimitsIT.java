@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pengrad.telegrambot.request.SendMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.stickermill.emulator.EmulatedUser;
+import io.stickermill.emulator.client.EmulatedUser;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.telegram.Answer;

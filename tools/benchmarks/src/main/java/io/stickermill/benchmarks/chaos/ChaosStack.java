@@ -1,7 +1,7 @@
 package io.stickermill.benchmarks.chaos;
 
-import io.stickermill.emulator.EmulatedUser;
-import io.stickermill.emulator.EmulatorAdmin;
+import io.stickermill.emulator.client.EmulatedUser;
+import io.stickermill.emulator.client.EmulatorAdmin;
 import io.stickermill.localstack.parts.Home;
 import io.stickermill.localstack.parts.Ports;
 import io.stickermill.localstack.parts.Service;

@@ -1,0 +1,130 @@
+package io.stickermill.emulator.fault;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.stickermill.emulator.api.Refusal;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way in which the emulator misbehaves.
+ *
+ * @param method a Bot API method, {@code *} for all of them, or {@code file} for downloads
+ * @param chatId only calls to this chat; null for all
+ * @param times how often it still happens; null for always
+ * @param probability of happening at a call that fits, 1 if null
+ * @param delayMs wait before the effect
+ * @param delayAfterMs wait between the effect and the answer
+ * @param bytesPerSecond pace of a download or of an answer's body; null for full speed
+ * @param action what happens instead of the answer; null for {@link Action#NONE}
+ * @param status of {@link Action#STATUS} and {@link Action#STATUS_AFTER}, 500 if null
+ * @param description in the error's body; null for Telegram's words for the status
+ * @param retryAfter seconds, for a 429
+ */
+public record Fault(
+        String method,
+        @Nullable Long chatId,
+        @Nullable Integer times,
+        @Nullable Double probability,
+        @Nullable Long delayMs,
+        @Nullable Long delayAfterMs,
+        @Nullable Long bytesPerSecond,
+        @Nullable Action action,
+        @Nullable Integer status,
+        @Nullable String description,
+        @Nullable Long retryAfter) {
+
+    static final Fault NONE = new Fault("*", null, null, null, null, null, null, null, null, null, null);
+
+    public enum Action {
+        /** Only the delays. */
+        @JsonProperty("none")
+        NONE,
+        /** An error; the call has no effect. */
+        @JsonProperty("status")
+        STATUS,
+        /** An error, though the call had its effect. */
+        @JsonProperty("status_after")
+        STATUS_AFTER,
+        /** The connection is cut; the call has no effect. */
+        @JsonProperty("close_before")
+        CLOSE_BEFORE,
+        /** The call has its effect, then the connection is cut; a download is cut in its middle. */
+        @JsonProperty("close_after")
+        CLOSE_AFTER,
+        /** The call has its effect, and the answer never comes. */
+        @JsonProperty("hang_after")
+        HANG_AFTER
+    }
+
+    public Fault {
+        if (probability != null && (probability < 0 || probability > 1)) {
+            throw new IllegalArgumentException("probability must be from 0 to 1");
+        }
+        if (bytesPerSecond != null && bytesPerSecond < 1) {
+            throw new IllegalArgumentException("bytes_per_second must be at least 1");
+        }
+        if (status != null && (status < 400 || status > 599)) {
+            throw new IllegalArgumentException("status must be from 400 to 599");
+        }
+    }
+
+    public Action what() {
+        return action == null ? Action.NONE : action;
+    }
+
+    public Duration delay() {
+        return Duration.ofMillis(delayMs == null ? 0 : delayMs);
+    }
+
+    public Duration delayAfter() {
+        return Duration.ofMillis(delayAfterMs == null ? 0 : delayAfterMs);
+    }
+
+    boolean fits(String calledMethod, @Nullable Long calledChat) {
+        boolean fitsMethod =
+                method.equalsIgnoreCase(calledMethod) || (method.equals("*") && !calledMethod.equals("file"));
+        return fitsMethod && (chatId == null || chatId.equals(calledChat)) && (times == null || times > 0);
+    }
+
+    Fault onceLess() {
+        return times == null
+                ? this
+                : new Fault(
+                        method,
+                        chatId,
+                        times - 1,
+                        probability,
+                        delayMs,
+                        delayAfterMs,
+                        bytesPerSecond,
+                        action,
+                        status,
+                        description,
+                        retryAfter);
+    }
+
+    public Refusal refusal() {
+        int code = status == null ? 500 : status;
+        if (code == 429) {
+            long seconds = retryAfter == null ? 1 : retryAfter;
+            return description == null
+                    ? Refusal.tooManyRequests(seconds)
+                    : Refusal.tooManyRequests(seconds, description);
+        }
+        return Refusal.of(code, description == null ? words(code) : description);
+    }
+
+    private static String words(int code) {
+        return switch (code) {
+            case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden: bot was blocked by the user";
+            case 404 -> "Not Found";
+            case 500 -> "Internal Server Error";
+            case 502 -> "Bad Gateway";
+            case 503 -> "Service Unavailable";
+            case 504 -> "Gateway Timeout";
+            default -> "Error " + code;
+        };
+    }
+}

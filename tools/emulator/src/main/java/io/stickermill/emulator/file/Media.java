@@ -1,0 +1,51 @@
+package io.stickermill.emulator.file;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stickermill.emulator.store.Json;
+import io.stickermill.emulator.store.Sql;
+import java.sql.SQLException;
+
+/** The part of a message that shows a file. */
+public record Media(FileStore files, PhotoSizes photos) {
+    private static final long LARGEST_STICKER = 512_000;
+
+    public ObjectNode photo(Sql sql, StoredBytes bytes, String name) throws SQLException {
+        return Json.object().set("photo", photos.register(sql, bytes, name));
+    }
+
+    public ObjectNode document(Sql sql, StoredBytes bytes, String name, String mimeType) throws SQLException {
+        return document(files.register(sql, FileKind.DOCUMENT, bytes, name, mimeType));
+    }
+
+    public ObjectNode document(StoredFile file) {
+        return Json.object()
+                .set("document", file.json().put("file_name", file.name()).put("mime_type", file.mimeType()));
+    }
+
+    /** A file that does not suit comes back as a document, as Telegram does it. */
+    public ObjectNode sticker(Sql sql, StoredBytes bytes, String name, String mimeType, String emoji)
+            throws SQLException {
+        boolean suits = bytes.size() <= LARGEST_STICKER
+                && bytes.image().filter(ImageHeader::suitsSticker).isPresent();
+        return suits
+                ? sticker(files.register(sql, FileKind.STICKER, bytes, name, mimeType), emoji)
+                : document(sql, bytes, name, mimeType);
+    }
+
+    public ObjectNode sticker(StoredFile file, String emoji) {
+        ObjectNode sticker = file.sizedJson()
+                .put("is_animated", false)
+                .put("is_video", false)
+                .put("type", "regular");
+        if (!emoji.isEmpty()) {
+            sticker.put("emoji", emoji);
+        }
+        return Json.object().set("sticker", sticker);
+    }
+
+    public ObjectNode photo(StoredFile file) {
+        ObjectNode content = Json.object();
+        content.putArray("photo").add(file.sizedJson());
+        return content;
+    }
+}

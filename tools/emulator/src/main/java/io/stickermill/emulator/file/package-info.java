@@ -1,0 +1,8 @@
+/**
+ * Files, sizes of photos, and sets of stickers, with their downloads. It promises that a file's bytes are on disk before its id
+ * is known, and that an id never stands for other bytes.
+ */
+@NullMarked
+package io.stickermill.emulator.file;
+
+import org.jspecify.annotations.NullMarked;
