@@ -1,8 +1,8 @@
 package io.stickermill.gateway;
 
+import io.stickermill.contracts.readymade.ReadyMadeSettings;
 import io.stickermill.platform.PlatformConfiguration;
 import io.stickermill.platform.retention.RetentionConfiguration;
-import io.stickermill.platform.storage.ReadyMadeSettings;
 import io.stickermill.platform.storage.StorageConfiguration;
 import io.stickermill.platform.telegram.TelegramConfiguration;
 import io.stickermill.platform.web.ApiConfiguration;

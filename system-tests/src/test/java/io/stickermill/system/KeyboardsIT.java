@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.stickermill.contracts.button.ButtonAction;
+import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.emulator.client.EmulatedUser;
-import io.stickermill.platform.button.ButtonAction;
-import io.stickermill.platform.style.StylePreset;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stickermill.platform.button.ButtonAction;
+import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.schemas.Ids;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The walls of the house: schemas &lt;- platform &lt;- services, no service reaches into another, and the tools stand outside. */
+/**
+ * The walls of the house: schemas &lt;- platform &lt;- contracts &lt;- services, no service reaches into another, and the tools stand
+ * outside.
+ */
 class WallsTest {
 
     private static final String[] SERVICES = {
@@ -59,6 +62,24 @@ class WallsTest {
     }
 
     @Test
+    void whatTwoServicesAgreeOnKnowsNeitherOfThemAndPlatformKnowsNothingOfIt() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.stickermill.contracts..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(SERVICES)
+                .check(OURS);
+        noClasses()
+                .that()
+                .resideInAPackage("io.stickermill.platform..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.stickermill.contracts..")
+                .check(OURS);
+    }
+
+    @Test
     void noServiceReachesIntoAnother() {
         slices().matching("io.stickermill.(gateway|generation|delivery|history|backfill)..")
                 .should()
@@ -72,7 +93,8 @@ class WallsTest {
                 .that()
                 .resideInAnyPackage(SERVICES)
                 .or()
-                .resideInAnyPackage("io.stickermill.schemas..", "io.stickermill.platform..")
+                .resideInAnyPackage(
+                        "io.stickermill.schemas..", "io.stickermill.platform..", "io.stickermill.contracts..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(TOOLS)
@@ -111,6 +133,7 @@ class WallsTest {
     @ValueSource(
             strings = {
                 "platform",
+                "contracts",
                 "gateway",
                 "generation",
                 "delivery",

@@ -1,8 +1,8 @@
 package io.stickermill.delivery.status;
 
+import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.delivery.DeliverySettings;
 import io.stickermill.delivery.status.Albums.Count;
-import io.stickermill.platform.button.ButtonAction;
 import io.stickermill.platform.text.Texts;
 import java.time.Clock;
 import java.time.Duration;

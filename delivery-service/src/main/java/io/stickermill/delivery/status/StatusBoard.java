@@ -1,7 +1,7 @@
 package io.stickermill.delivery.status;
 
+import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.delivery.DeliverySettings;
-import io.stickermill.platform.button.ButtonAction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pengrad.telegrambot.model.request.InlineKeyboardButton;
 import com.pengrad.telegrambot.model.request.InlineKeyboardMarkup;
-import io.stickermill.platform.button.ButtonAction;
-import io.stickermill.platform.button.StickerMenu;
-import io.stickermill.platform.button.StickerMenu.Next;
-import io.stickermill.platform.style.StylePreset;
+import io.stickermill.contracts.button.ButtonAction;
+import io.stickermill.contracts.button.StickerMenu;
+import io.stickermill.contracts.button.StickerMenu.Next;
+import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatKind;
 import io.stickermill.schemas.StickerMode;

@@ -1,10 +1,10 @@
 package io.stickermill.gateway.api;
 
+import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.gateway.admission.Refusal;
 import io.stickermill.gateway.body.ArrivingBody;
 import io.stickermill.gateway.body.BytesInFlight;
 import io.stickermill.gateway.session.AskedOptions;
-import io.stickermill.platform.style.StylePreset;
 import io.stickermill.platform.web.Problems;
 import io.stickermill.schemas.StickerMode;
 import io.swagger.v3.oas.annotations.Operation;

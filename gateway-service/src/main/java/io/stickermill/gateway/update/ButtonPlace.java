@@ -1,6 +1,6 @@
 package io.stickermill.gateway.update;
 
-import io.stickermill.platform.button.ButtonAction;
+import io.stickermill.contracts.button.ButtonAction;
 import java.util.Optional;
 import java.util.UUID;
 

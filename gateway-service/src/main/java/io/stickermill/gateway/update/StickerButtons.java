@@ -1,5 +1,6 @@
 package io.stickermill.gateway.update;
 
+import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.gateway.admission.Refusal;
 import io.stickermill.gateway.session.AskedPhoto;
 import io.stickermill.gateway.session.DeletedStickers;
@@ -8,7 +9,6 @@ import io.stickermill.gateway.session.StickerMessages;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.gateway.update.StickersAgain.Asked;
-import io.stickermill.platform.button.ButtonAction;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.schemas.Ids;
 import java.time.Clock;

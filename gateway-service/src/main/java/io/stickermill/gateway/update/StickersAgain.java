@@ -1,5 +1,6 @@
 package io.stickermill.gateway.update;
 
+import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.admission.Admission.Decision;
 import io.stickermill.gateway.admission.Refusal;
@@ -7,7 +8,6 @@ import io.stickermill.gateway.session.AskedPhoto;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.Sessions;
 import io.stickermill.gateway.update.Incoming.Sender;
-import io.stickermill.platform.button.ButtonAction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

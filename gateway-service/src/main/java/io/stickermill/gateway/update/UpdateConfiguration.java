@@ -1,6 +1,7 @@
 package io.stickermill.gateway.update;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stickermill.contracts.readymade.ReadyMadeSettings;
 import io.stickermill.gateway.GatewaySettings;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.session.DeletedStickers;
@@ -9,7 +10,6 @@ import io.stickermill.gateway.session.Sessions;
 import io.stickermill.gateway.session.StickerMessages;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.storage.ObjectStorage;
-import io.stickermill.platform.storage.ReadyMadeSettings;
 import io.stickermill.platform.storage.StorageKeys;
 import io.stickermill.platform.storage.StorageUnavailable;
 import io.stickermill.platform.telegram.TelegramClient;

@@ -2,9 +2,9 @@ package io.stickermill.gateway.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stickermill.platform.button.ButtonAction;
-import io.stickermill.platform.button.StickerMenu;
-import io.stickermill.platform.style.StylePreset;
+import io.stickermill.contracts.button.ButtonAction;
+import io.stickermill.contracts.button.StickerMenu;
+import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.schemas.StickerMode;
 import java.util.List;
 import java.util.Optional;

@@ -10,6 +10,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imwrite;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.generation.maker.MadeSticker;
 import io.stickermill.generation.maker.StickerMaker;
 import io.stickermill.generation.maker.StickerOptions;
@@ -17,7 +18,6 @@ import io.stickermill.generation.maker.UnusablePhoto;
 import io.stickermill.generation.maker.local.LocalMakerSettings;
 import io.stickermill.generation.maker.local.LocalMakers;
 import io.stickermill.generation.maker.model.ModelSettings;
-import io.stickermill.platform.style.StylePreset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.stickermill.generation.bench;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.generation.maker.StickerOptions.Mode;
 import io.stickermill.generation.maker.child.ChildCommand;
@@ -8,7 +9,6 @@ import io.stickermill.generation.maker.child.ChildPool;
 import io.stickermill.generation.maker.child.ChildSettings;
 import io.stickermill.generation.maker.local.LocalMakerSettings;
 import io.stickermill.generation.maker.model.ModelSettings;
-import io.stickermill.platform.style.StylePreset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.stickermill.generation.job;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stickermill.contracts.readymade.ReadyMadeSettings;
 import io.stickermill.generation.GenerationSettings;
 import io.stickermill.generation.maker.StickerMaker;
 import io.stickermill.generation.maker.StyleSheetMaker;
@@ -15,7 +16,6 @@ import io.stickermill.platform.dispatch.Workers;
 import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.storage.ObjectStorage;
-import io.stickermill.platform.storage.ReadyMadeSettings;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.telegram.limit.DownloadLimits;
 import io.stickermill.platform.topic.TopicDeclarations;

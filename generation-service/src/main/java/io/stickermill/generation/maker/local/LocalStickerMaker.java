@@ -2,6 +2,7 @@ package io.stickermill.generation.maker.local;
 
 import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
 
+import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.generation.maker.MadeSticker;
 import io.stickermill.generation.maker.Step;
 import io.stickermill.generation.maker.StepListener;
@@ -19,7 +20,6 @@ import io.stickermill.generation.maker.photo.Photo;
 import io.stickermill.generation.maker.photo.PhotoDecoder;
 import io.stickermill.generation.maker.photo.PhotoView;
 import io.stickermill.generation.maker.style.Style;
-import io.stickermill.platform.style.StylePreset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;

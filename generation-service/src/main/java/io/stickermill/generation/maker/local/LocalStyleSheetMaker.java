@@ -2,6 +2,7 @@ package io.stickermill.generation.maker.local;
 
 import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
 
+import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.generation.maker.Step;
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.generation.maker.StickerOptions.Mode;
@@ -15,7 +16,6 @@ import io.stickermill.generation.maker.photo.PhotoDecoder;
 import io.stickermill.generation.maker.photo.PhotoView;
 import io.stickermill.generation.maker.sheet.ContactSheet;
 import io.stickermill.generation.maker.style.Style;
-import io.stickermill.platform.style.StylePreset;
 import org.bytedeco.javacpp.PointerScope;
 
 /**

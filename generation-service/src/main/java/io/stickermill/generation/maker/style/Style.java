@@ -1,7 +1,7 @@
 package io.stickermill.generation.maker.style;
 
+import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.generation.maker.finish.Cutting;
-import io.stickermill.platform.style.StylePreset;
 
 /** A way to draw a picture. Safe for any number of threads; to be called within a {@code PointerScope}. */
 public interface Style {

@@ -10,11 +10,11 @@ import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.generation.maker.Pixels;
 import io.stickermill.generation.maker.SamplePhoto;
 import io.stickermill.generation.maker.ShippedSubjects;
 import io.stickermill.generation.maker.StickerOptions;
-import io.stickermill.platform.style.StylePreset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.BytePointer;

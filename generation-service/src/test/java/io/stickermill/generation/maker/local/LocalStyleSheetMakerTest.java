@@ -3,6 +3,7 @@ package io.stickermill.generation.maker.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.generation.maker.SamplePhoto;
 import io.stickermill.generation.maker.ShippedSubjects;
 import io.stickermill.generation.maker.StickerOptions;
@@ -10,7 +11,6 @@ import io.stickermill.generation.maker.UnusablePhoto;
 import io.stickermill.generation.maker.UnusablePhoto.Reason;
 import io.stickermill.generation.maker.finish.Outline;
 import io.stickermill.generation.maker.photo.PhotoLimits;
-import io.stickermill.platform.style.StylePreset;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,10 +1,10 @@
-package io.stickermill.platform.button;
+package io.stickermill.contracts.button;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stickermill.platform.button.StickerMenu.Next;
-import io.stickermill.platform.style.StylePreset;
+import io.stickermill.contracts.button.StickerMenu.Next;
+import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.schemas.StickerMode;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.stickermill.platform.style;
+package io.stickermill.contracts.style;
 
 import io.stickermill.platform.text.Texts;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.stickermill.platform.storage;
+package io.stickermill.contracts.readymade;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,7 +1,7 @@
-package io.stickermill.platform.button;
+package io.stickermill.contracts.button;
 
-import io.stickermill.platform.button.StickerMenu.Next;
-import io.stickermill.platform.style.StylePreset;
+import io.stickermill.contracts.button.StickerMenu.Next;
+import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.schemas.StickerMode;
 import java.nio.ByteBuffer;
 import java.util.Base64;

@@ -1,4 +1,4 @@
-package io.stickermill.platform.style;
+package io.stickermill.contracts.style;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

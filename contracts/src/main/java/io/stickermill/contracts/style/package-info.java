@@ -1,5 +1,5 @@
 /** The styles that there are: their ids in events, buttons and the HTTP API, and their names for people. */
 @NullMarked
-package io.stickermill.platform.style;
+package io.stickermill.contracts.style;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
-package io.stickermill.platform.button;
+package io.stickermill.contracts.button;
 
-import io.stickermill.platform.style.StylePreset;
+import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.schemas.StickerMode;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

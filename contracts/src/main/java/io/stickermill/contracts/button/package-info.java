@@ -3,6 +3,6 @@
  * be parsed here, fits Telegram's 64 bytes, and anything else is recognised as not ours.
  */
 @NullMarked
-package io.stickermill.platform.button;
+package io.stickermill.contracts.button;
 
 import org.jspecify.annotations.NullMarked;
