@@ -11,8 +11,6 @@ import io.stickermill.schemas.StickerStored;
 import io.stickermill.schemas.StoredSubject;
 import io.stickermill.schemas.Topics;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +49,7 @@ class ItemEvents {
                 .setStorageKey(ending.storageKey())
                 .setSizeBytes(ending.size() == null ? 0 : ending.size())
                 .setContentType(contentType)
-                .setStoredAt(now())
+                .setStoredAt(clock.instant())
                 .setCreateRow(item.getCreateRow())
                 .setTelegramFileId(session ? item.getFileId() : null)
                 .setEnv(session ? item.getEnv() : null)
@@ -74,7 +72,7 @@ class ItemEvents {
                 .setDetail(ending.detail())
                 .setStorageKey(ending.storageKey())
                 .setSizeBytes(ending.size())
-                .setFinishedAt(now())
+                .setFinishedAt(clock.instant())
                 .setAgain(again)
                 .build();
         @Nullable
@@ -84,10 +82,6 @@ class ItemEvents {
                         codec.encode(Topics.BACKFILL_RESULTS, finished))
                 .orTimeout(PUBLISH_SECONDS, TimeUnit.SECONDS)
                 .join();
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static StoredSubject subject(BackfillSubject subject) {

@@ -253,7 +253,7 @@ class Planner {
                 .setEnv(row.env())
                 .setCreateStickerId(run.createRows() ? stickerToMake(row) : null)
                 .setSubjectCreatedAt(row.createdAt().truncatedTo(ChronoUnit.MILLIS))
-                .setPlannedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                .setPlannedAt(clock.instant())
                 .build();
         return new Item(id, row, key, codec.encode(Topics.BACKFILL_REQUESTS, request));
     }

@@ -2,6 +2,7 @@ package io.stickermill.delivery.telegram;
 
 import com.pengrad.telegrambot.model.Message;
 import io.stickermill.delivery.telegram.End.Why;
+import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.schemas.DeliveryFailed;
 import io.stickermill.schemas.DeliveryFailure;
 import io.stickermill.schemas.GenerationProgressed;
@@ -12,17 +13,16 @@ import io.stickermill.schemas.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes and publishes the events that tell what became of stickers' sends. */
 final class EndEvents {
 
-    private final Publishing events;
+    private final EventPublisher events;
     private final Clock clock;
 
-    EndEvents(Publishing events, Clock clock) {
+    EndEvents(EventPublisher events, Clock clock) {
         this.events = events;
         this.clock = clock;
     }
@@ -63,17 +63,13 @@ final class EndEvents {
                 .setThreadId(sticker.getThreadId())
                 .setLanguage(sticker.getLanguage())
                 .setStep(7)
-                .setStartedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                .setStartedAt(clock.instant())
                 .setUnknownSends(times)
                 .setRequestedAt(sticker.getRequestedAt())
                 .setReceivedAt(sticker.getReceivedAt())
                 .build();
         events.publish(
-                Topics.GENERATION_PROGRESS,
-                sticker.getChatId(),
-                sticker.getJobId(),
-                sticker.getStickerId(),
-                events.encode(Topics.GENERATION_PROGRESS, event));
+                Topics.GENERATION_PROGRESS, sticker.getChatId(), sticker.getJobId(), sticker.getStickerId(), event);
     }
 
     EndEvent failed(StickerReady sticker, End.Failed end) {
@@ -105,7 +101,7 @@ final class EndEvents {
     /** @param event null where the end has none */
     void publish(Item sticker, @Nullable EndEvent event) {
         if (event != null) {
-            events.publish(event.topic(), sticker.chatId(), sticker.jobId(), sticker.id(), event.encoded());
+            events.publishEncoded(event.topic(), sticker.chatId(), sticker.jobId(), sticker.id(), event.encoded());
         }
     }
 
@@ -132,7 +128,7 @@ final class EndEvents {
                 .setChatId(chatId)
                 .setReason(reason)
                 .setDetail(detail)
-                .setFailedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                .setFailedAt(clock.instant());
     }
 
     private EndEvent encoded(DeliveryFailed.Builder failure) {

@@ -22,7 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongFunction;
@@ -223,7 +222,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
                 status.remove(sticker.getChatId(), message.messageId());
                 return failed(new End.Failed(Why.NOT_A_STICKER, "Telegram took it as a document"));
             }
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            Instant now = clock.instant();
             Duration took = Duration.between(delivery.receivedAt(), now);
             sendTimer.record(took);
             return new Verdict.Ends(

@@ -64,7 +64,7 @@ class TelegramRole {
 
     @Bean
     Words words(EventPublisher events, Texts texts) {
-        return new Words(new Publishing.ToKafka(events), texts);
+        return new Words(events, texts);
     }
 
     @Bean
@@ -74,7 +74,7 @@ class TelegramRole {
 
     @Bean
     EndEvents endEvents(EventPublisher events, Clock clock) {
-        return new EndEvents(new Publishing.ToKafka(events), clock);
+        return new EndEvents(events, clock);
     }
 
     @Bean

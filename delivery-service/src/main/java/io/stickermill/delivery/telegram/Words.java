@@ -1,6 +1,7 @@
 package io.stickermill.delivery.telegram;
 
 import io.stickermill.delivery.telegram.End.Why;
+import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatKind;
 import io.stickermill.schemas.ChatReply;
@@ -23,10 +24,10 @@ final class Words {
     /** Of a record that could not be read, nobody knows who asked. */
     private static final UUID NOBODY = new UUID(0, 0);
 
-    private final Publishing events;
+    private final EventPublisher events;
     private final Texts texts;
 
-    Words(Publishing events, Texts texts) {
+    Words(EventPublisher events, Texts texts) {
         this.events = events;
         this.texts = texts;
     }
@@ -96,7 +97,6 @@ final class Words {
     }
 
     private void publish(UUID jobId, ChatReply.Builder reply) {
-        events.publish(
-                Topics.CHAT_REPLIES, reply.getChatId(), jobId, null, events.encode(Topics.CHAT_REPLIES, reply.build()));
+        events.publish(Topics.CHAT_REPLIES, reply.getChatId(), jobId, null, reply.build());
     }
 }

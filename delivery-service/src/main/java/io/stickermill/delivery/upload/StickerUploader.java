@@ -18,7 +18,6 @@ import io.stickermill.schemas.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -78,7 +77,7 @@ final class StickerUploader implements RecordHandler<StickerReady> {
         String key = StorageKeys.sticker(
                 sticker.getUserId(), sticker.getSessionId(), sticker.getRequestedAt(), sticker.getStickerId());
         storage.put(key, file, WEBP);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         Duration took = Duration.between(delivery.receivedAt(), now);
         uploadTimer.record(took);
         var stored = StickerStored.newBuilder()

@@ -14,6 +14,7 @@ import io.stickermill.delivery.status.JobStatus;
 import io.stickermill.delivery.telegram.End.Why;
 import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.Outcome;
+import io.stickermill.platform.fixture.PublishedEvents;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatKind;
 import io.stickermill.schemas.ChatReply;
@@ -53,7 +54,7 @@ class StickerSenderTest {
     private final UUID job = UUID.randomUUID();
     private final SendsInMemory sends = new SendsInMemory(LEASE);
     private final ScriptedMessages telegram = new ScriptedMessages();
-    private final Published published = new Published();
+    private final PublishedEvents published = new PublishedEvents();
     private final ShownStatus status = new ShownStatus();
     private final Texts texts = new Texts("delivery-texts");
     private final Words words = new Words(published, texts);

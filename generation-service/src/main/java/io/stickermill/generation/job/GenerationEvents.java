@@ -14,8 +14,6 @@ import io.stickermill.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,7 +48,7 @@ final class GenerationEvents {
                 .setThreadId(request.getThreadId())
                 .setLanguage(request.getLanguage())
                 .setStep(step)
-                .setStartedAt(now())
+                .setStartedAt(clock.instant())
                 .setRequestedAt(request.getRequestedAt())
                 .setReceivedAt(request.getReceivedAt());
     }
@@ -111,7 +109,7 @@ final class GenerationEvents {
                 .setEnv(request.getEnv())
                 .setRequestedAt(request.getRequestedAt())
                 .setReceivedAt(request.getReceivedAt())
-                .setReadyAt(now())
+                .setReadyAt(clock.instant())
                 .build();
         events.publish(Topics.STICKER_READY, request.getChatId(), request.getJobId(), stickerId, ready);
     }
@@ -130,7 +128,7 @@ final class GenerationEvents {
                 .setDetail(detail)
                 .setDeadLettered(deadLettered)
                 .setRequestedAt(request.getRequestedAt())
-                .setFailedAt(now())
+                .setFailedAt(clock.instant())
                 .build();
         events.publish(Topics.GENERATION_FAILED, request.getChatId(), request.getJobId(), null, failed);
     }
@@ -143,12 +141,8 @@ final class GenerationEvents {
                 .setReason(GenerationFailure.INTERNAL)
                 .setDetail(detail)
                 .setDeadLettered(true)
-                .setFailedAt(now())
+                .setFailedAt(clock.instant())
                 .build();
         events.publish(Topics.GENERATION_FAILED, chatId, jobId, null, failed);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

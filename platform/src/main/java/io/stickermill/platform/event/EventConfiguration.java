@@ -37,6 +37,6 @@ public class EventConfiguration {
 
     @Bean
     EventPublisher eventPublisher(KafkaTemplate<byte[], byte[]> kafka, EventCodec codec) {
-        return new EventPublisher(kafka, codec, PUBLISH_TIMEOUT);
+        return new KafkaEventPublisher(kafka, codec, PUBLISH_TIMEOUT);
     }
 }
