@@ -9,7 +9,8 @@ import io.stickermill.contracts.button.StickerMenu;
 import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.emulator.client.EmulatedUser;
 import io.stickermill.emulator.client.EmulatorAdmin;
-import io.stickermill.gateway.session.AskedPhoto;
+import io.stickermill.gateway.session.PhotoRequest;
+import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.Sessions;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
@@ -72,6 +73,9 @@ class GatewayIT {
 
     @Autowired
     private Sessions sessions;
+
+    @Autowired
+    private PhotoRequests photoRequests;
 
     @DynamicPropertySource
     static void parts(DynamicPropertyRegistry registry) {
@@ -248,9 +252,9 @@ class GatewayIT {
         int first = photoThatIsAskedFor(person, user, "en");
         int second = person.sendPhoto(PHOTO, Map.of("as", "photo"));
         await().atMost(PATIENCE).until(() -> requests(user).size() == 2);
-        List<AskedPhoto> asked = List.of(
-                sessions.asked(Ids.jobOfMessage(botId(), user, first)).orElseThrow(),
-                sessions.asked(Ids.jobOfMessage(botId(), user, second)).orElseThrow());
+        List<PhotoRequest> asked = List.of(
+                photoRequests.find(Ids.jobOfMessage(botId(), user, first)).orElseThrow(),
+                photoRequests.find(Ids.jobOfMessage(botId(), user, second)).orElseThrow());
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var presses = IntStream.range(0, 40)

@@ -1,8 +1,8 @@
 package io.stickermill.gateway.api;
 
-import io.stickermill.gateway.session.AskedPhoto;
 import io.stickermill.gateway.session.JobEnd;
-import io.stickermill.gateway.session.Sessions;
+import io.stickermill.gateway.session.PhotoRequest;
+import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.web.Problems;
 import io.stickermill.schemas.Ids;
@@ -12,7 +12,6 @@ import io.stickermill.schemas.Topics;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,12 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class JobCommandController {
 
-    private final Sessions sessions;
+    private final PhotoRequests requests;
     private final EventPublisher events;
     private final Clock clock;
 
-    JobCommandController(Sessions sessions, EventPublisher events, Clock clock) {
-        this.sessions = sessions;
+    JobCommandController(PhotoRequests requests, EventPublisher events, Clock clock) {
+        this.requests = requests;
         this.events = events;
         this.clock = clock;
     }
@@ -45,21 +44,21 @@ class JobCommandController {
     @ApiResponse(responseCode = "409", description = "It has ended; the problem's job_status says how")
     @PostMapping("/v1/jobs/{id}/cancel")
     ResponseEntity<Asked> cancel(@PathVariable UUID id) {
-        AskedPhoto asked = sessions.asked(id)
+        PhotoRequest asked = requests.find(id)
                 .orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, "No job " + id + " is known here; check the id."));
-        if (sessions.hasEnded(id)) {
-            throw ended(id, sessions.end(id));
+        if (requests.hasEnded(id)) {
+            throw ended(id, requests.end(id));
         }
         var command = JobCommand.newBuilder()
                 .setCommandId(Ids.reply(id, "cancel"))
                 .setKind(JobCommandKind.CANCEL)
                 .setJobId(id)
-                .setUserId(asked.userId())
-                .setChatId(asked.chatId())
+                .setUserId(asked.asker().userId())
+                .setChatId(asked.asker().chatId())
                 .setMessageId(asked.messageId())
-                .setIssuedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                .setIssuedAt(clock.instant())
                 .build();
-        events.publish(Topics.JOB_COMMANDS, asked.chatId(), id, null, command);
+        events.publish(Topics.JOB_COMMANDS, asked.asker().chatId(), id, null, command);
         return ResponseEntity.accepted().body(new Asked(id, "cancelling"));
     }
 

@@ -7,9 +7,10 @@ import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.admission.Admission.Decision;
 import io.stickermill.gateway.admission.Refusal;
 import io.stickermill.gateway.session.AskedOptions;
-import io.stickermill.gateway.session.AskedPhoto;
-import io.stickermill.gateway.session.PhotoRequests;
-import io.stickermill.gateway.session.Sessions;
+import io.stickermill.gateway.session.Asker;
+import io.stickermill.gateway.session.PhotoRequest;
+import io.stickermill.gateway.session.PhotoRequestEvents;
+import io.stickermill.gateway.session.Users;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.storage.StorageKeys;
 import io.stickermill.platform.telegram.TelegramClient;
@@ -18,8 +19,6 @@ import io.stickermill.schemas.Ids;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,9 +35,9 @@ class StickerOrders {
     private static final String CLIENT = "api";
 
     private final ApiRequests requests;
-    private final Sessions sessions;
+    private final Users users;
     private final Admission admission;
-    private final PhotoRequests photos;
+    private final PhotoRequestEvents photos;
     private final ObjectStorage storage;
     private final TelegramClient telegram;
     private final GatewaySettings gateway;
@@ -47,16 +46,16 @@ class StickerOrders {
 
     StickerOrders(
             ApiRequests requests,
-            Sessions sessions,
+            Users users,
             Admission admission,
-            PhotoRequests photos,
+            PhotoRequestEvents photos,
             ObjectStorage storage,
             TelegramClient telegram,
             GatewaySettings gateway,
             IntakeSettings settings,
             Clock clock) {
         this.requests = requests;
-        this.sessions = sessions;
+        this.users = users;
         this.admission = admission;
         this.photos = photos;
         this.storage = storage;
@@ -92,13 +91,12 @@ class StickerOrders {
      */
     Placed place(Order order) {
         UUID userId = Ids.user(telegram.botId(), order.chatId());
-        Optional<String> language = sessions.language(userId);
+        Optional<String> language = users.language(userId);
         if (language.isEmpty()) {
             return new Placed.UnknownChat();
         }
         UUID jobId = Ids.jobOfRequest(CLIENT, order.idempotencyKey());
         String key = StorageKeys.upload(jobId);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String digest = digest(order);
         var known = requests.note(jobId, digest, order.chatId(), key, settings.uploadLifetime());
         if (!known.bodyDigest().equals(digest)) {
@@ -108,21 +106,8 @@ class StickerOrders {
             return new Placed.Busy();
         }
         if (!known.published()) {
-            var asked = new AskedPhoto(
-                    jobId,
-                    Ids.session(jobId),
-                    userId,
-                    order.chatId(),
-                    order.chatId(),
-                    null,
-                    null,
-                    key,
-                    null,
-                    order.options().text(),
-                    order.options(),
-                    0,
-                    null,
-                    now);
+            var asker = new Asker(userId, order.chatId(), order.chatId());
+            var asked = PhotoRequest.uploaded(jobId, asker, key, order.options(), clock.instant());
             if (admission.open(asked, gateway.env()) instanceof Decision.Refused(Refusal refusal)) {
                 return new Placed.NotNow(refusal);
             }

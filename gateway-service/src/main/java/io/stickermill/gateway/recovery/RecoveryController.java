@@ -1,8 +1,12 @@
 package io.stickermill.gateway.recovery;
 
 import io.stickermill.gateway.session.AskedOptions;
-import io.stickermill.gateway.session.AskedPhoto;
+import io.stickermill.gateway.session.Asker;
+import io.stickermill.gateway.session.PhotoRequest;
+import io.stickermill.gateway.session.PhotoRequests;
+import io.stickermill.gateway.session.PhotoSource;
 import io.stickermill.gateway.session.Sessions;
+import io.stickermill.gateway.session.Users;
 import io.stickermill.platform.event.TopicScan;
 import io.stickermill.schemas.PhotoRequested;
 import io.stickermill.schemas.Topics;
@@ -16,11 +20,15 @@ import org.springframework.web.bind.annotation.RestController;
 class RecoveryController {
 
     private final TopicScan topics;
+    private final Users users;
     private final Sessions sessions;
+    private final PhotoRequests requests;
 
-    RecoveryController(TopicScan topics, Sessions sessions) {
+    RecoveryController(TopicScan topics, Users users, Sessions sessions, PhotoRequests requests) {
         this.topics = topics;
+        this.users = users;
         this.sessions = sessions;
+        this.requests = requests;
     }
 
     /** @param requests photo requests that were read; those whose rows are there stay as they are */
@@ -32,25 +40,19 @@ class RecoveryController {
         return new Recovered(topics.read(Topics.PHOTO_REQUESTS, since, found -> restore(found.value())));
     }
 
-    private void restore(PhotoRequested request) {
-        sessions.seen(request.getUserId(), request.getBotId(), request.getTelegramUserId(), request.getLanguage());
-        sessions.open(
-                new AskedPhoto(
-                        request.getJobId(),
-                        request.getSessionId(),
-                        request.getUserId(),
-                        request.getChatId(),
-                        request.getTelegramUserId(),
-                        request.getMessageId(),
-                        request.getPhotoFileId(),
-                        request.getPhotoStorageKey(),
-                        request.getMediaGroupId(),
-                        request.getUserInput(),
-                        new AskedOptions(
-                                request.getStylePresetId(), request.getOutline(), request.getText(), request.getMode()),
-                        request.getVariant(),
-                        request.getReadyMadeOf(),
-                        request.getRequestedAt()),
-                request.getEnv());
+    private void restore(PhotoRequested event) {
+        users.seen(event.getUserId(), event.getBotId(), event.getTelegramUserId(), event.getLanguage());
+        var request = new PhotoRequest(
+                event.getJobId(),
+                event.getSessionId(),
+                new Asker(event.getUserId(), event.getTelegramUserId(), event.getChatId()),
+                PhotoSource.of(event.getPhotoFileId(), event.getPhotoStorageKey(), event.getReadyMadeOf()),
+                event.getMessageId(),
+                event.getMediaGroupId(),
+                event.getUserInput(),
+                new AskedOptions(event.getStylePresetId(), event.getOutline(), event.getText(), event.getMode()),
+                event.getVariant(),
+                event.getRequestedAt());
+        requests.note(request.in(sessions.open(request, event.getEnv())));
     }
 }

@@ -9,9 +9,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MissingSessionFilesController {
 
-    private final Sessions sessions;
+    private final SessionCache sessions;
 
-    MissingSessionFilesController(Sessions sessions) {
+    MissingSessionFilesController(SessionCache sessions) {
         this.sessions = sessions;
     }
 

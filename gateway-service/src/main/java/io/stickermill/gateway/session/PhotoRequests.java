@@ -1,68 +1,57 @@
 package io.stickermill.gateway.session;
 
-import io.stickermill.gateway.GatewaySettings;
-import io.stickermill.platform.event.EventPublisher;
-import io.stickermill.platform.telegram.TelegramClient;
-import io.stickermill.schemas.ChatKind;
-import io.stickermill.schemas.PhotoRequested;
-import io.stickermill.schemas.Topics;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
-/** Publishes that a photo is to become a sticker. */
-@Component
-public final class PhotoRequests {
+/** The stickers that were asked for. */
+public interface PhotoRequests {
 
-    private final EventPublisher events;
-    private final TelegramClient telegram;
-    private final GatewaySettings settings;
-    private final Clock clock;
-
-    PhotoRequests(EventPublisher events, TelegramClient telegram, GatewaySettings settings, Clock clock) {
-        this.events = events;
-        this.telegram = telegram;
-        this.settings = settings;
-        this.clock = clock;
-    }
+    /** Two presses for the styles within this time are a double tap. */
+    Duration DOUBLE_TAP = Duration.ofSeconds(5);
 
     /**
-     * The future ends when Kafka has it.
+     * Notes what was asked for, in a session that is open.
      *
-     * @param threadId topic of a forum that it was asked in
-     * @param language of the texts for the user
+     * @return what was noted under its job first: of a double tap, the first tap's request
      */
-    public CompletableFuture<?> publish(
-            AskedPhoto asked, ChatKind chatKind, @Nullable Integer threadId, String language) {
-        AskedOptions options = asked.options();
-        var request = PhotoRequested.newBuilder()
-                .setJobId(asked.jobId())
-                .setSessionId(asked.sessionId())
-                .setUserId(asked.userId())
-                .setBotId(telegram.botId())
-                .setChatId(asked.chatId())
-                .setChatKind(chatKind)
-                .setTelegramUserId(asked.telegramUserId())
-                .setMessageId(asked.messageId())
-                .setThreadId(threadId)
-                .setLanguage(language)
-                .setPhotoFileId(asked.photoFileId())
-                .setPhotoStorageKey(asked.photoStorageKey())
-                .setMediaGroupId(asked.albumId())
-                .setUserInput(asked.userInput())
-                .setStylePresetId(options.style())
-                .setOutline(options.outline())
-                .setText(options.text())
-                .setMode(options.mode())
-                .setVariant(asked.variant())
-                .setReadyMadeOf(asked.readyMadeOf())
-                .setEnv(settings.env())
-                .setRequestedAt(asked.requestedAt())
-                // Events carry milliseconds.
-                .setReceivedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
-                .build();
-        return events.publishAsync(Topics.PHOTO_REQUESTS, asked.chatId(), asked.jobId(), null, request);
-    }
+    PhotoRequest note(PhotoRequest request);
+
+    /** What was asked for under a job. */
+    Optional<PhotoRequest> find(UUID jobId);
+
+    /**
+     * Notes that a person wants everything to stop that they have running in a chat.
+     *
+     * @param messageId the command's; received again, it gives the same jobs again
+     * @return the jobs of whose end nothing was known when the command came
+     */
+    List<UUID> cancel(long chatId, UUID userId, int messageId);
+
+    /**
+     * Notes that a person wants a job to stop.
+     *
+     * @param album whether the other jobs of its album are meant, too
+     * @param messageId the one under which the button stands; tapped again, it gives the same jobs again
+     * @return the jobs of whose end nothing was known when the button was tapped
+     */
+    List<UUID> cancel(PhotoRequest job, boolean album, int messageId);
+
+    /**
+     * Notes that a sticker is to be shown in every style.
+     *
+     * @param press its id
+     * @return the press that counts: of a double tap the first
+     */
+    String showStyles(UUID jobId, String press);
+
+    /** The job can no longer be cancelled. Only a replay turns another end into a delivery, and nothing turns that back. */
+    void ended(UUID jobId, JobEnd end);
+
+    /** Whether a job is known to have come to an end, whichever. */
+    boolean hasEnded(UUID jobId);
+
+    /** How a job ended. Empty while it goes on, or of one that ended before that was noted. */
+    Optional<JobEnd> end(UUID jobId);
 }

@@ -3,17 +3,16 @@ package io.stickermill.gateway.session;
 import io.stickermill.schemas.StickerDelivered;
 import io.stickermill.schemas.StickerStored;
 import java.sql.Timestamp;
-import java.util.UUID;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
 /**
  * Keeps {@code sessions.last_*}: the file id from the delivered event, the path from the stored event of the same
  * sticker. The newer request wins; of two in the same second, the one with the greater id, so that a replay in any order
  * ends the same. A path that comes before its sticker's delivery waits in {@code early_paths}.
  */
-@Repository
-class SessionCache {
+final class SessionCache {
 
     private final JdbcClient database;
 
@@ -21,16 +20,7 @@ class SessionCache {
         this.database = database;
     }
 
-    /** The job can no longer be cancelled. Only a replay turns another end into a delivery, and nothing turns that back. */
-    void ended(UUID jobId, JobEnd end) {
-        database.sql("""
-                update photo_requests set ended_at = coalesce(ended_at, now()), end_state = ?
-                 where job_id = ? and (ended_at is null or end_state is distinct from 'DELIVERED')
-                """).params(end.name(), jobId).update();
-    }
-
     void delivered(StickerDelivered event) {
-        ended(event.getJobId(), JobEnd.DELIVERED);
         database.sql("""
                 with early as (delete from early_paths where sticker_id = :sticker returning path)
                 update sessions
@@ -94,5 +84,18 @@ class SessionCache {
                 .param("path", event.getStorageKey())
                 .param("session", event.getSessionId())
                 .update();
+    }
+
+    /** How many sessions of each env have a sticker at Telegram of which no file is known in storage. */
+    Map<String, Long> withoutFile() {
+        Map<String, Long> counts = new TreeMap<>();
+        database.sql("""
+                select env, count(*) as missing from sessions
+                 where last_sticker_file_id is not null and last_sticker_storage_path is null
+                 group by env
+                """).query(row -> {
+            counts.put(row.getString("env"), row.getLong("missing"));
+        });
+        return counts;
     }
 }

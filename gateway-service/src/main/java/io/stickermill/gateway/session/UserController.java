@@ -16,11 +16,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class UserController {
 
-    private final Sessions sessions;
+    private final Users users;
     private final TelegramClient telegram;
 
-    UserController(Sessions sessions, TelegramClient telegram) {
-        this.sessions = sessions;
+    UserController(Users users, TelegramClient telegram) {
+        this.users = users;
         this.telegram = telegram;
     }
 
@@ -37,7 +37,7 @@ class UserController {
     @GetMapping("/v1/users")
     User user(@Parameter(example = "1001") @RequestParam(name = "telegram_id") long telegramId) {
         UUID id = Ids.user(telegram.botId(), telegramId);
-        return sessions.language(id)
+        return users.language(id)
                 .map(language -> new User(id, telegramId, language))
                 .orElseThrow(() -> Problems.of(
                         HttpStatus.NOT_FOUND,

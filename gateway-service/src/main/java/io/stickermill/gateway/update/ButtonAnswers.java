@@ -1,14 +1,9 @@
 package io.stickermill.gateway.update;
 
-import com.pengrad.telegrambot.request.AnswerCallbackQuery;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.StrayButton;
-import io.stickermill.platform.telegram.Answer;
-import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.text.Texts;
 import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Answers buttons once Kafka has what they ask for, on threads of their own: the update need not wait for it. A button that
@@ -16,14 +11,20 @@ import org.slf4j.LoggerFactory;
  */
 final class ButtonAnswers {
 
-    private static final Logger log = LoggerFactory.getLogger(ButtonAnswers.class);
-
-    private final TelegramClient telegram;
+    private final Popups popups;
     private final Texts texts;
 
-    ButtonAnswers(TelegramClient telegram, Texts texts) {
-        this.telegram = telegram;
+    ButtonAnswers(Popups popups, Texts texts) {
+        this.popups = popups;
         this.texts = texts;
+    }
+
+    /** What a person sees for a moment where they pressed. */
+    @FunctionalInterface
+    interface Popups {
+
+        /** @param text empty for an answer without words */
+        void show(String callbackId, String text);
     }
 
     String text(Button button, String key) {
@@ -52,15 +53,7 @@ final class ButtonAnswers {
     }
 
     private CompletableFuture<?> answer(CompletableFuture<?> published, String callbackId, String text) {
-        var _ = published.thenRunAsync(
-                () -> {
-                    var answer = new AnswerCallbackQuery(callbackId);
-                    var answered = telegram.call(text.isEmpty() ? answer : answer.text(text));
-                    if (!(answered instanceof Answer.Ok)) {
-                        log.info("button {} was not answered: {}", callbackId, answered);
-                    }
-                },
-                Replies.THREADS);
+        var _ = published.thenRunAsync(() -> popups.show(callbackId, text), AfterPublishing.THREADS);
         return published;
     }
 }

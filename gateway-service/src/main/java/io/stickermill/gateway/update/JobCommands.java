@@ -1,6 +1,6 @@
 package io.stickermill.gateway.update;
 
-import io.stickermill.gateway.session.AskedPhoto;
+import io.stickermill.gateway.session.PhotoRequest;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.schemas.Ids;
@@ -8,8 +8,6 @@ import io.stickermill.schemas.JobCommand;
 import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.Topics;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +32,7 @@ final class JobCommands {
                             .setJobId(jobId)
                             .setUserId(userId)
                             .setChatId(chatId)
-                            .setIssuedAt(now())
+                            .setIssuedAt(clock.instant())
                             .build();
                     return events.publishAsync(Topics.JOB_COMMANDS, chatId, jobId, null, command);
                 })
@@ -42,25 +40,20 @@ final class JobCommands {
     }
 
     /** @param pressed the button under the sticker */
-    CompletableFuture<?> delete(AskedPhoto asked, int index, UUID commandId, Button pressed) {
+    CompletableFuture<?> delete(PhotoRequest asked, int index, UUID commandId, Button pressed) {
         UUID stickerId = Ids.sticker(asked.jobId(), index);
         var command = JobCommand.newBuilder()
                 .setCommandId(commandId)
                 .setKind(JobCommandKind.DELETE)
                 .setJobId(asked.jobId())
                 .setStickerId(stickerId)
-                .setUserId(asked.userId())
-                .setChatId(asked.chatId())
+                .setUserId(asked.asker().userId())
+                .setChatId(asked.asker().chatId())
                 .setMessageId(pressed.messageId())
                 .setThreadId(pressed.sender().threadId())
                 .setLanguage(pressed.sender().language())
-                .setIssuedAt(now())
+                .setIssuedAt(clock.instant())
                 .build();
-        return events.publishAsync(Topics.JOB_COMMANDS, asked.chatId(), asked.jobId(), stickerId, command);
-    }
-
-    /** Events carry milliseconds. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return events.publishAsync(Topics.JOB_COMMANDS, asked.asker().chatId(), asked.jobId(), stickerId, command);
     }
 }

@@ -2,18 +2,15 @@ package io.stickermill.gateway.update;
 
 import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.gateway.admission.Refusal;
-import io.stickermill.gateway.session.AskedPhoto;
-import io.stickermill.gateway.session.DeletedStickers;
+import io.stickermill.gateway.session.PhotoRequest;
+import io.stickermill.gateway.session.PhotoRequests;
+import io.stickermill.gateway.session.SentStickers;
 import io.stickermill.gateway.session.Sessions;
-import io.stickermill.gateway.session.StickerMessages;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.gateway.update.StickersAgain.Asked;
-import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.schemas.Ids;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,56 +20,59 @@ import java.util.concurrent.CompletableFuture;
 final class StickerButtons {
 
     private final Sessions sessions;
-    private final StickerMessages messages;
-    private final DeletedStickers deleted;
+    private final PhotoRequests requests;
+    private final SentStickers stickers;
     private final StickersAgain again;
-    private final StyleSheets sheets;
+    private final StyleSheetRequests sheets;
     private final JobCommands commands;
-    private final Replies replies;
+    private final ReplyEvents replies;
     private final ButtonAnswers answers;
-    private final TelegramClient telegram;
+    private final long botId;
     private final Clock clock;
 
     StickerButtons(
             Sessions sessions,
-            StickerMessages messages,
-            DeletedStickers deleted,
+            PhotoRequests requests,
+            SentStickers stickers,
             StickersAgain again,
-            StyleSheets sheets,
+            StyleSheetRequests sheets,
             JobCommands commands,
-            Replies replies,
+            ReplyEvents replies,
             ButtonAnswers answers,
-            TelegramClient telegram,
+            long botId,
             Clock clock) {
         this.sessions = sessions;
-        this.messages = messages;
-        this.deleted = deleted;
+        this.requests = requests;
+        this.stickers = stickers;
         this.again = again;
         this.sheets = sheets;
         this.commands = commands;
         this.replies = replies;
         this.answers = answers;
-        this.telegram = telegram;
+        this.botId = botId;
         this.clock = clock;
     }
 
     CompletableFuture<?> pressed(Button button) {
         Sender sender = button.sender();
         Optional<ButtonAction> action = ButtonAction.parse(button.data());
-        Optional<AskedPhoto> asked = action.flatMap(wanted -> sessions.asked(wanted.jobId()));
+        Optional<PhotoRequest> asked = action.flatMap(wanted -> requests.find(wanted.jobId()));
         if (asked.isEmpty()) {
             return answers.only(button, "button_unknown");
         }
-        AskedPhoto original = asked.get();
-        if (original.telegramUserId() != sender.userId() || original.chatId() != sender.chatId()) {
+        PhotoRequest original = asked.get();
+        if (original.asker().telegramUserId() != sender.userId()
+                || original.asker().chatId() != sender.chatId()) {
             return answers.only(button, "button_not_yours");
         }
         if (!ButtonPlace.fits(
-                action.get(), messages.jobOf(sender.chatId(), button.messageId()), messages.knows(original.jobId()))) {
+                action.get(),
+                stickers.jobOf(sender.chatId(), button.messageId()),
+                stickers.hasArrived(original.jobId()))) {
             return answers.only(button, "button_unknown");
         }
-        UUID cause = Ids.jobOfButton(telegram.botId(), sender.chatId(), button.messageId(), button.data());
-        if (needsSticker(action.get()) && deleted.contains(original.jobId()) && !isRunning(cause)) {
+        UUID cause = Ids.jobOfButton(botId, sender.chatId(), button.messageId(), button.data());
+        if (needsSticker(action.get()) && stickers.isDeleted(original.jobId()) && !isRunning(cause)) {
             return answers.only(button, "button_deleted");
         }
         return switch (action.get()) {
@@ -83,17 +83,19 @@ final class StickerButtons {
             case ButtonAction.Reshape wanted -> tell(again.reshape(original, wanted, cause, sender), button);
             case ButtonAction.AskText _ -> askText(original, button);
             case ButtonAction.ShowStyles _ -> showStyles(original, button);
-            case ButtonAction.CloseStyles _ -> answers.after(replies.remove(button, cause, now()), button, "");
-            case ButtonAction.ShowMenu _ -> answers.after(replies.otherButtons(button, cause, now()), button, "");
+            case ButtonAction.CloseStyles _ ->
+                answers.after(replies.remove(button, cause, clock.instant()), button, "");
+            case ButtonAction.ShowMenu _ ->
+                answers.after(replies.otherButtons(button, cause, clock.instant()), button, "");
             case ButtonAction.Delete(UUID _, int index) -> {
-                deleted.note(original.jobId());
+                stickers.deleted(original.jobId());
                 yield answers.after(
                         commands.delete(original, index, cause, button), button, answers.text(button, "button_delete"));
             }
             case ButtonAction.Cancel(UUID _, boolean album) -> {
-                List<UUID> open = sessions.cancel(original, album, button.messageId());
+                List<UUID> open = requests.cancel(original, album, button.messageId());
                 yield answers.after(
-                        commands.cancel(open, original.userId(), sender.chatId()),
+                        commands.cancel(open, original.asker().userId(), sender.chatId()),
                         button,
                         answers.text(button, open.isEmpty() ? "button_too_late" : "button_cancel"));
             }
@@ -117,7 +119,7 @@ final class StickerButtons {
 
     /** A press from before the deletion, in an update that comes again: its job must not be lost. */
     private boolean isRunning(UUID jobId) {
-        return sessions.asked(jobId).isPresent() && !sessions.hasEnded(jobId);
+        return requests.find(jobId).isPresent() && !requests.hasEnded(jobId);
     }
 
     private CompletableFuture<?> tell(Asked asked, Button button) {
@@ -136,25 +138,21 @@ final class StickerButtons {
                 refusal.text(answers.texts(), button.sender().language()));
     }
 
-    private CompletableFuture<?> showStyles(AskedPhoto original, Button button) {
+    private CompletableFuture<?> showStyles(PhotoRequest original, Button button) {
         Optional<Refusal> refusal = sheets.refusal(original);
         return refusal.isPresent()
                 ? refuse(refusal.get(), button)
-                : answers.after(sheets.ask(original, button, now()), button, answers.text(button, "button_styles"));
+                : answers.after(
+                        sheets.ask(original, button, clock.instant()), button, answers.text(button, "button_styles"));
     }
 
     /** Each press asks again: the question may be far up by now. */
-    private CompletableFuture<?> askText(AskedPhoto original, Button button) {
+    private CompletableFuture<?> askText(PhotoRequest original, Button button) {
         sessions.expectText(original);
         UUID question = Ids.reply(original.jobId(), "text/" + button.callbackId());
         return answers.after(
-                replies.ask(button.sender(), button.messageId(), question, "text_wanted", now()),
+                replies.ask(button.sender(), button.messageId(), question, "text_wanted", clock.instant()),
                 button,
                 answers.text(button, "button_text"));
-    }
-
-    /** Events carry milliseconds. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -3,14 +3,14 @@ package io.stickermill.gateway.update;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.admission.Admission.Decision;
 import io.stickermill.gateway.admission.Refusal;
-import io.stickermill.gateway.session.AskedPhoto;
-import io.stickermill.gateway.session.DeletedStickers;
+import io.stickermill.gateway.session.PhotoRequest;
+import io.stickermill.gateway.session.PhotoRequestEvents;
 import io.stickermill.gateway.session.PhotoRequests;
+import io.stickermill.gateway.session.SentStickers;
 import io.stickermill.gateway.session.Sessions;
 import io.stickermill.gateway.session.StickerText;
 import io.stickermill.gateway.update.Incoming.Said;
 import io.stickermill.gateway.update.Incoming.Sender;
-import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.schemas.Ids;
 import java.util.Optional;
 import java.util.Set;
@@ -25,50 +25,53 @@ final class StickerTexts {
     private static final Set<String> NONE = Set.of("-", "–", "—");
 
     private final Sessions sessions;
-    private final DeletedStickers deleted;
     private final PhotoRequests requests;
+    private final SentStickers stickers;
+    private final PhotoRequestEvents events;
     private final Admission admission;
-    private final Replies replies;
-    private final TelegramClient telegram;
+    private final ReplyEvents replies;
+    private final long botId;
 
     StickerTexts(
             Sessions sessions,
-            DeletedStickers deleted,
             PhotoRequests requests,
+            SentStickers stickers,
+            PhotoRequestEvents events,
             Admission admission,
-            Replies replies,
-            TelegramClient telegram) {
+            ReplyEvents replies,
+            long botId) {
         this.sessions = sessions;
-        this.deleted = deleted;
         this.requests = requests;
+        this.stickers = stickers;
+        this.events = events;
         this.admission = admission;
         this.replies = replies;
-        this.telegram = telegram;
+        this.botId = botId;
     }
 
     /** Whether this may be a text that was asked for; costs one question. */
     boolean isAwaited(Said said, UUID userId) {
         Sender sender = said.sender();
-        return sessions.awaitsText(
-                userId, sender.chatId(), Ids.jobOfMessage(telegram.botId(), sender.chatId(), said.messageId()));
+        return sessions.awaitsText(userId, sender.chatId(), Ids.jobOfMessage(botId, sender.chatId(), said.messageId()));
     }
 
     /** Empty if no text was asked for, or its sticker is deleted. */
     Optional<CompletableFuture<?>> take(Said said, UUID userId) {
         Sender sender = said.sender();
-        UUID jobId = Ids.jobOfMessage(telegram.botId(), sender.chatId(), said.messageId());
+        UUID jobId = Ids.jobOfMessage(botId, sender.chatId(), said.messageId());
         // The same message once more: what it asked for is known, and no longer waited for.
-        Optional<AskedPhoto> known = sessions.asked(jobId);
+        Optional<PhotoRequest> known = requests.find(jobId);
         if (known.isPresent()) {
             sessions.expectNoText(userId, sender.chatId());
-            return known.map(asked -> requests.publish(asked, sender.chatKind(), sender.threadId(), sender.language()));
+            return known.map(asked -> events.publish(asked, sender.chatKind(), sender.threadId(), sender.language()));
         }
         return sessions.textExpected(userId, sender.chatId())
-                .filter(original -> !deleted.contains(original.jobId()))
+                .flatMap(requests::find)
+                .filter(original -> !stickers.isDeleted(original.jobId()))
                 .map(original -> set(said, original, jobId));
     }
 
-    private CompletableFuture<?> set(Said said, AskedPhoto original, UUID jobId) {
+    private CompletableFuture<?> set(Said said, PhotoRequest original, UUID jobId) {
         return switch (StickerText.of(said.text())) {
             case StickerText.Usable(String text) -> set(said, original, jobId, NONE.contains(text) ? null : text);
             case StickerText.Nothing _ -> set(said, original, jobId, null);
@@ -82,14 +85,14 @@ final class StickerTexts {
         return replies.explain(said.sender(), said.messageId(), Ids.reply(jobId, key), key, said.sentAt(), arguments);
     }
 
-    private CompletableFuture<?> set(Said said, AskedPhoto original, UUID jobId, @Nullable String text) {
+    private CompletableFuture<?> set(Said said, PhotoRequest original, UUID jobId, @Nullable String text) {
         Sender sender = said.sender();
-        AskedPhoto wanted = original.withText(jobId, said.messageId(), text, said.sentAt());
+        PhotoRequest wanted = original.withText(jobId, said.messageId(), text, said.sentAt());
         Decision decision = admission.add(wanted);
-        sessions.expectNoText(original.userId(), original.chatId());
+        sessions.expectNoText(original.asker().userId(), original.asker().chatId());
         return switch (decision) {
-            case Decision.Admitted(AskedPhoto admitted) ->
-                requests.publish(admitted, sender.chatKind(), sender.threadId(), sender.language());
+            case Decision.Admitted(PhotoRequest admitted) ->
+                events.publish(admitted, sender.chatKind(), sender.threadId(), sender.language());
             case Decision.Refused(Refusal refusal) -> replies.refuse(sender, said.messageId(), refusal, said.sentAt());
         };
     }

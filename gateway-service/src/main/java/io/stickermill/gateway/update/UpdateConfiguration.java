@@ -1,17 +1,20 @@
 package io.stickermill.gateway.update;
 
+import com.pengrad.telegrambot.request.AnswerCallbackQuery;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.contracts.readymade.ReadyMadeSettings;
 import io.stickermill.gateway.GatewaySettings;
 import io.stickermill.gateway.admission.Admission;
-import io.stickermill.gateway.session.DeletedStickers;
+import io.stickermill.gateway.session.PhotoRequestEvents;
 import io.stickermill.gateway.session.PhotoRequests;
+import io.stickermill.gateway.session.SentStickers;
 import io.stickermill.gateway.session.Sessions;
-import io.stickermill.gateway.session.StickerMessages;
+import io.stickermill.gateway.session.Users;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.storage.StorageKeys;
 import io.stickermill.platform.storage.StorageUnavailable;
+import io.stickermill.platform.telegram.Answer;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.text.Texts;
 import java.time.Clock;
@@ -35,13 +38,14 @@ class UpdateConfiguration {
 
     @Bean
     UpdateProcessor updateProcessor(
+            Users users,
             Sessions sessions,
-            StickerMessages messages,
-            DeletedStickers deleted,
+            PhotoRequests requests,
+            SentStickers stickers,
+            PhotoRequestEvents requestEvents,
+            Admission admission,
             ObjectStorage storage,
             JdbcClient database,
-            PhotoRequests requests,
-            Admission admission,
             EventPublisher events,
             TelegramClient telegram,
             GatewaySettings settings,
@@ -50,34 +54,45 @@ class UpdateConfiguration {
             MeterRegistry meters,
             @Value("${stickermill.intake.upload-lifetime:24h}") Duration uploads) {
         Texts texts = new Texts("gateway-texts");
+        long botId = telegram.botId();
         var commands = new JobCommands(events, clock);
-        var answers = new ButtonAnswers(telegram, texts);
-        var replies = new Replies(events, telegram, texts, new TellingRows(database, System::nanoTime), meters);
+        var answers = new ButtonAnswers((callbackId, text) -> show(telegram, callbackId, text), texts);
+        var replies = new ReplyEvents(events, botId, texts, new TellingRows(database, System::nanoTime), meters);
         var again = new StickersAgain(
-                sessions, requests, admission, madeAlready(storage), readyMade.readyMadeLifetime(), clock);
+                requests, requestEvents, admission, madeAlready(storage), readyMade.readyMadeLifetime(), clock);
         return new UpdateProcessor(
+                users,
                 sessions,
                 requests,
+                requestEvents,
                 admission,
                 commands,
                 new StickerButtons(
                         sessions,
-                        messages,
-                        deleted,
+                        requests,
+                        stickers,
                         again,
-                        new StyleSheets(sessions, admission, events),
+                        new StyleSheetRequests(requests, admission, events),
                         commands,
                         replies,
                         answers,
-                        telegram,
+                        botId,
                         clock),
-                new StickerTexts(sessions, deleted, requests, admission, replies, telegram),
+                new StickerTexts(sessions, requests, stickers, requestEvents, admission, replies, botId),
                 answers,
                 replies,
-                telegram,
                 texts,
                 new PrivacyText(texts, uploads, readyMade.readyMadeLifetime()),
-                settings);
+                botId,
+                settings.env());
+    }
+
+    private static void show(TelegramClient telegram, String callbackId, String text) {
+        var answer = new AnswerCallbackQuery(callbackId);
+        var answered = telegram.call(text.isEmpty() ? answer : answer.text(text));
+        if (!(answered instanceof Answer.Ok)) {
+            log.info("button {} was not answered: {}", callbackId, answered);
+        }
     }
 
     /** Where storage can't be asked, nothing was: it is made anew rather than waited for. */

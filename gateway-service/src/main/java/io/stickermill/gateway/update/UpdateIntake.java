@@ -54,7 +54,7 @@ public final class UpdateIntake {
     public CompletableFuture<?> take(RawUpdate update) {
         return switch (UpdateReader.read(update.json())) {
             case Reading.Read(Incoming incoming) ->
-                done(incoming).exceptionallyComposeAsync(failure -> failed(update, failure), Replies.THREADS);
+                done(incoming).exceptionallyComposeAsync(failure -> failed(update, failure), AfterPublishing.THREADS);
             case Reading.Unreadable(String cause) -> setAside(update, Reason.UNREADABLE, cause);
         };
     }

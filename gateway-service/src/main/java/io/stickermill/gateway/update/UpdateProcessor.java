@@ -1,14 +1,16 @@
 package io.stickermill.gateway.update;
 
-import io.stickermill.gateway.GatewaySettings;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.admission.Admission.Decision;
 import io.stickermill.gateway.admission.Refusal;
 import io.stickermill.gateway.session.AskedOptions;
-import io.stickermill.gateway.session.AskedPhoto;
+import io.stickermill.gateway.session.Asker;
+import io.stickermill.gateway.session.PhotoRequest;
+import io.stickermill.gateway.session.PhotoRequestEvents;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.Sessions;
 import io.stickermill.gateway.session.StickerText;
+import io.stickermill.gateway.session.Users;
 import io.stickermill.gateway.update.Incoming.Answerable;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Cancel;
@@ -19,7 +21,6 @@ import io.stickermill.gateway.update.Incoming.Said;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.gateway.update.Incoming.StrayButton;
 import io.stickermill.gateway.update.Tellings.Often;
-import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatKind;
 import io.stickermill.schemas.Ids;
@@ -35,44 +36,50 @@ final class UpdateProcessor {
 
     private static final Logger log = LoggerFactory.getLogger(UpdateProcessor.class);
 
+    private final Users users;
     private final Sessions sessions;
     private final PhotoRequests requests;
+    private final PhotoRequestEvents events;
     private final Admission admission;
     private final JobCommands commands;
     private final StickerButtons buttons;
     private final StickerTexts stickerTexts;
     private final ButtonAnswers answers;
-    private final Replies replies;
-    private final TelegramClient telegram;
+    private final ReplyEvents replies;
     private final Texts texts;
     private final PrivacyText privacy;
-    private final GatewaySettings settings;
+    private final long botId;
+    private final String env;
 
     UpdateProcessor(
+            Users users,
             Sessions sessions,
             PhotoRequests requests,
+            PhotoRequestEvents events,
             Admission admission,
             JobCommands commands,
             StickerButtons buttons,
             StickerTexts stickerTexts,
             ButtonAnswers answers,
-            Replies replies,
-            TelegramClient telegram,
+            ReplyEvents replies,
             Texts texts,
             PrivacyText privacy,
-            GatewaySettings settings) {
+            long botId,
+            String env) {
+        this.users = users;
         this.sessions = sessions;
         this.requests = requests;
+        this.events = events;
         this.admission = admission;
         this.commands = commands;
         this.buttons = buttons;
         this.stickerTexts = stickerTexts;
         this.answers = answers;
         this.replies = replies;
-        this.telegram = telegram;
         this.texts = texts;
         this.privacy = privacy;
-        this.settings = settings;
+        this.botId = botId;
+        this.env = env;
     }
 
     /**
@@ -97,29 +104,18 @@ final class UpdateProcessor {
 
     private CompletableFuture<?> photo(Photo photo) {
         Sender sender = photo.sender();
-        UUID jobId = Ids.jobOfMessage(telegram.botId(), sender.chatId(), photo.messageId());
-        UUID userId = user(sender);
+        UUID jobId = Ids.jobOfMessage(botId, sender.chatId(), photo.messageId());
+        UUID userId = seen(sender);
         StickerText text = StickerText.of(photo.caption());
-        var asked = new AskedPhoto(
-                jobId,
-                Ids.session(jobId),
-                userId,
-                sender.chatId(),
-                sender.userId(),
-                photo.messageId(),
-                photo.fileId(),
-                null,
-                photo.albumId(),
-                StickerText.kept(photo.caption()),
-                options(text),
-                0,
-                null,
-                photo.sentAt());
+        var asker = new Asker(userId, sender.userId(), sender.chatId());
+        var asked = PhotoRequest.inMessage(
+                        jobId, asker, photo.messageId(), photo.fileId(), options(text), photo.sentAt())
+                .with(StickerText.kept(photo.caption()), photo.albumId());
         sessions.expectNoText(userId, sender.chatId());
-        return switch (admission.open(asked, settings.env())) {
-            case Decision.Admitted(AskedPhoto admitted) ->
+        return switch (admission.open(asked, env)) {
+            case Decision.Admitted(PhotoRequest admitted) ->
                 CompletableFuture.allOf(
-                        requests.publish(admitted, sender.chatKind(), sender.threadId(), sender.language()),
+                        events.publish(admitted, sender.chatKind(), sender.threadId(), sender.language()),
                         leftOff(photo, text, jobId));
             case Decision.Refused(Refusal refusal) ->
                 replies.refuse(sender, photo.messageId(), refusal, photo.sentAt());
@@ -152,11 +148,11 @@ final class UpdateProcessor {
     private CompletableFuture<?> said(Said said) {
         Sender sender = said.sender();
         boolean hinted = sender.chatKind() != ChatKind.PRIVATE || replies.isSpent(sender, ReplyText.HINT.key());
-        UUID userId = Ids.user(telegram.botId(), sender.userId());
+        UUID userId = Ids.user(botId, sender.userId());
         if (hinted && !stickerTexts.isAwaited(said, userId)) {
             return CompletableFuture.completedFuture(null);
         }
-        user(sender);
+        seen(sender);
         return stickerTexts
                 .take(said, userId)
                 .orElseGet(() -> hinted
@@ -167,9 +163,9 @@ final class UpdateProcessor {
     /** The commands first: who is told that jobs are cancelled must not see them go on because of a crash. */
     private CompletableFuture<?> cancel(Cancel cancel) {
         Sender sender = cancel.sender();
-        UUID userId = user(sender);
+        UUID userId = seen(sender);
         sessions.expectNoText(userId, sender.chatId());
-        List<UUID> open = sessions.cancel(sender.chatId(), userId, cancel.messageId());
+        List<UUID> open = requests.cancel(sender.chatId(), userId, cancel.messageId());
         String text = open.isEmpty()
                 ? texts.get(sender.language(), "cancel_nothing")
                 : texts.get(sender.language(), "cancelled", open.size());
@@ -177,12 +173,12 @@ final class UpdateProcessor {
                 // Not on the producer's own thread, which the next publishing may have to wait for.
                 .thenComposeAsync(
                         _ -> say(sender, cancel.messageId(), "cancelled", Often.ANSWER, text, cancel.sentAt()),
-                        Replies.THREADS);
+                        AfterPublishing.THREADS);
     }
 
     private CompletableFuture<?> reply(Answerable said) {
         Sender sender = said.sender();
-        user(sender);
+        seen(sender);
         String text = said.text() == ReplyText.PRIVACY
                 ? privacy.text(sender.language())
                 : texts.get(sender.language(), said.text().key());
@@ -191,13 +187,14 @@ final class UpdateProcessor {
 
     private CompletableFuture<?> say(
             Sender sender, int messageId, String name, Often often, String text, Instant sentAt) {
-        UUID cause = Ids.jobOfMessage(telegram.botId(), sender.chatId(), messageId);
+        UUID cause = Ids.jobOfMessage(botId, sender.chatId(), messageId);
         return replies.say(sender, messageId, name, often, Ids.reply(cause, name), text, sentAt);
     }
 
-    private UUID user(Sender sender) {
-        UUID userId = Ids.user(telegram.botId(), sender.userId());
-        sessions.seen(userId, telegram.botId(), sender.userId(), sender.language());
+    /** Notes that they were here. */
+    private UUID seen(Sender sender) {
+        UUID userId = Ids.user(botId, sender.userId());
+        users.seen(userId, botId, sender.userId(), sender.language());
         return userId;
     }
 }

@@ -6,8 +6,9 @@ import io.stickermill.gateway.GatewayApplication;
 import io.stickermill.gateway.admission.Admission.Decision;
 import io.stickermill.gateway.admission.Refusal.Reason;
 import io.stickermill.gateway.session.AskedOptions;
-import io.stickermill.gateway.session.AskedPhoto;
-import io.stickermill.gateway.session.Sessions;
+import io.stickermill.gateway.session.Asker;
+import io.stickermill.gateway.session.PhotoRequest;
+import io.stickermill.gateway.session.Users;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.schemas.Ids;
@@ -55,7 +56,7 @@ class AdmissionIT {
     private Admission admission;
 
     @Autowired
-    private Sessions sessions;
+    private Users users;
 
     @DynamicPropertySource
     static void parts(DynamicPropertyRegistry registry) {
@@ -73,7 +74,7 @@ class AdmissionIT {
     void theQuotaIsExactHoweverManyComeAtOnceAndAJobIsCountedOnce() throws Exception {
         List<Callable<Decision>> photos = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            AskedPhoto photo = photo(i);
+            PhotoRequest photo = photo(i);
             photos.add(() -> admission.open(photo, "test"));
         }
         List<Decision> decided = new ArrayList<>();
@@ -84,7 +85,7 @@ class AdmissionIT {
         }
         var admitted = decided.stream()
                 .flatMap(decision ->
-                        decision instanceof Decision.Admitted(AskedPhoto photo) ? Stream.of(photo) : Stream.empty())
+                        decision instanceof Decision.Admitted(PhotoRequest photo) ? Stream.of(photo) : Stream.empty())
                 .toList();
         assertThat(admitted).hasSize(3);
         assertThat(admission.open(admitted.getFirst(), "test"))
@@ -145,25 +146,12 @@ class AdmissionIT {
         assertThat(operator("GET", "")).contains("\"paused\":false");
     }
 
-    private AskedPhoto photo(int messageId) {
+    private PhotoRequest photo(int messageId) {
         UUID userId = Ids.user(1, user);
-        sessions.seen(userId, 1, user, "en");
+        users.seen(userId, 1, user, "en");
         UUID jobId = Ids.jobOfMessage(1, user, messageId);
-        return new AskedPhoto(
-                jobId,
-                Ids.session(jobId),
-                userId,
-                user,
-                user,
-                messageId,
-                "file",
-                null,
-                null,
-                null,
-                AskedOptions.DEFAULT,
-                0,
-                null,
-                Instant.EPOCH);
+        return PhotoRequest.inMessage(
+                jobId, new Asker(userId, user, user), messageId, "file", AskedOptions.DEFAULT, Instant.EPOCH);
     }
 
     private static Reason reason(Decision decision) {

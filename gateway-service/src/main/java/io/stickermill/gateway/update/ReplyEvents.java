@@ -6,7 +6,6 @@ import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.gateway.update.Tellings.Often;
 import io.stickermill.platform.event.EventPublisher;
-import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatReply;
 import io.stickermill.schemas.ChatReplyKind;
@@ -15,25 +14,20 @@ import io.stickermill.schemas.Topics;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 
 /** Publishes what is to be said or changed in a chat. Each future ends when Kafka has it. */
-final class Replies {
-
-    /** For what follows a publishing: not on the producer's own thread, which the next publishing may have to wait for. */
-    static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
+final class ReplyEvents {
 
     private final EventPublisher events;
-    private final TelegramClient telegram;
+    private final long botId;
     private final Texts texts;
     private final Tellings tellings;
     private final MeterRegistry meters;
 
-    Replies(EventPublisher events, TelegramClient telegram, Texts texts, Tellings tellings, MeterRegistry meters) {
+    ReplyEvents(EventPublisher events, long botId, Texts texts, Tellings tellings, MeterRegistry meters) {
         this.events = events;
         this.tellings = tellings;
-        this.telegram = telegram;
+        this.botId = botId;
         this.texts = texts;
         this.meters = meters;
     }
@@ -117,7 +111,7 @@ final class Replies {
     private ChatReply.Builder reply(Sender sender, UUID replyId, Instant at) {
         return ChatReply.newBuilder()
                 .setReplyId(replyId)
-                .setUserId(Ids.user(telegram.botId(), sender.userId()))
+                .setUserId(Ids.user(botId, sender.userId()))
                 .setChatId(sender.chatId())
                 .setChatKind(sender.chatKind())
                 .setThreadId(sender.threadId())

@@ -1,32 +1,69 @@
 package io.stickermill.gateway.session;
 
+import io.stickermill.gateway.GatewaySettings;
 import io.stickermill.platform.dispatch.Dispatcher;
 import io.stickermill.platform.dispatch.DispatcherFactory;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.Subscription;
 import io.stickermill.platform.dispatch.Workers;
 import io.stickermill.platform.event.EventCodec;
+import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.topic.TopicDeclarations;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.Topics;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
+import org.springframework.transaction.support.TransactionOperations;
 
 @Configuration(proxyBeanMethods = false)
-class SessionCacheConfiguration {
+class SessionConfiguration {
 
     private static final int CONCURRENCY = 8;
+
+    @Bean
+    Users users(JdbcClient database) {
+        return new UserRows(database);
+    }
+
+    @Bean
+    Sessions sessions(JdbcClient database, TransactionOperations transaction) {
+        return new SessionRows(database, transaction);
+    }
+
+    @Bean
+    PhotoRequests photoRequests(JdbcClient database) {
+        return new PhotoRequestRows(database);
+    }
+
+    @Bean
+    SentStickers sentStickers(JdbcClient database) {
+        return new SentStickerRows(database);
+    }
+
+    @Bean
+    SessionCache sessionCache(JdbcClient database) {
+        return new SessionCache(database);
+    }
+
+    @Bean
+    PhotoRequestEvents photoRequestEvents(
+            EventPublisher events, TelegramClient telegram, GatewaySettings settings, Clock clock) {
+        return new PhotoRequestEvents(events, telegram.botId(), settings.env(), clock);
+    }
 
     @Bean
     Dispatcher sessionCacheDispatcher(
             DispatcherFactory dispatchers,
             EventCodec codec,
             SessionCache cache,
-            StickerMessages messages,
-            DeletedStickers deleted) {
+            PhotoRequests requests,
+            SentStickers stickers) {
         Workers workers = Workers.virtual(CONCURRENCY);
         return dispatchers.create(
                 ConsumerGroup.GATEWAY_CACHE,
@@ -35,8 +72,9 @@ class SessionCacheConfiguration {
                                 Topics.STICKER_DELIVERED,
                                 codec.reader(Topics.STICKER_DELIVERED),
                                 (event, _) -> {
+                                    requests.ended(event.getJobId(), JobEnd.DELIVERED);
                                     cache.delivered(event);
-                                    messages.note(event);
+                                    stickers.arrived(event.getJobId(), event.getTelegramMessageId());
                                     return Outcome.done();
                                 },
                                 workers),
@@ -44,7 +82,7 @@ class SessionCacheConfiguration {
                                 Topics.GENERATION_FAILED,
                                 codec.reader(Topics.GENERATION_FAILED),
                                 (event, _) -> {
-                                    cache.ended(event.getJobId(), JobEnd.FAILED);
+                                    requests.ended(event.getJobId(), JobEnd.FAILED);
                                     return Outcome.done();
                                 },
                                 workers),
@@ -52,7 +90,7 @@ class SessionCacheConfiguration {
                                 Topics.DELIVERY_FAILED,
                                 codec.reader(Topics.DELIVERY_FAILED),
                                 (event, _) -> {
-                                    cache.ended(event.getJobId(), JobEnd.of(event.getReason()));
+                                    requests.ended(event.getJobId(), JobEnd.of(event.getReason()));
                                     return Outcome.done();
                                 },
                                 workers),
@@ -61,7 +99,7 @@ class SessionCacheConfiguration {
                                 codec.reader(Topics.JOB_COMMANDS),
                                 (command, _) -> {
                                     if (command.getKind() == JobCommandKind.DELETE) {
-                                        deleted.note(command.getJobId());
+                                        stickers.deleted(command.getJobId());
                                     }
                                     return Outcome.done();
                                 },

@@ -1,28 +1,20 @@
 package io.stickermill.gateway.session;
 
-import io.stickermill.schemas.StickerDelivered;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
-/** Which messages carry which jobs' stickers, as far as it has been heard. */
-@Repository
-public class StickerMessages {
+/** The columns {@code sticker_*} of the table {@code photo_requests}. */
+record SentStickerRows(JdbcClient database) implements SentStickers {
 
-    private final JdbcClient database;
-
-    StickerMessages(JdbcClient database) {
-        this.database = database;
-    }
-
-    void note(StickerDelivered event) {
+    @Override
+    public void arrived(UUID jobId, int messageId) {
         database.sql("update photo_requests set sticker_message_id = ? where job_id = ?")
-                .params(event.getTelegramMessageId(), event.getJobId())
+                .params(messageId, jobId)
                 .update();
     }
 
-    /** The job whose sticker a message carries. */
+    @Override
     public Optional<UUID> jobOf(long chatId, int messageId) {
         return database
                 .sql("select job_id from photo_requests where chat_id = ? and sticker_message_id = ?")
@@ -33,12 +25,28 @@ public class StickerMessages {
                 .findFirst();
     }
 
-    /** Whether it has been heard where a job's sticker is. */
-    public boolean knows(UUID jobId) {
+    @Override
+    public boolean hasArrived(UUID jobId) {
         return database.sql(
                         "select exists (select from photo_requests where job_id = ? and sticker_message_id is not null)")
                 .param(jobId)
                 .query(Boolean.class)
                 .single();
+    }
+
+    @Override
+    public void deleted(UUID jobId) {
+        database.sql("""
+                update photo_requests set sticker_deleted_at = now() where job_id = ? and sticker_deleted_at is null
+                """).param(jobId).update();
+    }
+
+    @Override
+    public boolean isDeleted(UUID jobId) {
+        return database.sql("select sticker_deleted_at is not null from photo_requests where job_id = ?")
+                .param(jobId)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
     }
 }

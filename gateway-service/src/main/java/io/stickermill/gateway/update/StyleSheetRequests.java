@@ -2,8 +2,8 @@ package io.stickermill.gateway.update;
 
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.admission.Refusal;
-import io.stickermill.gateway.session.AskedPhoto;
-import io.stickermill.gateway.session.Sessions;
+import io.stickermill.gateway.session.PhotoRequest;
+import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.platform.event.EventPublisher;
@@ -15,37 +15,37 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Asks for a sheet that shows a sticker in every style. */
-final class StyleSheets {
+final class StyleSheetRequests {
 
-    private final Sessions sessions;
+    private final PhotoRequests requests;
     private final Admission admission;
     private final EventPublisher events;
 
-    StyleSheets(Sessions sessions, Admission admission, EventPublisher events) {
-        this.sessions = sessions;
+    StyleSheetRequests(PhotoRequests requests, Admission admission, EventPublisher events) {
+        this.requests = requests;
         this.admission = admission;
         this.events = events;
     }
 
-    Optional<Refusal> refusal(AskedPhoto sticker) {
+    Optional<Refusal> refusal(PhotoRequest sticker) {
         return admission.refusalToShow(sticker);
     }
 
     /** The future ends when Kafka has it. */
-    CompletableFuture<?> ask(AskedPhoto sticker, Button pressed, Instant at) {
+    CompletableFuture<?> ask(PhotoRequest sticker, Button pressed, Instant at) {
         Sender sender = pressed.sender();
-        String press = sessions.showStyles(sticker.jobId(), pressed.callbackId());
+        String press = requests.showStyles(sticker.jobId(), pressed.callbackId());
         var request = StyleSheetRequested.newBuilder()
                 .setRequestId(Ids.reply(sticker.jobId(), "styles/" + press))
                 .setJobId(sticker.jobId())
-                .setUserId(sticker.userId())
+                .setUserId(sticker.asker().userId())
                 .setChatId(sender.chatId())
                 .setChatKind(sender.chatKind())
                 .setMessageId(pressed.messageId())
                 .setThreadId(sender.threadId())
                 .setLanguage(sender.language())
-                .setPhotoFileId(sticker.photoFileId())
-                .setPhotoStorageKey(sticker.photoStorageKey())
+                .setPhotoFileId(sticker.source().fileId())
+                .setPhotoStorageKey(sticker.source().storageKey())
                 .setOutline(sticker.options().outline())
                 .setMode(sticker.options().mode())
                 .setVariant(sticker.variant())

@@ -1,0 +1,29 @@
+package io.stickermill.gateway.admission;
+
+import io.stickermill.gateway.session.PhotoRequests;
+import io.stickermill.gateway.session.Sessions;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AdmissionSettings.class)
+class AdmissionConfiguration {
+
+    @Bean
+    AdmissionRules admissionRules(JdbcClient database) {
+        return new AdmissionRows(database);
+    }
+
+    @Bean
+    Admission admission(
+            AdmissionRules rules,
+            Sessions sessions,
+            PhotoRequests requests,
+            TransactionOperations transaction,
+            AdmissionSettings settings) {
+        return new Admission(rules, sessions, requests, transaction, settings);
+    }
+}

@@ -1,0 +1,93 @@
+package io.stickermill.gateway.admission;
+
+import io.stickermill.gateway.session.Asker;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The tables {@code admission} and {@code admitted_users}. */
+record AdmissionRows(JdbcClient database) implements AdmissionRules {
+
+    @Override
+    public Rules lockedFor(Asker asker, UUID jobId) {
+        database.sql("select 1 from users where id = ? for update")
+                .param(asker.userId())
+                .query((_, _) -> 1)
+                .list();
+        return database.sql("""
+                select exists (select 1 from photo_requests where job_id = :job) as admitted, a.paused,
+                       coalesce(u.blocked, false) as blocked, coalesce(u.daily_quota, a.daily_quota) as quota,
+                       (select count(*) from photo_requests
+                         where user_id = :user and ready_made_of is null
+                           and created_at >= date_trunc('day', now(), 'UTC')) as today,
+                       now() as at, greatest(a.changed_at, u.changed_at) as changed_at
+                  from admission a left join admitted_users u on u.telegram_id = :telegram
+                """)
+                .param("job", jobId)
+                .param("user", asker.userId())
+                .param("telegram", asker.telegramUserId())
+                .query((row, _) -> new Rules(
+                        row.getBoolean("admitted"),
+                        row.getBoolean("paused"),
+                        row.getBoolean("blocked"),
+                        row.getObject("quota", Integer.class),
+                        row.getInt("today"),
+                        row.getTimestamp("at").toInstant(),
+                        row.getTimestamp("changed_at").toInstant()))
+                .single();
+    }
+
+    @Override
+    public void pause(boolean paused) {
+        database.sql("update admission set paused = :paused, changed_at = now() where paused <> :paused")
+                .param("paused", paused)
+                .update();
+    }
+
+    @Override
+    public void block(long telegramId, boolean blocked) {
+        database.sql("""
+                insert into admitted_users (telegram_id, blocked) values (:user, :blocked)
+                on conflict (telegram_id) do update set blocked = :blocked, changed_at = now()
+                """).param("user", telegramId).param("blocked", blocked).update();
+    }
+
+    @Override
+    public void quota(@Nullable Integer daily) {
+        database.sql("update admission set daily_quota = ?, changed_at = now()")
+                .param(daily)
+                .update();
+    }
+
+    @Override
+    public void quota(long telegramId, @Nullable Integer daily) {
+        database.sql("""
+                insert into admitted_users (telegram_id, daily_quota) values (:user, :daily)
+                on conflict (telegram_id) do update set daily_quota = :daily, changed_at = now()
+                """).param("user", telegramId).param("daily", daily).update();
+    }
+
+    @Override
+    public Overview overview() {
+        Set<Long> blocked = new TreeSet<>();
+        Map<Long, Integer> quotas = new TreeMap<>();
+        database.sql("select telegram_id, blocked, daily_quota from admitted_users")
+                .query(row -> {
+                    if (row.getBoolean("blocked")) {
+                        blocked.add(row.getLong("telegram_id"));
+                    }
+                    Integer quota = row.getObject("daily_quota", Integer.class);
+                    if (quota != null) {
+                        quotas.put(row.getLong("telegram_id"), quota);
+                    }
+                });
+        return database.sql("select paused, daily_quota from admission")
+                .query((row, _) -> new Overview(
+                        row.getBoolean("paused"), row.getObject("daily_quota", Integer.class), blocked, quotas))
+                .single();
+    }
+}

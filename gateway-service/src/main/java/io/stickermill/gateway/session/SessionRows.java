@@ -1,0 +1,91 @@
+package io.stickermill.gateway.session;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The tables {@code sessions} and {@code albums}. */
+record SessionRows(JdbcClient database, TransactionOperations transaction) implements Sessions {
+
+    @Override
+    public UUID open(PhotoRequest request, String env) {
+        UUID session = request.albumId() == null ? request.sessionId() : albumSession(request, request.albumId());
+        database.sql("""
+                insert into sessions (id, user_id, chat_id, state, current_photo_file_id, photos, env)
+                values (:session, :user, :chat, 'open', :photo,
+                        case when :photo::text is null then '[]' else jsonb_build_array(:photo::text) end, :env)
+                on conflict (id) do update
+                   set photos = case when sessions.photos @> excluded.photos then sessions.photos
+                                     else sessions.photos || excluded.photos end,
+                       session_rev = sessions.session_rev + 1
+                 where not sessions.photos @> excluded.photos
+                """)
+                .param("session", session)
+                .param("user", request.asker().userId())
+                .param("chat", request.asker().chatId())
+                .param("photo", request.source().fileId())
+                .param("env", env)
+                .update();
+        return session;
+    }
+
+    private UUID albumSession(PhotoRequest photo, String albumId) {
+        database.sql("""
+                insert into albums (chat_id, media_group_id, session_id) values (?, ?, ?)
+                on conflict (chat_id, media_group_id) do nothing
+                """)
+                .params(photo.asker().chatId(), albumId, photo.sessionId())
+                .update();
+        return database.sql("select session_id from albums where chat_id = ? and media_group_id = ?")
+                .params(photo.asker().chatId(), albumId)
+                .query((row, _) -> row.getObject("session_id", UUID.class))
+                .single();
+    }
+
+    @Override
+    public void expectText(PhotoRequest sticker) {
+        Asker asker = sticker.asker();
+        transaction.executeWithoutResult(_ -> {
+            database.sql("select 1 from users where id = ? for update")
+                    .param(asker.userId())
+                    .query((_, _) -> 1)
+                    .list();
+            expectNoText(asker.userId(), asker.chatId());
+            database.sql("update sessions set awaits_text_for = ?, awaits_text_since = now() where id = ?")
+                    .params(sticker.jobId(), sticker.sessionId())
+                    .update();
+        });
+    }
+
+    @Override
+    public void expectNoText(UUID userId, long chatId) {
+        database.sql("""
+                update sessions set awaits_text_for = null, awaits_text_since = null
+                 where user_id = ? and chat_id = ? and awaits_text_for is not null
+                """).params(userId, chatId).update();
+    }
+
+    @Override
+    public Optional<UUID> textExpected(UUID userId, long chatId) {
+        return database.sql("""
+                select awaits_text_for from sessions
+                 where user_id = ? and chat_id = ? and awaits_text_for is not null
+                   and awaits_text_since > now() - make_interval(secs => ?)
+                """)
+                .params(userId, chatId, TEXT_WAIT.toSeconds())
+                .query((row, _) -> row.getObject("awaits_text_for", UUID.class))
+                .optional();
+    }
+
+    @Override
+    public boolean awaitsText(UUID userId, long chatId, UUID jobId) {
+        return database.sql("""
+                select exists (select from sessions where user_id = ? and chat_id = ? and awaits_text_for is not null)
+                    or exists (select from photo_requests where job_id = ?)
+                """)
+                .params(userId, chatId, jobId)
+                .query(Boolean.class)
+                .single();
+    }
+}

@@ -1,0 +1,60 @@
+package io.stickermill.gateway.session;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The twin of the tables. */
+public final class InMemorySessions implements Sessions {
+
+    private final InstantSource clock;
+    private final PhotoRequests requests;
+    private final Map<Album, UUID> albums = new HashMap<>();
+    private final Map<Chat, Awaited> awaited = new HashMap<>();
+
+    public InMemorySessions(InstantSource clock, PhotoRequests requests) {
+        this.clock = clock;
+        this.requests = requests;
+    }
+
+    private record Album(long chatId, String albumId) {}
+
+    private record Chat(UUID userId, long chatId) {}
+
+    private record Awaited(UUID jobId, Instant since) {}
+
+    @Override
+    public synchronized UUID open(PhotoRequest request, String env) {
+        return request.albumId() == null
+                ? request.sessionId()
+                : albums.computeIfAbsent(
+                        new Album(request.asker().chatId(), request.albumId()), _ -> request.sessionId());
+    }
+
+    @Override
+    public synchronized void expectText(PhotoRequest sticker) {
+        Asker asker = sticker.asker();
+        awaited.put(new Chat(asker.userId(), asker.chatId()), new Awaited(sticker.jobId(), clock.instant()));
+    }
+
+    @Override
+    public synchronized void expectNoText(UUID userId, long chatId) {
+        awaited.remove(new Chat(userId, chatId));
+    }
+
+    @Override
+    public synchronized Optional<UUID> textExpected(UUID userId, long chatId) {
+        return Optional.ofNullable(awaited.get(new Chat(userId, chatId)))
+                .filter(text -> text.since.plus(TEXT_WAIT).isAfter(clock.instant()))
+                .map(Awaited::jobId);
+    }
+
+    @Override
+    public synchronized boolean awaitsText(UUID userId, long chatId, UUID jobId) {
+        return awaited.containsKey(new Chat(userId, chatId))
+                || requests.find(jobId).isPresent();
+    }
+}

@@ -1,0 +1,245 @@
+package io.stickermill.gateway.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.StickerMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What holds of the tables of users, sessions and requests, and of their twins. */
+abstract class SessionTablesContract {
+
+    private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+
+    private final Asker asker = someone();
+
+    abstract Users users();
+
+    abstract Sessions sessions();
+
+    abstract PhotoRequests requests();
+
+    abstract SentStickers stickers();
+
+    /** Lets time pass for what is noted. */
+    abstract void pass(Duration time);
+
+    @BeforeEach
+    void seen() {
+        seen(asker);
+    }
+
+    @Test
+    void ofAPersonTheNewestLanguageIsKnownAndOfAStrangerNone() {
+        users().seen(asker.userId(), 1, asker.telegramUserId(), "ru");
+
+        assertThat(users().language(asker.userId())).contains("ru");
+        assertThat(users().language(UUID.randomUUID())).isEmpty();
+    }
+
+    @Test
+    void aRequestIsFoundAsItWasNoted() {
+        AskedOptions options = new AskedOptions("comic", false, "a\ntext", StickerMode.CUT_OUT_ANYWAY);
+        UUID first = UUID.randomUUID();
+        PhotoRequest photo =
+                PhotoRequest.inMessage(first, asker, 7, "file", options, NOW).with("cat", "album");
+        PhotoRequest upload = PhotoRequest.uploaded(UUID.randomUUID(), asker, "uploads/1", options, NOW);
+        PhotoRequest ready = photo.readyMade(UUID.randomUUID(), first, 2, NOW.plusMillis(1));
+
+        for (PhotoRequest request : new PhotoRequest[] {photo, upload, ready}) {
+            assertThat(noted(request)).isEqualTo(request);
+            assertThat(requests().find(request.jobId())).contains(request);
+        }
+        assertThat(requests().find(UUID.randomUUID())).isEmpty();
+    }
+
+    @Test
+    void ofTwoRequestsUnderOneJobTheFirstStays() {
+        PhotoRequest first = noted(photo(1));
+        PhotoRequest again = first.again(UUID.randomUUID(), first.options(), 1, NOW);
+        requests().note(again);
+
+        assertThat(requests().note(first.again(again.jobId(), first.options(), 1, NOW.plusSeconds(1))))
+                .isEqualTo(again);
+    }
+
+    @Test
+    void thePhotosOfAnAlbumAreInTheSessionOfTheOneThatCameFirst() {
+        PhotoRequest first = photo(1).with(null, "album");
+        PhotoRequest second = photo(2).with(null, "album");
+        Asker other = someone();
+        seen(other);
+        PhotoRequest elsewhere = PhotoRequest.inMessage(UUID.randomUUID(), other, 1, "file", AskedOptions.DEFAULT, NOW)
+                .with(null, "album");
+
+        assertThat(sessions().open(first, "test")).isEqualTo(first.sessionId());
+        assertThat(sessions().open(second, "test")).isEqualTo(first.sessionId());
+        assertThat(sessions().open(first, "test")).isEqualTo(first.sessionId());
+        assertThat(sessions().open(photo(3), "test")).isNotEqualTo(first.sessionId());
+        assertThat(sessions().open(elsewhere, "test")).isEqualTo(elsewhere.sessionId());
+    }
+
+    @Test
+    void aCancellationMeansWhatRunsThereForThisPersonAndComingAgainTheSame() {
+        PhotoRequest first = noted(photo(1));
+        PhotoRequest ended = noted(photo(2));
+        requests().ended(ended.jobId(), JobEnd.FAILED);
+        Asker neighbour = new Asker(UUID.randomUUID(), someone().telegramUserId(), asker.chatId());
+        seen(neighbour);
+        noted(PhotoRequest.inMessage(UUID.randomUUID(), neighbour, 3, "file", AskedOptions.DEFAULT, NOW));
+
+        assertThat(requests().cancel(asker.chatId(), asker.userId(), 4)).containsExactly(first.jobId());
+
+        requests().ended(first.jobId(), JobEnd.CANCELLED);
+        assertThat(requests().cancel(asker.chatId(), asker.userId(), 4))
+                .as("the same command once more")
+                .containsExactly(first.jobId());
+        assertThat(requests().cancel(asker.chatId(), asker.userId(), 6))
+                .as("another")
+                .isEmpty();
+    }
+
+    @Test
+    void aButtonCancelsItsJobOrItsAlbumAndNoVariantOfIt() {
+        PhotoRequest first = photo(1).with(null, "album");
+        PhotoRequest second = photo(2).with(null, "album");
+        UUID session = sessions().open(first, "test");
+        requests().note(first.in(session));
+        requests().note(second.in(session));
+        PhotoRequest variant = first.in(session).again(UUID.randomUUID(), AskedOptions.DEFAULT, 1, NOW);
+        requests().note(variant);
+        PhotoRequest alone = noted(photo(3));
+
+        assertThat(requests().cancel(variant, true, 8)).as("of no album").containsExactly(variant.jobId());
+        assertThat(requests().cancel(second.in(session), true, 9))
+                .containsExactlyInAnyOrder(first.jobId(), second.jobId());
+        assertThat(requests().cancel(alone, false, 10)).containsExactly(alone.jobId());
+        assertThat(requests().cancel(alone, false, 10)).as("tapped again").containsExactly(alone.jobId());
+    }
+
+    @Test
+    void howAJobEndedIsKnownAndNothingTurnsADeliveryBack() {
+        UUID job = noted(photo(1)).jobId();
+        assertThat(requests().hasEnded(job)).isFalse();
+        assertThat(requests().end(job)).isEmpty();
+
+        requests().ended(job, JobEnd.FAILED);
+        assertThat(requests().hasEnded(job)).isTrue();
+        assertThat(requests().end(job)).contains(JobEnd.FAILED);
+
+        requests().ended(job, JobEnd.DELIVERED);
+        requests().ended(job, JobEnd.CANCELLED);
+        assertThat(requests().end(job)).contains(JobEnd.DELIVERED);
+
+        requests().ended(UUID.randomUUID(), JobEnd.FAILED);
+        assertThat(requests().hasEnded(UUID.randomUUID())).isFalse();
+    }
+
+    @Test
+    void ofTwoPressesForTheStylesInAMomentTheFirstCounts() {
+        UUID job = noted(photo(1)).jobId();
+
+        assertThat(requests().showStyles(job, "one")).isEqualTo("one");
+        assertThat(requests().showStyles(job, "two")).isEqualTo("one");
+        pass(PhotoRequests.DOUBLE_TAP.plusSeconds(1));
+        assertThat(requests().showStyles(job, "three")).isEqualTo("three");
+    }
+
+    @Test
+    void aTextIsMeantForTheStickerWhoseButtonWasPressedLast() {
+        PhotoRequest first = noted(photo(1));
+        PhotoRequest second = noted(photo(2));
+        assertThat(expected()).isEmpty();
+
+        sessions().expectText(first);
+        sessions().expectText(second);
+
+        assertThat(expected()).contains(second.jobId());
+        assertThat(sessions().textExpected(asker.userId(), asker.chatId() + 1)).isEmpty();
+        sessions().expectNoText(asker.userId(), asker.chatId());
+        assertThat(expected()).isEmpty();
+    }
+
+    @Test
+    void afterAWhileATextIsTalk() {
+        sessions().expectText(noted(photo(1)));
+
+        pass(Sessions.TEXT_WAIT.plusSeconds(1));
+
+        assertThat(expected()).isEmpty();
+    }
+
+    @Test
+    void aTextIsAwaitedAlsoWhenItComesAgainAsTheJobThatItBecame() {
+        PhotoRequest sticker = noted(photo(1));
+        UUID ofText = UUID.randomUUID();
+        assertThat(awaits(ofText)).isFalse();
+
+        sessions().expectText(sticker);
+        assertThat(awaits(ofText)).isTrue();
+
+        sessions().expectNoText(asker.userId(), asker.chatId());
+        assertThat(awaits(ofText)).isFalse();
+        requests().note(sticker.withText(ofText, 2, "text", NOW));
+        assertThat(awaits(ofText)).isTrue();
+    }
+
+    @Test
+    void whereAStickerIsIsKnownOnceItHasBeenHeard() {
+        UUID job = noted(photo(1)).jobId();
+        assertThat(stickers().hasArrived(job)).isFalse();
+        assertThat(stickers().jobOf(asker.chatId(), 77)).isEmpty();
+
+        stickers().arrived(job, 77);
+
+        assertThat(stickers().hasArrived(job)).isTrue();
+        assertThat(stickers().jobOf(asker.chatId(), 77)).contains(job);
+        assertThat(stickers().jobOf(asker.chatId() + 1, 77)).isEmpty();
+    }
+
+    @Test
+    void aDeletionIsRemembered() {
+        UUID job = noted(photo(1)).jobId();
+        assertThat(stickers().isDeleted(job)).isFalse();
+
+        stickers().deleted(job);
+        stickers().deleted(job);
+        stickers().deleted(UUID.randomUUID());
+
+        assertThat(stickers().isDeleted(job)).isTrue();
+        assertThat(stickers().isDeleted(UUID.randomUUID())).isFalse();
+    }
+
+    private void seen(Asker person) {
+        users().seen(person.userId(), 1, person.telegramUserId(), "en");
+    }
+
+    private static Asker someone() {
+        long id = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+        return new Asker(Ids.user(1, id), id, id);
+    }
+
+    private PhotoRequest photo(int messageId) {
+        UUID job = Ids.jobOfMessage(1, asker.chatId(), messageId);
+        return PhotoRequest.inMessage(job, asker, messageId, "file" + messageId, AskedOptions.DEFAULT, NOW);
+    }
+
+    private PhotoRequest noted(PhotoRequest request) {
+        sessions().open(request.with(null, null), "test");
+        return requests().note(request);
+    }
+
+    private Optional<UUID> expected() {
+        return sessions().textExpected(asker.userId(), asker.chatId());
+    }
+
+    private boolean awaits(UUID jobId) {
+        return sessions().awaitsText(asker.userId(), asker.chatId(), jobId);
+    }
+}

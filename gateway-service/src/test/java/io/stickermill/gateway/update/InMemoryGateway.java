@@ -1,0 +1,185 @@
+package io.stickermill.gateway.update;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stickermill.contracts.button.ButtonAction;
+import io.stickermill.gateway.admission.Admission;
+import io.stickermill.gateway.admission.InMemoryAdmissionRules;
+import io.stickermill.gateway.session.InMemoryPhotoRequests;
+import io.stickermill.gateway.session.InMemorySessions;
+import io.stickermill.gateway.session.InMemoryUsers;
+import io.stickermill.gateway.session.PhotoRequestEvents;
+import io.stickermill.gateway.update.Incoming.Button;
+import io.stickermill.gateway.update.Incoming.Cancel;
+import io.stickermill.gateway.update.Incoming.Photo;
+import io.stickermill.gateway.update.Incoming.Said;
+import io.stickermill.gateway.update.Incoming.Sender;
+import io.stickermill.platform.fixture.MovableClock;
+import io.stickermill.platform.fixture.PublishedEvents;
+import io.stickermill.platform.text.Texts;
+import io.stickermill.schemas.ChatKind;
+import io.stickermill.schemas.ChatReply;
+import io.stickermill.schemas.Ids;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** The gateway's deciders on the twins of its tables. One person writes to it, in a chat of their own. */
+final class InMemoryGateway {
+
+    static final long BOT = 1;
+    static final int DAILY_QUOTA = 5;
+    static final Duration READY_MADE_LIFETIME = Duration.ofHours(24);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    final MovableClock clock = new MovableClock();
+    final PublishedEvents events = new PublishedEvents();
+    final InMemoryPhotoRequests requests = new InMemoryPhotoRequests(clock);
+    final InMemorySessions sessions = new InMemorySessions(clock, requests);
+    final InMemoryAdmissionRules rules = new InMemoryAdmissionRules(clock, requests);
+    final InMemoryUsers users = new InMemoryUsers();
+
+    /** Variants that were made beside a sticker, as {@code job/variant}. */
+    final Set<String> made = new HashSet<>();
+
+    final Sender person = sender(1001, 1001, ChatKind.PRIVATE);
+
+    private final BlockingQueue<String> popups = new LinkedBlockingQueue<>();
+    private final UpdateProcessor processor;
+    private int messages;
+
+    InMemoryGateway() {
+        clock.set(Instant.parse("2026-01-31T12:00:00Z"));
+        var texts = new Texts("gateway-texts");
+        var requestEvents = new PhotoRequestEvents(events, BOT, "test", clock);
+        Admission admission = rules.admission(sessions, requests, DAILY_QUOTA);
+        var commands = new JobCommands(events, clock);
+        var answers = new ButtonAnswers((_, text) -> popups.add(text), texts);
+        var replies = new ReplyEvents(events, BOT, texts, new InMemoryTellings(clock), new SimpleMeterRegistry());
+        var buttons = new StickerButtons(
+                sessions,
+                requests,
+                requests,
+                new StickersAgain(
+                        requests,
+                        requestEvents,
+                        admission,
+                        (job, variant) -> made.contains(job + "/" + variant),
+                        READY_MADE_LIFETIME,
+                        clock),
+                new StyleSheetRequests(requests, admission, events),
+                commands,
+                replies,
+                answers,
+                BOT,
+                clock);
+        processor = new UpdateProcessor(
+                users,
+                sessions,
+                requests,
+                requestEvents,
+                admission,
+                commands,
+                buttons,
+                new StickerTexts(sessions, requests, requests, requestEvents, admission, replies, BOT),
+                answers,
+                replies,
+                texts,
+                new PrivacyText(texts, Duration.ofHours(24), READY_MADE_LIFETIME),
+                BOT,
+                "test");
+    }
+
+    static Sender sender(long telegramId, long chatId, ChatKind kind) {
+        return new Sender(telegramId, chatId, kind, null, "en");
+    }
+
+    /** Ends when Kafka has what comes of it. */
+    CompletableFuture<?> take(Incoming incoming) {
+        return processor.process(incoming);
+    }
+
+    /** The same, waiting for it. */
+    void taken(Incoming incoming) {
+        take(incoming).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /** Another message of the person with a photo. */
+    Photo photo() {
+        return photo(null, null);
+    }
+
+    Photo photo(String caption, String albumId) {
+        int message = ++messages;
+        return new Photo(person, message, "file" + message, caption, albumId, clock.instant());
+    }
+
+    Said said(String text) {
+        return new Said(person, ++messages, text, clock.instant());
+    }
+
+    Cancel cancel() {
+        return new Cancel(person, ++messages, clock.instant());
+    }
+
+    /** Asks for a sticker of a photo that is new; gives its job. */
+    UUID asked() {
+        return asked(photo());
+    }
+
+    UUID asked(Photo photo) {
+        taken(photo);
+        return jobOf(photo);
+    }
+
+    static UUID jobOf(Photo photo) {
+        return Ids.jobOfMessage(BOT, photo.sender().chatId(), photo.messageId());
+    }
+
+    Button button(ButtonAction action, int messageId) {
+        return new Button(person, "press" + ++messages, messageId, action.callbackData());
+    }
+
+    /** Presses a button under a message; gives the words that the person sees. */
+    String press(ButtonAction action, int messageId) {
+        return press(button(action, messageId));
+    }
+
+    String press(Button button) {
+        taken(button);
+        return popup();
+    }
+
+    /** What the person sees for a moment where they pressed. */
+    String popup() {
+        try {
+            String shown = popups.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (shown == null) {
+                throw new AssertionError("the button was not answered");
+            }
+            return shown;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean isAnswered() {
+        return !popups.isEmpty();
+    }
+
+    /** What was said in chats. */
+    List<String> told() {
+        return events.of(ChatReply.class).stream().map(ChatReply::getText).toList();
+    }
+
+    void pass(Duration time) {
+        clock.set(clock.instant().plus(time));
+    }
+}

@@ -1,0 +1,278 @@
+package io.stickermill.gateway.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.stickermill.contracts.button.ButtonAction;
+import io.stickermill.contracts.button.StickerMenu;
+import io.stickermill.contracts.style.StylePreset;
+import io.stickermill.gateway.session.JobEnd;
+import io.stickermill.gateway.update.Incoming.Button;
+import io.stickermill.schemas.ChatKind;
+import io.stickermill.schemas.ChatReply;
+import io.stickermill.schemas.ChatReplyKind;
+import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.JobCommand;
+import io.stickermill.schemas.JobCommandKind;
+import io.stickermill.schemas.PhotoRequested;
+import io.stickermill.schemas.StickerMode;
+import io.stickermill.schemas.StyleSheetRequested;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What the buttons under a sticker promise, with the twins of the gateway's tables. */
+class StickerButtonsTest {
+
+    /** The message that carries the sticker. */
+    private static final int STICKER = 50;
+
+    private final InMemoryGateway gateway = new InMemoryGateway();
+    private final UUID job = gateway.asked();
+
+    @Test
+    void aButtonIsForThePersonWhoseStickerItIsInTheirChat() {
+        String data = new ButtonAction.Again(job, 1).callbackData();
+        var stranger = InMemoryGateway.sender(7, 1001, ChatKind.PRIVATE);
+        var elsewhere = InMemoryGateway.sender(1001, -5, ChatKind.GROUP);
+
+        assertThat(gateway.press(new Button(stranger, "a", STICKER, data)))
+                .startsWith("This button belongs to somebody");
+        assertThat(gateway.press(new Button(elsewhere, "b", STICKER, data)))
+                .startsWith("This button belongs to somebody");
+        assertThat(asked()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoButtonOfOursAsksForNothing() {
+        assertThat(gateway.press(new Button(gateway.person, "a", STICKER, "nonsense")))
+                .startsWith("This button no longer works");
+        assertThat(gateway.press(new ButtonAction.Again(UUID.randomUUID(), 1), STICKER))
+                .startsWith("This button no longer works");
+        assertThat(asked()).isEmpty();
+    }
+
+    @Test
+    void aButtonWorksUnderItsOwnStickerAloneOnceItIsKnownWhichMessageThatIs() {
+        ButtonAction again = new ButtonAction.Again(job, 1);
+        gateway.requests.arrived(job, STICKER);
+
+        assertThat(gateway.press(again, STICKER + 1)).startsWith("This button no longer works");
+        assertThat(gateway.press(again, STICKER)).startsWith("One more");
+    }
+
+    @Test
+    void aButtonIsAnsweredWhenKafkaHasWhatItAsksForAndNotBefore() {
+        gateway.events.kafkaKeepsSilent();
+        CompletableFuture<?> pressed = gateway.take(gateway.button(new ButtonAction.Again(job, 1), STICKER));
+        assertThat(gateway.isAnswered()).isFalse();
+
+        gateway.events.kafkaAnswers();
+
+        assertThat(pressed).succeedsWithin(10, TimeUnit.SECONDS);
+        assertThat(gateway.popup()).startsWith("One more");
+    }
+
+    @Test
+    void twoTapsAreOneJobAndAfterItsEndThePersonHasHadIt() {
+        ButtonAction again = new ButtonAction.Again(job, 1);
+        gateway.press(again, STICKER);
+        gateway.pass(Duration.ofMillis(300));
+        gateway.press(again, STICKER);
+
+        assertThat(asked())
+                .hasSize(2)
+                .extracting(PhotoRequested::getJobId, PhotoRequested::getRequestedAt)
+                .containsOnly(
+                        tuple(asked().getFirst().getJobId(), asked().getFirst().getRequestedAt()));
+        UUID next = asked().getFirst().getJobId();
+        assertThat(next).isEqualTo(Ids.jobOfButton(1, 1001, STICKER, again.callbackData()));
+        gateway.requests.ended(next, JobEnd.DELIVERED);
+        assertThat(gateway.press(again, STICKER)).startsWith("You have had that one");
+        assertThat(asked()).hasSize(2);
+    }
+
+    @Test
+    void eachChangesItsOwnAndLeavesTheRest() {
+        gateway.press(new ButtonAction.Restyle(job, StylePreset.COMIC), STICKER);
+        UUID comic = asked().getLast().getJobId();
+        gateway.press(new ButtonAction.Outline(comic, false), STICKER + 1);
+        UUID bare = asked().getLast().getJobId();
+        gateway.press(new ButtonAction.Reshape(bare, StickerMode.CARD), STICKER + 2);
+
+        assertThat(asked()).extracting(PhotoRequested::getStylePresetId).containsOnly("comic");
+        assertThat(asked()).extracting(PhotoRequested::getOutline).containsExactly(true, false, false);
+        assertThat(asked())
+                .extracting(PhotoRequested::getMode)
+                .containsExactly(StickerMode.CUT_OUT, StickerMode.CUT_OUT, StickerMode.CARD);
+        assertThat(asked()).extracting(PhotoRequested::getPhotoFileId).containsOnly("file1");
+        assertThat(asked()).extracting(PhotoRequested::getSessionId).containsOnly(Ids.session(job));
+    }
+
+    @Test
+    void whatIsReadyMadeIsTakenAndCostsNothing() {
+        gateway.made.add(job + "/1");
+        gateway.made.add(job + "/2");
+        gateway.rules.quota(1);
+
+        assertThat(gateway.press(new ButtonAction.ReadyMade(job, 1), STICKER)).isEqualTo("Here is another.");
+        UUID second = asked().getLast().getJobId();
+        assertThat(gateway.press(new ButtonAction.ReadyMade(second, 2), STICKER + 1))
+                .isEqualTo("Here is another.");
+
+        assertThat(asked())
+                .extracting(PhotoRequested::getReadyMadeOf)
+                .as("of the first")
+                .containsExactly(job, job);
+        assertThat(asked()).extracting(PhotoRequested::getVariant).containsExactly(1, 2);
+        assertThat(gateway.press(new ButtonAction.Again(job, 3), STICKER)).contains("That was all for today");
+    }
+
+    @Test
+    void whatIsKeptNoLongerOrWasNeverMadeIsMadeAnew() {
+        assertThat(gateway.press(new ButtonAction.ReadyMade(job, 1), STICKER)).contains("I am making this one anew");
+
+        gateway.made.add(job + "/2");
+        gateway.pass(InMemoryGateway.READY_MADE_LIFETIME);
+        assertThat(gateway.press(new ButtonAction.ReadyMade(job, 2), STICKER)).contains("I am making this one anew");
+
+        assertThat(asked())
+                .hasSize(2)
+                .extracting(PhotoRequested::getReadyMadeOf)
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void theButtonsOfADeletedStickerSayThatItIsAndTwoTapsOfDeleteAreOneCommand() {
+        ButtonAction delete = new ButtonAction.Delete(job, 0);
+        assertThat(gateway.press(delete, STICKER)).isEqualTo(gateway.press(delete, STICKER));
+        assertThat(gateway.events.of(JobCommand.class))
+                .hasSize(2)
+                .allMatch(command -> command.getKind() == JobCommandKind.DELETE)
+                .extracting(JobCommand::getCommandId)
+                .containsOnly(gateway.events.of(JobCommand.class).getFirst().getCommandId());
+
+        var menu = new StickerMenu(job, StylePreset.NONE, true, StickerMenu.Next.AGAIN, 1, null);
+        for (ButtonAction old : List.of(
+                new ButtonAction.Again(job, 1),
+                new ButtonAction.ReadyMade(job, 1),
+                new ButtonAction.Restyle(job, StylePreset.COMIC),
+                new ButtonAction.Outline(job, false),
+                new ButtonAction.Reshape(job, StickerMode.CARD),
+                new ButtonAction.AskText(job),
+                new ButtonAction.ShowStyles(menu),
+                new ButtonAction.ShowMenu(menu))) {
+            assertThat(gateway.press(old, STICKER)).as(old.toString()).startsWith("This sticker is deleted");
+        }
+        assertThat(asked()).isEmpty();
+        assertThat(gateway.events.of(ChatReply.class)).isEmpty();
+        assertThat(gateway.events.of(StyleSheetRequested.class)).isEmpty();
+    }
+
+    @Test
+    void aPressFromBeforeTheDeletionThatComesAgainIsStillItsJob() {
+        ButtonAction again = new ButtonAction.Again(job, 1);
+        gateway.press(again, STICKER);
+        gateway.press(new ButtonAction.Delete(job, 0), STICKER);
+
+        assertThat(gateway.press(again, STICKER)).startsWith("One more");
+
+        gateway.requests.ended(asked().getFirst().getJobId(), JobEnd.DELIVERED);
+        assertThat(gateway.press(again, STICKER)).startsWith("This sticker is deleted");
+    }
+
+    @Test
+    void cancelStopsTheJobOrItsAlbumAndSaysWhenItIsTooLate() {
+        UUID first = gateway.asked(gateway.photo(null, "album"));
+        UUID second = gateway.asked(gateway.photo(null, "album"));
+
+        assertThat(gateway.press(new ButtonAction.Cancel(second, true), STICKER))
+                .isEqualTo("Stopping it.");
+        assertThat(gateway.events.of(JobCommand.class))
+                .extracting(JobCommand::getJobId)
+                .containsExactlyInAnyOrder(first, second);
+
+        assertThat(gateway.press(new ButtonAction.Cancel(job, false), STICKER + 1))
+                .isEqualTo("Stopping it.");
+        gateway.requests.ended(job, JobEnd.CANCELLED);
+        UUID done = gateway.asked();
+        gateway.requests.ended(done, JobEnd.DELIVERED);
+        assertThat(gateway.press(new ButtonAction.Cancel(done, false), STICKER + 2))
+                .startsWith("Too late");
+        assertThat(gateway.events.of(JobCommand.class)).hasSize(3);
+    }
+
+    @Test
+    void theStylesAreShownOnceForTwoTapsInAMomentAndNotToWhoIsRefused() {
+        ButtonAction styles = new ButtonAction.ShowStyles(
+                new StickerMenu(job, StylePreset.NONE, true, StickerMenu.Next.AGAIN, 1, null));
+        gateway.press(styles, STICKER);
+        gateway.press(styles, STICKER);
+        assertThat(sheets()).hasSize(2).containsOnly(sheets().getFirst());
+
+        gateway.pass(Duration.ofSeconds(6));
+        gateway.press(styles, STICKER);
+        assertThat(sheets()).hasSize(3).last().isNotEqualTo(sheets().getFirst());
+
+        gateway.rules.pause(true);
+        assertThat(gateway.press(styles, STICKER)).startsWith("I take a break");
+        assertThat(sheets()).hasSize(3);
+    }
+
+    /** The question may be far up by now. */
+    @Test
+    void eachPressForATextAsksAgain() {
+        gateway.press(new ButtonAction.AskText(job), STICKER);
+        gateway.press(new ButtonAction.AskText(job), STICKER);
+
+        assertThat(gateway.events.of(ChatReply.class))
+                .allMatch(ChatReply::getAsks)
+                .extracting(ChatReply::getReplyId)
+                .doesNotHaveDuplicates()
+                .hasSize(2);
+        assertThat(gateway.sessions.textExpected(Ids.user(1, 1001), 1001)).contains(job);
+    }
+
+    @Test
+    void theStylesNamesGiveWayToTheMenuAndASheetIsRemoved() {
+        var menu = new StickerMenu(job, StylePreset.NONE, true, StickerMenu.Next.AGAIN, 1, null);
+        ButtonAction back = new ButtonAction.ShowMenu(menu);
+        gateway.press(back, STICKER);
+        gateway.press(new ButtonAction.CloseStyles(job), STICKER + 1);
+
+        assertThat(gateway.events.of(ChatReply.class))
+                .extracting(ChatReply::getKind)
+                .containsExactly(ChatReplyKind.EDIT, ChatReplyKind.DELETE);
+        assertThat(gateway.events.of(ChatReply.class).getFirst().getKeyboard()).isEqualTo(back.callbackData());
+    }
+
+    @Test
+    void whoIsRefusedIsToldWhereTheyPressed() {
+        gateway.rules.block(1001, true);
+
+        assertThat(gateway.press(new ButtonAction.Again(job, 1), STICKER)).startsWith("I make no stickers for this");
+
+        assertThat(asked()).isEmpty();
+        assertThat(gateway.told()).isEmpty();
+    }
+
+    /** What was asked for after the first photo. */
+    private List<PhotoRequested> asked() {
+        return gateway.events.of(PhotoRequested.class).stream()
+                .filter(request -> !isPhoto(request))
+                .toList();
+    }
+
+    private static boolean isPhoto(PhotoRequested request) {
+        return request.getSessionId().equals(Ids.session(request.getJobId())) || request.getMediaGroupId() != null;
+    }
+
+    private List<UUID> sheets() {
+        return gateway.events.of(StyleSheetRequested.class).stream()
+                .map(StyleSheetRequested::getRequestId)
+                .toList();
+    }
+}
