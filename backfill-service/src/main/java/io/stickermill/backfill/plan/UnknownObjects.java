@@ -7,7 +7,7 @@ import io.stickermill.backfill.run.Source;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.storage.ObjectStorage.Listed;
 import io.stickermill.platform.storage.StorageRefused;
-import io.stickermill.platform.time.DatabaseClock;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +34,14 @@ class UnknownObjects {
     private final JdbcClient database;
     private final KnownKeys rows;
     private final ObjectStorage storage;
-    private final DatabaseClock clock;
+    private final Clock clock;
     private final BackfillSettings settings;
 
-    UnknownObjects(JdbcClient database, KnownKeys rows, ObjectStorage storage, BackfillSettings settings) {
+    UnknownObjects(JdbcClient database, KnownKeys rows, ObjectStorage storage, Clock clock, BackfillSettings settings) {
         this.database = database;
         this.rows = rows;
         this.storage = storage;
-        this.clock = new DatabaseClock(database);
+        this.clock = clock;
         this.settings = settings;
     }
 

@@ -7,6 +7,7 @@ import io.stickermill.platform.telegram.limit.LimitDatabase;
 import io.stickermill.platform.telegram.limit.LimitSettings;
 import io.stickermill.platform.telegram.limit.MessageLimits;
 import io.stickermill.platform.telegram.limit.Turn;
+import io.stickermill.platform.time.SharedClock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What a send pays for asking Telegram's limits, which are so wide that none ever waits for them, beside a bare round trip
@@ -63,7 +65,12 @@ final class LimitsBench {
                 .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         try (HikariDataSource database = database(System.getenv());
                 LimitDatabase ofLimits = new LimitDatabase(database)) {
-            MessageLimits limits = new MessageLimits(ofLimits.connections(), WIDE_OPEN, BOT, new SimpleMeterRegistry());
+            MessageLimits limits = new MessageLimits(
+                    ofLimits.connections(),
+                    WIDE_OPEN,
+                    BOT,
+                    new SharedClock(JdbcClient.create(database)),
+                    new SimpleMeterRegistry());
             Work ask = () -> ask(limits);
             Work select = () -> select(database);
             measure(CONNECTIONS, ask);

@@ -21,7 +21,6 @@ import io.stickermill.schemas.StickerReady;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongFunction;
@@ -47,10 +46,8 @@ final class StickerSender implements RecordHandler<StickerReady> {
     private final Words words;
     private final DeliverySettings settings;
     private final Clock clock;
-    private final InstantSource now;
     private final Timer sendTimer;
 
-    /** @param now the time that all instances agree on; asked where this process takes a sticker for old */
     StickerSender(
             Sends sends,
             SendOnce once,
@@ -62,7 +59,6 @@ final class StickerSender implements RecordHandler<StickerReady> {
             Words words,
             DeliverySettings settings,
             Clock clock,
-            InstantSource now,
             Timer sendTimer) {
         this.sends = sends;
         this.once = once;
@@ -74,7 +70,6 @@ final class StickerSender implements RecordHandler<StickerReady> {
         this.words = words;
         this.settings = settings;
         this.clock = clock;
-        this.now = now;
         this.sendTimer = sendTimer;
     }
 
@@ -184,16 +179,14 @@ final class StickerSender implements RecordHandler<StickerReady> {
         }
 
         /**
-         * Told by the broker's time and the database's; what a person replays is never too old. A maker whose clock is a day behind is believed that its sticker is new;
-         * one that was published longer after it was ready is an old record, copied.
+         * Told by the broker's time; what a person replays is never too old. One that was published longer after it was
+         * ready is an old record, copied.
          */
         private boolean isOld() {
             Instant oldest = clock.instant().minus(settings.maxAge());
             boolean copied = sticker.getReadyAt()
                     .isBefore(delivery.timestamp().minus(settings.maxAge().plus(SLACK)));
-            return copied
-                    || (delivery.timestamp().isBefore(oldest)
-                            && delivery.timestamp().isBefore(now.instant().minus(settings.maxAge())));
+            return copied || delivery.timestamp().isBefore(oldest);
         }
 
         /** Held stickers lie in the dead letters: a person looks into the chat, and replays the letter or leaves it. */

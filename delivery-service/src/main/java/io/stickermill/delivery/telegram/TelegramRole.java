@@ -19,7 +19,6 @@ import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.telegram.TelegramSettings;
 import io.stickermill.platform.text.Texts;
-import io.stickermill.platform.time.DatabaseClock;
 import io.stickermill.platform.topic.TopicDeclarations;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.Topics;
@@ -128,18 +127,7 @@ class TelegramRole {
                 .publishPercentileHistogram()
                 .register(meters);
         return new StickerSender(
-                sends,
-                once,
-                files,
-                status,
-                keyboards,
-                ends,
-                events,
-                words,
-                settings,
-                clock,
-                new DatabaseClock(database),
-                sendTimer);
+                sends, once, files, status, keyboards, ends, events, words, settings, clock, sendTimer);
     }
 
     @Bean

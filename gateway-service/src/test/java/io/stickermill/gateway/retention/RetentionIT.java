@@ -2,18 +2,12 @@ package io.stickermill.gateway.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stickermill.platform.fixture.SweptSchema;
-import io.stickermill.platform.retention.RetentionConfiguration;
-import io.stickermill.platform.retention.RetentionSweep;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Months pass by a clock that the test moves. */
@@ -52,27 +46,6 @@ class RetentionIT {
                         .query(Long.class)
                         .single())
                 .isEqualTo(300);
-    }
-
-    @Test
-    void whatAProcessesOwnClockSaysRemovesNothing() {
-        UUID fresh = UUID.randomUUID();
-        DATABASE.sql("""
-                insert into albums (chat_id, media_group_id, session_id) values (1, ?, ?)
-                """).params(fresh.toString(), fresh).update();
-
-        new ApplicationContextRunner()
-                .withUserConfiguration(RetentionConfiguration.class, GatewayExpiries.class)
-                .withBean(JdbcClient.class, () -> DATABASE)
-                .withBean(Clock.class, () -> Clock.offset(Clock.systemUTC(), Duration.ofDays(1000)))
-                .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
-                .run(context -> context.getBean(RetentionSweep.class).run());
-
-        assertThat(DATABASE.sql("select count(*) from albums where media_group_id = ?")
-                        .param(fresh.toString())
-                        .query(Long.class)
-                        .single())
-                .isOne();
     }
 
     @Test

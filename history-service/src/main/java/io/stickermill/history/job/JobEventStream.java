@@ -10,6 +10,7 @@ import io.stickermill.platform.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -36,11 +37,13 @@ class JobEventStream {
     private static final Duration STORED = Duration.ofSeconds(20);
 
     private final Jobs jobs;
+    private final Clock clock;
     private final EventStreams streams =
             new EventStreams("job-events", 200, Duration.ofMillis(300), Duration.ofMinutes(15));
 
-    JobEventStream(Jobs jobs) {
+    JobEventStream(Jobs jobs, Clock clock) {
         this.jobs = jobs;
+        this.clock = clock;
     }
 
     /** A moment of the job's timeline. */
@@ -101,14 +104,14 @@ class JobEventStream {
         }
     }
 
-    private static boolean hasEnded(Job job, Set<String> sent) {
+    private boolean hasEnded(Job job, Set<String> sent) {
         Instant endedAt = job.endedAt();
         if (endedAt == null) {
             return false;
         }
         boolean storedIsToCome = job.state() == JobState.DELIVERED
                 && !sent.contains(Moment.STORED.word())
-                && Duration.between(endedAt, Instant.now()).compareTo(STORED) < 0;
+                && Duration.between(endedAt, clock.instant()).compareTo(STORED) < 0;
         return !storedIsToCome;
     }
 

@@ -5,7 +5,6 @@ import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.fixture.MovableClock;
 import io.stickermill.platform.fixture.QueryPlans;
-import io.stickermill.platform.retention.SweepClock;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -63,11 +62,6 @@ public abstract class HistoryOnParts {
         @Primary
         MovableClock movableClock() {
             return new MovableClock();
-        }
-
-        @Bean
-        SweepClock sweepClock(MovableClock clock) {
-            return clock::instant;
         }
 
         @Bean

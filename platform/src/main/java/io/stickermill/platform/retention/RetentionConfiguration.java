@@ -1,13 +1,11 @@
 package io.stickermill.platform.retention;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.stickermill.platform.time.DatabaseClock;
+import java.time.Clock;
 import java.util.List;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.FixedDelayTask;
@@ -19,14 +17,8 @@ import org.springframework.scheduling.config.FixedDelayTask;
 public class RetentionConfiguration {
 
     @Bean
-    RetentionSweep retentionSweep(
-            List<Expiring> kinds,
-            SweepSettings settings,
-            JdbcClient database,
-            ObjectProvider<SweepClock> clock,
-            MeterRegistry meters) {
-        return new RetentionSweep(
-                kinds, settings.batch(), clock.getIfAvailable(() -> new DatabaseClock(database)::instant), meters);
+    RetentionSweep retentionSweep(List<Expiring> kinds, SweepSettings settings, Clock clock, MeterRegistry meters) {
+        return new RetentionSweep(kinds, settings.batch(), clock, meters);
     }
 
     @Bean

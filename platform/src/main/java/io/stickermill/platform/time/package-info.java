@@ -1,4 +1,4 @@
-/** The one clock that all instances of a service share: the database's. A process's own can be wrong by days. */
+/** The one clock that all processes share: the database's. A process's own can be wrong by days, and nobody asks it. */
 @NullMarked
 package io.stickermill.platform.time;
 

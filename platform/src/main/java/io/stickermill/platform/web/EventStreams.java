@@ -2,7 +2,6 @@ package io.stickermill.platform.web;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -85,9 +84,9 @@ public final class EventStreams {
     }
 
     private void stream(Watch watch, SseEmitter emitter) throws IOException, InterruptedException {
-        Instant start = Instant.now();
+        long start = System.nanoTime();
         Heard listener = new Heard(emitter);
-        while (Duration.between(start, Instant.now()).compareTo(longest) < 0) {
+        while (System.nanoTime() - start < longest.toNanos()) {
             if (!watch.look(listener)) {
                 return;
             }
@@ -102,7 +101,7 @@ public final class EventStreams {
     private static final class Heard implements Listener {
 
         private final SseEmitter emitter;
-        private Instant last = Instant.now();
+        private long last = System.nanoTime();
 
         Heard(SseEmitter emitter) {
             this.emitter = emitter;
@@ -111,11 +110,11 @@ public final class EventStreams {
         @Override
         public void send(SseEventBuilder event) throws IOException {
             emitter.send(event);
-            last = Instant.now();
+            last = System.nanoTime();
         }
 
         Duration silence() {
-            return Duration.between(last, Instant.now());
+            return Duration.ofNanos(System.nanoTime() - last);
         }
     }
 }

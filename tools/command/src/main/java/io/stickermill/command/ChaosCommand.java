@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         name = "chaos",
         description = {
             "Kills, freezes and disturbs a stack of its own under load, then checks that nothing was lost or doubled.",
-            "The exit code is 1 when a guarantee is broken."
+            "The exit code is 1 when a guarantee is broken.",
+            "Clocks are set wrong only where Debian's libfaketime is installed."
         },
         mixinStandardHelpOptions = true)
 final class ChaosCommand implements Callable<Integer> {

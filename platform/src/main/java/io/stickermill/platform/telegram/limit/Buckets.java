@@ -7,12 +7,12 @@ import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
-import io.stickermill.platform.time.DatabaseClock;
+import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The table {@code limits.buckets}: token buckets that all instances share, by the database's clock. */
+/** The table {@code limits.buckets}: token buckets that all instances share, by the shared clock. */
 final class Buckets {
 
     /** How long a bucket is kept after it is full again. */
@@ -21,12 +21,12 @@ final class Buckets {
     private final JdbcClient database;
     private final PostgreSQLSelectForUpdateBasedProxyManager<String> buckets;
 
-    Buckets(DataSource database) {
+    Buckets(DataSource database, Clock clock) {
         this.database = JdbcClient.create(database);
         this.buckets = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)
                 .primaryKeyMapper(PrimaryKeyMapper.STRING)
                 .table("limits.buckets")
-                .clientClock(new BucketClock(new DatabaseClock(this.database), System::nanoTime))
+                .clientClock(new BucketClock(clock))
                 .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT))
                 .build();
     }

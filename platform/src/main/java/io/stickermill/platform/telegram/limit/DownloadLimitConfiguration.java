@@ -1,6 +1,7 @@
 package io.stickermill.platform.telegram.limit;
 
 import io.stickermill.platform.telegram.TelegramClient;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +13,8 @@ import org.springframework.context.annotation.Configuration;
 public class DownloadLimitConfiguration {
 
     @Bean
-    DownloadLimits downloadLimits(DataSource database, DownloadLimitSettings settings, TelegramClient telegram) {
-        return new DownloadLimits(database, settings, telegram.botId());
+    DownloadLimits downloadLimits(
+            DataSource database, DownloadLimitSettings settings, TelegramClient telegram, Clock clock) {
+        return new DownloadLimits(database, settings, telegram.botId(), clock);
     }
 }

@@ -1,6 +1,7 @@
 package io.stickermill.platform.telegram.limit;
 
 import io.github.bucket4j.distributed.BucketProxy;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,8 +24,8 @@ public final class DownloadLimits implements AutoCloseable {
     private final ExecutorService counting = Executors.newVirtualThreadPerTaskExecutor();
 
     /** @param botId names the bot's bucket */
-    public DownloadLimits(DataSource database, DownloadLimitSettings settings, long botId) {
-        this.buckets = new Buckets(database);
+    public DownloadLimits(DataSource database, DownloadLimitSettings settings, long botId, Clock clock) {
+        this.buckets = new Buckets(database, clock);
         this.settings = settings;
         this.name = "downloads/" + botId;
         buckets.removeFullAndFuture(name, LONGEST_DEBT);

@@ -3,6 +3,7 @@ package io.stickermill.platform.telegram.limit;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.platform.telegram.TelegramClient;
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,8 +23,12 @@ public class LimitConfiguration {
 
     @Bean
     MessageLimits messageLimits(
-            LimitDatabase database, LimitSettings settings, TelegramClient telegram, MeterRegistry meters) {
-        return new MessageLimits(database.connections(), settings, telegram.botId(), meters);
+            LimitDatabase database,
+            LimitSettings settings,
+            TelegramClient telegram,
+            Clock clock,
+            MeterRegistry meters) {
+        return new MessageLimits(database.connections(), settings, telegram.botId(), clock, meters);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.stickermill.platform.telegram.limit;
 import io.github.bucket4j.distributed.BucketProxy;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -30,8 +31,8 @@ public final class MessageLimits {
     private final Timer waits;
 
     /** @param botId names the bot's buckets */
-    public MessageLimits(DataSource database, LimitSettings settings, long botId, MeterRegistry meters) {
-        this.buckets = new Buckets(database);
+    public MessageLimits(DataSource database, LimitSettings settings, long botId, Clock clock, MeterRegistry meters) {
+        this.buckets = new Buckets(database, clock);
         this.settings = settings;
         this.bot = Long.toString(botId);
         this.holds = new Holds(database, botId);

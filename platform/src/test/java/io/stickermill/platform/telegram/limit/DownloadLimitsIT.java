@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
+import io.stickermill.platform.time.SharedClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -18,6 +19,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Two instances that know nothing of each other, and one PostgreSQL. */
 class DownloadLimitsIT {
@@ -81,6 +83,6 @@ class DownloadLimitsIT {
     }
 
     private DownloadLimits instance() {
-        return new DownloadLimits(database, THIRTY, bot);
+        return new DownloadLimits(database, THIRTY, bot, new SharedClock(JdbcClient.create(database)));
     }
 }

@@ -10,6 +10,7 @@ import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.telegram.Answer;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.telegram.TelegramSettings;
+import io.stickermill.platform.time.SharedClock;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -92,11 +93,7 @@ class MessageLimitsIT {
     @Test
     void bucketsThatAreFullAgainGoAndThoseThatAWrongClockLeft() {
         String prefix = "chat/" + telegram.botId() + "/written-to/";
-        var database = JdbcClient.create(DataSourceBuilder.create()
-                .url(settings.get("spring.datasource.url"))
-                .username(settings.get("spring.datasource.username"))
-                .password(settings.get("spring.datasource.password"))
-                .build());
+        JdbcClient database = database();
         database.sql("""
                 insert into limits.buckets (id, expires_at)
                 select :prefix || n,
@@ -147,6 +144,39 @@ class MessageLimitsIT {
     }
 
     @Test
+    void aHoldOfAClockThatWasAheadIsNone() {
+        MessageLimits limits = limits();
+        limits.refused(9105, "sendSticker", Duration.ofSeconds(30));
+        limits.refused(9106, "sendSticker", Duration.ofSeconds(30));
+        JdbcClient database = database();
+        int _ = database.sql("update limits.holds set held_until = held_until + interval '1 day' where chat_id = 9105")
+                .update();
+
+        assertThat(limits.held(9105, "sendSticker")).isZero();
+        assertThat(limits.await(9105, "sendSticker")).isInstanceOf(Turn.Now.class);
+        limits.refused(9105, "sendSticker", Duration.ofSeconds(20));
+        assertThat(limits.held(9105, "sendSticker"))
+                .as("what Telegram says now")
+                .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(20));
+
+        int _ = database.sql("update limits.holds set held_until = held_until + interval '1 day' where chat_id = 9105")
+                .update();
+        limits.tidy();
+        assertThat(database.sql("select chat_id from limits.holds where chat_id in (9105, 9106)")
+                        .query(Long.class)
+                        .list())
+                .containsExactly(9106L);
+    }
+
+    @Test
+    void aHoldOfDaysIsOneOfAnHour() {
+        MessageLimits limits = limits();
+        limits.refused(9107, "sendSticker", Duration.ofDays(3));
+
+        assertThat(limits.held(9107, "sendSticker")).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+    }
+
+    @Test
     void aShortHoldIsWaitedForInPlace() {
         MessageLimits limits = limits();
         limits.refused(9103, "sendSticker", Duration.ofMillis(500));
@@ -169,6 +199,14 @@ class MessageLimitsIT {
         assertThat(limits.tryEdit(-9104, "editMessageText")).isFalse();
     }
 
+    private static JdbcClient database() {
+        return JdbcClient.create(DataSourceBuilder.create()
+                .url(settings.get("spring.datasource.url"))
+                .username(settings.get("spring.datasource.username"))
+                .password(settings.get("spring.datasource.password"))
+                .build());
+    }
+
     /** Of a process of its own: a pool and a limiter that share nothing with another but the database. */
     private static MessageLimits limits() {
         var database = DataSourceBuilder.create()
@@ -180,6 +218,7 @@ class MessageLimitsIT {
                 database,
                 new LimitSettings(30, 3, Duration.ofMillis(1050), 20, 2, Duration.ofMinutes(10), Duration.ofSeconds(5)),
                 telegram.botId(),
+                new SharedClock(JdbcClient.create(database)),
                 new SimpleMeterRegistry());
     }
 }

@@ -169,6 +169,13 @@ final class ChaosStack implements AutoCloseable, RecoveredStack {
         supervisor.start(part);
     }
 
+    /** Stops a service and starts it again with a clock that is wrong by so much. */
+    void startWithClock(String part, Duration error) {
+        parts.clocks().set(part, error);
+        supervisor.stop(part);
+        supervisor.start(part);
+    }
+
     void scale(Service service, int number) {
         supervisor.scale(service, number);
     }

@@ -1,6 +1,7 @@
 package io.stickermill.benchmarks.chaos;
 
 import io.stickermill.benchmarks.chaos.StorageGate.Mood;
+import io.stickermill.localstack.parts.PartClocks;
 import io.stickermill.localstack.parts.Service;
 import io.stickermill.operations.recovery.GroupOffsets;
 import io.stickermill.operations.recovery.Recovery;
@@ -29,6 +30,8 @@ final class Disturbances {
 
     private static final Duration COPY_AGE = Duration.ofSeconds(60);
 
+    private static final Duration DAY = Duration.ofDays(1);
+
     private static final Duration WHILE = Duration.ofSeconds(6);
 
     /** Shorter than a cut-out takes, longer than a maker needs to get warm. */
@@ -37,7 +40,7 @@ final class Disturbances {
     private Disturbances() {}
 
     static List<Disturbance> all() {
-        return Stream.of(kills(), makers(), freezes(), scaling(), telegram(), storage(), topics(), restore())
+        return Stream.of(kills(), makers(), freezes(), scaling(), clocks(), telegram(), storage(), topics(), restore())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -125,6 +128,28 @@ final class Disturbances {
             stack.scale(Service.GENERATION, 2);
             stack.scale(Service.DELIVERY, 2);
         }));
+    }
+
+    /** A process whose clock is a day off, until it starts again. None where nothing is installed that can do it. */
+    private static List<Disturbance> clocks() {
+        if (PartClocks.library().isEmpty()) {
+            return List.of();
+        }
+        return Stream.of("gateway", "generation", "delivery", "history")
+                .flatMap(part -> Stream.of(clock(part, "+1 d", DAY), clock(part, "-1 d", DAY.negated())))
+                .toList();
+    }
+
+    private static Disturbance clock(String part, String words, Duration error) {
+        return new Disturbance("clock " + words + " " + part, (stack, _) -> {
+            stack.startWithClock(part, error);
+            try {
+                stack.awaitReady();
+                Thread.sleep(WHILE.multipliedBy(2));
+            } finally {
+                stack.startWithClock(part, Duration.ZERO);
+            }
+        });
     }
 
     private static List<Disturbance> telegram() {

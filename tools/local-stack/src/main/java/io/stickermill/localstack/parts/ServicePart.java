@@ -47,6 +47,7 @@ final class ServicePart implements Part {
         Map<String, String> settings = new HashMap<>(new ServiceSettings(site).of(service, instance));
         settings.putAll(site.settings());
         Map<String, String> environment = new HashMap<>(SpringEnvironment.of(settings));
+        environment.putAll(site.clocks().environment(name()));
         if (service == Service.GENERATION) {
             System.getenv().forEach((name, value) -> {
                 if (name.startsWith(OWN_MODEL)) {

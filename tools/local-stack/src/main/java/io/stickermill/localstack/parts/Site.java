@@ -11,8 +11,16 @@ import java.util.Map;
  * @param secrets passwords and keys
  * @param settings what the services are told beyond the usual, as Spring properties
  * @param aot what the JVMs start from
+ * @param clocks of the services
  */
-record Site(BuildOutputs build, Home home, Ports ports, Secrets secrets, Map<String, String> settings, AotCaches aot) {
+record Site(
+        BuildOutputs build,
+        Home home,
+        Ports ports,
+        Secrets secrets,
+        Map<String, String> settings,
+        AotCaches aot,
+        PartClocks clocks) {
 
     static final String HOST = "127.0.0.1";
 
@@ -25,13 +33,14 @@ record Site(BuildOutputs build, Home home, Ports ports, Secrets secrets, Map<Str
 
     static Site at(Home home, Ports ports, Map<String, String> settings) {
         BuildOutputs build = BuildOutputs.locate();
-        return new Site(build, home, ports, new Secrets(home), settings, AotCaches.of(build));
+        return new Site(build, home, ports, new Secrets(home), settings, AotCaches.of(build), new PartClocks());
     }
 
     /** One on free ports whose processes write the ahead-of-time caches. */
     static Site ofTraining(Home home) {
         BuildOutputs build = BuildOutputs.locate();
-        return new Site(build, home, Ports.free(), new Secrets(home), Map.of(), AotCaches.training(build));
+        return new Site(
+                build, home, Ports.free(), new Secrets(home), Map.of(), AotCaches.training(build), new PartClocks());
     }
 
     /** A part of the stack that is not a service. */

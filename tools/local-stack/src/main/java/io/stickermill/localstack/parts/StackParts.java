@@ -125,6 +125,11 @@ public final class StackParts {
         return site.ports().of(Site.STORAGE_GATE);
     }
 
+    /** The clocks of the services. */
+    public PartClocks clocks() {
+        return site.clocks();
+    }
+
     /** The port of the S3 server itself. */
     public int storagePort() {
         return site.ports().of(PartKind.S3.partName());
