@@ -91,7 +91,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
         var letter = new StickerLetter(sticker, delivery);
         Outcome ended = once.end(
                 letter,
-                mine -> letter.failed(new End.Failed(letter.isHeld(mine) ? Why.HELD : Why.INTERNAL, cause, true)));
+                mine -> letter.failed(new End.Failed(letter.whyDeadLettered(mine), cause, true)));
         if (!(ended instanceof Outcome.Done)) {
             throw new IllegalStateException("sticker " + sticker.getStickerId() + " has no end yet: " + ended);
         }
@@ -170,19 +170,22 @@ final class StickerSender implements RecordHandler<StickerReady> {
             if (isHeld(mine)) {
                 return Optional.of(new Verdict.GivesBack(new Outcome.DeadLetter(IS_HELD)));
             }
-            if (delivery.replay().isEmpty() && isOld()) {
-                String detail = "ready at " + sticker.getReadyAt() + ", published at " + delivery.timestamp()
+            if (isOld()) {
+                String cause = "ready at " + sticker.getReadyAt() + ", published at " + delivery.timestamp()
                         + ", longer ago than " + settings.maxAge();
-                return Optional.of(failed(new End.Failed(Why.EXPIRED, detail)));
+                return Optional.of(new Verdict.GivesBack(new Outcome.DeadLetter(cause)));
             }
             return Optional.empty();
         }
 
         /**
-         * Told by the broker's time; what a person replays is never too old. One that was published longer after it was
-         * ready is an old record, copied.
+         * Told by the broker's time. One that was published longer after it was ready is an old record, copied. It lies in the
+         * dead letters: what a person replays from there is never too old.
          */
         private boolean isOld() {
+            if (delivery.replay().isPresent()) {
+                return false;
+            }
             Instant oldest = clock.instant().minus(settings.maxAge());
             boolean copied = sticker.getReadyAt()
                     .isBefore(delivery.timestamp().minus(settings.maxAge().plus(SLACK)));
@@ -194,6 +197,13 @@ final class StickerSender implements RecordHandler<StickerReady> {
             return settings.unknownOutcome() == UnknownOutcome.HOLD
                     && delivery.replay().isEmpty()
                     && mine.unknownOutcomes() > 0;
+        }
+
+        Why whyDeadLettered(Claimed.Mine mine) {
+            if (isHeld(mine)) {
+                return Why.HELD;
+            }
+            return isOld() ? Why.EXPIRED : Why.INTERNAL;
         }
 
         @Override

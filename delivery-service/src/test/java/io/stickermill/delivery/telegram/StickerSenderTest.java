@@ -121,10 +121,16 @@ class StickerSenderTest {
 
     @Test
     void whatIsTooOldIsNotSentAndItsUserIsTold() {
-        sender.handle(sticker(NOW.minus(Duration.ofHours(25))), delivery());
+        StickerReady old = sticker(NOW.minus(Duration.ofHours(25)));
+        Outcome outcome = sender.handle(old, delivery());
 
+        assertThat(outcome).isInstanceOf(Outcome.DeadLetter.class);
+        assertThat(sender.onDeadLetter(old, delivery(), "too old")).isInstanceOf(Telling.Told.class);
         assertThat(telegram.sent()).isEmpty();
         assertFailed(DeliveryFailure.EXPIRED, "This sticker waited for too long");
+
+        sender.handle(old, replayed());
+        assertThat(telegram.sent()).as("a person wants it all the same").hasSize(1);
     }
 
     @Test

@@ -1,21 +1,13 @@
 package io.stickermill.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.stickermill.operations.deadletter.DeadLetter;
 import io.stickermill.operations.deadletter.LetterBox;
 import io.stickermill.operations.deadletter.Replays;
-import io.stickermill.operations.tool.Json;
 import io.stickermill.operations.topic.ShownBytes;
-import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.RecordPlace;
-import io.stickermill.schemas.Topics;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,9 +27,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class DltReplayCommand implements Callable<Integer> {
-
-    /** The default of stickermill.delivery.max-age. */
-    private static final Duration MAX_AGE = Duration.ofHours(24);
 
     @ParentCommand
     private DltCommand dlt;
@@ -88,16 +77,11 @@ final class DltReplayCommand implements Callable<Integer> {
             PrintWriter out)
             throws InterruptedException {
         int failed = 0;
-        RecordPrinter printer = dlt.printer();
         try (Replays replays = new Replays(letters, broker)) {
             for (DeadLetter letter : due) {
                 try {
-                    Optional<Instant> tooOld = tooOldSince(letter, letters, printer);
                     RecordPlace lies = replays.replay(letter);
                     out.println("replayed " + words(letter) + ", as " + lies);
-                    tooOld.ifPresent(ready -> out.println("  but that sticker was ready at " + ready
-                            + ", and delivery sends none that is older than " + MAX_AGE.toHours()
-                            + " h (stickermill.delivery.max-age): the job stays failed, as EXPIRED."));
                 } catch (IllegalStateException e) {
                     failed++;
                     out.println("NOT replayed " + words(letter) + ": " + e.getMessage());
@@ -137,27 +121,5 @@ final class DltReplayCommand implements Callable<Integer> {
                 + letter.origin().map(RecordPlace::toString).orElse("?")
                 + letter.jobId().map(job -> ", job " + ShownBytes.line(job)).orElse("")
                 + ") to the group " + letter.group().id();
-    }
-
-    /** When a sticker was ready that delivery will find too old. */
-    private static Optional<Instant> tooOldSince(DeadLetter letter, LetterBox letters, RecordPrinter printer) {
-        boolean toBeSent = letter.group() == ConsumerGroup.DELIVERY_TELEGRAM
-                && letter.origin().map(RecordPlace::topic).equals(Optional.of(Topics.STICKER_READY.name()));
-        if (!toBeSent) {
-            return Optional.empty();
-        }
-        try {
-            byte[] value = letters.record(letter).value();
-            Optional<String> readable = value == null ? Optional.empty() : printer.pretty(value);
-            if (readable.isEmpty()) {
-                return Optional.empty();
-            }
-            JsonNode sticker = Json.MAPPER.readTree(readable.get());
-            Instant ready = Instant.parse(sticker.path("ready_at").asText());
-            return Optional.of(ready).filter(Instant.now().minus(MAX_AGE)::isAfter);
-        } catch (IOException | RuntimeException unreadable) {
-            // The replay itself does not need to understand the value.
-            return Optional.empty();
-        }
     }
 }
