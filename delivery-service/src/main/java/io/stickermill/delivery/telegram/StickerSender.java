@@ -89,9 +89,8 @@ final class StickerSender implements RecordHandler<StickerReady> {
             return endUnreadable(delivery, cause);
         }
         var letter = new StickerLetter(sticker, delivery);
-        Outcome ended = once.end(
-                letter,
-                mine -> letter.failed(new End.Failed(letter.whyDeadLettered(mine), cause, true)));
+        Outcome ended =
+                once.end(letter, mine -> letter.failed(new End.Failed(letter.whyDeadLettered(mine), cause, true)));
         if (!(ended instanceof Outcome.Done)) {
             throw new IllegalStateException("sticker " + sticker.getStickerId() + " has no end yet: " + ended);
         }

@@ -15,6 +15,7 @@ import io.stickermill.delivery.telegram.End.Why;
 import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.fixture.PublishedEvents;
+import io.stickermill.platform.dispatch.Telling;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatKind;
 import io.stickermill.schemas.ChatReply;
