@@ -469,6 +469,13 @@ class ImportIT {
     }
 
     @Test
+    void aDatabaseThatDoesNotKnowItsLettersIsRefused() throws Exception {
+        asSuperuser("create database ascii encoding 'SQL_ASCII' locale 'C' template template0");
+
+        assertRefused(order(here.oldBotUrl().replaceFirst("/[a-z_]+$", "/ascii"), null, false), "SQL_ASCII");
+    }
+
+    @Test
     void aDatabaseThatIsNotStickermillsIsRefused() throws Exception {
         var to = new DatabaseLogin(
                 "Stickermill's database", here.oldBotUrl(), "oldbot", here.password(StackLogins.OLD_BOT), "");

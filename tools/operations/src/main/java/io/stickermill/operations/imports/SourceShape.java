@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ final class SourceShape {
 
     /** @throws ImportRefused naming all that is missing, of another type or forbidden */
     static SourceShape of(Connection source) throws SQLException {
+        requireKnownEncoding(source);
         Map<SourceTable, Map<String, String>> types = new EnumMap<>(SourceTable.class);
         List<String> problems = new ArrayList<>();
         for (SourceTable table : SourceTable.values()) {
@@ -78,6 +80,19 @@ final class SourceShape {
         }
         String name = alias + "." + column;
         return type.equals("timestamp without time zone") ? "(" + name + " at time zone 'UTC')::text" : name + "::text";
+    }
+
+    /** SQL_ASCII takes any bytes and says of none what letters they are: half of a text would come out wrong, in silence. */
+    private static void requireKnownEncoding(Connection source) throws SQLException {
+        try (Statement statement = source.createStatement();
+                ResultSet encoding = statement.executeQuery("show server_encoding")) {
+            if (encoding.next() && encoding.getString(1).equals("SQL_ASCII")) {
+                throw new ImportRefused("The old database's encoding is SQL_ASCII: it does not know what letters its texts are."
+                        + " Import a copy that knows: createdb -T template0 -E UTF8 copy;"
+                        + " pg_dump --encoding=SQL_ASCII OLD | sed \"s/client_encoding = 'SQL_ASCII'/client_encoding = 'UTF8'/\""
+                        + " | psql copy (docs/cut-over.md).");
+            }
+        }
     }
 
     private Map<String, String> columns(SourceTable table) {
