@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The markers of a JPEG (ITU T.81, annex B). */
-record JpegPhoto(PhotoHeader header, boolean isGrey, byte[] profile, List<Frame> frames) implements PhotoFile {
+record JpegPhoto(PhotoHeader header, int components, byte[] profile, List<Frame> frames) implements PhotoFile {
 
     private static final int START = 0xd8;
     private static final int END = 0xd9;
@@ -39,7 +39,17 @@ record JpegPhoto(PhotoHeader header, boolean isGrey, byte[] profile, List<Frame>
         var header = new PhotoHeader(
                 Format.JPEG, markers.width, markers.height, markers.decodedBytes(), markers.orientation);
         var frame = new Frame(0, 0, markers.width, markers.height, () -> photo);
-        return new JpegPhoto(header, markers.components == 1, markers.profile(), List.of(frame));
+        return new JpegPhoto(header, markers.components, markers.profile(), List.of(frame));
+    }
+
+    @Override
+    public boolean isGrey() {
+        return components == 1;
+    }
+
+    /** Whether its numbers are inks of which the profile says what they look like. */
+    boolean isOfInks() {
+        return components == 4 && InkJpeg.isOfInks(profile);
     }
 
     private static final class Markers {

@@ -27,6 +27,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
 import io.stickermill.generation.maker.UnusablePhoto;
 import io.stickermill.generation.maker.UnusablePhoto.Reason;
 import io.stickermill.generation.maker.photo.PhotoHeader.Format;
+import java.io.IOException;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
@@ -99,11 +100,16 @@ public final class PhotoDecoder {
 
     private static Mat pixels(PhotoFile photo, Frame frame, int side) throws UnusablePhoto {
         PhotoHeader header = photo.header();
-        int flags = header.format() == Format.JPEG
-                ? flag(reduction(Math.max(header.width(), header.height()), (int) (SMALLEST_REDUCED * side)))
-                        | IMREAD_IGNORE_ORIENTATION
-                : IMREAD_UNCHANGED;
+        int reduction = reduction(Math.max(header.width(), header.height()), (int) (SMALLEST_REDUCED * side));
         byte[] file = frame.file().get();
+        if (photo instanceof JpegPhoto jpeg && jpeg.isOfInks()) {
+            try {
+                return InkJpeg.decode(file, reduction);
+            } catch (IOException | RuntimeException damaged) {
+                throw new UnusablePhoto(Reason.UNREADABLE_IMAGE, "damaged JPEG of inks: " + damaged.getMessage());
+            }
+        }
+        int flags = header.format() == Format.JPEG ? flag(reduction) | IMREAD_IGNORE_ORIENTATION : IMREAD_UNCHANGED;
         try (var bytes = new BytePointer(file);
                 var buffer = new Mat(1, file.length, CV_8U, bytes)) {
             Mat decoded = imdecode(buffer, flags);
