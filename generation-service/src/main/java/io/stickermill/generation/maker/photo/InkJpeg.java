@@ -32,8 +32,7 @@ final class InkJpeg {
 
     static boolean isOfInks(byte[] profile) {
         return profile.length >= COLOUR_SPACE_AT + INKS.length
-                && Arrays.equals(
-                        profile, COLOUR_SPACE_AT, COLOUR_SPACE_AT + INKS.length, INKS, 0, INKS.length);
+                && Arrays.equals(profile, COLOUR_SPACE_AT, COLOUR_SPACE_AT + INKS.length, INKS, 0, INKS.length);
     }
 
     /**

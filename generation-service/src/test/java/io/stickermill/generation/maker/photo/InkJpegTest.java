@@ -93,7 +93,9 @@ class InkJpegTest {
         ByteBuffer seen = table(4, 3);
         for (int[] lab : SEEN) {
             seen.put(new byte[] {
-                (byte) (lab[0] * 255 / 100), (byte) Math.clamp(lab[1] + 128, 0, 255), (byte) Math.clamp(lab[2] + 128, 0, 255)
+                (byte) (lab[0] * 255 / 100),
+                (byte) Math.clamp(lab[1] + 128, 0, 255),
+                (byte) Math.clamp(lab[2] + 128, 0, 255)
             });
         }
         straight(seen, 3);

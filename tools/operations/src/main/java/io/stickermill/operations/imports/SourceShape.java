@@ -87,10 +87,11 @@ final class SourceShape {
         try (Statement statement = source.createStatement();
                 ResultSet encoding = statement.executeQuery("show server_encoding")) {
             if (encoding.next() && encoding.getString(1).equals("SQL_ASCII")) {
-                throw new ImportRefused("The old database's encoding is SQL_ASCII: it does not know what letters its texts are."
-                        + " Import a copy that knows: createdb -T template0 -E UTF8 copy;"
-                        + " pg_dump --encoding=SQL_ASCII OLD | sed \"s/client_encoding = 'SQL_ASCII'/client_encoding = 'UTF8'/\""
-                        + " | psql copy (docs/cut-over.md).");
+                throw new ImportRefused(
+                        "The old database's encoding is SQL_ASCII: it does not know what letters its texts are."
+                                + " Import a copy that knows: createdb -T template0 -E UTF8 copy;"
+                                + " pg_dump --encoding=SQL_ASCII OLD | sed \"s/client_encoding = 'SQL_ASCII'/client_encoding = 'UTF8'/\""
+                                + " | psql copy (docs/cut-over.md).");
             }
         }
     }
