@@ -10,8 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * them. While it waits in place its key keeps its order and no worker is held.
  *
  * <p>With the defaults and the topics' delays of 5 s (4 times), 1 min (3 times) and 10 min: an outage of up to 10 s changes no
- * order, one of up to about 15 min ends in no dead letter, and what failed for a minute waits seconds after its end. While a dependency is down, the windows fill and the partitions pause, so that
- * no more than a window of records a partition moves on every 10 s.
+ * order, and one of up to about 15 min ends in no dead letter. What failed for a minute waits seconds after its end. While a
+ * dependency is down, the windows fill and the partitions pause, so that no more than a window of records a partition moves on
+ * every 10 s.
  *
  * @param inPlaceRetries attempts in place after the first one; 0 for none
  * @param firstDelay before the second attempt; doubles with each further one

@@ -87,8 +87,8 @@ final class EventsPage {
         page.paragraph(
                 "What fails is tried again in place first; then it goes through the group's retry topics, one fixed"
                         + " delay each; then to its dead-letter topic. All carry the original key, value and headers untouched,"
-                        + " with " + headers() + " added (the stack on dead letters; the replay on what is replayed,"
-                        + " and on every event that comes of it). " + ConsumerGroup.PARTITIONS
+                        + " with " + headers() + " added. The stack is on dead letters; the replay on what is replayed,"
+                        + " and on every event that comes of it. " + ConsumerGroup.PARTITIONS
                         + " partitions each, kept "
                         + words(Duration.ofMillis(
                                 Long.parseLong(ConsumerGroup.brokerSettings().get("retention.ms")))) + ".");

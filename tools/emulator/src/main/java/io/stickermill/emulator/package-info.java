@@ -1,7 +1,7 @@
 /**
  * A Bot API server of our own for the local stack and for tests, as a process without Spring. It promises to be as strict
- * as Telegram is (errors worded as in tdlib/telegram-bot-api, limits enforced), to keep what it has answered for (every
- * update, message and file is on disk before the answer leaves), and to be as nasty as a network can be when told so.
+ * as Telegram is: errors worded as in tdlib/telegram-bot-api, limits enforced. It keeps what it has answered for: every
+ * update, message and file is on disk before the answer leaves. And it is as nasty as a network can be when told so.
  *
  * <p>Three doors, all on 127.0.0.1: {@code /bot<token>/<method>}, {@code /file/bot<token>/<path>}, and {@code /admin}, where
  * tests play the users, look at chats, and set faults and limits.
