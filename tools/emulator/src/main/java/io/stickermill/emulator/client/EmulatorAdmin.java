@@ -30,6 +30,7 @@ public final class EmulatorAdmin {
         this.address = address;
     }
 
+    /** The answer to a GET, which may take a minute. */
     public JsonNode get(String path) throws IOException, InterruptedException {
         return get(path, PATIENCE);
     }
