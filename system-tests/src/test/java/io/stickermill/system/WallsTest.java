@@ -42,6 +42,7 @@ class WallsTest {
     private static final List<String> PRODUCTION = List.of(
             "schemas",
             "platform",
+            "contracts",
             "segmentation-model",
             "gateway-service",
             "generation-service",
@@ -136,7 +137,8 @@ class WallsTest {
                 .that()
                 .resideInAnyPackage(SERVICES)
                 .or()
-                .resideInAnyPackage("io.stickermill.schemas..", "io.stickermill.platform..")
+                .resideInAnyPackage(
+                        "io.stickermill.schemas..", "io.stickermill.platform..", "io.stickermill.contracts..")
                 .should()
                 .resideInAnyPackage(
                         "..bench..",
