@@ -51,6 +51,7 @@ class WallsTest {
             "backfill-service");
 
     private static final String[] TOOLS = {
+        "io.stickermill.common..",
         "io.stickermill.emulator..",
         "io.stickermill.localstack..",
         "io.stickermill.operations..",
@@ -169,13 +170,15 @@ class WallsTest {
     }
 
     /**
-     * emulator, operations: on their own; local-stack runs parts by their jars; benchmarks use all three; command all.
+     * emulator, local-stack, operations: each knows what is common only; benchmarks use all three; command all.
      * What measures a service's plain classes runs on its own, too, and is nobody's library.
      */
     @Test
     void toolsDependOnEachOtherInOneDirection() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
+                .layer("common")
+                .definedBy("io.stickermill.common..")
                 .layer("emulator")
                 .definedBy("io.stickermill.emulator..")
                 .layer("local-stack")
@@ -188,6 +191,8 @@ class WallsTest {
                 .definedBy("io.stickermill.microbenchmarks..")
                 .layer("command")
                 .definedBy("io.stickermill.command..")
+                .whereLayer("common")
+                .mayNotAccessAnyLayer()
                 .whereLayer("emulator")
                 .mayOnlyBeAccessedByLayers("benchmarks", "command")
                 .whereLayer("local-stack")

@@ -1,7 +1,7 @@
 package io.stickermill.system.docs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stickermill.common.Json;
 import io.stickermill.localstack.parts.SpringEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,12 +42,11 @@ record Setting(
     /** Ours and Spring's, by name; the description of a group stands for it where there is nothing else. */
     static Map<String, Setting> known() {
         Map<String, Setting> found = new TreeMap<>();
-        ObjectMapper json = new ObjectMapper();
         try {
             var files = Setting.class.getClassLoader().getResources(METADATA);
             while (files.hasMoreElements()) {
                 try (InputStream file = files.nextElement().openStream()) {
-                    for (JsonNode property : json.readTree(file).path("properties")) {
+                    for (JsonNode property : Json.MAPPER.readTree(file).path("properties")) {
                         Setting setting = read(property);
                         if (!setting.nested()) {
                             found.putIfAbsent(setting.name, setting);

@@ -1,10 +1,10 @@
 package io.stickermill.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stickermill.common.Json;
 import io.stickermill.operations.deadletter.DeadLetter;
 import io.stickermill.operations.deadletter.LetterBox;
 import io.stickermill.operations.deadletter.Replays;
-import io.stickermill.operations.tool.Json;
 import io.stickermill.operations.topic.ShownBytes;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.RecordPlace;

@@ -1,4 +1,4 @@
-package io.stickermill.operations.tool;
+package io.stickermill.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.stickermill.operations.tool;
+package io.stickermill.common;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 

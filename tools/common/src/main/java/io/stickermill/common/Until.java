@@ -1,4 +1,4 @@
-package io.stickermill.operations.tool;
+package io.stickermill.common;
 
 import java.time.Duration;
 import java.util.function.Predicate;
