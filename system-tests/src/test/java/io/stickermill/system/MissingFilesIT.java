@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stickermill.common.Json;
 import io.stickermill.schemas.Ids;
 import io.stickermill.system.Stack.Ran;
 import java.nio.file.Files;
@@ -32,7 +32,6 @@ class MissingFilesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long CHAT = 1001;
     private static final int OLD_SESSIONS = 150;
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern RUN = Pattern.compile("Run ([0-9a-f-]{36})");
 
     @TempDir
@@ -279,7 +278,7 @@ class MissingFilesIT {
     }
 
     private static JsonNode shown() throws Exception {
-        return JSON.readTree(stack.run("backfill", "show", run).output());
+        return Json.MAPPER.readTree(stack.run("backfill", "show", run).output());
     }
 
     private static long ended() throws Exception {

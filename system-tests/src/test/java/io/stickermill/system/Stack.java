@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stickermill.common.Http;
+import io.stickermill.common.Json;
 import io.stickermill.emulator.client.EmulatedUser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -36,9 +36,6 @@ import org.awaitility.Awaitility;
 final class Stack implements AutoCloseable {
 
     private static final Path ROOT = Path.of(System.getProperty("stickermill.root"));
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Path home;
     private final Process up;
     private JsonNode statusOnce;
@@ -114,7 +111,7 @@ final class Stack implements AutoCloseable {
         ProcessBuilder program = new ProcessBuilder(command(home, "up"))
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("up.log").toFile());
-        program.environment().put("SPRING_APPLICATION_JSON", JSON.writeValueAsString(settings));
+        program.environment().put("SPRING_APPLICATION_JSON", Json.MAPPER.writeValueAsString(settings));
         program.environment().putAll(environment);
         return new Stack(home, program.start());
     }
@@ -154,7 +151,7 @@ final class Stack implements AutoCloseable {
     }
 
     JsonNode status() throws IOException, InterruptedException {
-        return JSON.readTree(run("status", "--json").output());
+        return Json.MAPPER.readTree(run("status", "--json").output());
     }
 
     long pid(String part) throws IOException, InterruptedException {
@@ -188,18 +185,19 @@ final class Stack implements AutoCloseable {
     }
 
     void slow(String method, Duration delay) throws IOException, InterruptedException {
-        ObjectNode fault = JSON.createObjectNode().put("method", method).put("delay_ms", delay.toMillis());
-        admin("PUT", "/admin/faults", JSON.writeValueAsBytes(List.of(fault)));
+        ObjectNode fault = Json.MAPPER.createObjectNode().put("method", method).put("delay_ms", delay.toMillis());
+        admin("PUT", "/admin/faults", Json.MAPPER.writeValueAsBytes(List.of(fault)));
     }
 
     /** Every call of the method is answered with this status and has no effect. */
     void refuse(String method, int status) throws IOException, InterruptedException {
-        ObjectNode fault = JSON.createObjectNode()
+        ObjectNode fault = Json.MAPPER
+                .createObjectNode()
                 .put("method", method)
                 .put("action", "status")
                 .put("status", status)
                 .put("description", "refused on purpose");
-        admin("PUT", "/admin/faults", JSON.writeValueAsBytes(List.of(fault)));
+        admin("PUT", "/admin/faults", Json.MAPPER.writeValueAsBytes(List.of(fault)));
     }
 
     String bootstrap() throws IOException, InterruptedException {
@@ -217,12 +215,13 @@ final class Stack implements AutoCloseable {
     }
 
     void withoutTelegramsLimits() throws IOException, InterruptedException {
-        ObjectNode off = JSON.createObjectNode()
+        ObjectNode off = Json.MAPPER
+                .createObjectNode()
                 .put("bot_per_second", 0)
                 .put("chat_burst", 0)
                 .put("chat_per_second", 0)
                 .put("group_per_minute", 0);
-        admin("PUT", "/admin/limits", JSON.writeValueAsBytes(off));
+        admin("PUT", "/admin/limits", Json.MAPPER.writeValueAsBytes(off));
     }
 
     void noFaults() throws IOException, InterruptedException {
@@ -245,7 +244,8 @@ final class Stack implements AutoCloseable {
         var request = HttpRequest.newBuilder(URI.create(access.path("history").asText() + "/v1/jobs/" + id))
                 .header("X-API-Key", access.path("api_key").asText())
                 .build();
-        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+        return Json.MAPPER.readTree(
+                Http.CLIENT.send(request, BodyHandlers.ofString()).body());
     }
 
     JsonNode stickersOf(UUID user) throws IOException, InterruptedException {
@@ -254,11 +254,13 @@ final class Stack implements AutoCloseable {
                         URI.create(access.path("history").asText() + "/v1/users/" + user + "/stickers"))
                 .header("X-API-Key", access.path("api_key").asText())
                 .build();
-        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body()).path("stickers");
+        return Json.MAPPER
+                .readTree(Http.CLIENT.send(request, BodyHandlers.ofString()).body())
+                .path("stickers");
     }
 
     byte[] fetch(String url) throws IOException, InterruptedException {
-        var response = http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofByteArray());
+        var response = Http.CLIENT.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofByteArray());
         assertThat(response.statusCode()).isEqualTo(200);
         return response.body();
     }
@@ -334,11 +336,11 @@ final class Stack implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
                 .build();
-        var response = http.send(request, BodyHandlers.ofString());
+        var response = Http.CLIENT.send(request, BodyHandlers.ofString());
         assertThat(response.statusCode())
                 .as(method + " " + path + ": " + response.body())
                 .isBetween(200, 204);
-        return response.body().isEmpty() ? JSON.missingNode() : JSON.readTree(response.body());
+        return response.body().isEmpty() ? Json.MAPPER.missingNode() : Json.MAPPER.readTree(response.body());
     }
 
     private static List<String> command(Path home, String... arguments) {

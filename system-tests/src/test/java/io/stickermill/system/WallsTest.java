@@ -9,19 +9,27 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPathConstants;
+import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.NodeList;
 
 /**
  * The walls of the house: schemas &lt;- platform &lt;- contracts &lt;- services, no service reaches into another, and the tools stand
@@ -41,11 +49,24 @@ class WallsTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.stickermill");
 
+    private static final List<String> PRODUCTION = List.of(
+            "schemas",
+            "platform",
+            "contracts",
+            "segmentation-model",
+            "gateway-service",
+            "generation-service",
+            "delivery-service",
+            "history-service",
+            "backfill-service");
+
     private static final String[] TOOLS = {
+        "io.stickermill.common..",
         "io.stickermill.emulator..",
         "io.stickermill.localstack..",
         "io.stickermill.operations..",
         "io.stickermill.benchmarks..",
+        "io.stickermill.microbenchmarks..",
         "io.stickermill.command.."
     };
 
@@ -132,11 +153,63 @@ class WallsTest {
                 .check(OURS);
     }
 
-    /** emulator, operations: on their own; local-stack runs parts by their jars; benchmarks use all three; command all. */
+    /** What a module's jar is packed with: a tool's jar may be there for its tests only. */
+    @Test
+    void noProductionModuleDependsOnATool() throws Exception {
+        for (String module : PRODUCTION) {
+            List<String> packed = packed(module);
+            assertThat(packed).as(module).isSubsetOf(PRODUCTION);
+        }
+        assertThat(packed("generation-service")).contains("platform", "segmentation-model");
+    }
+
+    @Test
+    void noProductionJarHoldsBenchmarksTrainingOrAnEmulator() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(SERVICES)
+                .or()
+                .resideInAnyPackage(
+                        "io.stickermill.schemas..", "io.stickermill.platform..", "io.stickermill.contracts..")
+                .should()
+                .resideInAnyPackage(
+                        "..bench..",
+                        "..benchmarks..",
+                        "..microbenchmarks..",
+                        "..chaos..",
+                        "..training..",
+                        "..emulator..")
+                .orShould()
+                .haveNameMatching(".*(Bench|Chaos|Training|Emulat)[A-Za-z]*")
+                .check(OURS);
+    }
+
+    /** Ours among the dependencies of a module, but for those of its tests. */
+    private static List<String> packed(String module) throws Exception {
+        Path pom = Path.of(System.getProperty("stickermill.root"), module, "pom.xml");
+        NodeList found = (NodeList) XPathFactory.newInstance()
+                .newXPath()
+                .evaluate(
+                        "//dependency[groupId='io.stickermill'][not(scope='test')]/artifactId",
+                        DocumentBuilderFactory.newInstance()
+                                .newDocumentBuilder()
+                                .parse(pom.toFile()),
+                        XPathConstants.NODESET);
+        return IntStream.range(0, found.getLength())
+                .mapToObj(i -> found.item(i).getTextContent())
+                .toList();
+    }
+
+    /**
+     * emulator, local-stack, operations: each knows what is common only; benchmarks use all three; command all.
+     * What measures a service's plain classes runs on its own, too, and is nobody's library.
+     */
     @Test
     void toolsDependOnEachOtherInOneDirection() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
+                .layer("common")
+                .definedBy("io.stickermill.common..")
                 .layer("emulator")
                 .definedBy("io.stickermill.emulator..")
                 .layer("local-stack")
@@ -145,8 +218,12 @@ class WallsTest {
                 .definedBy("io.stickermill.operations..")
                 .layer("benchmarks")
                 .definedBy("io.stickermill.benchmarks..")
+                .layer("microbenchmarks")
+                .definedBy("io.stickermill.microbenchmarks..")
                 .layer("command")
                 .definedBy("io.stickermill.command..")
+                .whereLayer("common")
+                .mayNotAccessAnyLayer()
                 .whereLayer("emulator")
                 .mayOnlyBeAccessedByLayers("benchmarks", "command")
                 .whereLayer("local-stack")
@@ -155,6 +232,10 @@ class WallsTest {
                 .mayOnlyBeAccessedByLayers("benchmarks", "command")
                 .whereLayer("benchmarks")
                 .mayOnlyBeAccessedByLayers("command")
+                .whereLayer("microbenchmarks")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("microbenchmarks")
+                .mayNotAccessAnyLayer()
                 .whereLayer("command")
                 .mayNotBeAccessedByAnyLayer()
                 .check(OURS);
@@ -173,7 +254,8 @@ class WallsTest {
                 "emulator",
                 "localstack",
                 "operations",
-                "benchmarks"
+                "benchmarks",
+                "microbenchmarks"
             })
     void featuresOfAModuleFormNoCycles(String module) {
         slices().matching("io.stickermill." + module + ".(*)..")

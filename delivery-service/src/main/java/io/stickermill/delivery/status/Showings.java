@@ -3,6 +3,7 @@ package io.stickermill.delivery.status;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -38,14 +39,15 @@ final class Showings implements DisposableBean {
 
     void in(Duration delay, String what, Runnable showing) {
         try {
-            timer.schedule(() -> now(what, showing), Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
+            Future<?> _ =
+                    timer.schedule(() -> now(what, showing), Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopping) {
             log.debug("{} is not shown", what, stopping);
         }
     }
 
     void every(Duration period, Runnable tidying) {
-        timer.scheduleAtFixedRate(tidying, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> _ = timer.scheduleAtFixedRate(tidying, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

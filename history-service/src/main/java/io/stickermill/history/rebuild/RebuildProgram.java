@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * The code that keeps history, without its consumer group, its HTTP API and its retention, on a schema of its own:
  *
- * <pre>java -cp service.jar io.stickermill.history.rebuild.RebuildProgram --stickermill.rebuild.verify=true</pre>
+ * <pre>java -jar service.jar rebuild --stickermill.rebuild.verify=true</pre>
  *
  * Takes the service's environment. Exit code 0: no difference, or replaced; 3: differences; 1: it could not be done.
  */
@@ -41,11 +41,7 @@ public final class RebuildProgram {
     private RebuildProgram() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        int code;
-        try (PrintWriter out = new PrintWriter(System.out, true)) {
-            code = run(out, arguments);
-        }
-        System.exit(code);
+        System.exit(run(new PrintWriter(System.out, true, System.out.charset()), arguments));
     }
 
     /** @param arguments Spring properties as on a command line */

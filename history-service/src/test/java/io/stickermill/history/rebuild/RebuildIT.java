@@ -22,11 +22,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
@@ -112,7 +114,7 @@ class RebuildIT {
         AtomicInteger seed = new AtomicInteger(3);
         String said;
         try (ScheduledExecutorService traffic = Executors.newSingleThreadScheduledExecutor()) {
-            traffic.scheduleAtFixedRate(
+            Future<?> _ = traffic.scheduleAtFixedRate(
                     () -> new Traffic(service.getBean(EventPublisher.class), seed.getAndIncrement()).jobs(1),
                     0,
                     50,
@@ -296,7 +298,7 @@ class RebuildIT {
     private static String offsets() throws Exception {
         try (Admin admin = Admin.create(
                 Map.of("bootstrap.servers", parts.springProperties("history").get("spring.kafka.bootstrap-servers")))) {
-            return admin.listConsumerGroups().all().get().stream()
+            return admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get().stream()
                             .map(group -> group.groupId())
                             .sorted()
                             .toList()

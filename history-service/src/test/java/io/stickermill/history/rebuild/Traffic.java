@@ -62,7 +62,7 @@ final class Traffic {
     }
 
     private final class Job {
-        private final long chat = 100 + random.nextInt(50);
+        private final long chat = 100L + random.nextInt(50);
         private final UUID id = Ids.jobOfMessage(1, chat, random.nextInt());
         private final UUID sticker = Ids.sticker(id, 0);
         private final UUID session = Ids.session(id);

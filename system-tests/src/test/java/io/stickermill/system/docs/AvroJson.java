@@ -1,14 +1,12 @@
 package io.stickermill.system.docs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stickermill.common.Json;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
 
 /** Schemas as the JSON that they are written in. */
 final class AvroJson {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private AvroJson() {}
 
@@ -16,7 +14,7 @@ final class AvroJson {
     static String defaultOf(Schema.Field field) {
         Object value = field.defaultVal();
         try {
-            return JsonProperties.NULL_VALUE.equals(value) ? "null" : JSON.writeValueAsString(value);
+            return JsonProperties.NULL_VALUE.equals(value) ? "null" : Json.MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -25,7 +23,7 @@ final class AvroJson {
     /** A schema with all that it refers to, as maps and lists. */
     static Object tree(Schema schema) {
         try {
-            return JSON.readValue(schema.toString(), Object.class);
+            return Json.MAPPER.readValue(schema.toString(), Object.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -9,6 +9,7 @@ import io.stickermill.localstack.parts.ServiceJvm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,7 +74,7 @@ class ComposeTest {
                 .toList();
         assertThat(roles)
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(DeliverySettings.Role.values())
-                        .map(role -> role.name().toLowerCase())
+                        .map(role -> role.name().toLowerCase(Locale.ROOT))
                         .toList());
     }
 
@@ -89,7 +90,7 @@ class ComposeTest {
         String init = Repository.text("deploy/postgres/init.sh");
         var postgres = container("postgres");
         Stream.concat(names.stream(), Stream.of("apicurio", "import")).forEach(role -> {
-            String variable = role.toUpperCase() + "_DB_PASSWORD";
+            String variable = role.toUpperCase(Locale.ROOT) + "_DB_PASSWORD";
             assertThat(init).contains("password " + role + " " + variable + "\n");
             assertThat(postgres.environment()).containsKey(variable);
         });
@@ -100,7 +101,7 @@ class ComposeTest {
                     .containsEntry("SPRING_DATASOURCE_USERNAME", role)
                     .containsEntry(
                             "SPRING_DATASOURCE_PASSWORD",
-                            "${" + role.toUpperCase() + "_DB_PASSWORD:?run deploy/new-env.sh}")
+                            "${" + role.toUpperCase(Locale.ROOT) + "_DB_PASSWORD:?run deploy/new-env.sh}")
                     .containsEntry(
                             "SPRING_DATASOURCE_URL",
                             "jdbc:postgresql://postgres:5432/"
@@ -157,7 +158,8 @@ class ComposeTest {
     void theBrokerIsSetAsTheOneThatTheTestsRunOn() {
         String tested = Repository.text(PARTS + "BrokerPart.java");
         container("kafka").environment().forEach((name, value) -> {
-            String key = name.replaceFirst("^KAFKA_", "").toLowerCase().replace('_', '.');
+            String key =
+                    name.replaceFirst("^KAFKA_", "").toLowerCase(Locale.ROOT).replace('_', '.');
             boolean networkOrPlace = key.contains("listener")
                     || List.of("heap.opts", "controller.quorum.voters", "log.dirs")
                             .contains(key);

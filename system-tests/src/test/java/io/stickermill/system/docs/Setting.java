@@ -1,16 +1,17 @@
 package io.stickermill.system.docs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stickermill.common.Json;
 import io.stickermill.localstack.parts.SpringEnvironment;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
-import java.net.URL;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -41,15 +42,15 @@ record Setting(
     /** Ours and Spring's, by name; the description of a group stands for it where there is nothing else. */
     static Map<String, Setting> known() {
         Map<String, Setting> found = new TreeMap<>();
-        ObjectMapper json = new ObjectMapper();
         try {
             var files = Setting.class.getClassLoader().getResources(METADATA);
             while (files.hasMoreElements()) {
-                URL file = files.nextElement();
-                for (JsonNode property : json.readTree(file).path("properties")) {
-                    Setting setting = read(property);
-                    if (!setting.nested()) {
-                        found.putIfAbsent(setting.name, setting);
+                try (InputStream file = files.nextElement().openStream()) {
+                    for (JsonNode property : Json.MAPPER.readTree(file).path("properties")) {
+                        Setting setting = read(property);
+                        if (!setting.nested()) {
+                            found.putIfAbsent(setting.name, setting);
+                        }
                     }
                 }
             }
@@ -117,13 +118,14 @@ record Setting(
 
     private static String choices(String type) {
         if (!type.startsWith("io.stickermill.")) {
-            return type.substring(type.lastIndexOf('.') + 1).toLowerCase();
+            return type.substring(type.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         }
         Object[] constants = loaded(type).getEnumConstants();
         return constants == null
                 ? type.substring(type.lastIndexOf('.') + 1)
                 : Arrays.stream(constants)
-                        .map(constant -> constant.toString().toLowerCase().replace('_', '-'))
+                        .map(constant ->
+                                constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
                         .collect(Collectors.joining(", "));
     }
 

@@ -1,7 +1,7 @@
 package io.stickermill.benchmarks;
 
 import io.stickermill.benchmarks.ChatJournal.Photo;
-import io.stickermill.operations.tool.Until;
+import io.stickermill.common.Until;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.StickerStored;
 import java.io.IOException;

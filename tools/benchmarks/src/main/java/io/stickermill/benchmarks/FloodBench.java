@@ -1,8 +1,8 @@
 package io.stickermill.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stickermill.common.Until;
 import io.stickermill.emulator.client.EmulatedUser;
-import io.stickermill.operations.tool.Until;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.stickermill.benchmarks;
 
+import io.stickermill.common.Until;
 import io.stickermill.emulator.client.EmulatedUser;
-import io.stickermill.operations.tool.Until;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package io.stickermill.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stickermill.common.Http;
+import io.stickermill.common.Json;
+import io.stickermill.common.Until;
 import io.stickermill.emulator.client.EmulatedUser;
 import io.stickermill.localstack.parts.Home;
 import io.stickermill.localstack.parts.OwnCommand;
 import io.stickermill.localstack.parts.StackLogins;
-import io.stickermill.operations.tool.Http;
-import io.stickermill.operations.tool.Json;
-import io.stickermill.operations.tool.Until;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

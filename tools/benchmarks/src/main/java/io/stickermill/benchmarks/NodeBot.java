@@ -1,7 +1,7 @@
 package io.stickermill.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stickermill.operations.tool.Json;
+import io.stickermill.common.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

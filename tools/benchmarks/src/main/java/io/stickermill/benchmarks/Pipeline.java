@@ -3,7 +3,7 @@ package io.stickermill.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stickermill.benchmarks.ChatJournal.Photo;
 import io.stickermill.benchmarks.PlayedGeneration.Answered;
-import io.stickermill.operations.tool.Until;
+import io.stickermill.common.Until;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.StickerDelivered;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.stickermill.benchmarks;
 
 import io.stickermill.benchmarks.NodeBot.Order;
 import io.stickermill.benchmarks.NodeBot.Took;
-import io.stickermill.operations.tool.Until;
+import io.stickermill.common.Until;
 import io.stickermill.schemas.Ids;
 import java.io.IOException;
 import java.io.PrintWriter;

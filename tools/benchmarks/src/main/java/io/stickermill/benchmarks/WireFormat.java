@@ -1,7 +1,7 @@
 package io.stickermill.benchmarks;
 
-import io.stickermill.operations.tool.Http;
-import io.stickermill.operations.tool.Json;
+import io.stickermill.common.Http;
+import io.stickermill.common.Json;
 import io.stickermill.schemas.Topic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,14 +2,13 @@ package io.stickermill.command;
 
 import io.stickermill.benchmarks.BenchStack;
 import io.stickermill.benchmarks.FloodBench;
+import io.stickermill.benchmarks.LimitsOnPostgres;
+import io.stickermill.benchmarks.Microbenchmark;
 import io.stickermill.benchmarks.OverheadBench;
 import io.stickermill.benchmarks.OverheadBench.Extent;
 import io.stickermill.benchmarks.StartBench;
 import io.stickermill.benchmarks.Step7Bench;
 import io.stickermill.benchmarks.chaos.FileTrees;
-import io.stickermill.localstack.parts.Home;
-import io.stickermill.localstack.parts.LimitsProgram;
-import io.stickermill.localstack.parts.MakerProgram;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -173,7 +172,7 @@ final class BenchCommand {
         public Integer call() throws Exception {
             Path home = Files.createTempDirectory("stickermill-bench-");
             try {
-                return new LimitsProgram(new Home(home)).run(bench.quick() ? 4 : 10);
+                return new LimitsOnPostgres(home).run(bench.quick() ? 4 : 10);
             } finally {
                 FileTrees.deleteQuietly(home);
             }
@@ -232,7 +231,7 @@ final class BenchCommand {
         @Override
         public Integer call() throws Exception {
             Path truth = masks == null ? photos : masks;
-            return new MakerProgram("CutOutBench")
+            return new Microbenchmark("cutout")
                     .run(List.of(
                             photos.toString(),
                             truth.toString(),
@@ -254,7 +253,7 @@ final class BenchCommand {
 
         @Override
         public Integer call() throws Exception {
-            return new MakerProgram("CardsBench").run(List.of(photos.toString()));
+            return new Microbenchmark("cards").run(List.of(photos.toString()));
         }
     }
 
@@ -281,10 +280,10 @@ final class BenchCommand {
 
         @Override
         public Integer call() throws Exception {
-            return new MakerProgram("CompositesProgram")
+            return new Microbenchmark("composites")
                     .run(List.of(
                             out.toString(),
-                            MakerProgram.cache().toString(),
+                            Microbenchmark.cache().toString(),
                             Long.toString(seed),
                             Integer.toString(count),
                             closeUps ? "CLOSE_UP" : "WHOLE"));
@@ -310,9 +309,9 @@ final class BenchCommand {
         @Override
         public Integer call() throws Exception {
             List<String> arguments = new ArrayList<>(List.of(
-                    Integer.toString(count), MakerProgram.foreign("sharp").toString()));
+                    Integer.toString(count), Microbenchmark.foreign("sharp").toString()));
             photos.forEach(photo -> arguments.add(photo.toString()));
-            return new MakerProgram("SpeedBench").run(arguments);
+            return new Microbenchmark("speed").run(arguments);
         }
     }
 
@@ -332,7 +331,7 @@ final class BenchCommand {
         public Integer call() throws Exception {
             List<String> arguments = new ArrayList<>(List.of(Integer.toString(count)));
             photos.forEach(photo -> arguments.add(photo.toString()));
-            return new MakerProgram("MemoryBench").run(arguments);
+            return new Microbenchmark("memory").run(arguments);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.stickermill.command;
 
-import io.stickermill.localstack.parts.MakerProgram;
+import io.stickermill.benchmarks.Microbenchmark;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,6 +25,6 @@ final class GalleryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return new MakerProgram("Gallery").run(List.of(photos.toString(), out.toString()));
+        return new Microbenchmark("gallery").run(List.of(photos.toString(), out.toString()));
     }
 }

@@ -1,6 +1,6 @@
 package io.stickermill.command;
 
-import io.stickermill.operations.tool.Json;
+import io.stickermill.common.Json;
 import io.stickermill.operations.topic.ShownBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -2,8 +2,8 @@ package io.stickermill.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stickermill.operations.tool.Http;
-import io.stickermill.operations.tool.Json;
+import io.stickermill.common.Http;
+import io.stickermill.common.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

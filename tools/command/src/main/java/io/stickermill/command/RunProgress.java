@@ -1,6 +1,7 @@
 package io.stickermill.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stickermill.common.Until;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -22,44 +23,28 @@ final class RunProgress {
 
     /** Returns the run as it ended. Left with Ctrl-C, the run goes on. */
     static JsonNode watch(BackfillApi api, String run, PrintWriter out) throws InterruptedException {
-        // A person sees one line that moves; a file or a pipe gets a line for each change.
-        boolean moving = StickermillCommand.isOnATerminal();
-        Rate rate = new Rate();
-        String before = "";
-        while (true) {
-            JsonNode view = api.get("/v1/backfills/" + run);
-            String line = line(view, rate.at(counted(view)));
-            boolean over = view.has("ended_at") || view.path("state").asText().equals("paused");
-            if (moving) {
-                out.print("\r\033[K" + line + (over ? "\n" : ""));
-            } else if (!line.equals(before)) {
-                out.println(line);
-            }
-            out.flush();
-            before = line;
-            if (over) {
-                return view;
-            }
-            Thread.sleep(LOOK);
-        }
+        Line line = new Line(out);
+        return Until.every(LOOK)
+                .answer(
+                        () -> {
+                            JsonNode view = api.get("/v1/backfills/" + run);
+                            line.show(view, isOver(view));
+                            return view;
+                        },
+                        RunProgress::isOver);
+    }
+
+    private static boolean isOver(JsonNode view) {
+        return view.has("ended_at") || view.path("state").asText().equals("paused");
     }
 
     /** Until so many ends were counted, those of the run itself and those after a replay. */
     static JsonNode awaitEnds(BackfillApi api, String run, long number) throws InterruptedException {
-        long changedAt = System.nanoTime();
-        long before = -1;
-        while (true) {
-            JsonNode view = api.get("/v1/backfills/" + run);
-            long now = ends(view);
-            if (now != before) {
-                changedAt = System.nanoTime();
-                before = now;
-            }
-            if (now >= number || System.nanoTime() - changedAt > STILL.toNanos()) {
-                return view;
-            }
-            Thread.sleep(LOOK);
-        }
+        Standstill ends = new Standstill();
+        return Until.every(LOOK)
+                .answer(
+                        () -> api.get("/v1/backfills/" + run),
+                        view -> ends(view) >= number || ends.lasts(ends(view)).compareTo(STILL) > 0);
     }
 
     static long ends(JsonNode view) {
@@ -139,6 +124,45 @@ final class RunProgress {
                 : time.toMinutes() > 0
                         ? "%d min %02d s".formatted(time.toMinutes(), time.toSecondsPart())
                         : time.toSeconds() + " s";
+    }
+
+    /** A person sees one line that moves; a file or a pipe gets a line for each change. */
+    private static final class Line {
+
+        private final boolean moving = StickermillCommand.isOnATerminal();
+        private final Rate rate = new Rate();
+        private final PrintWriter out;
+        private String before = "";
+
+        Line(PrintWriter out) {
+            this.out = out;
+        }
+
+        void show(JsonNode view, boolean last) {
+            String line = line(view, rate.at(counted(view)));
+            if (moving) {
+                out.print("\r\033[K" + line + (last ? "\n" : ""));
+            } else if (!line.equals(before)) {
+                out.println(line);
+            }
+            out.flush();
+            before = line;
+        }
+    }
+
+    /** How long a number has not changed. */
+    private static final class Standstill {
+
+        private long number = -1;
+        private long since = System.nanoTime();
+
+        Duration lasts(long now) {
+            if (now != number) {
+                number = now;
+                since = System.nanoTime();
+            }
+            return Duration.ofNanos(System.nanoTime() - since);
+        }
     }
 
     /** Over the last quarter of a minute. */

@@ -2,11 +2,11 @@ package io.stickermill.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stickermill.common.Http;
+import io.stickermill.common.Json;
 import io.stickermill.localstack.parts.Home;
 import io.stickermill.localstack.parts.ProcessIdentity;
 import io.stickermill.localstack.supervisor.ControlAddress;
-import io.stickermill.operations.tool.Http;
-import io.stickermill.operations.tool.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

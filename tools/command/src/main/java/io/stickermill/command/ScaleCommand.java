@@ -1,6 +1,6 @@
 package io.stickermill.command;
 
-import io.stickermill.operations.tool.Until;
+import io.stickermill.common.Until;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;

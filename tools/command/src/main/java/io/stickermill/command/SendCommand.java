@@ -1,12 +1,12 @@
 package io.stickermill.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stickermill.common.Http;
+import io.stickermill.common.Json;
+import io.stickermill.common.Until;
 import io.stickermill.emulator.client.EmulatedUser;
 import io.stickermill.emulator.client.EmulatedUser.Event;
 import io.stickermill.emulator.client.EmulatedUser.Events;
-import io.stickermill.operations.tool.Http;
-import io.stickermill.operations.tool.Json;
-import io.stickermill.operations.tool.Until;
 import io.stickermill.schemas.Ids;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -3,10 +3,10 @@ package io.stickermill.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stickermill.common.Http;
+import io.stickermill.common.Json;
+import io.stickermill.common.Until;
 import io.stickermill.emulator.client.EmulatedUser;
-import io.stickermill.operations.tool.Http;
-import io.stickermill.operations.tool.Json;
-import io.stickermill.operations.tool.Until;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stickermill.common.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -73,13 +73,13 @@ class RecordPrinterTest {
                 .add("none", null)
                 .add("empty", new byte[0]);
 
-        JsonNode line = new ObjectMapper().readTree(printer.line(record));
+        JsonNode line = Json.MAPPER.readTree(printer.line(record));
 
         assertThat(line.path("key").toString()).isEqualTo("{\"hex\":\"feed\"}");
         assertThat(line.path("headers").toString())
                 .isEqualTo(
                         "{\"trace\":[\"one\",\"two\",null],\"job_id\":{\"hex\":\"feed\"},\"none\":null,\"empty\":\"\"}");
-        assertThat(new ObjectMapper()
+        assertThat(Json.MAPPER
                         .readTree(printer.line(new ConsumerRecord<>("sticker-ready", 3, 42, null, null)))
                         .path("key")
                         .isNull())
@@ -90,7 +90,7 @@ class RecordPrinterTest {
         ConsumerRecord<byte[], byte[]> record =
                 new ConsumerRecord<>("sticker-ready", 3, 42, "-100".getBytes(UTF_8), value);
         record.headers().add("job_id", "j".getBytes(UTF_8)).add("empty", null);
-        return new ObjectMapper().readTree(printer.line(record));
+        return Json.MAPPER.readTree(printer.line(record));
     }
 
     private static byte[] wireFormat(int schemaId) throws IOException {

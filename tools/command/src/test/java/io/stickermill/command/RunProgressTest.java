@@ -3,7 +3,7 @@ package io.stickermill.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stickermill.common.Json;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -36,8 +36,8 @@ class RunProgressTest {
     }
 
     private static JsonNode view(String state, long ended, long planned, String counts) throws IOException {
-        return new ObjectMapper()
-                .readTree("{\"state\":\"%s\",\"ended\":%d,\"planned\":%d,\"planning_done\":%s,\"counts\":[%s]}"
+        return Json.MAPPER.readTree(
+                "{\"state\":\"%s\",\"ended\":%d,\"planned\":%d,\"planning_done\":%s,\"counts\":[%s]}"
                         .formatted(state, ended, planned, !state.equals("planning"), counts));
     }
 }

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stickermill.common.Http;
+import io.stickermill.common.Json;
 import io.stickermill.localstack.parts.Home;
 import io.stickermill.localstack.parts.Ports;
 import io.stickermill.localstack.parts.StackParts;
@@ -14,7 +15,6 @@ import io.stickermill.localstack.supervisor.Supervisor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
@@ -111,8 +111,7 @@ class RunningStackIT {
 
         assertThat(tail.exitCode()).as(tail.err()).isZero();
         assertThat(tail.out().lines()).hasSize(2);
-        JsonNode first =
-                new ObjectMapper().readTree(tail.out().lines().findFirst().orElseThrow());
+        JsonNode first = Json.MAPPER.readTree(tail.out().lines().findFirst().orElseThrow());
         assertThat(first.path("value").path("word").asText()).isEqualTo("one");
         assertThat(first.path("value").path("file").asText()).isEqualTo("<1000 bytes>");
         assertThat(first.path("key").asText()).isEqualTo("42");
@@ -182,13 +181,12 @@ class RunningStackIT {
                 .orElseThrow()
                 .substring("url=".length());
 
-        var response = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(url + "/down"))
-                                .POST(HttpRequest.BodyPublishers.noBody())
-                                .header("Authorization", "Bearer guess")
-                                .build(),
-                        BodyHandlers.ofString());
+        var response = Http.CLIENT.send(
+                HttpRequest.newBuilder(URI.create(url + "/down"))
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .header("Authorization", "Bearer guess")
+                        .build(),
+                BodyHandlers.ofString());
 
         assertThat(response.statusCode()).isEqualTo(401);
         assertThat(DOWN.await(0, TimeUnit.SECONDS)).isFalse();
@@ -217,17 +215,14 @@ class RunningStackIT {
 
     /** Through the interface that other Kafka tools use, whose ids are those of the wire format. */
     private static int register(String schema) throws Exception {
-        ObjectMapper json = new ObjectMapper();
         var request = HttpRequest.newBuilder(
                         URI.create(status().path("access").path("registry").asText()
                                 + "/apis/ccompat/v7/subjects/words-value/versions"))
                 .header("Content-Type", "application/vnd.schemaregistry.v1+json")
-                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(Map.of("schema", schema))))
+                .POST(HttpRequest.BodyPublishers.ofString(Json.MAPPER.writeValueAsString(Map.of("schema", schema))))
                 .build();
-        String body = HttpClient.newHttpClient()
-                .send(request, BodyHandlers.ofString())
-                .body();
-        return json.readTree(body).path("id").asInt();
+        String body = Http.CLIENT.send(request, BodyHandlers.ofString()).body();
+        return Json.MAPPER.readTree(body).path("id").asInt();
     }
 
     private static void signal(String name, long pid) throws Exception {
@@ -253,7 +248,7 @@ class RunningStackIT {
     }
 
     private static JsonNode status() throws IOException {
-        return new ObjectMapper().readTree(run("status", "--json").out());
+        return Json.MAPPER.readTree(run("status", "--json").out());
     }
 
     private static CommandRun run(String... arguments) {

@@ -134,6 +134,7 @@ public final class Emulator implements AutoCloseable {
         });
     }
 
+    /** Runs the command and ends the process with its status. */
     public static void main(String[] args) {
         System.exit(new CommandLine(new EmulatorCommand()).execute(args));
     }
@@ -167,10 +168,12 @@ public final class Emulator implements AutoCloseable {
         }
     }
 
+    /** The port that it listens on, also if it was to take a free one. */
     public int port() {
         return http.port();
     }
 
+    /** Its address, without a path. */
     public URI url() {
         return URI.create("http://" + LOOPBACK + ":" + port());
     }

@@ -6,7 +6,7 @@ import io.stickermill.benchmarks.MeasuredStack;
 import io.stickermill.benchmarks.oldbot.Faults;
 import io.stickermill.benchmarks.oldbot.OldBot;
 import io.stickermill.benchmarks.oldbot.StoredFiles;
-import io.stickermill.operations.tool.Until;
+import io.stickermill.common.Until;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -14,8 +14,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Measures backfills of an imported old bot's database: planning, memory, items per second by number of workers, a kill in
@@ -30,6 +33,12 @@ public final class BackfillBench {
 
     private static final Duration LONGEST = Duration.ofHours(6);
     private static final int WARM_UP = 3;
+
+    /** What lags behind a run's end must be there by then. */
+    private static final Duration AUDIT = Duration.ofSeconds(150);
+
+    /** How long a service may be away that is killed and comes back. */
+    private static final Duration COMING_BACK = Duration.ofMinutes(1);
 
     private final Settings settings;
     private final PrintWriter out;
@@ -64,7 +73,7 @@ public final class BackfillBench {
     }
 
     /** True if the audit found nothing wrong. */
-    public boolean run() throws IOException, InterruptedException, SQLException {
+    public boolean run() throws Exception {
         boolean right = true;
         say("Data: " + settings.home());
         try (MeasuredStack stack = MeasuredStack.up(
@@ -124,21 +133,17 @@ public final class BackfillBench {
     /** Waits until the run is planned, and watches the planner's memory meanwhile. */
     private void planned(MeasuredStack stack, String run) throws IOException, InterruptedException {
         long pid = stack.pid("backfill");
-        long most = 0;
-        long first = 0;
-        long half = 0;
-        JsonNode view = view(stack, run);
-        while (!view.path("planning_done").asBoolean()) {
-            long now = MeasuredStack.memory(pid);
-            most = Math.max(most, now);
-            long planned = view.path("planned").asLong();
-            if (first == 0 && planned > 0) {
-                first = now;
-            }
-            half = now;
-            Thread.sleep(500);
-            view = view(stack, run);
-        }
+        List<Long> memory = new ArrayList<>();
+        JsonNode view = Until.every(Duration.ofMillis(500))
+                .answer(
+                        () -> {
+                            JsonNode now = view(stack, run);
+                            if (now.path("planned").asLong() > 0) {
+                                memory.add(MeasuredStack.memory(pid));
+                            }
+                            return now;
+                        },
+                        now -> now.path("planning_done").asBoolean());
         double took = Duration.between(
                                 Instant.parse(view.path("started_at").asText()),
                                 Instant.parse(view.path("planned_at").asText()))
@@ -148,7 +153,7 @@ public final class BackfillBench {
         say("PLANNING  %,d items in %.1f s: %,.0f items/s, with one worker at work beside it"
                 .formatted(planned, took, planned / took));
         say("MEMORY    of that process: %d MiB at the first page, %d at the last, %d at most"
-                .formatted(first, half, most));
+                .formatted(memory.getFirst(), memory.getLast(), Collections.max(memory)));
     }
 
     private void rates(MeasuredStack stack, String run) throws IOException, InterruptedException {
@@ -195,19 +200,25 @@ public final class BackfillBench {
                         view.path("counts").toString().replaceAll("[{}\"\\[\\]]|outcome:|reason:|items:", "")));
     }
 
-    private boolean audit(MeasuredStack stack) throws SQLException, IOException, InterruptedException {
+    private boolean audit(MeasuredStack stack) throws Exception {
         // The last events are on their way to the rows.
-        Map<String, Long> wrong = Map.of();
-        for (int i = 0; i < 30; i++) {
-            BackfillAudit audit = new BackfillAudit(stack);
-            wrong = audit.run();
-            if (wrong.values().stream().allMatch(number -> number == 0)) {
-                say("AUDIT     %,d rows and their objects looked at".formatted(audit.looked()));
-                break;
-            }
-            Thread.sleep(5000);
-        }
+        Map<String, Long> wrong = Until.every(Duration.ofSeconds(5))
+                .forAtMost(AUDIT)
+                .answer(
+                        () -> {
+                            BackfillAudit audit = new BackfillAudit(stack);
+                            Map<String, Long> found = audit.run();
+                            if (isRight(found)) {
+                                say("AUDIT     %,d rows and their objects looked at".formatted(audit.looked()));
+                            }
+                            return found;
+                        },
+                        BackfillBench::isRight);
         wrong.forEach((what, number) -> say("          %,d %s".formatted(number, what)));
+        return isRight(wrong);
+    }
+
+    private static boolean isRight(Map<String, Long> wrong) {
         return wrong.values().stream().allMatch(number -> number == 0);
     }
 
@@ -246,16 +257,18 @@ public final class BackfillBench {
 
     /** Asked again while the service comes back. */
     private static JsonNode view(MeasuredStack stack, String run) throws IOException, InterruptedException {
-        for (int i = 0; ; i++) {
-            try {
-                return stack.get("backfill", "/v1/backfills/" + run);
-            } catch (IOException away) {
-                if (i == 60) {
-                    throw away;
-                }
-                Thread.sleep(1000);
-            }
-        }
+        return Until.every(Duration.ofSeconds(1))
+                .forAtMost(COMING_BACK)
+                .answer(
+                        () -> {
+                            try {
+                                return Optional.of(stack.get("backfill", "/v1/backfills/" + run));
+                            } catch (IOException away) {
+                                return Optional.<JsonNode>empty();
+                            }
+                        },
+                        Optional::isPresent)
+                .orElseThrow(() -> new IOException("backfill does not answer"));
     }
 
     private static long ended(MeasuredStack stack, String run) throws IOException, InterruptedException {

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stickermill.benchmarks.MeasuredStack;
-import io.stickermill.operations.tool.Json;
+import io.stickermill.common.Json;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -1,6 +1,6 @@
 package io.stickermill.benchmarks.chaos;
 
-import io.stickermill.operations.tool.Until;
+import io.stickermill.common.Until;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** Starts a stack, lets people send photos, disturbs it at seeded moments, waits until it has come to rest, and judges. */
@@ -149,24 +150,22 @@ public final class ChaosRun {
 
     /** Until every job has ended and nobody lags; what is not at rest then is judged as it is. */
     private void awaitRest(ChaosStack stack, List<Photo> photos) throws Exception {
-        Instant deadline = Instant.now().plus(REST);
-        String before = "";
-        while (Instant.now().isBefore(deadline)) {
+        AtomicReference<String> said = new AtomicReference<>("");
+        boolean atRest = Until.every(Duration.ofSeconds(2)).forAtMost(REST).isTrue(() -> {
             long open = open(stack, photos);
             Map<String, Long> lag = lag(stack);
-            if (open == 0 && lag.values().stream().allMatch(behind -> behind == 0)) {
-                // Status messages and the last rows may be a moment behind.
-                Thread.sleep(3000);
-                return;
-            }
             String now = open + " photos open, lag " + lag;
-            if (!now.equals(before)) {
+            if (!now.equals(said.getAndSet(now))) {
                 say("waiting: " + now);
-                before = now;
             }
-            Thread.sleep(2000);
+            return open == 0 && lag.values().stream().allMatch(behind -> behind == 0);
+        });
+        if (atRest) {
+            // Status messages and the last rows may be a moment behind.
+            Thread.sleep(3000);
+        } else {
+            say("not at rest after " + REST.toMinutes() + " minutes");
         }
-        say("not at rest after " + REST.toMinutes() + " minutes");
     }
 
     private static long open(ChaosStack stack, List<Photo> photos) throws SQLException {

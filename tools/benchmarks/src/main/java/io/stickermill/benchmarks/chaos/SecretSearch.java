@@ -3,8 +3,8 @@ package io.stickermill.benchmarks.chaos;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stickermill.common.Http;
 import io.stickermill.localstack.parts.Service;
-import io.stickermill.operations.tool.Http;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

@@ -71,6 +71,7 @@ public final class AdminApi {
         this.limits = limits;
     }
 
+    /** Adds the routes under {@code /admin}, but for those of {@link AdminFiles}. */
     public void addTo(RoutesConfig routes) {
         routes.get(
                 "/admin/health",

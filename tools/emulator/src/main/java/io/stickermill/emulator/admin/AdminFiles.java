@@ -25,6 +25,7 @@ public record AdminFiles(Database database, FileStore files, StickerSets sets) {
     /** Rows of one transaction: others wait meanwhile. */
     private static final int CHUNK = 1000;
 
+    /** Adds the routes under {@code /admin/files} and {@code /admin/sticker-sets}. */
     public void addTo(RoutesConfig routes) {
         routes.put("/admin/files/{id}", AdminApi.local(this::put));
         routes.put("/admin/files/{id}/aliases", AdminApi.local(this::putAliases));

@@ -19,6 +19,7 @@ public record ApiRequest(Map<String, String> fields, Map<String, Upload> uploads
 
     private static final String ATTACHED = "attach://";
 
+    /** Reads the arguments; throws a {@link Refusal} 413 or 400 for what is too large or no JSON object. */
     public static ApiRequest of(Context http) {
         if (http.req().getContentLengthLong() > LARGEST_UPLOAD_MB * 1024L * 1024L) {
             throw Refusal.of(413, "Request Entity Too Large");
@@ -49,6 +50,7 @@ public record ApiRequest(Map<String, String> fields, Map<String, Upload> uploads
         }
     }
 
+    /** Whether the field says yes; anything that is no Boolean is a no, as in Telegram. */
     public boolean flag(String name) {
         return switch (text(name).toLowerCase(Locale.ROOT)) {
             case "true", "yes", "1" -> true;
@@ -56,6 +58,7 @@ public record ApiRequest(Map<String, String> fields, Map<String, Upload> uploads
         };
     }
 
+    /** The chat; null if none is named, or none that is a number. */
     @Nullable
     public Long chatIdOrNull() {
         try {
@@ -65,6 +68,7 @@ public record ApiRequest(Map<String, String> fields, Map<String, Upload> uploads
         }
     }
 
+    /** The chat; throws a {@link Refusal} 400 if none is named, or none that is a number. */
     public long chatId() {
         if (text("chat_id").isEmpty()) {
             throw Refusal.badRequest("chat_id is empty");

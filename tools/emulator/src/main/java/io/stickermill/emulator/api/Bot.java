@@ -10,6 +10,7 @@ public record Bot(long id, String token) {
     private static final String USERNAME = "stickermill_bot";
     private static final int LONGEST_TOKEN = 80;
 
+    /** The bot of this token; throws {@link IllegalArgumentException} if it does not look like one. */
     public static Bot ofToken(String token) {
         if (!wellFormed(token)) {
             throw new IllegalArgumentException(

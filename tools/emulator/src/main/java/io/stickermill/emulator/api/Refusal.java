@@ -14,18 +14,22 @@ public final class Refusal extends RuntimeException {
         this.parameters = parameters;
     }
 
+    /** With words of the caller's own. */
     public static Refusal of(int status, String description) {
         return new Refusal(status, description, Json.object());
     }
 
+    /** Status 400, in Telegram's form {@code Bad Request: <what>}. */
     public static Refusal badRequest(String what) {
         return of(400, "Bad Request: " + what);
     }
 
+    /** Status 429 with Telegram's words. */
     public static Refusal tooManyRequests(long retryAfterSeconds) {
         return tooManyRequests(retryAfterSeconds, "Too Many Requests: retry after " + retryAfterSeconds);
     }
 
+    /** Status 429 with words of the caller's own. */
     public static Refusal tooManyRequests(long retryAfterSeconds, String description) {
         return new Refusal(429, description, Json.object().put("retry_after", retryAfterSeconds));
     }
@@ -43,14 +47,17 @@ public final class Refusal extends RuntimeException {
         return of(501, "Not Implemented: the emulator does not know " + what + " yet");
     }
 
+    /** The HTTP status, 400 to 599. */
     public int status() {
         return status;
     }
 
+    /** The words, without the status. */
     public String description() {
         return String.valueOf(getMessage());
     }
 
+    /** The body of the answer. */
     public ObjectNode json() {
         ObjectNode json =
                 Json.object().put("ok", false).put("error_code", status).put("description", description());

@@ -41,6 +41,7 @@ public final class BotApi {
         this.clock = clock;
     }
 
+    /** Answers one call, whatever comes of it. */
     public void handle(Context http) {
         Instant startedAt = clock.instant();
         String name = http.pathParam("method");
@@ -131,6 +132,7 @@ public final class BotApi {
         }
     }
 
+    /** Answers with the refusal's status and body. */
     public static void refuse(Context http, Refusal refusal) {
         http.status(refusal.status())
                 .contentType("application/json")

@@ -30,6 +30,7 @@ public final class CallJournal {
             @Nullable String description,
             Set<String> unknownFields) {}
 
+    /** Notes a call that has ended; the oldest is forgotten when there are too many. */
     public synchronized void write(
             String method,
             @Nullable Long chatId,
@@ -46,6 +47,7 @@ public final class CallJournal {
         }
     }
 
+    /** The calls after a number, oldest first; of one method in any case, or of all for null. */
     public synchronized List<Call> after(long seq, @Nullable String method) {
         return calls.stream()
                 .filter(call ->

@@ -15,6 +15,7 @@ public record Callbacks(Database database, Signal answered) {
     /** As long as Telegram keeps the query for the bot. */
     private static final Duration ANSWERABLE = Duration.ofSeconds(150);
 
+    /** Notes a tap, which the bot may answer from now on. */
     public static void ask(Sql sql, String id, long nowMillis) throws SQLException {
         sql.update("INSERT INTO callbacks (callback_query_id, asked_millis) VALUES (?, ?)", id, nowMillis);
     }

@@ -83,6 +83,7 @@ public final class ChatLog {
         announce();
     }
 
+    /** Wakes who waits for events; comes after the transaction that wrote them. */
     public void announce() {
         journal.announce();
     }

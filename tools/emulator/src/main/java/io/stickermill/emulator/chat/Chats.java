@@ -12,6 +12,7 @@ public final class Chats {
 
     private Chats() {}
 
+    /** Makes the chat if the bot has not met it. */
     public static void touch(Sql sql, long chatId) throws SQLException {
         if (!exists(sql, chatId)) {
             sql.update("INSERT INTO chats (chat_id) VALUES (?)", chatId);
@@ -30,6 +31,7 @@ public final class Chats {
                 .orElseThrow();
     }
 
+    /** Notes that the group has become the supergroup. */
     public static void migrate(Sql sql, long from, long to) throws SQLException {
         sql.update("UPDATE chats SET migrated_to = ? WHERE chat_id = ?", to, from);
     }
@@ -42,10 +44,12 @@ public final class Chats {
                 chatId);
     }
 
+    /** Told by the id alone. */
     public static boolean isSupergroup(long chatId) {
         return chatId <= FIRST_SUPERGROUP;
     }
 
+    /** Told by the id alone; a supergroup is a group. */
     public static boolean isGroup(long chatId) {
         return chatId < 0;
     }

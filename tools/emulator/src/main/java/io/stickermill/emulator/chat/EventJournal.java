@@ -29,6 +29,7 @@ public final class EventJournal {
         this.signal = signal;
     }
 
+    /** What became visible; {@code RECEIVED} is what the bot received from a person. */
     public enum Kind {
         SENT,
         EDITED,
@@ -59,6 +60,7 @@ public final class EventJournal {
                 "next", events.isEmpty() ? seq : events.getLast().get("seq").asLong());
     }
 
+    /** As {@link #after}, the events alone; empty when the time is up. At most 1000 of them. */
     public List<ObjectNode> list(long seq, @Nullable Long chatId, Duration wait) {
         return signal.await(wait, () -> Optional.of(read(seq, chatId)).filter(found -> !found.isEmpty()))
                 .orElse(List.of());
@@ -69,6 +71,7 @@ public final class EventJournal {
         return database.transact(EventJournal::last);
     }
 
+    /** As {@link #last()}, inside a transaction. */
     public static long last(Sql sql) throws SQLException {
         return sql.first("SELECT COALESCE(MAX(seq), 0) FROM events", row -> row.getLong(1))
                 .orElse(0L);
@@ -79,6 +82,7 @@ public final class EventJournal {
         return signal.closed();
     }
 
+    /** Forgets what is older than a week. */
     public void sweep() {
         database.transact(sql -> sql.update(
                 "DELETE FROM events WHERE at_millis < ?",

@@ -40,6 +40,7 @@ public final class Messages {
         sql.update("UPDATE messages SET deleted = TRUE WHERE chat_id = ? AND message_id = ?", chatId, messageId);
     }
 
+    /** Says in the message that it is in a topic of a forum. */
     public static void putInThread(ObjectNode message, int threadId) {
         message.put("message_thread_id", threadId).put("is_topic_message", true);
     }

@@ -27,21 +27,25 @@ public final class People {
                 .put("language_code", spoken);
     }
 
+    /** The person blocks the bot, or lets it write again. */
     public static void block(Sql sql, long userId, boolean blocked) throws SQLException {
         touch(sql, userId, null);
         sql.update("UPDATE people SET blocked = ? WHERE user_id = ?", blocked, userId);
     }
 
+    /** The person's account is gone, or comes back. */
     public static void deactivate(Sql sql, long userId, boolean deactivated) throws SQLException {
         touch(sql, userId, null);
         sql.update("UPDATE people SET deactivated = ? WHERE user_id = ?", deactivated, userId);
     }
 
+    /** Whether the account is gone; false for a person who never acted. */
     public static boolean isDeactivated(Sql sql, long userId) throws SQLException {
         return sql.first("SELECT deactivated FROM people WHERE user_id = ?", row -> row.getBoolean(1), userId)
                 .orElse(false);
     }
 
+    /** Whether the person has blocked the bot; false for one who never acted. */
     public static boolean hasBlocked(Sql sql, long userId) throws SQLException {
         return sql.first("SELECT blocked FROM people WHERE user_id = ?", row -> row.getBoolean(1), userId)
                 .orElse(false);

@@ -39,6 +39,7 @@ public final class EmulatedUser {
                 .asInt();
     }
 
+    /** Events in the user's chat after a number, oldest first; none if the time is up before there is one. */
     public Events events(long after, Duration wait) throws IOException, InterruptedException {
         JsonNode found = emulator.get(
                 "/admin/events?chat=" + userId + "&after=" + after + "&wait=" + wait.toSeconds(), wait.plusSeconds(15));
@@ -49,6 +50,7 @@ public final class EmulatedUser {
         return new Events(events, found.path("next").asLong());
     }
 
+    /** The bytes of a file that was sent in any chat. */
     public byte[] file(String fileId) throws IOException, InterruptedException {
         return emulator.file("/admin/files/" + fileId);
     }

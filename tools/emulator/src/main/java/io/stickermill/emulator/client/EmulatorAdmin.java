@@ -1,10 +1,10 @@
 package io.stickermill.emulator.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stickermill.common.Http;
+import io.stickermill.common.Json;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,30 +18,28 @@ import java.time.Duration;
  */
 public final class EmulatorAdmin {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String address;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     /** @param address without a path */
     public EmulatorAdmin(String address) {
         this.address = address;
     }
 
+    /** The answer to a GET, which may take a minute. */
     public JsonNode get(String path) throws IOException, InterruptedException {
         return get(path, PATIENCE);
     }
 
     /** @param patience for a path that waits for something */
     JsonNode get(String path, Duration patience) throws IOException, InterruptedException {
-        return JSON.readTree(send(request(path).timeout(patience), BodyHandlers.ofString()));
+        return Json.MAPPER.readTree(send(request(path).timeout(patience), BodyHandlers.ofString()));
     }
 
     /** @param body written as JSON */
     public JsonNode ask(String method, String path, Object body) throws IOException, InterruptedException {
-        return ask(method, path, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)), "application/json");
+        return ask(method, path, BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)), "application/json");
     }
 
     /** With a file as it is. */
@@ -55,7 +53,7 @@ public final class EmulatorAdmin {
 
     private JsonNode ask(String method, String path, BodyPublisher body, String type)
             throws IOException, InterruptedException {
-        return JSON.readTree(
+        return Json.MAPPER.readTree(
                 send(request(path).header("Content-Type", type).method(method, body), BodyHandlers.ofString()));
     }
 
@@ -65,7 +63,7 @@ public final class EmulatorAdmin {
 
     private <T> T send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler)
             throws IOException, InterruptedException {
-        HttpResponse<T> response = http.send(request.build(), handler);
+        HttpResponse<T> response = Http.CLIENT.send(request.build(), handler);
         if (response.statusCode() >= 300) {
             throw new IllegalStateException("The emulator answered " + response.statusCode() + " to "
                     + response.request().method() + " "

@@ -7,6 +7,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 public final class Connections {
     private Connections() {}
 
+    /** Closes the connection; what is not sent by then never is. */
     public static void cut(Context http) {
         ServletContextRequest.getServletContextRequest(http.req())
                 .getConnectionMetaData()

@@ -35,6 +35,7 @@ public record Fault(
 
     static final Fault NONE = new Fault("*", null, null, null, null, null, null, null, null, null, null);
 
+    /** What happens instead of the answer, by its name in JSON. */
     public enum Action {
         /** Only the delays. */
         @JsonProperty("none")
@@ -68,14 +69,17 @@ public record Fault(
         }
     }
 
+    /** The action; {@link Action#NONE} if none is named. */
     public Action what() {
         return action == null ? Action.NONE : action;
     }
 
+    /** The wait before the effect; zero for none. */
     public Duration delay() {
         return Duration.ofMillis(delayMs == null ? 0 : delayMs);
     }
 
+    /** The wait between the effect and the answer; zero for none. */
     public Duration delayAfter() {
         return Duration.ofMillis(delayAfterMs == null ? 0 : delayAfterMs);
     }
@@ -103,6 +107,7 @@ public record Fault(
                         retryAfter);
     }
 
+    /** The error of {@link Action#STATUS} and {@link Action#STATUS_AFTER}. */
     public Refusal refusal() {
         int code = status == null ? 500 : status;
         if (code == 429) {

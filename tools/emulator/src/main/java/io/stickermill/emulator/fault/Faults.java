@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 public final class Faults {
     private List<Fault> faults = new ArrayList<>();
 
+    /** The faults that are on, with how often each still happens. */
     public synchronized List<Fault> all() {
         return List.copyOf(faults);
     }
 
+    /** Puts these in the place of all that were on. */
     public synchronized void set(List<Fault> faults) {
         this.faults = new ArrayList<>(faults);
     }

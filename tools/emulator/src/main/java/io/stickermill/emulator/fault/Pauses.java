@@ -10,6 +10,7 @@ public final class Pauses {
 
     private final CountDownLatch stopping = new CountDownLatch(1);
 
+    /** Waits so long, or until the emulator stops or the thread is interrupted. */
     public void rest(Duration duration) {
         if (!duration.isPositive()) {
             return;
@@ -26,6 +27,7 @@ public final class Pauses {
         rest(FOREVER);
     }
 
+    /** Ends all waits, those to come as well. */
     public void close() {
         stopping.countDown();
     }

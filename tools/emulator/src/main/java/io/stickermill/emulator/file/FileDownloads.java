@@ -40,6 +40,7 @@ public final class FileDownloads {
         this.clock = clock;
     }
 
+    /** Answers one download, whatever comes of it. */
     public void handle(Context http) throws IOException {
         Instant startedAt = clock.instant();
         Refusal refusal = null;

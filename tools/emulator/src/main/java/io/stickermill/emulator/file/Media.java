@@ -9,14 +9,17 @@ import java.sql.SQLException;
 public record Media(FileStore files, PhotoSizes photos) {
     private static final long LARGEST_STICKER = 512_000;
 
+    /** A new photo with its sizes. */
     public ObjectNode photo(Sql sql, StoredBytes bytes, String name) throws SQLException {
         return Json.object().set("photo", photos.register(sql, bytes, name));
     }
 
+    /** A new document. */
     public ObjectNode document(Sql sql, StoredBytes bytes, String name, String mimeType) throws SQLException {
         return document(files.register(sql, FileKind.DOCUMENT, bytes, name, mimeType));
     }
 
+    /** A document that is known already. */
     public ObjectNode document(StoredFile file) {
         return Json.object()
                 .set("document", file.json().put("file_name", file.name()).put("mime_type", file.mimeType()));
@@ -32,6 +35,7 @@ public record Media(FileStore files, PhotoSizes photos) {
                 : document(sql, bytes, name, mimeType);
     }
 
+    /** A sticker that is known already; an empty emoji is none. */
     public ObjectNode sticker(StoredFile file, String emoji) {
         ObjectNode sticker = file.sizedJson()
                 .put("is_animated", false)
@@ -43,6 +47,7 @@ public record Media(FileStore files, PhotoSizes photos) {
         return Json.object().set("sticker", sticker);
     }
 
+    /** A photo that is known already, in the one size that was named. */
     public ObjectNode photo(StoredFile file) {
         ObjectNode content = Json.object();
         content.putArray("photo").add(file.sizedJson());

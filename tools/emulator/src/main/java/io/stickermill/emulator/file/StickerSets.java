@@ -13,6 +13,7 @@ public record StickerSets(Database database, FileStore files, Media media) {
     /** A set as it is made.  */
     public record Definition(String title, List<Member> stickers) {}
 
+    /** A sticker of a set, by the id of its file. */
     public record Member(String fileId, String emoji) {}
 
     /** Replaces the set if there is one. */

@@ -24,6 +24,7 @@ public final class RateLimits {
         this.clock = clock;
     }
 
+    /** The limits as they are. */
     public synchronized Limits limits() {
         return limits;
     }

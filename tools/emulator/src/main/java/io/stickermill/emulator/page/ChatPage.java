@@ -23,6 +23,7 @@ public final class ChatPage {
             "css", "text/css; charset=utf-8",
             "svg", "image/svg+xml");
 
+    /** Adds the page at {@code /} and its files under {@code /page}. */
     public void addTo(RoutesConfig routes) {
         routes.get("/", http -> serve(http, "index.html"));
         routes.get("/page/{file}", http -> serve(http, http.pathParam("file")));

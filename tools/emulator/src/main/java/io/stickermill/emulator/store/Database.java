@@ -121,6 +121,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** What is done in one transaction. */
     @FunctionalInterface
     public interface Work<T> {
         T run(Sql sql) throws SQLException;

@@ -12,6 +12,7 @@ import java.util.Collection;
 
 /** JSON as the Bot API writes it: snake_case, and nothing unknown is swallowed when a record is read. */
 public final class Json {
+    /** The one mapper, snake_case both ways. */
     public static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -20,14 +21,17 @@ public final class Json {
 
     private Json() {}
 
+    /** A new object without a field. */
     public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
+    /** An array of these, in their order. */
     public static ArrayNode array(Collection<? extends JsonNode> nodes) {
         return MAPPER.createArrayNode().addAll(nodes);
     }
 
+    /** Reads one JSON value and nothing after it. */
     public static JsonNode parse(String text) throws JsonProcessingException {
         return MAPPER.readTree(text);
     }

@@ -12,6 +12,7 @@ public final class Signal {
     private final Condition raised = lock.newCondition();
     private boolean closed;
 
+    /** Wakes all who wait, to look again. */
     public void raise() {
         lock.lock();
         try {
@@ -32,6 +33,7 @@ public final class Signal {
         }
     }
 
+    /** Whether nobody is to wait any more. */
     public boolean closed() {
         lock.lock();
         try {

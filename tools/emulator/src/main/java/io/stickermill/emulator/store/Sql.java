@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Statements inside one transaction of {@link Database}. */
 public record Sql(Connection connection) {
+    /** Reads the row that the result set stands on. */
     @FunctionalInterface
     public interface Row<T> {
         T read(ResultSet row) throws SQLException;
@@ -36,6 +37,7 @@ public record Sql(Connection connection) {
         }
     }
 
+    /** All rows, in the statement's order. */
     public <T> List<T> query(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             bind(statement, values);
@@ -49,6 +51,7 @@ public record Sql(Connection connection) {
         }
     }
 
+    /** The first row; empty if there is none. */
     public <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
         return query(sql, row, values).stream().findFirst();
     }

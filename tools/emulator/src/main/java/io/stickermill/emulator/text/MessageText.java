@@ -12,8 +12,10 @@ import java.util.Set;
 
 /** The text of a message or the caption under its picture, checked as Telegram does. Lengths are in code points. */
 public final class MessageText {
+    /** The fields that make a text. */
     public static final Set<String> FIELDS =
             Set.of("text", "parse_mode", "entities", "link_preview_options", "disable_web_page_preview");
+    /** The fields that make a caption. */
     public static final Set<String> CAPTION_FIELDS = Set.of("caption", "parse_mode", "caption_entities");
 
     private static final int LONGEST_TEXT = 4096;
@@ -21,6 +23,7 @@ public final class MessageText {
 
     private MessageText() {}
 
+    /** The fields {@code text} and {@code entities} of the message; throws a {@link Refusal} 400. */
     public static ObjectNode of(ApiRequest request) {
         String text = request.text("text");
         if (text.isEmpty()) {

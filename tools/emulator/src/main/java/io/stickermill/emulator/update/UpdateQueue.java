@@ -81,6 +81,7 @@ public final class UpdateQueue {
                 body.toString())));
     }
 
+    /** Wakes who waits for updates; comes after the transaction that added them. */
     public void announce() {
         signal.raise();
     }
@@ -174,6 +175,7 @@ public final class UpdateQueue {
                 .orElse(List.of());
     }
 
+    /** How many wait for the bot. */
     public int size() {
         return database.transact(sql -> sql.first(
                         "SELECT COUNT(*) FROM updates WHERE expires_millis > ?", row -> row.getInt(1), clock.millis())
@@ -188,6 +190,7 @@ public final class UpdateQueue {
         database.transact(sql -> sql.update("DELETE FROM updates"));
     }
 
+    /** Forgets what has expired. */
     public void sweep() {
         database.transact(sql -> sql.update("DELETE FROM updates WHERE expires_millis <= ?", clock.millis()));
     }

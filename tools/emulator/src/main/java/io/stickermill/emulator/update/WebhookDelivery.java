@@ -70,6 +70,7 @@ public final class WebhookDelivery implements AutoCloseable {
                 @Nullable Duration retryAfter) implements Outcome {}
     }
 
+    /** Begins to deliver, in a thread of its own. */
     public void start() {
         Thread.ofVirtual().name("webhook").start(this::run);
     }

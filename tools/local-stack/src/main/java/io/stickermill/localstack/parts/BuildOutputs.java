@@ -37,6 +37,11 @@ public record BuildOutputs(Path root) {
         return existing(root.resolve("tools/command/target/stickermill.jar"));
     }
 
+    /** The benchmarks that need no stack; their libraries are those of generation's {@link #serviceJar}. */
+    public Path microbenchmarksJar() {
+        return existing(root.resolve("tools/microbenchmarks/target/microbenchmarks.jar"));
+    }
+
     String brokerClasspath() {
         return existing(target().resolve("parts/kafka")) + "/*:" + existing(target().resolve("lib")) + "/*";
     }

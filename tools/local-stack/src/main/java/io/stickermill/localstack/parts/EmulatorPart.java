@@ -46,6 +46,6 @@ final class EmulatorPart implements Part {
 
     @Override
     public boolean ready() throws IOException, InterruptedException {
-        return Http.answersOk(address() + "/admin/health");
+        return Readiness.answersOk(address() + "/admin/health");
     }
 }

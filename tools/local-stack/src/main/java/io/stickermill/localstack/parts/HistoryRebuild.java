@@ -25,7 +25,7 @@ public final class HistoryRebuild {
      */
     public int run(boolean verify) throws IOException, InterruptedException {
         String role = Service.HISTORY.serviceName();
-        return new ServiceProgram(Service.HISTORY, "io.stickermill.history.rebuild.RebuildProgram")
+        return new ServiceProgram(Service.HISTORY, "rebuild")
                 .run(
                         List.of("--stickermill.rebuild.verify=" + verify),
                         Map.of(

@@ -61,8 +61,8 @@ final class RegistryPart implements Part {
 
     @Override
     public boolean ready() throws IOException, InterruptedException {
-        return Http.answersOk(site.http(MANAGEMENT) + "/health/ready")
-                && Http.answersOk(address() + "/apis/registry/v3/system/info");
+        return Readiness.answersOk(site.http(MANAGEMENT) + "/health/ready")
+                && Readiness.answersOk(address() + "/apis/registry/v3/system/info");
     }
 
     private String port(String part) {

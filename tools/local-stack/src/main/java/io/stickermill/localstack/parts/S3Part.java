@@ -70,7 +70,7 @@ final class S3Part implements Part {
 
     @Override
     public boolean ready() throws IOException, InterruptedException {
-        return Http.answersOk(address() + "/healthz");
+        return Readiness.answersOk(address() + "/healthz");
     }
 
     private String settings(Path buckets) throws IOException {

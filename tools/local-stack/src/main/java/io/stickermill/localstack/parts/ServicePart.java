@@ -60,7 +60,7 @@ final class ServicePart implements Part {
 
     @Override
     public boolean ready() throws IOException, InterruptedException {
-        return Http.answersOk(address() + "/actuator/health/readiness");
+        return Readiness.answersOk(address() + "/actuator/health/readiness");
     }
 
     /** Above a dispatcher's drain. */

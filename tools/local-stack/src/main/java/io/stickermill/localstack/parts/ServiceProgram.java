@@ -8,9 +8,9 @@ import java.util.Map;
 /**
  * A program that comes in a service's jar beside the service itself, and ends by itself.
  *
- * @param mainClass its full name
+ * @param name what the jar calls it: its first argument
  */
-public record ServiceProgram(Service service, String mainClass) {
+public record ServiceProgram(Service service, String name) {
 
     /**
      * Runs the program to its end, its output on ours. Gives its exit code.
@@ -24,7 +24,7 @@ public record ServiceProgram(Service service, String mainClass) {
         command.addAll(ServiceJvm.heap(service));
         command.addAll(ServiceJvm.OPTIONS);
         command.addAll(List.of(
-                "-XX:TieredStopAtLevel=1", "-cp", build.serviceJar(service).toString(), mainClass));
+                "-XX:TieredStopAtLevel=1", "-jar", build.serviceJar(service).toString(), name));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().putAll(SpringEnvironment.of(settings));

@@ -2,9 +2,9 @@ package io.stickermill.localstack.supervisor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.stickermill.common.Json;
 import io.stickermill.localstack.parts.DiskSpace;
 import io.stickermill.localstack.parts.Home;
 import io.stickermill.localstack.parts.ProcessIdentity;
@@ -28,8 +28,6 @@ import java.util.concurrent.Executors;
 
 /** Through which other invocations of the command reach the supervisor: loopback, and with the token of its file only. */
 public final class ControlServer implements AutoCloseable {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Supervisor supervisor;
     private final StackParts stack;
@@ -117,7 +115,7 @@ public final class ControlServer implements AutoCloseable {
         ReplayLog log = new ReplayLog(stack);
         try {
             if (exchange.getRequestMethod().equals("POST")) {
-                log.record(JSON.readTree(exchange.getRequestBody()));
+                log.record(Json.MAPPER.readTree(exchange.getRequestBody()));
             }
             answer(exchange, 200, Map.of("replays", log.newest()));
         } catch (SQLException e) {
@@ -155,7 +153,7 @@ public final class ControlServer implements AutoCloseable {
     }
 
     private static void answer(HttpExchange exchange, int code, Object body) throws IOException {
-        byte[] json = JSON.writeValueAsBytes(body);
+        byte[] json = Json.MAPPER.writeValueAsBytes(body);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(code, json.length);
         try (OutputStream out = exchange.getResponseBody()) {

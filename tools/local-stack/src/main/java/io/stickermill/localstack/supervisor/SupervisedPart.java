@@ -1,5 +1,6 @@
 package io.stickermill.localstack.supervisor;
 
+import io.stickermill.common.Until;
 import io.stickermill.localstack.parts.Home;
 import io.stickermill.localstack.parts.Part;
 import io.stickermill.localstack.parts.PartFailed;
@@ -122,9 +123,7 @@ final class SupervisedPart {
         Backoff backoff = new Backoff();
         try {
             while (wanted) {
-                while (!needsReady.getAsBoolean()) {
-                    Thread.sleep(LOOK);
-                }
+                Until.every(LOOK).isTrue(needsReady::getAsBoolean);
                 End end = runOnce();
                 Duration pause = backoff.pauseAfter(end.readyFor());
                 if (wanted) {

@@ -2,11 +2,11 @@ package io.stickermill.localstack.supervisor;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.stickermill.common.Until;
 import io.stickermill.localstack.parts.Home;
 import io.stickermill.localstack.parts.Service;
 import io.stickermill.localstack.parts.StackParts;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -106,12 +106,13 @@ public final class Supervisor {
      * @throws IllegalStateException if they are not in time; it says how each stands
      */
     public void awaitReady(Collection<String> names, Duration patience) throws InterruptedException {
-        Instant deadline = Instant.now().plus(patience);
-        while (!status().stream().filter(part -> names.contains(part.name())).allMatch(PartStatus::isReady)) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new IllegalStateException("Not ready after " + patience.toSeconds() + " s: " + status());
-            }
-            Thread.sleep(READY_LOOK);
+        boolean ready = Until.every(READY_LOOK)
+                .forAtMost(patience)
+                .isTrue(() -> status().stream()
+                        .filter(part -> names.contains(part.name()))
+                        .allMatch(PartStatus::isReady));
+        if (!ready) {
+            throw new IllegalStateException("Not ready after " + patience.toSeconds() + " s: " + status());
         }
     }
 

@@ -8,8 +8,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stickermill.common.Http;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -50,7 +50,6 @@ class LocalPartsIT {
     @TempDir
     static Path home;
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static LocalParts parts;
 
     @BeforeAll
@@ -114,7 +113,8 @@ class LocalPartsIT {
 
         assertThat(PresignedV2.put(object, properties, "sticker").statusCode()).isEqualTo(200);
         assertThat(PresignedV2.get(object, properties).body()).isEqualTo("sticker");
-        assertThat(HTTP.send(HttpRequest.newBuilder(object).build(), BodyHandlers.discarding())
+        assertThat(Http.CLIENT
+                        .send(HttpRequest.newBuilder(object).build(), BodyHandlers.discarding())
                         .statusCode())
                 .isEqualTo(403);
     }
@@ -127,7 +127,7 @@ class LocalPartsIT {
                 .POST(HttpRequest.BodyPublishers.ofString("{\"schema\": \"\\\"string\\\"\"}"))
                 .build();
 
-        assertThat(HTTP.send(register, BodyHandlers.ofString()).body()).isEqualTo("{\"id\":1}");
+        assertThat(Http.CLIENT.send(register, BodyHandlers.ofString()).body()).isEqualTo("{\"id\":1}");
     }
 
     @Test
@@ -195,7 +195,8 @@ class LocalPartsIT {
         Map<String, String> properties = parts.springProperties("delivery");
         URI object = URI.create(properties.get("stickermill.storage.endpoint") + "/stickermill/stickers/a.webp");
         assertThat(PresignedV2.get(object, properties).body()).isEqualTo("sticker");
-        assertThat(HTTP.send(
+        assertThat(Http.CLIENT
+                        .send(
                                 HttpRequest.newBuilder(URI.create(ccompat("/schemas/ids/1")))
                                         .build(),
                                 BodyHandlers.ofString())

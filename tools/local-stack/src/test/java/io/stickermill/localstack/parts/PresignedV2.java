@@ -2,9 +2,9 @@ package io.stickermill.localstack.parts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stickermill.common.Http;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -17,12 +17,10 @@ import javax.crypto.spec.SecretKeySpec;
 /** Requests to S3 with a signature of version 2, which needs no client library. */
 final class PresignedV2 {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     private PresignedV2() {}
 
     static HttpResponse<String> put(URI object, Map<String, String> properties, String content) throws Exception {
-        return HTTP.send(
+        return Http.CLIENT.send(
                 HttpRequest.newBuilder(signed("PUT", object, properties))
                         .PUT(HttpRequest.BodyPublishers.ofString(content))
                         .build(),
@@ -30,7 +28,7 @@ final class PresignedV2 {
     }
 
     static HttpResponse<String> get(URI object, Map<String, String> properties) throws Exception {
-        return HTTP.send(
+        return Http.CLIENT.send(
                 HttpRequest.newBuilder(signed("GET", object, properties)).build(), BodyHandlers.ofString());
     }
 

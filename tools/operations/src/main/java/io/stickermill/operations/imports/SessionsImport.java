@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.stickermill.operations.tool.Json;
+import io.stickermill.common.Json;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,7 +1,7 @@
 package io.stickermill.operations.imports;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.stickermill.operations.tool.Json;
+import io.stickermill.common.Json;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;

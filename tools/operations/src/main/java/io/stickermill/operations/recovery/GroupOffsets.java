@@ -1,6 +1,6 @@
 package io.stickermill.operations.recovery;
 
-import io.stickermill.operations.tool.Until;
+import io.stickermill.common.Until;
 import io.stickermill.schemas.Topic;
 import io.stickermill.schemas.Topics;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.stickermill.operations.recovery;
 
-import io.stickermill.operations.tool.Http;
-import io.stickermill.operations.tool.Until;
+import io.stickermill.common.Http;
+import io.stickermill.common.Until;
 import io.stickermill.schemas.ConsumerGroup;
 import java.io.IOException;
 import java.net.URI;

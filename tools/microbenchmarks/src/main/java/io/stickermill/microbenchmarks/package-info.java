@@ -1,0 +1,8 @@
+/**
+ * What is claimed of the services' plain classes, measured without a stack, in a process of its own. It promises to measure the very
+ * jars that run in production.
+ */
+@NullMarked
+package io.stickermill.microbenchmarks;
+
+import org.jspecify.annotations.NullMarked;
