@@ -22,7 +22,7 @@ final class StickerGeneration {
 
     private static final Logger log = LoggerFactory.getLogger(StickerGeneration.class);
 
-    private final WaitingJobs jobs;
+    private final ClaimedJobs jobs;
     private final Cancellations cancellations;
     private final PhotoFetcher photos;
     private final ReadyMadeStickers readyMade;
@@ -31,7 +31,7 @@ final class StickerGeneration {
     private final MeterRegistry meters;
 
     StickerGeneration(
-            WaitingJobs jobs,
+            ClaimedJobs jobs,
             Cancellations cancellations,
             PhotoFetcher photos,
             ReadyMadeStickers readyMade,
@@ -57,7 +57,7 @@ final class StickerGeneration {
             return generate(request, job);
         } catch (Cancelled dropped) {
             log.info("{}", dropped.getMessage());
-            jobs.failed(job, "CANCELLED");
+            jobs.end(job, new JobEnd.Cancelled());
             return Outcome.done();
         }
     }
@@ -135,7 +135,7 @@ final class StickerGeneration {
     private Outcome done(PhotoRequested request, StoredJob job, MadeSticker made, Duration fetch, UUID first) {
         if (isStillOurs(job)) {
             events.ready(request, made, fetch, ReadyMadeStickers.keys(first, request.getVariant(), made.following()));
-            jobs.done(job);
+            jobs.end(job, new JobEnd.Ready());
         }
         return Outcome.done();
     }
@@ -169,7 +169,7 @@ final class StickerGeneration {
         log.info("job {} gives no sticker: {} {}", request.getJobId(), reason, detail);
         meters.counter("stickermill.generation.failed", "reason", reason.name()).increment();
         events.failed(request, reason, detail, false);
-        jobs.failed(job, reason + ": " + detail);
+        jobs.end(job, new JobEnd.Unusable(reason, detail));
         return Outcome.done();
     }
 
