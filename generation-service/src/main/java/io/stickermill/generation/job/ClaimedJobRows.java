@@ -79,12 +79,13 @@ final class ClaimedJobRows implements ClaimedJobs {
     }
 
     @Override
-    public void end(StoredJob job, JobEnd end) {
+    public void end(StoredJob job, GenerationEnd end) {
         switch (end) {
-            case JobEnd.Ready() -> end(job, "done", null, false);
-            case JobEnd.Cancelled() -> end(job, "failed", "CANCELLED", false);
-            case JobEnd.Unusable(var reason, String detail) -> end(job, "failed", reason + ": " + detail, false);
-            case JobEnd.DeadLettered(var reason, String cause) -> end(job, "failed", reason + ": " + cause, true);
+            case GenerationEnd.Ready() -> end(job, "done", null, false);
+            case GenerationEnd.Cancelled() -> end(job, "failed", "CANCELLED", false);
+            case GenerationEnd.Unusable(var reason, String detail) -> end(job, "failed", reason + ": " + detail, false);
+            case GenerationEnd.DeadLettered(var reason, String cause) ->
+                end(job, "failed", reason + ": " + cause, true);
         }
     }
 

@@ -27,5 +27,5 @@ interface ClaimedJobs {
     /** What worked on it has ended: to be tried again at once. */
     void makerEnded(StoredJob job);
 
-    void end(StoredJob job, JobEnd end);
+    void end(StoredJob job, GenerationEnd end);
 }

@@ -135,6 +135,6 @@ final class FailedJobs {
         } else {
             events.failed(request, reason, cause, true);
         }
-        jobs.end(job, new JobEnd.DeadLettered(reason, cause));
+        jobs.end(job, new GenerationEnd.DeadLettered(reason, cause));
     }
 }

@@ -72,7 +72,7 @@ class FailedJobsTest {
             hasty.failed(request, claim(), Outcome.retry("no storage"), null);
         }
 
-        assertThat(jobs.end(id).orElseThrow()).isInstanceOf(JobEnd.DeadLettered.class);
+        assertThat(jobs.end(id).orElseThrow()).isInstanceOf(GenerationEnd.DeadLettered.class);
     }
 
     @Test
@@ -194,7 +194,7 @@ class FailedJobsTest {
         });
         assertThat(jobs.end(id).orElseThrow())
                 .isInstanceOfSatisfying(
-                        JobEnd.DeadLettered.class,
+                        GenerationEnd.DeadLettered.class,
                         end -> assertThat(end.reason()).isEqualTo(reason));
     }
 

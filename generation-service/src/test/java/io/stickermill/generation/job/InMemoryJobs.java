@@ -50,7 +50,7 @@ final class InMemoryJobs implements WaitingJobs, ClaimedJobs {
         private boolean delivered;
         private boolean deadLettered;
         private @Nullable String replay;
-        private @Nullable JobEnd end;
+        private @Nullable GenerationEnd end;
         private Instant endedAt = Instant.EPOCH;
 
         Row(UUID id, long chatId, Delivery record) {
@@ -70,7 +70,7 @@ final class InMemoryJobs implements WaitingJobs, ClaimedJobs {
         restored = true;
     }
 
-    synchronized Optional<JobEnd> end(UUID jobId) {
+    synchronized Optional<GenerationEnd> end(UUID jobId) {
         return Optional.ofNullable(rows.get(jobId)).map(row -> row.end);
     }
 
@@ -110,7 +110,7 @@ final class InMemoryJobs implements WaitingJobs, ClaimedJobs {
         Row known = rows.get(jobId);
         if (known != null
                 && !(known.end != null
-                        && !(known.end instanceof JobEnd.Ready)
+                        && !(known.end instanceof GenerationEnd.Ready)
                         && known.deadLettered
                         && replay != null
                         && !replay.equals(known.replay))) {
@@ -134,7 +134,7 @@ final class InMemoryJobs implements WaitingJobs, ClaimedJobs {
         statement();
         Row row = rows.get(jobId);
         if (row != null && isWaiting(jobId)) {
-            row.end = new JobEnd.Cancelled();
+            row.end = new GenerationEnd.Cancelled();
         }
     }
 
@@ -172,7 +172,7 @@ final class InMemoryJobs implements WaitingJobs, ClaimedJobs {
         Instant yesterday = clock.instant().minus(Duration.ofDays(1));
         return rows.values().stream()
                 .filter(row -> row.chatId == chatId
-                        && row.end instanceof JobEnd.Ready
+                        && row.end instanceof GenerationEnd.Ready
                         && !row.delivered
                         && row.endedAt.isAfter(yesterday))
                 .count();
@@ -273,12 +273,12 @@ final class InMemoryJobs implements WaitingJobs, ClaimedJobs {
     }
 
     @Override
-    public synchronized void end(StoredJob job, JobEnd end) {
+    public synchronized void end(StoredJob job, GenerationEnd end) {
         held(job).ifPresent(row -> {
             row.token = null;
             row.end = end;
             row.endedAt = clock.instant();
-            row.deadLettered |= end instanceof JobEnd.DeadLettered;
+            row.deadLettered |= end instanceof GenerationEnd.DeadLettered;
         });
     }
 }

@@ -76,7 +76,7 @@ class JobRunnerTest {
             worked.add(job.id());
             Outcome outcome = work.on(request, job);
             if (outcome instanceof Outcome.Done) {
-                jobs.end(job, new JobEnd.Ready());
+                jobs.end(job, new GenerationEnd.Ready());
                 jobs.delivered(job.id());
             }
             return outcome;
@@ -133,8 +133,8 @@ class JobRunnerTest {
 
         List.of(third, never, other).forEach(this::awaitEnd);
         assertThat(worked.stream().filter(third::equals)).hasSize(3);
-        assertThat(jobs.end(never).orElseThrow()).isInstanceOf(JobEnd.DeadLettered.class);
-        assertThat(jobs.end(other)).contains(new JobEnd.Ready());
+        assertThat(jobs.end(never).orElseThrow()).isInstanceOf(GenerationEnd.DeadLettered.class);
+        assertThat(jobs.end(other)).contains(new GenerationEnd.Ready());
     }
 
     @Test
@@ -239,8 +239,8 @@ class JobRunnerTest {
         runner.start();
 
         List.of(first, second).forEach(this::awaitEnd);
-        assertThat(jobs.end(first)).contains(new JobEnd.Ready());
-        assertThat(jobs.end(second)).contains(new JobEnd.Ready());
+        assertThat(jobs.end(first)).contains(new GenerationEnd.Ready());
+        assertThat(jobs.end(second)).contains(new GenerationEnd.Ready());
     }
 
     @Test

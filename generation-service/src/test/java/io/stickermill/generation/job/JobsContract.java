@@ -115,7 +115,7 @@ abstract class JobsContract {
         assertThat(living.attempt()).isEqualTo(2);
         assertThat(living.ends()).as("a process ended with it").isEqualTo(1);
         assertThat(claimed().renew(dead)).as("it is another's").isFalse();
-        claimed().end(dead, new JobEnd.Ready());
+        claimed().end(dead, new GenerationEnd.Ready());
         claimed().release(dead);
         claimed().again(dead, Duration.ZERO, true);
         assertThat(claimed().renew(living)).isTrue();
@@ -239,7 +239,7 @@ abstract class JobsContract {
         UUID cancelled = store(1);
         waiting().cancel(cancelled);
         UUID unusable = store(1);
-        claimed().end(claimNext().orElseThrow(), new JobEnd.Unusable(GenerationFailure.TOO_SMALL, "3 x 3"));
+        claimed().end(claimNext().orElseThrow(), new GenerationEnd.Unusable(GenerationFailure.TOO_SMALL, "3 x 3"));
 
         assertThat(store(cancelled, 1, replay("2026-01-31T03:00:00Z"))).isEqualTo(new Stored.Known());
         assertThat(store(unusable, 1, replay("2026-01-31T03:00:00Z"))).isEqualTo(new Stored.Known());
@@ -288,11 +288,11 @@ abstract class JobsContract {
     }
 
     private void ready(StoredJob job) {
-        claimed().end(job, new JobEnd.Ready());
+        claimed().end(job, new GenerationEnd.Ready());
     }
 
     private void deadLettered(StoredJob job) {
-        claimed().end(job, new JobEnd.DeadLettered(GenerationFailure.INTERNAL, "broken"));
+        claimed().end(job, new GenerationEnd.DeadLettered(GenerationFailure.INTERNAL, "broken"));
     }
 
     private static Delivery replay(String at) {

@@ -25,7 +25,8 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @EnableAutoConfiguration
 @EnableConfigurationProperties(RebuildSettings.class)
-@Import({PlatformConfiguration.class, Scratch.class, Baseline.class, Replay.class, Comparison.class, Rebuild.class})
+@Import({PlatformConfiguration.class, Scratch.class, Baseline.class, TopicReading.class, Comparison.class, Rebuild.class
+})
 @ComponentScan(
         basePackages = {
             "io.stickermill.history.intake",
