@@ -10,10 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.stereotype.Component;
 
 /** The file ids of Telegram's sticker sets, remembered for a minute: a pack's stickers are asked for one after the other. */
-@Component
 class StickerSets {
 
     private static final long REMEMBERED_NS = Duration.ofMinutes(1).toNanos();

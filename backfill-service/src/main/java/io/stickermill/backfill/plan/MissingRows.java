@@ -13,10 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
-import org.springframework.stereotype.Component;
 
 /** Reads what is missing from the tables of history and gateway, a page at a time. */
-@Component
 class MissingRows implements DryRun {
 
     private static final UUID FIRST = new UUID(0, 0);

@@ -20,14 +20,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Plans runs, a page at a time: the page's items and the place after it are written in one transaction, but only once
  * Kafka has the page. A kill in between publishes the page again, under the same ids.
  */
-@Component
 class Planner {
 
     private static final long PUBLISH_SECONDS = 25;

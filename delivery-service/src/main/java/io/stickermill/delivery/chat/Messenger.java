@@ -14,10 +14,8 @@ import java.time.Instant;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 
 /** Sends messages, and remembers what Telegram says of a chat. */
-@Component
 public final class Messenger implements MessageSender {
 
     private static final Logger log = LoggerFactory.getLogger(Messenger.class);
