@@ -29,6 +29,9 @@ import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Service;
 import org.w3c.dom.NodeList;
 
 /**
@@ -115,6 +118,21 @@ class WallsTest {
         slices().matching("io.stickermill.(gateway|generation|delivery|history|backfill)..")
                 .should()
                 .notDependOnEachOther()
+                .check(OURS);
+    }
+
+    /** What is found by scanning is a configuration or a controller; everything else is made in its feature's configuration. */
+    @Test
+    void nothingIsWiredByAnAnnotationOfItsOwn() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(SERVICES)
+                .should()
+                .beAnnotatedWith(Component.class)
+                .orShould()
+                .beAnnotatedWith(Repository.class)
+                .orShould()
+                .beAnnotatedWith(Service.class)
                 .check(OURS);
     }
 

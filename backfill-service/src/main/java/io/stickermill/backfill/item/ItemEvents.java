@@ -15,10 +15,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaOperations;
-import org.springframework.stereotype.Component;
 
 /** What an item tells the world: that a file is stored, as a fresh upload does, and that the item has ended. */
-@Component
 class ItemEvents {
 
     private static final long PUBLISH_SECONDS = 25;

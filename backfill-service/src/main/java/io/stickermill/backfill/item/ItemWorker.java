@@ -17,14 +17,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
 /**
  * Works on one item: any of it can be repeated. A record of a paused run is let go; the resumption publishes again what has
  * not ended, so that a paused run never stands in the way of another.
  */
-@Component
 class ItemWorker implements RecordHandler<BackfillRequested> {
 
     private static final Duration AT_ONCE = Duration.ofMillis(1);

@@ -8,10 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /** The ledger of items, and what the rows that they are for say now. */
-@Component
 class Items {
 
     private final JdbcClient database;

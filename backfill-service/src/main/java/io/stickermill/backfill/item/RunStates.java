@@ -6,10 +6,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.stereotype.Component;
 
 /** Where runs stand, remembered for a second: so soon a pause is obeyed. */
-@Component
 class RunStates {
 
     private static final long REMEMBERED_NS = Duration.ofSeconds(1).toNanos();

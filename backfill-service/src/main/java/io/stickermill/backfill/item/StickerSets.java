@@ -3,17 +3,15 @@ package io.stickermill.backfill.item;
 import com.pengrad.telegrambot.model.Sticker;
 import com.pengrad.telegrambot.request.GetStickerSet;
 import com.pengrad.telegrambot.response.GetStickerSetResponse;
-import io.stickermill.platform.telegram.Answer;
+import io.stickermill.platform.telegram.TelegramAnswer;
 import io.stickermill.platform.telegram.TelegramClient;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.stereotype.Component;
 
 /** The file ids of Telegram's sticker sets, remembered for a minute: a pack's stickers are asked for one after the other. */
-@Component
 class StickerSets {
 
     private static final long REMEMBERED_NS = Duration.ofMinutes(1).toNanos();
@@ -59,15 +57,15 @@ class StickerSets {
 
     private Found ask(String name) {
         return switch (telegram.call(new GetStickerSet(name))) {
-            case Answer.Ok<GetStickerSetResponse>(GetStickerSetResponse answer) ->
+            case TelegramAnswer.Ok<GetStickerSetResponse>(GetStickerSetResponse answer) ->
                 new Found.Members(Arrays.stream(answer.stickerSet().stickers())
                         .map(Sticker::fileId)
                         .toList());
-            case Answer.Refused<GetStickerSetResponse> refused
+            case TelegramAnswer.Refused<GetStickerSetResponse> refused
             when refused.code() == 429 -> new Found.NotNow(refused.retryAfter().orElse(DEFAULT_WAIT));
-            case Answer.Refused<GetStickerSetResponse> refused -> new Found.Gone(refused.description());
-            case Answer.NotSent<GetStickerSetResponse>(String cause) -> new Found.Later(cause);
-            case Answer.OutcomeUnknown<GetStickerSetResponse>(String cause) -> new Found.Later(cause);
+            case TelegramAnswer.Refused<GetStickerSetResponse> refused -> new Found.Gone(refused.description());
+            case TelegramAnswer.NotSent<GetStickerSetResponse>(String cause) -> new Found.Later(cause);
+            case TelegramAnswer.OutcomeUnknown<GetStickerSetResponse>(String cause) -> new Found.Later(cause);
         };
     }
 }

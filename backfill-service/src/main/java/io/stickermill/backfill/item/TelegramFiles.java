@@ -6,11 +6,9 @@ import io.stickermill.platform.telegram.limit.DownloadLimits;
 import io.stickermill.schemas.BackfillRequested;
 import java.time.Duration;
 import java.util.List;
-import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
 /** An item's file by its file id or, for a pack's sticker without one, by its place in the set. */
-@Component
 class TelegramFiles {
 
     private static final Duration ITS_TURN = Duration.ofSeconds(2);

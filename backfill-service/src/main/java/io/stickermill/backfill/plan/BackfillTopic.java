@@ -7,10 +7,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.kafka.core.KafkaOperations;
-import org.springframework.stereotype.Component;
 
 /** Publishes requests, keyed by the item; the run is a header too, by which a replay can pick one run's records. */
-@Component
 class BackfillTopic {
 
     private static final String RUN_ID = "run_id";

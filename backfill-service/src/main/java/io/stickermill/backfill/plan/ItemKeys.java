@@ -8,7 +8,7 @@ final class ItemKeys {
 
     private ItemKeys() {}
 
-    static String of(BackfillSubject subject, Candidate row) {
+    static String of(BackfillSubject subject, MissingRow row) {
         String path = row.path();
         if (path != null) {
             return path;

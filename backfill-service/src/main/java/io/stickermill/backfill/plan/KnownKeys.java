@@ -2,10 +2,8 @@ package io.stickermill.backfill.plan;
 
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /** The storage keys that rows name. */
-@Component
 class KnownKeys {
 
     private final JdbcClient database;

@@ -20,14 +20,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Plans runs, a page at a time: the page's items and the place after it are written in one transaction, but only once
  * Kafka has the page. A kill in between publishes the page again, under the same ids.
  */
-@Component
 class Planner {
 
     private static final long PUBLISH_SECONDS = 25;
@@ -36,7 +34,7 @@ class Planner {
     private final JdbcOperations batches;
     private final TransactionOperations transactions;
     private final Runs runs;
-    private final Candidates candidates;
+    private final MissingRows missing;
     private final UnknownObjects unknownObjects;
     private final BackfillTopic topic;
     private final EventCodec codec;
@@ -48,7 +46,7 @@ class Planner {
             JdbcOperations batches,
             TransactionOperations transactions,
             Runs runs,
-            Candidates candidates,
+            MissingRows missing,
             UnknownObjects unknownObjects,
             BackfillTopic topic,
             EventCodec codec,
@@ -58,7 +56,7 @@ class Planner {
         this.batches = batches;
         this.transactions = transactions;
         this.runs = runs;
-        this.candidates = candidates;
+        this.missing = missing;
         this.unknownObjects = unknownObjects;
         this.topic = topic;
         this.codec = codec;
@@ -68,7 +66,7 @@ class Planner {
 
     private record Place(int phase, UUID after, @Nullable UUID republishAfter) {}
 
-    private record Item(UUID id, Candidate row, String key, byte[] request) {}
+    private record Item(UUID id, MissingRow row, String key, byte[] request) {}
 
     private record Stored(UUID id, byte[] request) {}
 
@@ -130,7 +128,7 @@ class Planner {
 
     private void plan(Run run, Phase phase, Place place) {
         int wanted = Math.toIntExact(left(run));
-        List<Item> items = candidates.page(phase, run.filters(), run.snapshotAt(), place.after(), wanted).stream()
+        List<Item> items = missing.page(phase, run.filters(), run.snapshotAt(), place.after(), wanted).stream()
                 .map(row -> item(run, phase, row))
                 .toList();
         // The rows come first: a worker finds its item's row, and a page that is planned again finds its own.
@@ -230,7 +228,7 @@ class Planner {
                 """).param("id", id).update();
     }
 
-    private Item item(Run run, Phase phase, Candidate row) {
+    private Item item(Run run, Phase phase, MissingRow row) {
         UUID id = Ids.backfillItem(run.id(), phase.subject().name(), row.id());
         String key = ItemKeys.of(phase.subject(), row);
         BackfillRequested request = BackfillRequested.newBuilder()
@@ -258,7 +256,7 @@ class Planner {
         return new Item(id, row, key, codec.encode(Topics.BACKFILL_REQUESTS, request));
     }
 
-    private static UUID stickerToMake(Candidate session) {
+    private static UUID stickerToMake(MissingRow session) {
         UUID known = session.stickerId();
         return known == null ? Ids.stickerOfSession(session.id()) : known;
     }

@@ -7,10 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.stereotype.Component;
 
 /** Looks for runs to plan and for runs that are over, each on a thread of its own, every half second. */
-@Component
 class PlannerLoop implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlannerLoop.class);

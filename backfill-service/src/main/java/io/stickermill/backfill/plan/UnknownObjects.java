@@ -15,13 +15,11 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /**
  * Objects that no row knows: proposed by a listing, which may show what is not there, and confirmed by a look at each. They
  * are reported, never removed: retention does that.
  */
-@Component
 class UnknownObjects {
 
     private static final Logger log = LoggerFactory.getLogger(UnknownObjects.class);

@@ -5,14 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * How many items of a run have ended, and how. Each item counts once, as it ended first, however often its end is told;
  * what came of it after a replay is counted beside that, under the outcome {@code again}.
  */
-@Component
 class Counts {
 
     static final String AGAIN = "again";

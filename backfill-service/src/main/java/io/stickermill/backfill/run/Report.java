@@ -5,10 +5,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /** What became of a run's items, one by one. */
-@Component
 class Report {
 
     private static final int PAGE = 1000;

@@ -1,9 +1,6 @@
 package io.stickermill.backfill.run;
 
-import org.springframework.stereotype.Component;
-
 /** Ends the runs that are over. */
-@Component
 public class RunEnds {
 
     private final Runs runs;

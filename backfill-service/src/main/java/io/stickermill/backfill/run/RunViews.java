@@ -8,10 +8,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Component;
 
 /** Runs as callers see them. */
-@Component
 class RunViews {
 
     private final Runs runs;

@@ -7,10 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
 /** The table {@code known_chats}: chats that can't be reached, and groups that have moved. */
-@Repository
 class KnownChats {
 
     private final JdbcClient database;

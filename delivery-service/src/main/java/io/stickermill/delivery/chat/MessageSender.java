@@ -21,5 +21,5 @@ public interface MessageSender {
      *
      * @param message makes the request anew, for the chat's id of today
      */
-    <T extends AbstractSendRequest<T>> SendOutcome send(Place place, Leave.Granted to, LongFunction<T> message);
+    <T extends AbstractSendRequest<T>> SendOutcome send(Destination place, Leave.Granted to, LongFunction<T> message);
 }

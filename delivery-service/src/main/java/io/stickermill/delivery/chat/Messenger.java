@@ -5,7 +5,7 @@ import com.pengrad.telegrambot.request.AbstractSendRequest;
 import com.pengrad.telegrambot.response.SendResponse;
 import io.stickermill.delivery.chat.KnownChats.Known;
 import io.stickermill.delivery.chat.KnownChats.Unreachable;
-import io.stickermill.platform.telegram.Answer;
+import io.stickermill.platform.telegram.TelegramAnswer;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.telegram.limit.MessageLimits;
 import io.stickermill.platform.telegram.limit.Turn;
@@ -14,10 +14,8 @@ import java.time.Instant;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 
 /** Sends messages, and remembers what Telegram says of a chat. */
-@Component
 public final class Messenger implements MessageSender {
 
     private static final Logger log = LoggerFactory.getLogger(Messenger.class);
@@ -64,16 +62,19 @@ public final class Messenger implements MessageSender {
 
     /** What the message answers, or the topic that it belongs to, may be gone by now: then it goes without. */
     @Override
-    public <T extends AbstractSendRequest<T>> SendOutcome send(Place place, Leave.Granted to, LongFunction<T> message) {
+    public <T extends AbstractSendRequest<T>> SendOutcome send(
+            Destination place, Leave.Granted to, LongFunction<T> message) {
         String method = message.apply(to.chatId()).getMethod();
-        Answer<SendResponse> answer = telegram.call(placed(message.apply(to.chatId()), place));
-        if (place.replyTo() != null && answer instanceof Answer.Refused<?> refused && isWithoutReply(refused)) {
+        TelegramAnswer<SendResponse> answer = telegram.call(placed(message.apply(to.chatId()), place));
+        if (place.replyTo() != null && answer instanceof TelegramAnswer.Refused<?> refused && isWithoutReply(refused)) {
             log.info("in chat {} there is no message {} to answer: sent without", to.chatId(), place.replyTo());
-            return send(new Place(place.chatId(), null, place.threadId()), to, message);
+            return send(new Destination(place.chatId(), null, place.threadId()), to, message);
         }
-        if (place.threadId() != null && answer instanceof Answer.Refused<?> refused && isWithoutThread(refused)) {
+        if (place.threadId() != null
+                && answer instanceof TelegramAnswer.Refused<?> refused
+                && isWithoutThread(refused)) {
             log.info("chat {} has no topic {}: sent without", to.chatId(), place.threadId());
-            return send(new Place(place.chatId(), place.replyTo(), null), to, message);
+            return send(new Destination(place.chatId(), place.replyTo(), null), to, message);
         }
         SendOutcome outcome = SendOutcome.of(answer);
         try {
@@ -85,7 +86,7 @@ public final class Messenger implements MessageSender {
         return outcome;
     }
 
-    private static <T extends AbstractSendRequest<T>> T placed(T request, Place place) {
+    private static <T extends AbstractSendRequest<T>> T placed(T request, Destination place) {
         if (place.replyTo() != null) {
             request.replyParameters(new ReplyParameters(place.replyTo()).allowSendingWithoutReply(true));
         }
@@ -95,20 +96,20 @@ public final class Messenger implements MessageSender {
         return request;
     }
 
-    private static boolean isWithoutReply(Answer.Refused<?> refused) {
+    private static boolean isWithoutReply(TelegramAnswer.Refused<?> refused) {
         return refused.code() == 400
                 && (refused.description().contains("message to be replied not found")
                         || refused.description().contains("message to reply not found")
                         || refused.description().contains("REPLY_MESSAGE_ID_INVALID"));
     }
 
-    private static boolean isWithoutThread(Answer.Refused<?> refused) {
+    private static boolean isWithoutThread(TelegramAnswer.Refused<?> refused) {
         return refused.code() == 400
                 && (refused.description().contains("message thread not found")
                         || refused.description().contains("TOPIC_DELETED"));
     }
 
-    private void note(long chatId, Leave.Granted to, String method, Answer<?> answer, SendOutcome outcome) {
+    private void note(long chatId, Leave.Granted to, String method, TelegramAnswer<?> answer, SendOutcome outcome) {
         switch (outcome) {
             case SendOutcome.Moved(long today) -> {
                 log.info("chat {} has become {}", chatId, today);
@@ -123,8 +124,8 @@ public final class Messenger implements MessageSender {
     }
 
     /** Puts a method in a chat on hold, if that is what an answer says. */
-    public void noteRefusal(long chatId, String method, Answer<?> answer) {
-        if (answer instanceof Answer.Refused<?> refused && refused.code() == 429) {
+    public void noteRefusal(long chatId, String method, TelegramAnswer<?> answer) {
+        if (answer instanceof TelegramAnswer.Refused<?> refused && refused.code() == 429) {
             Duration wait = refused.retryAfter().orElse(Duration.ofSeconds(1));
             log.warn("Telegram wants no {} to chat {} for {} s", method, chatId, wait.toSeconds());
             limits.refused(chatId, method, wait);
@@ -132,7 +133,7 @@ public final class Messenger implements MessageSender {
     }
 
     /** Telegram deletes a message for two days (core.telegram.org/bots/api#deletemessage). */
-    public static boolean isTooOld(Answer.Refused<?> refusedToDelete) {
+    public static boolean isTooOld(TelegramAnswer.Refused<?> refusedToDelete) {
         return refusedToDelete.code() == 400 && refusedToDelete.description().contains("message can't be deleted");
     }
 

@@ -2,7 +2,7 @@ package io.stickermill.delivery.chat;
 
 import com.pengrad.telegrambot.model.Message;
 import com.pengrad.telegrambot.response.SendResponse;
-import io.stickermill.platform.telegram.Answer;
+import io.stickermill.platform.telegram.TelegramAnswer;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,26 +30,26 @@ public sealed interface SendOutcome {
     /** It may be in the chat. */
     record Unknown(String cause) implements SendOutcome {}
 
-    static SendOutcome of(Answer<SendResponse> answer) {
+    static SendOutcome of(TelegramAnswer<SendResponse> answer) {
         return switch (answer) {
-            case Answer.Ok<SendResponse>(SendResponse sent) -> new Sent(sent.message());
-            case Answer.Refused<SendResponse> refused
+            case TelegramAnswer.Ok<SendResponse>(SendResponse sent) -> new Sent(sent.message());
+            case TelegramAnswer.Refused<SendResponse> refused
             when notYet(refused).isPresent() -> notYet(refused).get();
-            case Answer.Refused<SendResponse> refused
+            case TelegramAnswer.Refused<SendResponse> refused
             when refused.migratedTo().isPresent() ->
                 new Moved(refused.migratedTo().getAsLong());
-            case Answer.Refused<SendResponse> refused
+            case TelegramAnswer.Refused<SendResponse> refused
             when refused.code() == 403 -> new Final(Final.Reason.BLOCKED, refused.description());
-            case Answer.Refused<SendResponse> refused
+            case TelegramAnswer.Refused<SendResponse> refused
             when refused.isUnreachable() -> new Final(Final.Reason.CHAT_GONE, refused.description());
-            case Answer.Refused<SendResponse> refused -> new Final(Final.Reason.REFUSED, refused.description());
-            case Answer.NotSent<SendResponse>(String cause) -> new NotYet(cause, null);
-            case Answer.OutcomeUnknown<SendResponse>(String cause) -> new Unknown(cause);
+            case TelegramAnswer.Refused<SendResponse> refused -> new Final(Final.Reason.REFUSED, refused.description());
+            case TelegramAnswer.NotSent<SendResponse>(String cause) -> new NotYet(cause, null);
+            case TelegramAnswer.OutcomeUnknown<SendResponse>(String cause) -> new Unknown(cause);
         };
     }
 
     /** Too many requests, or a wrong token: that is the operator's mistake, and what is called waits until it is mended. */
-    static Optional<NotYet> notYet(Answer.Refused<?> refused) {
+    static Optional<NotYet> notYet(TelegramAnswer.Refused<?> refused) {
         return switch (refused.code()) {
             case 429, 401, 404 ->
                 Optional.of(new NotYet(

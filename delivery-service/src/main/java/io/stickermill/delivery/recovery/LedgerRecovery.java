@@ -11,10 +11,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /** Rows of sends that the ledger has forgotten, made again from the events that tell of their end. */
-@Component
 class LedgerRecovery {
 
     private static final String FORGOTTEN = "FORGOTTEN";

@@ -7,10 +7,8 @@ import io.stickermill.schemas.Topics;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.springframework.stereotype.Component;
 
 /** Texts that were said. That leaves no event; but what the group has finished with was said. */
-@Component
 class SaidTexts {
 
     private final TopicScan topics;

@@ -3,10 +3,8 @@ package io.stickermill.delivery.status;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
 /** The table {@code album_jobs}: which jobs belong to an album, and how far it is. */
-@Repository
 class Albums {
 
     private final JdbcClient database;

@@ -7,12 +7,12 @@ import com.pengrad.telegrambot.request.DeleteMessage;
 import com.pengrad.telegrambot.request.EditMessageText;
 import com.pengrad.telegrambot.request.SendMessage;
 import io.stickermill.contracts.button.ButtonAction;
+import io.stickermill.delivery.chat.Destination;
 import io.stickermill.delivery.chat.Messenger;
 import io.stickermill.delivery.chat.Messenger.Leave;
-import io.stickermill.delivery.chat.Place;
 import io.stickermill.delivery.chat.SendOutcome;
 import io.stickermill.delivery.status.StatusMessages.Showing;
-import io.stickermill.platform.telegram.Answer;
+import io.stickermill.platform.telegram.TelegramAnswer;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.text.Texts;
 import java.util.UUID;
@@ -60,22 +60,22 @@ final class StatusCalls {
         if (messenger.held(chatId, request.getMethod()).isPositive()) {
             return;
         }
-        Answer<?> answer = telegram.call(request);
+        TelegramAnswer<?> answer = telegram.call(request);
         messenger.noteRefusal(chatId, request.getMethod(), answer);
         switch (answer) {
-            case Answer.Ok<?> _ -> messages.removed(chatId, messageId);
-            case Answer.Refused<?> refused
+            case TelegramAnswer.Ok<?> _ -> messages.removed(chatId, messageId);
+            case TelegramAnswer.Refused<?> refused
             when Messenger.isTooOld(refused) -> {
                 // Without a button; whoever asked for this job has seen its end, and its language is not known here.
                 telegram.call(new EditMessageText(chatId, messageId, OVER));
                 messages.removed(chatId, messageId);
             }
-            case Answer.Refused<?> refused
+            case TelegramAnswer.Refused<?> refused
             when SendOutcome.notYet(refused).isEmpty() -> {
                 log.info("a closed status message in chat {} was not removed: {}", chatId, refused.description());
                 messages.removed(chatId, messageId);
             }
-            case Answer.Refused<?> _, Answer.NotSent<?> _, Answer.OutcomeUnknown<?> _ ->
+            case TelegramAnswer.Refused<?> _, TelegramAnswer.NotSent<?> _, TelegramAnswer.OutcomeUnknown<?> _ ->
                 log.info("a closed status message in chat {} is not removed yet: {}", chatId, answer);
         }
     }
@@ -88,9 +88,9 @@ final class StatusCalls {
         if (cancel != null) {
             edit.replyMarkup(keyboard(job, cancel));
         }
-        Answer<?> answer = telegram.call(edit);
+        TelegramAnswer<?> answer = telegram.call(edit);
         messenger.noteRefusal(job.chatId(), edit.getMethod(), answer);
-        if (answer instanceof Answer.Refused<?> no) {
+        if (answer instanceof TelegramAnswer.Refused<?> no) {
             log.debug("status message {} not edited: {}", messageId, no.description());
         }
     }
@@ -101,7 +101,7 @@ final class StatusCalls {
             return;
         }
         SendOutcome outcome = messenger.send(
-                new Place(job.chatId(), job.messageId(), job.threadId()),
+                new Destination(job.chatId(), job.messageId(), job.threadId()),
                 new Leave.Granted(job.chatId()),
                 chat -> message(chat, job, text, cancel));
         switch (outcome) {

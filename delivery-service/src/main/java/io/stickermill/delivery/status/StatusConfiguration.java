@@ -7,9 +7,20 @@ import io.stickermill.platform.text.Texts;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
 class StatusConfiguration {
+
+    @Bean
+    StatusMessages statusMessages(JdbcClient database) {
+        return new StatusMessages(database);
+    }
+
+    @Bean
+    Albums albums(JdbcClient database) {
+        return new Albums(database);
+    }
 
     @Bean
     StatusCalls statusCalls(StatusMessages messages, TelegramClient telegram, Messenger messenger, Texts texts) {

@@ -6,10 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
 /** The table {@code status_messages}: decides who creates a job's message, and that nothing is shown once it is closed. */
-@Repository
 class StatusMessages {
 
     private final JdbcClient database;

@@ -5,7 +5,7 @@ import com.pengrad.telegrambot.request.EditMessageReplyMarkup;
 import com.pengrad.telegrambot.request.SendPhoto;
 import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.contracts.button.StickerMenu;
-import io.stickermill.delivery.chat.Place;
+import io.stickermill.delivery.chat.Destination;
 import io.stickermill.delivery.telegram.Replies.Addressee;
 import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.Outcome;
@@ -55,7 +55,7 @@ final class ChatActions {
     }
 
     Outcome reply(ChatReply reply, Delivery delivery) {
-        var place = new Place(reply.getChatId(), reply.getReplyToMessageId(), reply.getThreadId());
+        var place = new Destination(reply.getChatId(), reply.getReplyToMessageId(), reply.getThreadId());
         var to = new Addressee(place, reply.getIssuedAt(), delivery.timestamp());
         return switch (reply.getKind()) {
             case TEXT ->
@@ -157,7 +157,9 @@ final class ChatActions {
         }
         for (int message : messages) {
             var to = new Addressee(
-                    new Place(chatId, message, command.getThreadId()), command.getIssuedAt(), delivery.timestamp());
+                    new Destination(chatId, message, command.getThreadId()),
+                    command.getIssuedAt(),
+                    delivery.timestamp());
             Outcome deleted = changes.delete(
                     chatId, message, () -> standsStill(command.getCommandId(), message, to, command.getLanguage()));
             if (!(deleted instanceof Outcome.Done)) {

@@ -6,7 +6,7 @@ import com.pengrad.telegrambot.response.BaseResponse;
 import io.stickermill.delivery.chat.Messenger;
 import io.stickermill.delivery.chat.SendOutcome;
 import io.stickermill.platform.dispatch.Outcome;
-import io.stickermill.platform.telegram.Answer;
+import io.stickermill.platform.telegram.TelegramAnswer;
 import io.stickermill.platform.telegram.TelegramClient;
 import java.time.Duration;
 import java.util.function.Function;
@@ -44,22 +44,22 @@ final class ChatChanges {
     }
 
     private <T extends BaseRequest<T, R>, R extends BaseResponse> Outcome make(
-            long chatId, T request, Function<Answer.Refused<R>, Outcome> refusal) {
+            long chatId, T request, Function<TelegramAnswer.Refused<R>, Outcome> refusal) {
         String method = request.getMethod();
         Duration held = messenger.held(chatId, method);
         if (held.isPositive()) {
             return new Outcome.Outage("Telegram has put " + method + " in this chat on hold", held);
         }
-        Answer<R> answer = telegram.call(request);
+        TelegramAnswer<R> answer = telegram.call(request);
         messenger.noteRefusal(chatId, method, answer);
         return switch (answer) {
-            case Answer.Ok<R> _ -> Outcome.done();
-            case Answer.Refused<R> refused ->
+            case TelegramAnswer.Ok<R> _ -> Outcome.done();
+            case TelegramAnswer.Refused<R> refused ->
                 SendOutcome.notYet(refused)
                         .<Outcome>map(notYet -> new Outcome.Outage(notYet.cause(), notYet.atLeast()))
                         .orElseGet(() -> refusal.apply(refused));
-            case Answer.NotSent<R>(String cause) -> new Outcome.Outage(cause, null);
-            case Answer.OutcomeUnknown<R>(String cause) -> Outcome.retry(cause);
+            case TelegramAnswer.NotSent<R>(String cause) -> new Outcome.Outage(cause, null);
+            case TelegramAnswer.OutcomeUnknown<R>(String cause) -> Outcome.retry(cause);
         };
     }
 }

@@ -2,7 +2,7 @@ package io.stickermill.delivery.telegram;
 
 import com.pengrad.telegrambot.model.Message;
 import com.pengrad.telegrambot.request.AbstractSendRequest;
-import io.stickermill.delivery.chat.Place;
+import io.stickermill.delivery.chat.Destination;
 import io.stickermill.delivery.telegram.End.Why;
 import io.stickermill.delivery.telegram.Sends.Claimed;
 import io.stickermill.platform.dispatch.Outcome;
@@ -31,7 +31,7 @@ interface Letter<T extends AbstractSendRequest<T>> {
 
     Item item();
 
-    Place place();
+    Destination place();
 
     /** When somebody in the chat asked for it. */
     Instant askedAt();

@@ -5,7 +5,7 @@ import com.pengrad.telegrambot.model.request.ForceReply;
 import com.pengrad.telegrambot.request.AbstractSendRequest;
 import com.pengrad.telegrambot.request.SendMessage;
 import io.stickermill.delivery.DeliverySettings;
-import io.stickermill.delivery.chat.Place;
+import io.stickermill.delivery.chat.Destination;
 import io.stickermill.delivery.telegram.End.Why;
 import io.stickermill.delivery.telegram.Item.Kind;
 import io.stickermill.delivery.telegram.Sends.Claimed;
@@ -43,10 +43,10 @@ final class Replies {
      * @param askedAt when somebody there asked for what it answers
      * @param publishedAt when it was to be said: what has waited for too long is not said any more
      */
-    record Addressee(Place place, Instant askedAt, Instant publishedAt) {
+    record Addressee(Destination place, Instant askedAt, Instant publishedAt) {
 
         Addressee at(int messageId) {
-            return new Addressee(new Place(place.chatId(), messageId, place.threadId()), askedAt, publishedAt);
+            return new Addressee(new Destination(place.chatId(), messageId, place.threadId()), askedAt, publishedAt);
         }
     }
 
@@ -94,7 +94,7 @@ final class Replies {
         }
 
         @Override
-        public Place place() {
+        public Destination place() {
             return to.place();
         }
 

@@ -126,7 +126,7 @@ final class SendOnce {
             case Leave.Refused(SendOutcome.Final.Reason reason, String detail) ->
                 letter.refused(Why.named(reason.name()), detail);
             case Leave.Granted granted -> {
-                if (!isStillMine(letter.item().id(), mine, since)) {
+                if (!keep(letter.item().id(), mine, since)) {
                     log.warn("{} is not sent: its claim was lost while it waited", letter.item());
                     meters.counter("stickermill.sends.stale_claims").increment();
                     yield new Verdict.GivesBack(new Outcome.Wait(Duration.ZERO, "its claim was lost"));
@@ -137,8 +137,8 @@ final class SendOnce {
         };
     }
 
-    /** A claim of a moment ago is as good as new. */
-    private boolean isStillMine(UUID id, Claimed.Mine mine, long since) {
+    /** Renews a claim that is older than a moment. False if it is no longer ours. */
+    private boolean keep(UUID id, Claimed.Mine mine, long since) {
         return (nanos.getAsLong() - since) * WAIT_OF_LEASE < lease.toNanos() || sends.renew(id, mine.grant());
     }
 

@@ -5,7 +5,7 @@ import com.pengrad.telegrambot.request.SendSticker;
 import io.micrometer.core.instrument.Timer;
 import io.stickermill.delivery.DeliverySettings;
 import io.stickermill.delivery.DeliverySettings.UnknownOutcome;
-import io.stickermill.delivery.chat.Place;
+import io.stickermill.delivery.chat.Destination;
 import io.stickermill.delivery.file.StickerFiles;
 import io.stickermill.delivery.status.JobInChat;
 import io.stickermill.delivery.status.JobStatus;
@@ -150,8 +150,8 @@ final class StickerSender implements RecordHandler<StickerReady> {
         }
 
         @Override
-        public Place place() {
-            return new Place(sticker.getChatId(), sticker.getMessageId(), sticker.getThreadId());
+        public Destination place() {
+            return new Destination(sticker.getChatId(), sticker.getMessageId(), sticker.getThreadId());
         }
 
         @Override

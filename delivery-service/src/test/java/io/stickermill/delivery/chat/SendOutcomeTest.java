@@ -3,7 +3,7 @@ package io.stickermill.delivery.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pengrad.telegrambot.response.SendResponse;
-import io.stickermill.platform.telegram.Answer;
+import io.stickermill.platform.telegram.TelegramAnswer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,12 +38,13 @@ class SendOutcomeTest {
 
     @Test
     void whatLeftWithoutAnAnswerIsUnknown() {
-        assertThat(SendOutcome.of(new Answer.OutcomeUnknown<>("timeout")))
+        assertThat(SendOutcome.of(new TelegramAnswer.OutcomeUnknown<>("timeout")))
                 .isEqualTo(new SendOutcome.Unknown("timeout"));
-        assertThat(SendOutcome.of(new Answer.NotSent<>("refused"))).isEqualTo(new SendOutcome.NotYet("refused", null));
+        assertThat(SendOutcome.of(new TelegramAnswer.NotSent<>("refused")))
+                .isEqualTo(new SendOutcome.NotYet("refused", null));
     }
 
-    private static Answer<SendResponse> refused(int code, String description, Duration retryAfter) {
-        return new Answer.Refused<>(code, description, Optional.ofNullable(retryAfter), OptionalLong.empty());
+    private static TelegramAnswer<SendResponse> refused(int code, String description, Duration retryAfter) {
+        return new TelegramAnswer.Refused<>(code, description, Optional.ofNullable(retryAfter), OptionalLong.empty());
     }
 }

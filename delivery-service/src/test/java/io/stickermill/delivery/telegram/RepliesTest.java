@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stickermill.delivery.DeliverySettings;
 import io.stickermill.delivery.DeliverySettings.ReplyBudget;
 import io.stickermill.delivery.DeliverySettings.UnknownOutcome;
-import io.stickermill.delivery.chat.Place;
+import io.stickermill.delivery.chat.Destination;
 import io.stickermill.delivery.telegram.Replies.Addressee;
 import io.stickermill.platform.dispatch.Outcome;
 import java.time.Clock;
@@ -75,6 +75,6 @@ class RepliesTest {
     }
 
     private static Addressee to(long chat, Instant published) {
-        return new Addressee(new Place(chat, 5, null), published, published);
+        return new Addressee(new Destination(chat, 5, null), published, published);
     }
 }

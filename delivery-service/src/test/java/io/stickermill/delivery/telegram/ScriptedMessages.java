@@ -3,9 +3,9 @@ package io.stickermill.delivery.telegram;
 import com.pengrad.telegrambot.model.Message;
 import com.pengrad.telegrambot.request.AbstractSendRequest;
 import com.pengrad.telegrambot.utility.BotUtils;
+import io.stickermill.delivery.chat.Destination;
 import io.stickermill.delivery.chat.MessageSender;
 import io.stickermill.delivery.chat.Messenger.Leave;
-import io.stickermill.delivery.chat.Place;
 import io.stickermill.delivery.chat.SendOutcome;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -19,7 +19,7 @@ final class ScriptedMessages implements MessageSender {
 
     private final Deque<Leave> leaves = new ArrayDeque<>();
     private final Deque<SendOutcome> outcomes = new ArrayDeque<>();
-    private final List<Place> sent = new ArrayList<>();
+    private final List<Destination> sent = new ArrayList<>();
     private Runnable whileWaiting = () -> {};
     private Runnable whileSending = () -> {};
     private int messages = 100;
@@ -40,7 +40,7 @@ final class ScriptedMessages implements MessageSender {
         whileSending = happens;
     }
 
-    List<Place> sent() {
+    List<Destination> sent() {
         return sent;
     }
 
@@ -63,7 +63,8 @@ final class ScriptedMessages implements MessageSender {
     }
 
     @Override
-    public <T extends AbstractSendRequest<T>> SendOutcome send(Place place, Leave.Granted to, LongFunction<T> message) {
+    public <T extends AbstractSendRequest<T>> SendOutcome send(
+            Destination place, Leave.Granted to, LongFunction<T> message) {
         var _ = message.apply(to.chatId());
         sent.add(place);
         whileSending.run();

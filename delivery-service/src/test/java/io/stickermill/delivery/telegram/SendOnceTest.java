@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.pengrad.telegrambot.model.Message;
 import com.pengrad.telegrambot.request.SendMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stickermill.delivery.chat.Destination;
 import io.stickermill.delivery.chat.Messenger.Leave;
-import io.stickermill.delivery.chat.Place;
 import io.stickermill.delivery.chat.SendOutcome;
 import io.stickermill.delivery.telegram.End.Why;
 import io.stickermill.delivery.telegram.Sends.Claimed;
@@ -177,8 +177,8 @@ class SendOnceTest {
         }
 
         @Override
-        public Place place() {
-            return new Place(7, null, null);
+        public Destination place() {
+            return new Destination(7, null, null);
         }
 
         @Override

@@ -5,11 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The table {@code api_requests}. */
-@Repository
 class ApiRequests {
 
     private final JdbcClient database;

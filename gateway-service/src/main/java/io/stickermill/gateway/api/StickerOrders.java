@@ -22,13 +22,9 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.MediaType;
-import org.springframework.stereotype.Component;
 
 /** Stickers that programs ask for. */
-@Component
-@EnableConfigurationProperties(IntakeSettings.class)
 class StickerOrders {
 
     /** There is one API key, so one client; its name is part of the jobs' ids. */

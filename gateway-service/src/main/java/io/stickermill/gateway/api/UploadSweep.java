@@ -12,14 +12,12 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.stereotype.Component;
 
 /**
  * Removes uploaded photos whose time is over: by the table, and now and then by a listing of the bucket, since a database that
  * was restored from a copy knows nothing of the photos that came after it. Storage is called with nothing locked in the
  * database; both go by the database's clock.
  */
-@Component
 class UploadSweep {
 
     private static final Logger log = LoggerFactory.getLogger(UploadSweep.class);

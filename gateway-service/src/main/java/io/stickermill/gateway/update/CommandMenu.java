@@ -4,7 +4,7 @@ import com.pengrad.telegrambot.model.BotCommand;
 import com.pengrad.telegrambot.request.GetMyCommands;
 import com.pengrad.telegrambot.request.SetMyCommands;
 import com.pengrad.telegrambot.response.GetMyCommandsResponse;
-import io.stickermill.platform.telegram.Answer;
+import io.stickermill.platform.telegram.TelegramAnswer;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.text.Texts;
 import java.util.Arrays;
@@ -49,11 +49,11 @@ final class CommandMenu {
             get.languageCode(code);
             set.languageCode(code);
         }
-        if (telegram.call(get) instanceof Answer.Ok<GetMyCommandsResponse>(GetMyCommandsResponse known)
+        if (telegram.call(get) instanceof TelegramAnswer.Ok<GetMyCommandsResponse>(GetMyCommandsResponse known)
                 && Arrays.equals(known.commands(), wanted)) {
             return;
         }
-        if (!(telegram.call(set) instanceof Answer.Ok)) {
+        if (!(telegram.call(set) instanceof TelegramAnswer.Ok)) {
             log.info("the menu of commands ({}) could not be set; the commands work without it", language);
         }
     }

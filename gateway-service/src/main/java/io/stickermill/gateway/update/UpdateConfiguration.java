@@ -14,7 +14,7 @@ import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.storage.StorageKeys;
 import io.stickermill.platform.storage.StorageUnavailable;
-import io.stickermill.platform.telegram.Answer;
+import io.stickermill.platform.telegram.TelegramAnswer;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.text.Texts;
 import java.time.Clock;
@@ -90,7 +90,7 @@ class UpdateConfiguration {
     private static void show(TelegramClient telegram, String callbackId, String text) {
         var answer = new AnswerCallbackQuery(callbackId);
         var answered = telegram.call(text.isEmpty() ? answer : answer.text(text));
-        if (!(answered instanceof Answer.Ok)) {
+        if (!(answered instanceof TelegramAnswer.Ok)) {
             log.info("button {} was not answered: {}", callbackId, answered);
         }
     }
@@ -99,7 +99,7 @@ class UpdateConfiguration {
     private static MadeAlready madeAlready(ObjectStorage storage) {
         return (firstJobId, variant) -> {
             try {
-                return storage.size(StorageKeys.candidate(firstJobId, variant)).isPresent();
+                return storage.size(StorageKeys.readyMade(firstJobId, variant)).isPresent();
             } catch (StorageUnavailable e) {
                 log.warn("whether variant {} of job {} is made can't be told: {}", variant, firstJobId, e.getMessage());
                 return false;

@@ -1,8 +1,8 @@
 package io.stickermill.gateway.update;
 
 import com.pengrad.telegrambot.request.DeleteWebhook;
-import io.stickermill.platform.telegram.Answer;
 import io.stickermill.platform.telegram.RawUpdate;
+import io.stickermill.platform.telegram.TelegramAnswer;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.telegram.Updates;
 import java.time.Duration;
@@ -117,7 +117,7 @@ final class UpdatePoller implements SmartLifecycle {
     /** This gateway is set to poll; what waits at Telegram stays there and comes with the next call. */
     private void removeWebhook() {
         log.info("a webhook is registered and this gateway polls: removing the webhook, keeping what waits");
-        if (!(telegram.call(new DeleteWebhook().dropPendingUpdates(false)) instanceof Answer.Ok)) {
+        if (!(telegram.call(new DeleteWebhook().dropPendingUpdates(false)) instanceof TelegramAnswer.Ok)) {
             lengthenPause();
         }
     }

@@ -7,7 +7,7 @@ import com.pengrad.telegrambot.request.GetWebhookInfo;
 import com.pengrad.telegrambot.request.SetWebhook;
 import com.pengrad.telegrambot.response.GetWebhookInfoResponse;
 import io.stickermill.gateway.update.UpdateIntake;
-import io.stickermill.platform.telegram.Answer;
+import io.stickermill.platform.telegram.TelegramAnswer;
 import io.stickermill.platform.telegram.TelegramClient;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -109,12 +109,12 @@ final class WebhookRegistration implements SmartLifecycle {
 
     private void look() {
         switch (telegram.call(new GetWebhookInfo())) {
-            case Answer.Ok<GetWebhookInfoResponse>(GetWebhookInfoResponse found) -> {
+            case TelegramAnswer.Ok<GetWebhookInfoResponse>(GetWebhookInfoResponse found) -> {
                 if (differs(found.webhookInfo())) {
                     register();
                 }
             }
-            case Answer<GetWebhookInfoResponse> other -> log.warn("getWebhookInfo: {}", other);
+            case TelegramAnswer<GetWebhookInfoResponse> other -> log.warn("getWebhookInfo: {}", other);
         }
     }
 
@@ -136,7 +136,7 @@ final class WebhookRegistration implements SmartLifecycle {
                 .maxConnections(settings.maxConnections())
                 .allowedUpdates(UpdateIntake.KINDS.toArray(String[]::new))
                 .dropPendingUpdates(false));
-        if (!(answer instanceof Answer.Ok)) {
+        if (!(answer instanceof TelegramAnswer.Ok)) {
             log.error("Telegram did not take the webhook {}: {}", settings.url(), answer);
             return;
         }

@@ -2,15 +2,12 @@ package io.stickermill.generation.job;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.generation.maker.MakerEnded;
-import io.stickermill.platform.dispatch.DeadLetters;
 import io.stickermill.platform.dispatch.Outcome;
-import io.stickermill.platform.dispatch.RetryPolicy;
-import io.stickermill.schemas.ConsumerGroup;
-import io.stickermill.schemas.ConsumerGroup.RetryTopic;
+import io.stickermill.platform.dispatch.RetryRule;
+import io.stickermill.platform.dispatch.RetryRule.NextTry;
 import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.PhotoRequested;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,31 +23,35 @@ final class FailedJobs {
     /** A second end is the photo's doing: nobody else is to wait for a third. */
     private static final int MOST_ENDS = 2;
 
-    private final WaitingJobs jobs;
+    private final ClaimedJobs jobs;
     private final GenerationEvents events;
-    private final DeadLetters deadLetters;
-    private final RetryPolicy policy;
-    private final List<Duration> laterDelays;
+    private final Letters letters;
+    private final RetryRule tries;
     private final MeterRegistry meters;
 
-    FailedJobs(
-            WaitingJobs jobs,
-            GenerationEvents events,
-            DeadLetters deadLetters,
-            RetryPolicy policy,
-            MeterRegistry meters) {
+    FailedJobs(ClaimedJobs jobs, GenerationEvents events, Letters letters, RetryRule tries, MeterRegistry meters) {
         this.jobs = jobs;
         this.events = events;
-        this.deadLetters = deadLetters;
-        this.policy = policy;
-        this.laterDelays = ConsumerGroup.GENERATION.retryTopics().stream()
-                .limit(policy.retryTopics())
-                .map(RetryTopic::delay)
-                .toList();
+        this.letters = letters;
+        this.tries = tries;
         this.meters = meters;
     }
 
+    /** The dead letters of jobs. */
+    @FunctionalInterface
+    interface Letters {
+
+        /**
+         * Returns when the job's record lies there.
+         *
+         * @param fault that the last attempt ended in, if it was one
+         */
+        void put(StoredJob job, String cause, @Nullable Throwable fault) throws InterruptedException;
+    }
+
     /**
+     * Says what follows an outcome of the work.
+     *
      * @param request null if it can't be read
      * @param fault that the outcome was made of, if it was one
      */
@@ -58,12 +59,40 @@ final class FailedJobs {
             throws InterruptedException {
         switch (outcome) {
             case Outcome.Done() -> {}
-            case Outcome.Wait(Duration delay, String _) -> jobs.again(job, delay, false);
-            case Outcome.Retry(String cause, Duration atLeast) -> retry(request, job, cause, atLeast, fault);
-            case Outcome.Outage(String cause, Duration atLeast) ->
-                again(job, Math.min(later(job), laterDelays.size() - 1), cause, atLeast);
+            case Outcome.Wait(Duration delay, String _) -> jobs.later(job, delay);
+            case Outcome.Retry(String cause, Duration atLeast) -> {
+                if (atLeast != null) {
+                    jobs.later(job, atLeast);
+                } else {
+                    next(request, job, tries.after(job.attempt()), cause, fault);
+                }
+            }
+            case Outcome.Outage(String cause, Duration atLeast) -> {
+                if (atLeast != null) {
+                    jobs.later(job, atLeast);
+                } else {
+                    next(request, job, tries.afterOutage(job.attempt()), cause, fault);
+                }
+            }
             case Outcome.DeadLetter(String cause) -> deadLetter(request, job, GenerationFailure.INTERNAL, cause, fault);
         }
+    }
+
+    private void next(
+            @Nullable PhotoRequested request, StoredJob job, NextTry next, String cause, @Nullable Throwable fault)
+            throws InterruptedException {
+        switch (next) {
+            case NextTry.InPlace(Duration delay) -> again(job, delay, false, cause);
+            case NextTry.Later(int _, Duration delay) -> again(job, delay, true, cause);
+            case NextTry.Exhausted() ->
+                deadLetter(request, job, GenerationFailure.INTERNAL, "out of attempts: " + cause, fault);
+        }
+    }
+
+    private void again(StoredJob job, Duration delay, boolean aside, String cause) {
+        log.warn("attempt {} of job {} failed: {}", job.attempt(), job.id(), cause);
+        meters.counter("stickermill.generation.retries").increment();
+        jobs.again(job, delay, aside);
     }
 
     /** Whether what worked on it has ended so often that nothing more is to be tried with it. */
@@ -81,39 +110,11 @@ final class FailedJobs {
     void ended(PhotoRequested request, StoredJob job, MakerEnded ended) throws InterruptedException {
         if (job.ends() + 1 < MOST_ENDS) {
             log.warn("job {} is tried once more, alone: the maker of its sticker ended, {}", job.id(), ended.how());
-            jobs.ended(job);
+            jobs.makerEnded(job);
             return;
         }
         String cause = "the maker of its sticker ended again: " + ended.how();
         deadLetter(request, job, GenerationFailure.MAKER_ENDED, cause, null);
-    }
-
-    private void retry(
-            @Nullable PhotoRequested request,
-            StoredJob job,
-            String cause,
-            @Nullable Duration atLeast,
-            @Nullable Throwable fault)
-            throws InterruptedException {
-        int later = later(job);
-        if (later >= laterDelays.size()) {
-            deadLetter(request, job, GenerationFailure.INTERNAL, cause, fault);
-        } else {
-            again(job, later, cause, atLeast);
-        }
-    }
-
-    /** Which of the later delays is next; below 0 while it is tried in its place. */
-    private int later(StoredJob job) {
-        return job.attempt() - 1 - policy.inPlaceRetries();
-    }
-
-    private void again(StoredJob job, int later, String cause, @Nullable Duration atLeast) {
-        boolean aside = later >= 0;
-        Duration delay = aside ? laterDelays.get(later) : policy.delayAfter(job.attempt());
-        log.warn("attempt {} of job {} failed: {}", job.attempt(), job.id(), cause);
-        meters.counter("stickermill.generation.retries").increment();
-        jobs.again(job, atLeast != null && atLeast.compareTo(delay) > 0 ? atLeast : delay, aside);
     }
 
     private void deadLetter(
@@ -128,12 +129,12 @@ final class FailedJobs {
             return;
         }
         meters.counter("stickermill.generation.failed", "reason", reason.name()).increment();
-        deadLetters.put(ConsumerGroup.GENERATION, job.record(), job.request(), job.attempt(), cause, fault);
+        letters.put(job, cause, fault);
         if (request == null) {
             events.failedUnread(job.id(), job.chatId(), cause);
         } else {
             events.failed(request, reason, cause, true);
         }
-        jobs.deadLettered(job, reason + ": " + cause);
+        jobs.end(job, new GenerationEnd.DeadLettered(reason, cause));
     }
 }

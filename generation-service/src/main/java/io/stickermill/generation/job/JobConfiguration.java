@@ -11,6 +11,7 @@ import io.stickermill.platform.dispatch.Dispatcher;
 import io.stickermill.platform.dispatch.DispatcherFactory;
 import io.stickermill.platform.dispatch.DispatcherSettings;
 import io.stickermill.platform.dispatch.Outcome;
+import io.stickermill.platform.dispatch.RetryRule;
 import io.stickermill.platform.dispatch.Subscription;
 import io.stickermill.platform.dispatch.Workers;
 import io.stickermill.platform.event.EventCodec;
@@ -45,7 +46,12 @@ class JobConfiguration {
 
     @Bean
     WaitingJobs waitingJobs(JdbcClient database, GenerationSettings settings) {
-        return new WaitingJobs(database, Topics.PHOTO_REQUESTS.name(), settings.lease());
+        return new WaitingJobRows(database, Topics.PHOTO_REQUESTS.name(), settings.lease());
+    }
+
+    @Bean
+    ClaimedJobs claimedJobs(JdbcClient database, GenerationSettings settings) {
+        return new ClaimedJobRows(database, settings.lease());
     }
 
     @Bean
@@ -87,7 +93,7 @@ class JobConfiguration {
 
     @Bean
     StickerGeneration stickerGeneration(
-            WaitingJobs jobs,
+            ClaimedJobs jobs,
             Cancellations cancellations,
             TelegramClient telegram,
             DownloadLimits downloads,
@@ -109,7 +115,8 @@ class JobConfiguration {
 
     @Bean
     JobRunner jobRunner(
-            WaitingJobs jobs,
+            WaitingJobs waiting,
+            ClaimedJobs claimed,
             StickerGeneration generation,
             EventCodec codec,
             GenerationEvents events,
@@ -118,10 +125,18 @@ class JobConfiguration {
             DispatcherSettings dispatcher,
             Clock clock,
             MeterRegistry meters) {
+        var deadLetters = new DeadLetters(kafka, meters);
         return new JobRunner(
-                jobs,
-                generation,
-                new FailedJobs(jobs, events, new DeadLetters(kafka, meters), dispatcher.retry(), meters),
+                waiting,
+                claimed,
+                generation::work,
+                new FailedJobs(
+                        claimed,
+                        events,
+                        (job, cause, fault) -> deadLetters.put(
+                                ConsumerGroup.GENERATION, job.record(), job.request(), job.attempt(), cause, fault),
+                        RetryRule.of(ConsumerGroup.GENERATION, dispatcher.retry()),
+                        meters),
                 codec.reader(Topics.PHOTO_REQUESTS),
                 events,
                 new JobRunner.Settings(

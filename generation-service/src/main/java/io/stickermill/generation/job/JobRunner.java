@@ -40,8 +40,9 @@ final class JobRunner implements SmartLifecycle {
     /** Jobs of the chat that are told how many are before them now. */
     private static final int TOLD = 3;
 
-    private final WaitingJobs jobs;
-    private final StickerGeneration generation;
+    private final WaitingJobs waiting;
+    private final ClaimedJobs claimed;
+    private final Work generation;
     private final FailedJobs failures;
     private final ValueReader<PhotoRequested> requests;
     private final GenerationEvents events;
@@ -67,18 +68,32 @@ final class JobRunner implements SmartLifecycle {
      */
     record Settings(int atOnce, Duration look, Duration renew, Duration drain) {}
 
+    /** What is done for a job. */
+    @FunctionalInterface
+    interface Work {
+
+        /**
+         * Works on a claimed job. Done: it has ended. Anything else: it has not, and nothing of it is to be seen.
+         *
+         * @throws MakerEnded if what worked on its photo ended; nothing of it is to be seen
+         */
+        Outcome on(PhotoRequested request, StoredJob job) throws Exception;
+    }
+
     private record Running(StoredJob job, Thread thread, long renewedAt) {}
 
     JobRunner(
-            WaitingJobs jobs,
-            StickerGeneration generation,
+            WaitingJobs waiting,
+            ClaimedJobs claimed,
+            Work generation,
             FailedJobs failures,
             ValueReader<PhotoRequested> requests,
             GenerationEvents events,
             Settings settings,
             Clock clock,
             MeterRegistry meters) {
-        this.jobs = jobs;
+        this.waiting = waiting;
+        this.claimed = claimed;
         this.generation = generation;
         this.failures = failures;
         this.requests = requests;
@@ -155,7 +170,7 @@ final class JobRunner implements SmartLifecycle {
         if (free == 0) {
             return;
         }
-        if (!jobs.isOfToday()) {
+        if (!waiting.countLook()) {
             if (!stale) {
                 log.error("The database is older than what was seen before: it was restored. Stored jobs wait until"
                         + " `recover` has run, which starts this service again.");
@@ -163,11 +178,11 @@ final class JobRunner implements SmartLifecycle {
             stale = true;
             return;
         }
-        List<UUID> due = jobs.due(free);
+        List<UUID> due = waiting.due(free);
         // What is in work here is held, even where its lease could not be renewed for a while.
         due.stream()
                 .filter(jobId -> !running.containsKey(jobId))
-                .forEach(jobId -> jobs.claim(jobId).ifPresent(this::begin));
+                .forEach(jobId -> waiting.claim(jobId).ifPresent(this::begin));
         if (due.size() == free && slots.availablePermits() > 0) {
             // Others were faster with some of them; there may be more.
             wake();
@@ -177,14 +192,14 @@ final class JobRunner implements SmartLifecycle {
     /** A job may take longer than its lease, a living instance's job is nobody else's. */
     private void keep() {
         for (StoredJob job = unreleased.peek(); job != null; job = unreleased.peek()) {
-            jobs.release(job);
+            claimed.release(job);
             unreleased.remove(job);
         }
         long now = System.nanoTime();
         running.values().stream()
                 .filter(job -> now - job.renewedAt() > settings.renew().toNanos())
                 .forEach(held -> {
-                    jobs.renew(held.job());
+                    claimed.renew(held.job());
                     running.computeIfPresent(held.job().id(), (_, job) -> new Running(job.job(), job.thread(), now));
                 });
     }
@@ -233,7 +248,7 @@ final class JobRunner implements SmartLifecycle {
                 failures.giveUp(request, job);
                 return request;
             }
-            outcome = generation.work(request, job);
+            outcome = generation.on(request, job);
         } catch (InterruptedException | CancellationException stopping) {
             throw stopping;
         } catch (MakerEnded ended) {
@@ -257,7 +272,7 @@ final class JobRunner implements SmartLifecycle {
         // The flag is to be down: what follows still needs the database.
         boolean stopping = Thread.interrupted();
         try {
-            jobs.release(job);
+            claimed.release(job);
         } catch (RuntimeException e) {
             log.warn("job {} can't be given back yet: {}", job.id(), e.toString());
             unreleased.add(job);
@@ -268,11 +283,11 @@ final class JobRunner implements SmartLifecycle {
     }
 
     private void nextOf(long chatId, @Nullable PhotoRequested ended) throws Exception {
-        jobs.turn(chatId);
+        waiting.turn(chatId);
         if (ended != null && ended.getChatKind() == ChatKind.GROUP) {
             return;
         }
-        List<byte[]> queue = jobs.queue(chatId, TOLD + 1);
+        List<byte[]> queue = waiting.queue(chatId, TOLD + 1);
         for (int before = 1; before < queue.size(); before++) {
             try {
                 events.queued(requests.read(queue.get(before)), before);

@@ -39,13 +39,13 @@ final class ReadyMadeStickers {
     /** Where the variants after this one will lie. */
     static List<String> keys(UUID jobId, int variant, int following) {
         return IntStream.rangeClosed(variant + 1, variant + following)
-                .mapToObj(next -> StorageKeys.candidate(jobId, next))
+                .mapToObj(next -> StorageKeys.readyMade(jobId, next))
                 .toList();
     }
 
     /** The row comes first, so that no file is forgotten. */
     void keep(UUID jobId, int variant, MadeSticker made) {
-        String key = StorageKeys.candidate(jobId, variant);
+        String key = StorageKeys.readyMade(jobId, variant);
         database.sql("""
                 insert into ready_made_stickers (job_id, variant, storage_key, width, height, quality, shape, confidence,
                                                  choices, expires_at)

@@ -8,7 +8,6 @@ import io.stickermill.platform.dispatch.RecordIds;
 import io.stickermill.platform.dispatch.Telling;
 import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.PhotoRequested;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Stores each request and is done with its record, so that one user's two hundred photos hold up nobody's partition. */
@@ -37,7 +36,6 @@ final class RequestIntake implements RecordHandler<ReceivedRequest> {
                 yield Outcome.done();
             }
             case Stored.Known() -> Outcome.done();
-            case Stored.HeldByRecord() -> new Outcome.Wait(Duration.ofSeconds(1), "another instance works on it");
         };
     }
 

@@ -22,7 +22,7 @@ final class StickerGeneration {
 
     private static final Logger log = LoggerFactory.getLogger(StickerGeneration.class);
 
-    private final WaitingJobs jobs;
+    private final ClaimedJobs jobs;
     private final Cancellations cancellations;
     private final PhotoFetcher photos;
     private final ReadyMadeStickers readyMade;
@@ -31,7 +31,7 @@ final class StickerGeneration {
     private final MeterRegistry meters;
 
     StickerGeneration(
-            WaitingJobs jobs,
+            ClaimedJobs jobs,
             Cancellations cancellations,
             PhotoFetcher photos,
             ReadyMadeStickers readyMade,
@@ -57,7 +57,7 @@ final class StickerGeneration {
             return generate(request, job);
         } catch (Cancelled dropped) {
             log.info("{}", dropped.getMessage());
-            jobs.failed(job, "CANCELLED");
+            jobs.end(job, new GenerationEnd.Cancelled());
             return Outcome.done();
         }
     }
@@ -133,15 +133,15 @@ final class StickerGeneration {
 
     /** @param first the job that the variants after this one belong to */
     private Outcome done(PhotoRequested request, StoredJob job, MadeSticker made, Duration fetch, UUID first) {
-        if (isStillOurs(job)) {
+        if (renew(job)) {
             events.ready(request, made, fetch, ReadyMadeStickers.keys(first, request.getVariant(), made.following()));
-            jobs.done(job);
+            jobs.end(job, new GenerationEnd.Ready());
         }
         return Outcome.done();
     }
 
     /** Whoever was away for longer than its lease says nothing about a job that another has by now. */
-    private boolean isStillOurs(StoredJob job) {
+    private boolean renew(StoredJob job) {
         boolean ours = jobs.renew(job);
         if (!ours) {
             log.info("job {} is another's by now: what came of it here is dropped", job.id());
@@ -163,13 +163,13 @@ final class StickerGeneration {
     }
 
     private Outcome fail(PhotoRequested request, StoredJob job, GenerationFailure reason, String detail) {
-        if (!isStillOurs(job)) {
+        if (!renew(job)) {
             return Outcome.done();
         }
         log.info("job {} gives no sticker: {} {}", request.getJobId(), reason, detail);
         meters.counter("stickermill.generation.failed", "reason", reason.name()).increment();
         events.failed(request, reason, detail, false);
-        jobs.failed(job, reason + ": " + detail);
+        jobs.end(job, new GenerationEnd.Unusable(reason, detail));
         return Outcome.done();
     }
 

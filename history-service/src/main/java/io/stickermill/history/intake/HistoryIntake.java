@@ -16,11 +16,9 @@ import io.stickermill.schemas.Replay;
 import io.stickermill.schemas.StickerDelivered;
 import io.stickermill.schemas.StickerStored;
 import java.util.UUID;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What each event means for jobs and stickers. Each method can be repeated. */
-@Component
 @Transactional
 class HistoryIntake {
 

@@ -10,10 +10,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Which events history keeps something of, and how: the one list, for those that come and for those read once more. */
-@Component
 public class KeptEvents {
 
     private final HistoryIntake intake;

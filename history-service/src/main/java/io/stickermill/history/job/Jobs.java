@@ -11,10 +11,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
 /** The tables {@code jobs} and {@code job_events}. */
-@Repository
 public class Jobs {
 
     private final JdbcClient database;

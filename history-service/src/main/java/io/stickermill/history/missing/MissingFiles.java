@@ -4,10 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
 /** Counts of what has no file in storage, by where it would have to come from. */
-@Repository
 class MissingFiles {
 
     private final JdbcClient database;

@@ -3,10 +3,8 @@ package io.stickermill.history.pack;
 import io.stickermill.schemas.StickerStored;
 import java.sql.Timestamp;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
 /** What history keeps of a pack's stored sheet. */
-@Repository
 public class PackSheets {
 
     private final JdbcClient database;

@@ -11,10 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
 /** Reads on the table {@code pack_batches}. */
-@Repository
 class Packs {
 
     private static final String SELECT = """

@@ -4,10 +4,8 @@ import io.stickermill.history.path.PathOwner.Kind;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
 /** Finds whose a path is: by a row that has exactly this path, else by the UUID in it. */
-@Repository
 class PathOwners {
 
     private final JdbcClient database;

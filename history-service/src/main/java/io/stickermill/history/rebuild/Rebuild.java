@@ -21,7 +21,7 @@ final class Rebuild {
     private final RebuildSettings settings;
     private final JdbcClient database;
     private final Baseline baseline;
-    private final Replay replay;
+    private final TopicReading reading;
     private final Comparison comparison;
     private final TransactionTemplate snapshot;
     private final TransactionTemplate transaction;
@@ -30,13 +30,13 @@ final class Rebuild {
             RebuildSettings settings,
             JdbcClient database,
             Baseline baseline,
-            Replay replay,
+            TopicReading reading,
             Comparison comparison,
             PlatformTransactionManager transactions) {
         this.settings = settings;
         this.database = database;
         this.baseline = baseline;
-        this.replay = replay;
+        this.reading = reading;
         this.comparison = comparison;
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -47,20 +47,20 @@ final class Rebuild {
     /** @return whether history now is what the topics say */
     boolean run(PrintWriter out) throws InterruptedException {
         List<HistoryTable> tables = HistoryTable.all(database);
-        Instant horizon = replay.horizon();
+        Instant horizon = reading.horizon();
         out.println("The topics hold everything since " + horizon
                 + "; what is older, imported or made from old sessions is" + " taken as it is.");
         out.println("Taken as it is: " + copy(tables, horizon) + " rows");
-        out.println("Read: " + replay.toTheEnd() + " events");
-        long behind = replay.awaitService(settings.patience());
+        out.println("Read: " + reading.toTheEnd() + " events");
+        long behind = reading.awaitService(settings.patience());
         if (behind > 0) {
             out.println("history-service has " + behind
                     + " of these events still to keep: does it run? What it has not kept" + " shows as a difference.");
         }
         Map<String, Difference> differences = lasting(tables, horizon);
         print(out, differences);
-        if (replay.refused() > 0) {
-            out.println("Could not be kept here, and so not compared: " + replay.refused() + " events (see the log)");
+        if (reading.refused() > 0) {
+            out.println("Could not be kept here, and so not compared: " + reading.refused() + " events (see the log)");
         }
         if (settings.verify() || differences.isEmpty()) {
             return differences.isEmpty();
@@ -76,8 +76,8 @@ final class Rebuild {
         Map<String, Difference> differences = comparison.of(tables);
         for (int round = 1; round < settings.rounds() && !differences.isEmpty(); round++) {
             copy(tables, horizon);
-            replay.toTheEnd();
-            replay.awaitService(settings.patience());
+            reading.toTheEnd();
+            reading.awaitService(settings.patience());
             Map<String, Difference> now = comparison.of(tables);
             differences.keySet().retainAll(now.keySet());
         }
@@ -118,7 +118,7 @@ final class Rebuild {
                                     + " in share row exclusive mode")
                             .update();
                     copy(tables, horizon);
-                    replay.toTheEnd();
+                    reading.toTheEnd();
                     tables.reversed().forEach(table -> removeUntrue(table, horizon));
                     tables.forEach(this::write);
                 });

@@ -1,5 +1,9 @@
 package io.stickermill.history.rebuild;
 
+import io.stickermill.history.intake.KeepingConfiguration;
+import io.stickermill.history.job.JobConfiguration;
+import io.stickermill.history.pack.PackConfiguration;
+import io.stickermill.history.sticker.StickerConfiguration;
 import io.stickermill.platform.PlatformConfiguration;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -10,11 +14,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.ComponentScan.Filter;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The code that keeps history, without its consumer group, its HTTP API and its retention, on a schema of its own:
@@ -25,15 +25,18 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @EnableAutoConfiguration
 @EnableConfigurationProperties(RebuildSettings.class)
-@Import({PlatformConfiguration.class, Scratch.class, Baseline.class, Replay.class, Comparison.class, Rebuild.class})
-@ComponentScan(
-        basePackages = {
-            "io.stickermill.history.intake",
-            "io.stickermill.history.job",
-            "io.stickermill.history.sticker",
-            "io.stickermill.history.pack"
-        },
-        excludeFilters = {@Filter(RestController.class), @Filter(Configuration.class)})
+@Import({
+    PlatformConfiguration.class,
+    KeepingConfiguration.class,
+    JobConfiguration.class,
+    StickerConfiguration.class,
+    PackConfiguration.class,
+    Scratch.class,
+    Baseline.class,
+    TopicReading.class,
+    Comparison.class,
+    Rebuild.class
+})
 public final class RebuildProgram {
 
     private static final int DIFFERENT = 3;

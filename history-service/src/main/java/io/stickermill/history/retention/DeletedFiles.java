@@ -7,10 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /** Files of stickers that were deleted. The row stays, without its path: it was delivered once. */
-@Component
 class DeletedFiles implements ExpiredRows {
 
     private final JdbcClient database;

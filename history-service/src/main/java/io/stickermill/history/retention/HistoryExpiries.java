@@ -2,6 +2,7 @@ package io.stickermill.history.retention;
 
 import io.stickermill.platform.retention.ExpiredRows;
 import io.stickermill.platform.retention.Expiring;
+import io.stickermill.platform.storage.ObjectStorage;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +11,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HistoryRetention.class)
 class HistoryExpiries {
+
+    @Bean
+    OldJobs oldJobs(JdbcClient database) {
+        return new OldJobs(database);
+    }
+
+    @Bean
+    DeletedFiles deletedFiles(JdbcClient database, ObjectStorage storage) {
+        return new DeletedFiles(database, storage);
+    }
+
+    @Bean
+    UndeliveredFiles undeliveredFiles(JdbcClient database, ObjectStorage storage) {
+        return new UndeliveredFiles(database, storage);
+    }
 
     @Bean
     Expiring timelinesExpire(OldJobs jobs, HistoryRetention lifetimes) {

@@ -4,10 +4,8 @@ import io.stickermill.platform.retention.ExpiredRows;
 import java.sql.Timestamp;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /** Jobs and their timelines. In the same statement, those that failed are added to their day's count. */
-@Component
 class OldJobs implements ExpiredRows {
 
     private final JdbcClient database;

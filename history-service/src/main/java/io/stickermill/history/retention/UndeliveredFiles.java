@@ -9,10 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /** Files in storage whose sticker was never delivered. */
-@Component
 class UndeliveredFiles implements ExpiredRows {
 
     private final JdbcClient database;

@@ -6,10 +6,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
 /** Counts over stickers, jobs, and what is left of jobs whose timelines are gone. */
-@Repository
 class Statistics {
 
     private final JdbcClient database;

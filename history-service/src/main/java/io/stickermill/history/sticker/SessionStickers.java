@@ -3,10 +3,8 @@ package io.stickermill.history.sticker;
 import io.stickermill.schemas.StickerStored;
 import java.sql.Timestamp;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
 /** Stickers of old sessions that only Telegram remembered: a backfill asks for their rows. */
-@Repository
 public class SessionStickers {
 
     private final JdbcClient database;

@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
 /** Reads on the table {@code stickers}. Lists are newest first and leave out what was deleted. */
-@Repository
 public class StickerList {
 
     private static final String PAGE = """

@@ -6,10 +6,8 @@ import io.stickermill.schemas.StickerStored;
 import java.sql.Timestamp;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
 /** The table {@code stickers}, and what was heard of a sticker before its delivery. */
-@Repository
 public class Stickers {
 
     private final JdbcClient database;

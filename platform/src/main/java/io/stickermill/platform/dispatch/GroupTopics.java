@@ -49,39 +49,28 @@ record GroupTopics(String groupId, List<RetryTopic> retries, String deadLetters)
     }
 
     /**
-     * A short delay comes several times before a longer one: nothing waits for much longer than it has failed.
+     * Where {@link RetryRule} sends a failed record.
      *
      * @param topic that the record came from now
      * @param failures attempts that failed since it came from there, from 1
      * @param attempts that failed in all topics
      */
     NextTry after(String topic, int failures, int attempts, RetryPolicy policy) {
-        if (failures <= policy.inPlaceRetries()) {
-            return new InPlace(policy.delayAfter(failures));
-        }
-        int passed = attempts / (policy.inPlaceRetries() + 1) - 1;
-        for (int hop = 0; hop < used(policy); hop++) {
-            passed -= passes(hop, policy);
-            if (passed < 0) {
-                return Through.of(retries.get(Math.max(hop, hop(topic))));
-            }
-        }
-        return new Exhausted();
-    }
-
-    /** A third of the next delay: the attempts in place take as long again, and twice as long. */
-    private int passes(int hop, RetryPolicy policy) {
-        if (hop + 1 >= used(policy)) {
-            return 1;
-        }
-        long ratio = retries.get(hop + 1).delay().dividedBy(retries.get(hop).delay());
-        return Math.max(1, Math.toIntExact(ratio / 3));
+        return way(topic, RetryRule.of(retries, policy).after(failures, attempts));
     }
 
     /** As {@link #after}, of what is not the record's fault: it comes through the last retry topic any number of times. */
     NextTry afterOutage(String topic, int failures, int attempts, RetryPolicy policy) {
-        NextTry next = after(topic, failures, attempts, policy);
-        return next instanceof Exhausted && used(policy) > 0 ? Through.of(retries.get(used(policy) - 1)) : next;
+        return way(topic, RetryRule.of(retries, policy).afterOutage(failures, attempts));
+    }
+
+    /** Never back to a shorter delay: a replay begins with the topic that it was sent through. */
+    private NextTry way(String topic, RetryRule.NextTry next) {
+        return switch (next) {
+            case RetryRule.NextTry.InPlace(Duration delay) -> new InPlace(delay);
+            case RetryRule.NextTry.Later(int hop, Duration _) -> Through.of(retries.get(Math.max(hop, hop(topic))));
+            case RetryRule.NextTry.Exhausted() -> new Exhausted();
+        };
     }
 
     /**
@@ -94,10 +83,6 @@ record GroupTopics(String groupId, List<RetryTopic> retries, String deadLetters)
                 .reduce((_, longest) -> longest)
                 .or(() -> retries.stream().findFirst())
                 .map(retry -> new Through(retry.name(), shorter(wait, retry.delay())));
-    }
-
-    private int used(RetryPolicy policy) {
-        return Math.min(policy.retryTopics(), retries.size());
     }
 
     private int hop(String topic) {

@@ -113,8 +113,11 @@ public final class EventCodec implements AutoCloseable {
         deserializer.close();
     }
 
-    /** Avro decodes into classes named by the data; since 1.12 it asks which ones may be. Ours, and no others. */
-    private static void trustOurRecords() {
+    /**
+     * Avro decodes into classes named by the data, also for a default; since 1.12 it asks which ones may be. Ours, and no
+     * others. Every codec does this; who makes records without one must.
+     */
+    public static void trustOurRecords() {
         String ours = Topics.class.getPackageName();
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
                 ClassSecurityValidator.DEFAULT, type -> type.getPackageName().equals(ours)));

@@ -18,7 +18,7 @@ public final class StorageKeys {
     }
 
     /** A sticker that was made beside the one that was sent; it goes when its lifetime is over. */
-    public static String candidate(UUID jobId, int variant) {
+    public static String readyMade(UUID jobId, int variant) {
         return "candidates/%s/%d.webp".formatted(jobId, variant);
     }
 

@@ -83,17 +83,18 @@ public final class TelegramClient implements AutoCloseable {
      */
     void warmUp() {
         OkHttpClient impatient = http.newBuilder().callTimeout(WARM_UP).build();
-        Answer<GetMeResponse> answer = call(bot(settings, impatient), new GetMe());
+        TelegramAnswer<GetMeResponse> answer = call(bot(settings, impatient), new GetMe());
         switch (answer) {
-            case Answer.Ok<GetMeResponse> _ -> {}
-            case Answer.Refused<GetMeResponse> refused ->
+            case TelegramAnswer.Ok<GetMeResponse> _ -> {}
+            case TelegramAnswer.Refused<GetMeResponse> refused ->
                 log.error(
                         "Telegram refuses bot {}: {} {}; is its token right?",
                         settings.botId(),
                         refused.code(),
                         refused.description());
-            case Answer.NotSent<GetMeResponse>(String cause) -> log.warn("Telegram is out of reach: {}", cause);
-            case Answer.OutcomeUnknown<GetMeResponse>(String cause) -> log.warn("Telegram does not answer: {}", cause);
+            case TelegramAnswer.NotSent<GetMeResponse>(String cause) -> log.warn("Telegram is out of reach: {}", cause);
+            case TelegramAnswer.OutcomeUnknown<GetMeResponse>(String cause) ->
+                log.warn("Telegram does not answer: {}", cause);
         }
     }
 
@@ -103,20 +104,20 @@ public final class TelegramClient implements AutoCloseable {
     }
 
     /** Makes one call and waits for its end. Throws nothing that has to do with the network or with Telegram. */
-    public <T extends BaseRequest<T, R>, R extends BaseResponse> Answer<R> call(T request) {
+    public <T extends BaseRequest<T, R>, R extends BaseResponse> TelegramAnswer<R> call(T request) {
         return call(bot, request);
     }
 
-    private <T extends BaseRequest<T, R>, R extends BaseResponse> Answer<R> call(TelegramBot bot, T request) {
+    private <T extends BaseRequest<T, R>, R extends BaseResponse> TelegramAnswer<R> call(TelegramBot bot, T request) {
         CallProgress progress = CallProgress.watch();
         try {
             return answer(bot.execute(request));
         } catch (JsonParseException e) {
-            return new Answer.OutcomeUnknown<>("the answer to " + request.getMethod() + " was not JSON");
+            return new TelegramAnswer.OutcomeUnknown<>("the answer to " + request.getMethod() + " was not JSON");
         } catch (RuntimeException e) {
             Throwable cause = e.getCause() instanceof IOException io ? io : e;
             String words = request.getMethod() + ": " + scrub(cause);
-            return progress.sent() ? new Answer.OutcomeUnknown<>(words) : new Answer.NotSent<>(words);
+            return progress.sent() ? new TelegramAnswer.OutcomeUnknown<>(words) : new TelegramAnswer.NotSent<>(words);
         } finally {
             progress.done();
         }
@@ -195,7 +196,7 @@ public final class TelegramClient implements AutoCloseable {
 
     private Download tryDownload(String fileId, DataSize limit) {
         return switch (call(new GetFile(fileId))) {
-            case Answer.Ok<GetFileResponse>(GetFileResponse found) -> {
+            case TelegramAnswer.Ok<GetFileResponse>(GetFileResponse found) -> {
                 Long size = found.file().fileSize();
                 String path = found.file().filePath();
                 if (path == null) {
@@ -205,21 +206,21 @@ public final class TelegramClient implements AutoCloseable {
                         ? new Download.TooLarge(size + " bytes, the limit is " + limit.toBytes())
                         : path.startsWith("/") ? read(Path.of(path), limit) : fetch(path, limit);
             }
-            case Answer.Refused<GetFileResponse> refused
+            case TelegramAnswer.Refused<GetFileResponse> refused
             when refused.code() == 400 && refused.description().contains("too big") ->
                 new Download.TooLarge(refused.description());
-            case Answer.Refused<GetFileResponse> refused
+            case TelegramAnswer.Refused<GetFileResponse> refused
             when refused.code() == 400 -> new Download.Gone(refused.description());
-            case Answer.Refused<GetFileResponse> refused
+            case TelegramAnswer.Refused<GetFileResponse> refused
             when refused.code() == 401 || refused.code() == 404 ->
                 barred("Telegram refuses bot " + settings.botId() + ": " + refused.code() + " " + refused.description()
                         + "; is its token right?");
-            case Answer.Refused<GetFileResponse> refused
+            case TelegramAnswer.Refused<GetFileResponse> refused
             when refused.code() == 429 ->
                 new Download.TooSoon(refused.retryAfter().orElse(DEFAULT_RETRY_AFTER));
-            case Answer.Refused<GetFileResponse> refused -> new Download.Failed(refused.description());
-            case Answer.NotSent<GetFileResponse>(String cause) -> new Download.Failed(cause);
-            case Answer.OutcomeUnknown<GetFileResponse>(String cause) -> new Download.Failed(cause);
+            case TelegramAnswer.Refused<GetFileResponse> refused -> new Download.Failed(refused.description());
+            case TelegramAnswer.NotSent<GetFileResponse>(String cause) -> new Download.Failed(cause);
+            case TelegramAnswer.OutcomeUnknown<GetFileResponse>(String cause) -> new Download.Failed(cause);
         };
     }
 
@@ -272,20 +273,20 @@ public final class TelegramClient implements AutoCloseable {
         }
     }
 
-    private static <R extends BaseResponse> Answer<R> answer(@Nullable R response) {
+    private static <R extends BaseResponse> TelegramAnswer<R> answer(@Nullable R response) {
         if (response == null) {
-            return new Answer.OutcomeUnknown<>("the answer was empty");
+            return new TelegramAnswer.OutcomeUnknown<>("the answer was empty");
         }
         if (response.isOk()) {
-            return new Answer.Ok<>(response);
+            return new TelegramAnswer.Ok<>(response);
         }
         int code = response.errorCode();
         String description = response.description() == null ? "" : response.description();
         if (code < 400 || code >= 500) {
-            return new Answer.OutcomeUnknown<>("Telegram answered " + code + " " + description);
+            return new TelegramAnswer.OutcomeUnknown<>("Telegram answered " + code + " " + description);
         }
         ResponseParameters parameters = response.parameters();
-        return new Answer.Refused<>(
+        return new TelegramAnswer.Refused<>(
                 code,
                 description,
                 Optional.ofNullable(parameters)

@@ -35,7 +35,7 @@ final class Child {
     private final long mostMemory;
     private final BlockingQueue<Order> orders = new ArrayBlockingQueue<>(1);
     /** A child that says more than its caller hears waits with its pipe full. */
-    private final BlockingQueue<Answer> answers = new ArrayBlockingQueue<>(8);
+    private final BlockingQueue<ChildAnswer> answers = new ArrayBlockingQueue<>(8);
 
     private final AtomicReference<@Nullable ChildEnded> end = new AtomicReference<>();
     private final Thread conversation;
@@ -102,10 +102,10 @@ final class Child {
      *
      * @param deadline in {@link System#nanoTime()}
      */
-    Answer next(long deadline) throws ChildEnded, InterruptedException {
+    ChildAnswer next(long deadline) throws ChildEnded, InterruptedException {
         while (true) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-            Answer answer = answers.poll(Math.clamp(left + 1, 1, LOOK_MILLIS), TimeUnit.MILLISECONDS);
+            ChildAnswer answer = answers.poll(Math.clamp(left + 1, 1, LOOK_MILLIS), TimeUnit.MILLISECONDS);
             if (answer != null) {
                 return answer;
             }
@@ -139,9 +139,9 @@ final class Child {
                 InputStream out = new BufferedInputStream(process.getInputStream())) {
             while (true) {
                 orders.take().writeTo(in);
-                Answer answer;
+                ChildAnswer answer;
                 do {
-                    answer = Answer.readFrom(out);
+                    answer = ChildAnswer.readFrom(out);
                     answers.put(answer);
                 } while (!answer.isLast());
             }

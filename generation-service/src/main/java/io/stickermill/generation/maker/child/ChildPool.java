@@ -151,13 +151,17 @@ public final class ChildPool implements StickerMaker, StyleSheetMaker, AutoClose
         child.tell(new Order.WarmUp(work));
         try {
             return switch (child.next(System.nanoTime() + WARM_UP.toNanos())) {
-                case Answer.Finished _ -> true;
-                case Answer.Unfit(String why) -> {
+                case ChildAnswer.Finished _ -> true;
+                case ChildAnswer.Unfit(String why) -> {
                     log.error("no maker gets warm: {}", why);
                     warm.completeExceptionally(new UnusableModel(why));
                     yield false;
                 }
-                case Answer.Needs _, Answer.Began _, Answer.Made _, Answer.Drawn _, Answer.Refused _ -> {
+                case ChildAnswer.Needs _,
+                        ChildAnswer.Began _,
+                        ChildAnswer.Made _,
+                        ChildAnswer.Drawn _,
+                        ChildAnswer.Refused _ -> {
                     child.end(Why.GARBAGE, "it was to get warm");
                     yield false;
                 }
@@ -194,7 +198,7 @@ public final class ChildPool implements StickerMaker, StyleSheetMaker, AutoClose
         var drawn = new ArrayList<byte[]>();
         try {
             work(new Order.Sheet(photo, options, language), false, answer -> {
-                if (answer instanceof Answer.Drawn(byte[] jpeg)) {
+                if (answer instanceof ChildAnswer.Drawn(byte[] jpeg)) {
                     drawn.add(jpeg);
                 }
             });
@@ -234,8 +238,8 @@ public final class ChildPool implements StickerMaker, StyleSheetMaker, AutoClose
         try {
             work(order, alone, answer -> {
                 switch (answer) {
-                    case Answer.Began(Step step) -> steps.began(step);
-                    case Answer.Made(MadeSticker sticker) -> {
+                    case ChildAnswer.Began(Step step) -> steps.began(step);
+                    case ChildAnswer.Made(MadeSticker sticker) -> {
                         made.add(sticker);
                         each.accept(sticker);
                     }
@@ -262,7 +266,7 @@ public final class ChildPool implements StickerMaker, StyleSheetMaker, AutoClose
     }
 
     /** @param hears what the child says; what it throws is thrown on when the child has finished, which does not wait for it */
-    private void work(Order order, boolean alone, Consumer<Answer> hears) throws UnusablePhoto, ChildEnded {
+    private void work(Order order, boolean alone, Consumer<ChildAnswer> hears) throws UnusablePhoto, ChildEnded {
         Child child = null;
         int taken = 0;
         // What it was asked has its last answer: none is left that the next photo could be given.
@@ -270,9 +274,9 @@ public final class ChildPool implements StickerMaker, StyleSheetMaker, AutoClose
         try {
             child = free();
             child.tell(order);
-            Answer answer = child.next(System.nanoTime() + timeLimit.toNanos());
+            ChildAnswer answer = child.next(System.nanoTime() + timeLimit.toNanos());
             @Nullable RuntimeException abandoned = null;
-            if (answer instanceof Answer.Needs(long bytes)) {
+            if (answer instanceof ChildAnswer.Needs(long bytes)) {
                 int needed = alone ? allRoom : (int) Math.min(allRoom, 1 + bytes / MEGABYTE);
                 room.acquire(needed);
                 taken = needed;
@@ -308,7 +312,7 @@ public final class ChildPool implements StickerMaker, StyleSheetMaker, AutoClose
         }
     }
 
-    private static @Nullable RuntimeException heard(Answer answer, Consumer<Answer> hears) {
+    private static @Nullable RuntimeException heard(ChildAnswer answer, Consumer<ChildAnswer> hears) {
         try {
             hears.accept(answer);
             return null;
@@ -318,11 +322,11 @@ public final class ChildPool implements StickerMaker, StyleSheetMaker, AutoClose
     }
 
     /** Of its last answer; one that it was not asked for is none. */
-    private static @Nullable UnusablePhoto refused(Child child, Answer last) throws ChildEnded {
+    private static @Nullable UnusablePhoto refused(Child child, ChildAnswer last) throws ChildEnded {
         return switch (last) {
-            case Answer.Finished _, Answer.Drawn _ -> null;
-            case Answer.Refused(Reason reason, String detail) -> new UnusablePhoto(reason, detail);
-            case Answer.Unfit _, Answer.Needs _, Answer.Began _, Answer.Made _ ->
+            case ChildAnswer.Finished _, ChildAnswer.Drawn _ -> null;
+            case ChildAnswer.Refused(Reason reason, String detail) -> new UnusablePhoto(reason, detail);
+            case ChildAnswer.Unfit _, ChildAnswer.Needs _, ChildAnswer.Began _, ChildAnswer.Made _ ->
                 throw child.end(Why.GARBAGE, "it said what it was not asked");
         };
     }

@@ -64,7 +64,7 @@ public final class ChildProgram {
             try {
                 makers = changed.apply(LocalMakers.of(work.local(), work.model()));
             } catch (UnusableModel unfit) {
-                new Answer.Unfit(String.valueOf(unfit.getMessage())).writeTo(answers);
+                new ChildAnswer.Unfit(String.valueOf(unfit.getMessage())).writeTo(answers);
                 return;
             }
             new ChildProgram(makers, work.local().limits(), orders, answers).serve();
@@ -96,23 +96,23 @@ public final class ChildProgram {
 
     private void serve() throws IOException, InterruptedException {
         warmUp();
-        say(new Answer.Finished());
+        say(new ChildAnswer.Finished());
         while (true) {
             try {
                 switch (orders.take()) {
                     case Order.Sticker(byte[] photo, StickerOptions options, boolean following) -> {
                         awaitRoom(photo);
                         make(photo, options, following);
-                        say(new Answer.Finished());
+                        say(new ChildAnswer.Finished());
                     }
                     case Order.Sheet(byte[] photo, StickerOptions options, String language) -> {
                         awaitRoom(photo);
-                        say(new Answer.Drawn(makers.sheets().sheet(photo, options, language)));
+                        say(new ChildAnswer.Drawn(makers.sheets().sheet(photo, options, language)));
                     }
                     case Order.WarmUp _, Order.Go _ -> throw new Frames.Malformed("not now");
                 }
             } catch (UnusablePhoto refused) {
-                say(new Answer.Refused(refused.reason(), refused.detail()));
+                say(new ChildAnswer.Refused(refused.reason(), refused.detail()));
             }
         }
     }
@@ -136,7 +136,7 @@ public final class ChildProgram {
     }
 
     private void awaitRoom(byte[] photo) throws IOException, InterruptedException, UnusablePhoto {
-        say(new Answer.Needs(PhotoHeader.read(photo, limits).decodedBytes()));
+        say(new ChildAnswer.Needs(PhotoHeader.read(photo, limits).decodedBytes()));
         if (!(orders.take() instanceof Order.Go)) {
             throw new Frames.Malformed("only a go may follow");
         }
@@ -145,13 +145,17 @@ public final class ChildProgram {
     private void make(byte[] photo, StickerOptions options, boolean following) throws UnusablePhoto {
         StickerMaker stickers = makers.stickers();
         if (following) {
-            stickers.makeAll(photo, options, step -> tell(new Answer.Began(step)), made -> tell(new Answer.Made(made)));
+            stickers.makeAll(
+                    photo,
+                    options,
+                    step -> tell(new ChildAnswer.Began(step)),
+                    made -> tell(new ChildAnswer.Made(made)));
         } else {
-            tell(new Answer.Made(stickers.make(photo, options, step -> tell(new Answer.Began(step)))));
+            tell(new ChildAnswer.Made(stickers.make(photo, options, step -> tell(new ChildAnswer.Began(step)))));
         }
     }
 
-    private void tell(Answer answer) {
+    private void tell(ChildAnswer answer) {
         try {
             say(answer);
         } catch (IOException closed) {
@@ -159,7 +163,7 @@ public final class ChildProgram {
         }
     }
 
-    private void say(Answer answer) throws IOException {
+    private void say(ChildAnswer answer) throws IOException {
         answer.writeTo(answers);
     }
 }

@@ -12,8 +12,8 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the service tells a child. Each is answered, before the next, by an {@link Answer} that
- * {@linkplain Answer#isLast() is the last}.
+ * What the service tells a child. Each is answered, before the next, by an {@link ChildAnswer} that
+ * {@linkplain ChildAnswer#isLast() is the last}.
  */
 sealed interface Order {
 
@@ -25,7 +25,7 @@ sealed interface Order {
 
     record Sheet(byte[] photo, StickerOptions options, String language) implements Order {}
 
-    /** There is room for the photo's pixels: the answer to {@link Answer.Needs}. */
+    /** There is room for the photo's pixels: the answer to {@link ChildAnswer.Needs}. */
     record Go() implements Order {}
 
     default void writeTo(OutputStream pipe) throws IOException {

@@ -6,7 +6,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.boundingRect;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
-import io.stickermill.generation.maker.finish.Frame;
+import io.stickermill.generation.maker.finish.CroppedSides;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
@@ -78,7 +78,7 @@ record Look(Size photo, Rect part, Mat odds) {
         return new Mat(image, new Rect(left, top, right - left, bottom - top));
     }
 
-    private Frame frame(Mat shape, Rect tight) {
+    private CroppedSides frame(Mat shape, Rect tight) {
         byte[] pixels = new byte[(int) shape.total()];
         shape.data().get(pixels);
         int columns = shape.cols();
@@ -92,7 +92,7 @@ record Look(Size photo, Rect part, Mat odds) {
             touching[2] += pixels[y * columns] & 1;
             touching[3] += pixels[y * columns + columns - 1] & 1;
         }
-        return new Frame(
+        return new CroppedSides(
                 part.y() == 0 && touching[0] > CUT * tight.width(),
                 part.y() + part.height() == photo.height() && touching[1] > CUT * tight.width(),
                 part.x() == 0 && touching[2] > CUT * tight.height(),

@@ -6,7 +6,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.THRESH_BINARY;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
 
-import io.stickermill.generation.maker.finish.Frame;
+import io.stickermill.generation.maker.finish.CroppedSides;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -21,7 +21,7 @@ import org.bytedeco.opencv.opencv_core.Size;
  * @param frame the sides on which the photo ends before the subject does
  * @param confidence 0 to 1: how much of the cut-out is expected to be right
  */
-public record Subject(Rect box, Mat shape, Mat odds, Frame frame, double confidence) {
+public record Subject(Rect box, Mat shape, Mat odds, CroppedSides frame, double confidence) {
 
     /**
      * How far each pixel belongs to it.

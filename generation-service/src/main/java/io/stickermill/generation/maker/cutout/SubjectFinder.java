@@ -40,12 +40,13 @@ public final class SubjectFinder implements SubjectSearch {
         Rect all = new Rect(0, 0, bgr.cols(), bgr.rows());
         Mat floats = segmentation.odds(bgr);
         Look look = Look.of(floats, bgr, bgr.size(), all);
-        Mat shape = Cut.USUAL.of(look.odds());
+        Mat shape = CutKind.USUAL.of(look.odds());
         if (countNonZero(shape) < SMALLEST * shape.total()) {
             return found(Look.stretched(floats, bgr, bgr.size(), all), 0);
         }
         Look closer = closer(photo, look, shape);
-        return found(closer, Confidence.in(closer.odds(), look.equals(closer) ? shape : Cut.USUAL.of(closer.odds())));
+        return found(
+                closer, Confidence.in(closer.odds(), look.equals(closer) ? shape : CutKind.USUAL.of(closer.odds())));
     }
 
     private Look closer(PhotoView photo, Look first, Mat shape) {
@@ -59,7 +60,7 @@ public final class SubjectFinder implements SubjectSearch {
         Mat bgr = photo.part(part, CLOSE);
         Look second = Look.of(segmentation.odds(bgr), bgr, whole, part);
         Mat before = first.subject(shape, 0).inPhoto(whole);
-        Mat after = Cut.USUAL.of(second.odds());
+        Mat after = CutKind.USUAL.of(second.odds());
         if (countNonZero(after) == 0) {
             return first;
         }
@@ -77,10 +78,10 @@ public final class SubjectFinder implements SubjectSearch {
 
     private static Subjects found(Look look, double confidence) {
         List<Mat> shapes = new ArrayList<>();
-        for (Cut cut : Cut.values()) {
+        for (CutKind cut : CutKind.values()) {
             Mat shape = cut.of(look.odds());
             if (countNonZero(shape) > 0
-                    && shapes.stream().noneMatch(other -> Silhouette.overlap(shape, other) > Cut.SAME)) {
+                    && shapes.stream().noneMatch(other -> Silhouette.overlap(shape, other) > CutKind.SAME)) {
                 shapes.add(shape);
             }
         }

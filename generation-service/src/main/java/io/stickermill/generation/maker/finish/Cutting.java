@@ -21,14 +21,14 @@ import org.bytedeco.opencv.opencv_core.Size;
  * @param alpha 8 bits, one channel, of the same size
  * @param frame on which sides it ends only because the photo does
  */
-public record Cutting(Mat bgr, Mat alpha, Frame frame) {
+public record Cutting(Mat bgr, Mat alpha, CroppedSides frame) {
 
     /** All of it was within the photo. */
     public Cutting(Mat bgr, Mat alpha) {
-        this(bgr, alpha, Frame.NONE);
+        this(bgr, alpha, CroppedSides.NONE);
     }
 
-    public Cutting cutBy(Frame other) {
+    public Cutting cutBy(CroppedSides other) {
         return new Cutting(bgr, alpha, other);
     }
 

@@ -1,7 +1,7 @@
 package io.stickermill.generation.maker.local;
 
+import io.stickermill.generation.maker.finish.CroppedSides;
 import io.stickermill.generation.maker.finish.Cutting;
-import io.stickermill.generation.maker.finish.Frame;
 import io.stickermill.generation.maker.finish.WebpFile;
 
 /**
@@ -14,7 +14,7 @@ record Room(int margin, int below) {
 
     /** As large as a sticker lets it be. */
     Cutting filledBy(Cutting picture) {
-        Frame frame = below > 0 ? Frame.NONE : picture.frame();
+        CroppedSides frame = below > 0 ? CroppedSides.NONE : picture.frame();
         int columns = WebpFile.SIDE - margin(frame.left()) - margin(frame.right());
         int rows = WebpFile.SIDE - margin(frame.top()) - margin(frame.bottom()) - below;
         return picture.cutBy(frame).scaledInto(columns, rows);

@@ -10,7 +10,7 @@ class ChildFrontFuzzIT {
     @FuzzTest(maxDuration = "5m")
     void anyBytesThroughThePipe(byte[] bytes) {
         try {
-            Answer.readFrom(new ByteArrayInputStream(bytes));
+            ChildAnswer.readFrom(new ByteArrayInputStream(bytes));
         } catch (IOException refused) {
             // It ends the child.
         }

@@ -25,11 +25,11 @@ final class FakeChild {
         var answers = ChildCommand.answers();
         while (true) {
             if (Order.readFrom(orders) instanceof Order.Sticker(byte[] photo, var _, boolean _)) {
-                new Answer.Needs(10_000_000).writeTo(answers);
+                new ChildAnswer.Needs(10_000_000).writeTo(answers);
                 Order.readFrom(orders);
                 does(new String(photo, UTF_8), answers);
             } else {
-                new Answer.Finished().writeTo(answers);
+                new ChildAnswer.Finished().writeTo(answers);
             }
         }
     }
@@ -46,21 +46,21 @@ final class FakeChild {
                 hold(Arena.global().allocate(400_000_000));
                 new CountDownLatch(1).await();
             }
-            case "nothing" -> new Answer.Finished().writeTo(answers);
+            case "nothing" -> new ChildAnswer.Finished().writeTo(answers);
             case "one and crash" -> {
-                new Answer.Made(sticker()).writeTo(answers);
+                new ChildAnswer.Made(sticker()).writeTo(answers);
                 signalToSelf("SEGV");
             }
             case "names of the environment" ->
-                new Answer.Refused(
+                new ChildAnswer.Refused(
                                 Reason.UNREADABLE_IMAGE,
                                 System.getenv().keySet().toString())
                         .writeTo(answers);
             default -> {
                 System.out.println("Corrupt JPEG data: premature end");
-                new Answer.Began(Step.DECODE).writeTo(answers);
-                new Answer.Made(sticker()).writeTo(answers);
-                new Answer.Finished().writeTo(answers);
+                new ChildAnswer.Began(Step.DECODE).writeTo(answers);
+                new ChildAnswer.Made(sticker()).writeTo(answers);
+                new ChildAnswer.Finished().writeTo(answers);
             }
         }
     }

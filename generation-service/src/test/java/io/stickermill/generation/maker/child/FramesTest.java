@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 
 class FramesTest {
 
-    private static final List<Answer> ANSWERS = List.of(
-            new Answer.Finished(),
-            new Answer.Unfit("so"),
-            new Answer.Needs(400_000_000),
-            new Answer.Began(Step.ENCODE),
-            new Answer.Drawn(new byte[] {4, 5}),
-            new Answer.Made(new MadeSticker(
+    private static final List<ChildAnswer> ANSWERS = List.of(
+            new ChildAnswer.Finished(),
+            new ChildAnswer.Unfit("so"),
+            new ChildAnswer.Needs(400_000_000),
+            new ChildAnswer.Began(Step.ENCODE),
+            new ChildAnswer.Drawn(new byte[] {4, 5}),
+            new ChildAnswer.Made(new MadeSticker(
                     new byte[] {1, 2},
                     512,
                     3,
@@ -40,7 +40,7 @@ class FramesTest {
                     3,
                     2,
                     Map.of(Step.DECODE, Duration.ofNanos(5)))),
-            new Answer.Refused(Reason.TOO_SMALL, "1x1, плохо"));
+            new ChildAnswer.Refused(Reason.TOO_SMALL, "1x1, плохо"));
 
     private static final List<Order> ORDERS = List.of(
             new Order.Go(),
@@ -54,8 +54,8 @@ class FramesTest {
 
     @Test
     void whatIsWrittenIsRead() throws Exception {
-        for (Answer answer : ANSWERS) {
-            assertThat(Answer.readFrom(new ByteArrayInputStream(bytes(answer))))
+        for (ChildAnswer answer : ANSWERS) {
+            assertThat(ChildAnswer.readFrom(new ByteArrayInputStream(bytes(answer))))
                     .usingRecursiveComparison()
                     .isEqualTo(answer);
         }
@@ -68,11 +68,11 @@ class FramesTest {
 
     @Test
     void whatIsCutShortIsNoFrame() throws Exception {
-        for (Answer answer : ANSWERS) {
+        for (ChildAnswer answer : ANSWERS) {
             byte[] whole = bytes(answer);
             for (int length = 0; length < whole.length; length++) {
                 byte[] cut = Arrays.copyOf(whole, length);
-                assertThatThrownBy(() -> Answer.readFrom(new ByteArrayInputStream(cut)))
+                assertThatThrownBy(() -> ChildAnswer.readFrom(new ByteArrayInputStream(cut)))
                         .isInstanceOf(EOFException.class);
             }
         }
@@ -80,14 +80,14 @@ class FramesTest {
 
     @Test
     void noByteThatIsChangedDoesMoreThanToBeRefused() throws Exception {
-        for (Answer answer : ANSWERS) {
+        for (ChildAnswer answer : ANSWERS) {
             byte[] whole = bytes(answer);
             for (int place = 0; place < whole.length; place++) {
                 for (int bit = 0; bit < 8; bit++) {
                     byte[] changed = whole.clone();
                     changed[place] ^= (byte) (1 << bit);
                     try {
-                        Answer.readFrom(new ByteArrayInputStream(changed));
+                        ChildAnswer.readFrom(new ByteArrayInputStream(changed));
                     } catch (IOException refused) {
                         assertThat(refused).isNotNull();
                     }
@@ -100,12 +100,12 @@ class FramesTest {
     void whatIsLeftOverIsNoPartOfAnAnswer() throws Exception {
         byte[] frame = {0, 0, 0, 2, 0, 9};
 
-        assertThatThrownBy(() -> Answer.readFrom(new ByteArrayInputStream(frame)))
+        assertThatThrownBy(() -> ChildAnswer.readFrom(new ByteArrayInputStream(frame)))
                 .isInstanceOf(Frames.Malformed.class)
                 .hasMessageContaining("too many");
     }
 
-    private static byte[] bytes(Answer answer) throws IOException {
+    private static byte[] bytes(ChildAnswer answer) throws IOException {
         var bytes = new ByteArrayOutputStream();
         answer.writeTo(bytes);
         return bytes.toByteArray();

@@ -5,7 +5,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import io.stickermill.generation.maker.Pixels;
-import io.stickermill.generation.maker.finish.Frame;
+import io.stickermill.generation.maker.finish.CroppedSides;
 import io.stickermill.generation.maker.photo.PhotoView;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,16 +87,16 @@ class SubjectFinderTest {
     @Test
     void theSidesThatThePhotoCutsAreKnown() {
         assertThat(found((x, y) -> x < 250 && y > 120 ? 255 : 0).at(0).frame())
-                .isEqualTo(new Frame(false, true, true, false));
+                .isEqualTo(new CroppedSides(false, true, true, false));
         assertThat(found((x, y) -> disc(x, y, 200, 200, 120) ? 255 : 0).at(0).frame())
-                .isEqualTo(Frame.NONE);
+                .isEqualTo(CroppedSides.NONE);
     }
 
     @Test
     void aTouchOfTheFrameIsNoCut() {
         Subjects found = found((x, y) -> disc(x, y, 200, 200, 120) || x > 197 && x < 203 && y > 200 ? 255 : 0);
 
-        assertThat(found.at(0).frame()).isEqualTo(Frame.NONE);
+        assertThat(found.at(0).frame()).isEqualTo(CroppedSides.NONE);
     }
 
     @Test

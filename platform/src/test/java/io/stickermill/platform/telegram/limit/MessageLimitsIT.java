@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stickermill.emulator.client.EmulatedUser;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
-import io.stickermill.platform.telegram.Answer;
+import io.stickermill.platform.telegram.TelegramAnswer;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.telegram.TelegramSettings;
 import io.stickermill.platform.time.SharedClock;
@@ -62,7 +62,7 @@ class MessageLimitsIT {
             new EmulatedUser(settings.get("stickermill.telegram.base-url"), chat).say("/start", "en");
             chats.add(chat);
         }
-        List<Callable<Answer<?>>> sends = new ArrayList<>();
+        List<Callable<TelegramAnswer<?>>> sends = new ArrayList<>();
         MessageLimits one = limits();
         MessageLimits other = limits();
         for (int i = 0; i < 5; i++) {
@@ -77,10 +77,10 @@ class MessageLimitsIT {
             }
         }
 
-        List<Answer<?>> refused = new ArrayList<>();
+        List<TelegramAnswer<?>> refused = new ArrayList<>();
         try (var threads = Executors.newFixedThreadPool(16)) {
-            for (Future<Answer<?>> sent : threads.invokeAll(sends)) {
-                if (!(sent.get() instanceof Answer.Ok<?>)) {
+            for (Future<TelegramAnswer<?>> sent : threads.invokeAll(sends)) {
+                if (!(sent.get() instanceof TelegramAnswer.Ok<?>)) {
                     refused.add(sent.get());
                 }
             }

@@ -8,7 +8,7 @@ import io.stickermill.generation.maker.cutout.Subject;
 import io.stickermill.generation.maker.cutout.SubjectFinder;
 import io.stickermill.generation.maker.cutout.SubjectSearch;
 import io.stickermill.generation.maker.cutout.Subjects;
-import io.stickermill.generation.maker.finish.Frame;
+import io.stickermill.generation.maker.finish.CroppedSides;
 import io.stickermill.generation.maker.photo.Photo;
 import io.stickermill.generation.maker.photo.PhotoDecoder;
 import io.stickermill.generation.maker.photo.PhotoLimits;
@@ -59,7 +59,7 @@ record GivenMask(double left, double top, double width, double height, int colum
                 (int) Math.round(top * bgr.rows()),
                 (int) Math.round(width * bgr.cols()),
                 (int) Math.round(height * bgr.rows()));
-        return new Only(new Subject(box, known, known, Frame.NONE, 1));
+        return new Only(new Subject(box, known, known, CroppedSides.NONE, 1));
     }
 
     private record Only(Subject subject) implements Subjects {

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** How a call to the Bot API ended. */
-public sealed interface Answer<R extends BaseResponse> {
+public sealed interface TelegramAnswer<R extends BaseResponse> {
 
     /** Telegram did it. */
-    record Ok<R extends BaseResponse>(R result) implements Answer<R> {}
+    record Ok<R extends BaseResponse>(R result) implements TelegramAnswer<R> {}
 
     /**
      * Telegram refused; nothing has happened.
@@ -20,7 +20,8 @@ public sealed interface Answer<R extends BaseResponse> {
      * @param migratedTo the chat's new id, where a group has become a supergroup
      */
     record Refused<R extends BaseResponse>(
-            int code, String description, Optional<Duration> retryAfter, OptionalLong migratedTo) implements Answer<R> {
+            int code, String description, Optional<Duration> retryAfter, OptionalLong migratedTo)
+            implements TelegramAnswer<R> {
 
         /** The user has blocked the bot, is deactivated, or the chat is gone: final for this chat. */
         public boolean isUnreachable() {
@@ -29,8 +30,8 @@ public sealed interface Answer<R extends BaseResponse> {
     }
 
     /** The request did not leave this machine: safe to try again. */
-    record NotSent<R extends BaseResponse>(String cause) implements Answer<R> {}
+    record NotSent<R extends BaseResponse>(String cause) implements TelegramAnswer<R> {}
 
     /** The request left and no clear answer came (time-out, broken connection, 5xx): it may have been done. */
-    record OutcomeUnknown<R extends BaseResponse>(String cause) implements Answer<R> {}
+    record OutcomeUnknown<R extends BaseResponse>(String cause) implements TelegramAnswer<R> {}
 }

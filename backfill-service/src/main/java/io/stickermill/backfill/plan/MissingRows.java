@@ -13,25 +13,23 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
-import org.springframework.stereotype.Component;
 
 /** Reads what is missing from the tables of history and gateway, a page at a time. */
-@Component
-class Candidates implements DryRun {
+class MissingRows implements DryRun {
 
     private static final UUID FIRST = new UUID(0, 0);
 
     private final JdbcClient database;
     private final Clock clock;
 
-    Candidates(JdbcClient database, Clock clock) {
+    MissingRows(JdbcClient database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
 
-    List<Candidate> page(Phase phase, Filters filters, Instant snapshot, UUID after, int limit) {
+    List<MissingRow> page(Phase phase, Filters filters, Instant snapshot, UUID after, int limit) {
         return bound(phase.query() + " order by s.id limit " + limit, filters, snapshot, after)
-                .query(Candidates::candidate)
+                .query(MissingRows::row)
                 .list();
     }
 
@@ -67,9 +65,9 @@ class Candidates implements DryRun {
                 .param("type", filters.type());
     }
 
-    private static Candidate candidate(ResultSet row, int number) throws SQLException {
+    private static MissingRow row(ResultSet row, int number) throws SQLException {
         Long size = row.getObject("pack_size", Long.class);
-        return new Candidate(
+        return new MissingRow(
                 row.getObject("id", UUID.class),
                 row.getObject("user_id", UUID.class),
                 row.getLong("chat_id"),

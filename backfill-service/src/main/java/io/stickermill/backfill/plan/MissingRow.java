@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stickerId of a session's last sticker, where the session knows it
  */
-record Candidate(
+record MissingRow(
         UUID id,
         UUID userId,
         long chatId,

@@ -3,7 +3,7 @@ package io.stickermill.generation.maker.cutout;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** The ways to cut along the same odds, in the order in which they are offered. */
-enum Cut {
+enum CutKind {
     USUAL {
         @Override
         Mat of(Mat odds) {

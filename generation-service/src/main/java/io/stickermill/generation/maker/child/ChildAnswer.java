@@ -16,27 +16,27 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** What a child says. The service believes it no more than any stranger: everything is bounded and checked. */
-sealed interface Answer {
+sealed interface ChildAnswer {
 
     /** More digits of a wrong number tell nobody anything. */
     int LONGEST_DETAIL = 1000;
 
     /** It is warm, or done with what it was told: the next order may come. */
-    record Finished() implements Answer {}
+    record Finished() implements ChildAnswer {}
 
     /** It can't be used as it is set, and ends. */
-    record Unfit(String why) implements Answer {}
+    record Unfit(String why) implements ChildAnswer {}
 
     /** @param bytes that the photo's pixels will take, by its header; nothing is decoded before it is told to go on */
-    record Needs(long bytes) implements Answer {}
+    record Needs(long bytes) implements ChildAnswer {}
 
-    record Began(Step step) implements Answer {}
+    record Began(Step step) implements ChildAnswer {}
 
-    record Made(MadeSticker sticker) implements Answer {}
+    record Made(MadeSticker sticker) implements ChildAnswer {}
 
-    record Drawn(byte[] jpeg) implements Answer {}
+    record Drawn(byte[] jpeg) implements ChildAnswer {}
 
-    record Refused(Reason reason, String detail) implements Answer {}
+    record Refused(Reason reason, String detail) implements ChildAnswer {}
 
     /** Whether the child now waits for an order. */
     default boolean isLast() {
@@ -64,7 +64,7 @@ sealed interface Answer {
         }
     }
 
-    static Answer readFrom(InputStream pipe) throws IOException {
+    static ChildAnswer readFrom(InputStream pipe) throws IOException {
         return Frames.read(pipe, Frames.LARGEST_ANSWER, (kind, body) -> switch (kind) {
             case 0 -> new Finished();
             case 1 -> new Unfit(new String(Frames.readBytes(body), UTF_8));

@@ -9,5 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param replyTo message that it answers
  * @param threadId topic of a forum
  */
-public record Place(
+public record Destination(
         long chatId, @Nullable Integer replyTo, @Nullable Integer threadId) {}

@@ -21,9 +21,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Reads all that the topics hold and hands it to the code that keeps history; goes on from where it was when asked again. */
-final class Replay {
+final class TopicReading {
 
-    private static final Logger log = LoggerFactory.getLogger(Replay.class);
+    private static final Logger log = LoggerFactory.getLogger(TopicReading.class);
 
     /** Events a transaction. */
     private static final int BATCH = 200;
@@ -37,7 +37,7 @@ final class Replay {
     private final Map<TopicPartition, Long> reached = new HashMap<>();
     private long refused;
 
-    Replay(KeptEvents kept, TopicScan topics, PlatformTransactionManager transactions, Clock clock) {
+    TopicReading(KeptEvents kept, TopicScan topics, PlatformTransactionManager transactions, Clock clock) {
         this.kept = kept;
         this.topics = topics;
         this.transactions = new TransactionTemplate(transactions);
