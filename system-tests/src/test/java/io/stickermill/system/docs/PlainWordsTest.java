@@ -30,9 +30,11 @@ class PlainWordsTest {
                     .sorted()
                     .toList();
 
-            assertThat(pages).hasSizeGreaterThan(20).allSatisfy(page -> assertThat(tooLong(Files.readString(page)))
-                    .as(page.toString())
-                    .isEmpty());
+            assertThat(pages)
+                    .hasSizeGreaterThan(20)
+                    .allSatisfy(page -> assertThat(tooLong(Files.readString(page)))
+                            .as(page.toString())
+                            .isEmpty());
         }
     }
 
