@@ -79,7 +79,7 @@ class AlbumIT {
         await("the user is told")
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(texts(31))
-                        .anySatisfy(text -> assertThat(text).startsWith("Stopped: 1.")));
+                        .anySatisfy(text -> assertThat(text).startsWith("Your photo is stopped.")));
         await("history knows")
                 .atMost(PATIENCE)
                 .until(() -> "cancelled".equals(stack.job(job).path("status").asText()));

@@ -270,7 +270,8 @@ class DeadLettersIT {
             stack.user(chat).say("/cancel", "en");
             await("the answer to the command")
                     .atMost(PATIENCE)
-                    .until(() -> texts(chat, "Stopped: 1.") + texts(chat, "There is nothing to cancel.") == 1);
+                    .until(() ->
+                            texts(chat, "Your photo is stopped.") + texts(chat, "There is nothing to cancel.") == 1);
             await("one end, the same for all").atMost(PATIENCE).untilAsserted(() -> {
                 Object failure = stack.rows(
                                 "delivery", "select failure from deliveries where id = ?", Ids.sticker(job, 0))

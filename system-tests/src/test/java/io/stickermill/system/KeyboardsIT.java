@@ -364,7 +364,7 @@ class KeyboardsIT {
                                 jobOf(anew))
                         .isEmpty());
         String again = answer(stack.user(user).press(sticker.path("message_id").asInt(), button));
-        assertThat(again).contains("You have had that one");
+        assertThat(again).contains("You already have this one");
         assertThat(stack.stickers(user)).hasSize(2);
     }
 

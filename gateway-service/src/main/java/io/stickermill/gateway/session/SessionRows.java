@@ -51,7 +51,7 @@ record SessionRows(JdbcClient database, TransactionOperations transaction) imple
                     .param(asker.userId())
                     .query((_, _) -> 1)
                     .list();
-            expectNoText(asker.userId(), asker.chatId());
+            boolean _ = expectNoText(asker.userId(), asker.chatId());
             database.sql("update sessions set awaits_text_for = ?, awaits_text_since = now() where id = ?")
                     .params(sticker.jobId(), sticker.sessionId())
                     .update();
@@ -59,11 +59,12 @@ record SessionRows(JdbcClient database, TransactionOperations transaction) imple
     }
 
     @Override
-    public void expectNoText(UUID userId, long chatId) {
-        database.sql("""
+    public boolean expectNoText(UUID userId, long chatId) {
+        int waiting = database.sql("""
                 update sessions set awaits_text_for = null, awaits_text_since = null
                  where user_id = ? and chat_id = ? and awaits_text_for is not null
                 """).params(userId, chatId).update();
+        return waiting > 0;
     }
 
     @Override

@@ -59,6 +59,7 @@ sealed interface Incoming {
         HELP("help", Often.ANSWER),
         PRIVACY("privacy", Often.ANSWER),
         HINT("hint", Often.HINT),
+        UNKNOWN_COMMAND("unknown_command", Often.COMPLAINT),
         HEIC("heic", Often.COMPLAINT),
         NOT_AN_IMAGE("not_an_image", Often.COMPLAINT),
         TOO_LARGE("too_large", Often.COMPLAINT);

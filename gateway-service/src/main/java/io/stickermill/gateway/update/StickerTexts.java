@@ -12,6 +12,7 @@ import io.stickermill.gateway.session.StickerText;
 import io.stickermill.gateway.update.Incoming.Said;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.schemas.Ids;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,6 +24,9 @@ final class StickerTexts {
 
     /** Takes the text off. */
     private static final Set<String> NONE = Set.of("-", "–", "—");
+
+    /** Instead of a text; the command does it, too. */
+    private static final Set<String> CANCEL = Set.of("cancel", "отмена");
 
     private final Sessions sessions;
     private final PhotoRequests requests;
@@ -62,7 +66,7 @@ final class StickerTexts {
         // The same message once more: what it asked for is known, and no longer waited for.
         Optional<PhotoRequest> known = requests.find(jobId);
         if (known.isPresent()) {
-            sessions.expectNoText(userId, sender.chatId());
+            boolean _ = sessions.expectNoText(userId, sender.chatId());
             return known.map(asked -> events.publish(asked, sender.chatKind(), sender.threadId(), sender.language()));
         }
         return sessions.textExpected(userId, sender.chatId())
@@ -71,8 +75,18 @@ final class StickerTexts {
                 .map(original -> set(said, original, jobId));
     }
 
+    private static boolean isCancel(String text) {
+        return CANCEL.contains(text.strip().toLowerCase(Locale.ROOT));
+    }
+
     private CompletableFuture<?> set(Said said, PhotoRequest original, UUID jobId) {
         return switch (StickerText.of(said.text())) {
+            case StickerText.Usable(String text)
+            when isCancel(text) -> {
+                boolean _ = sessions.expectNoText(
+                        original.asker().userId(), original.asker().chatId());
+                yield explain(said, jobId, "text_cancelled");
+            }
             case StickerText.Usable(String text) -> set(said, original, jobId, NONE.contains(text) ? null : text);
             case StickerText.Nothing _ -> set(said, original, jobId, null);
             case StickerText.TooLong(int characters) ->
@@ -89,7 +103,8 @@ final class StickerTexts {
         Sender sender = said.sender();
         PhotoRequest wanted = original.withText(jobId, said.messageId(), text, said.sentAt());
         Decision decision = admission.add(wanted);
-        sessions.expectNoText(original.asker().userId(), original.asker().chatId());
+        boolean _ = sessions.expectNoText(
+                original.asker().userId(), original.asker().chatId());
         return switch (decision) {
             case Decision.Admitted(PhotoRequest admitted) ->
                 events.publish(admitted, sender.chatKind(), sender.threadId(), sender.language());

@@ -111,12 +111,13 @@ final class UpdateProcessor {
         var asked = PhotoRequest.inMessage(
                         jobId, asker, photo.messageId(), photo.fileId(), options(text), photo.sentAt())
                 .with(StickerText.kept(photo.caption()), photo.albumId());
-        sessions.expectNoText(userId, sender.chatId());
+        boolean textAwaited = sessions.expectNoText(userId, sender.chatId());
         return switch (admission.open(asked, env)) {
             case Decision.Admitted(PhotoRequest admitted) ->
                 CompletableFuture.allOf(
                         events.publish(admitted, sender.chatKind(), sender.threadId(), sender.language()),
-                        leftOff(photo, text, jobId));
+                        leftOff(photo, text, jobId),
+                        textAwaited ? explain(photo, jobId, "text_given_up") : CompletableFuture.completedFuture(null));
             case Decision.Refused(Refusal refusal) ->
                 replies.refuse(sender, photo.messageId(), refusal, photo.sentAt());
         };
@@ -164,10 +165,10 @@ final class UpdateProcessor {
     private CompletableFuture<?> cancel(Cancel cancel) {
         Sender sender = cancel.sender();
         UUID userId = seen(sender);
-        sessions.expectNoText(userId, sender.chatId());
+        boolean textAwaited = sessions.expectNoText(userId, sender.chatId());
         List<UUID> open = requests.cancel(sender.chatId(), userId, cancel.messageId());
         String text = open.isEmpty()
-                ? texts.get(sender.language(), "cancel_nothing")
+                ? texts.get(sender.language(), textAwaited ? "text_cancelled" : "cancel_nothing")
                 : texts.get(sender.language(), "cancelled", open.size());
         return commands.cancel(open, userId, sender.chatId())
                 // Not on the producer's own thread, which the next publishing may have to wait for.

@@ -106,7 +106,10 @@ final class UpdateReader {
                 case "/help" -> answer(sender, message, ReplyText.HELP);
                 case "/privacy" -> answer(sender, message, ReplyText.PRIVACY);
                 case "/cancel" -> new Cancel(sender, message.messageId(), sentAt(message));
-                default -> hint(sender, message);
+                default ->
+                    sender.chatKind() == ChatKind.PRIVATE
+                            ? answer(sender, message, ReplyText.UNKNOWN_COMMAND)
+                            : new Ignored("a command in a group that is none of ours");
             };
         }
         return text == null ? hint(sender, message) : new Said(sender, message.messageId(), text, sentAt(message));

@@ -41,8 +41,8 @@ public final class InMemorySessions implements Sessions {
     }
 
     @Override
-    public synchronized void expectNoText(UUID userId, long chatId) {
-        awaited.remove(new Chat(userId, chatId));
+    public synchronized boolean expectNoText(UUID userId, long chatId) {
+        return awaited.remove(new Chat(userId, chatId)) != null;
     }
 
     @Override

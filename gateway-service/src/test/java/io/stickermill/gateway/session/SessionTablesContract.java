@@ -162,7 +162,8 @@ abstract class SessionTablesContract {
 
         assertThat(expected()).contains(second.jobId());
         assertThat(sessions().textExpected(asker.userId(), asker.chatId() + 1)).isEmpty();
-        sessions().expectNoText(asker.userId(), asker.chatId());
+        assertThat(sessions().expectNoText(asker.userId(), asker.chatId())).isTrue();
+        assertThat(sessions().expectNoText(asker.userId(), asker.chatId())).isFalse();
         assertThat(expected()).isEmpty();
     }
 
@@ -184,7 +185,7 @@ abstract class SessionTablesContract {
         sessions().expectText(sticker);
         assertThat(awaits(ofText)).isTrue();
 
-        sessions().expectNoText(asker.userId(), asker.chatId());
+        assertThat(sessions().expectNoText(asker.userId(), asker.chatId())).isTrue();
         assertThat(awaits(ofText)).isFalse();
         requests().note(sticker.withText(ofText, 2, "text", NOW));
         assertThat(awaits(ofText)).isTrue();

@@ -91,7 +91,7 @@ class StickerButtonsTest {
         UUID next = asked().getFirst().getJobId();
         assertThat(next).isEqualTo(Ids.jobOfButton(1, 1001, STICKER, again.callbackData()));
         gateway.requests.ended(next, JobEnd.DELIVERED);
-        assertThat(gateway.press(again, STICKER)).startsWith("You have had that one");
+        assertThat(gateway.press(again, STICKER)).startsWith("You already have this one");
         assertThat(asked()).hasSize(2);
     }
 

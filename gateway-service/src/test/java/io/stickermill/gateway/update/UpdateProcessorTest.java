@@ -124,7 +124,7 @@ class UpdateProcessorTest {
         assertThat(gateway.told()).isEmpty();
         gateway.events.kafkaAnswers();
         assertThat(cancel).succeedsWithin(10, TimeUnit.SECONDS);
-        assertThat(gateway.told()).singleElement().asString().startsWith("Stopped: 2.");
+        assertThat(gateway.told()).singleElement().asString().startsWith("All 2 photos are stopped.");
     }
 
     @Test
@@ -213,6 +213,26 @@ class UpdateProcessorTest {
 
             assertThat(published()).hasSize(before);
         }
+    }
+
+    @Test
+    void whoAskedForATextIsToldThatItIsNoLongerWaitedFor() {
+        UUID sticker = gateway.asked();
+        gateway.requests.ended(sticker, JobEnd.DELIVERED);
+        for (String cancel : List.of("cancel", " ОТМЕНА ")) {
+            gateway.press(new ButtonAction.AskText(sticker), 50);
+            gateway.taken(gateway.said(cancel));
+            assertThat(gateway.told()).last().isEqualTo("All right, the sticker stays as it is.");
+        }
+        gateway.press(new ButtonAction.AskText(sticker), 50);
+        gateway.taken(gateway.cancel());
+        assertThat(gateway.told()).last().isEqualTo("All right, the sticker stays as it is.");
+
+        gateway.press(new ButtonAction.AskText(sticker), 50);
+        gateway.taken(gateway.photo());
+        assertThat(gateway.told()).last().asString().startsWith("I no longer wait for the text");
+        assertThat(published()).as("the first photo and this one").hasSize(2);
+        assertThat(gateway.sessions.textExpected(Ids.user(1, 1001), 1001)).isEmpty();
     }
 
     @Test

@@ -85,7 +85,7 @@ class UpdateReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/start, START", "/start@our_bot ref1, START", "/HELP, HELP", "/nonsense, HINT"})
+    @CsvSource({"/start, START", "/start@our_bot ref1, START", "/HELP, HELP", "/nonsense, UNKNOWN_COMMAND"})
     void textIsAnsweredWithAText(String text, String expected) {
         assertThat(message("\"text\": \"%s\"".formatted(text)))
                 .isInstanceOfSatisfying(

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -38,7 +39,8 @@ public final class SharedClock extends Clock implements AutoCloseable {
     /** Asks at once, and from then on every ten seconds until it is closed. */
     public SharedClock(JdbcClient database) {
         this(() -> askedOf(database), System::nanoTime);
-        asking.scheduleWithFixedDelay(this::ask, ASKED_EVERY.toNanos(), ASKED_EVERY.toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> _ = asking.scheduleWithFixedDelay(
+                this::ask, ASKED_EVERY.toNanos(), ASKED_EVERY.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** One that asks once, and again only when told to. */

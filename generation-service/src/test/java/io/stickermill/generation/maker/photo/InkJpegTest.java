@@ -88,6 +88,12 @@ class InkJpegTest {
                 .array();
     }
 
+    // The buffers are whole arrays of this test's own.
+    @SuppressWarnings("ByteBufferBackingArray")
+    private static byte[] bytes(ByteBuffer buffer) {
+        return buffer.array();
+    }
+
     /** A printer's profile: tables from inks to L*a*b*, and back, which nothing here asks (ICC.1, lut8Type). */
     private static byte[] profile() {
         ByteBuffer seen = table(4, 3);
@@ -120,8 +126,8 @@ class InkJpegTest {
                 .put(144, "B2A0".getBytes(US_ASCII))
                 .putInt(148, second)
                 .putInt(152, inks.capacity())
-                .put(first, seen.array())
-                .put(second, inks.array())
+                .put(first, bytes(seen))
+                .put(second, bytes(inks))
                 .array();
     }
 
