@@ -233,8 +233,9 @@ class GatewayIT {
         }
         person.say("/help", "en");
 
-        await().atMost(PATIENCE).until(() -> said(user).stream().anyMatch(text -> text.startsWith("Send a photo, or")));
-        assertThat(said(user)).hasSize(2).first().asString().startsWith("Send me a photo");
+        await().atMost(PATIENCE)
+                .until(() -> said(user).stream().anyMatch(text -> text.startsWith("Send me a photo, or")));
+        assertThat(said(user)).hasSize(2).first().asString().startsWith("Send me a photo and");
     }
 
     private List<String> said(long chat) throws Exception {

@@ -205,7 +205,8 @@ class PhotoBecomesStickerIT {
         stack.user(4073).say("hello?", "en");
 
         await().atMost(PATIENCE).until(() -> texts(4071).contains("Привет! Пришлите фото, и я сделаю из него стикер."));
-        await().atMost(PATIENCE).until(() -> texts(4072).stream().anyMatch(text -> text.startsWith("Send a photo")));
+        await().atMost(PATIENCE)
+                .until(() -> texts(4072).stream().anyMatch(text -> text.startsWith("Send me a photo, or")));
         await().atMost(PATIENCE).until(() -> texts(4073).contains("Send me a photo and I will make a sticker of it."));
     }
 
