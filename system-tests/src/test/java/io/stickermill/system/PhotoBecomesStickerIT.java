@@ -41,7 +41,8 @@ class PhotoBecomesStickerIT {
     @Test
     void sendShowsTheProgressAndGivesASticker(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("sticker.webp");
-        // Slow enough for the status message to appear on a stack that has just started, and below the time-out of a call.
+        // Slow enough for the status message to appear on a stack that has just started, and below the time-out of a
+        // call.
         stack.slow("getFile", Duration.ofSeconds(6));
 
         var ran = stack.run("send", Stack.photo("cat-451.jpg").toString(), "-o", file.toString(), "--user", "4011");
