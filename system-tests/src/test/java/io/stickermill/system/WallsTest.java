@@ -262,6 +262,7 @@ class WallsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "schemas",
                 "platform",
                 "contracts",
                 "gateway",
@@ -269,11 +270,13 @@ class WallsTest {
                 "delivery",
                 "history",
                 "backfill",
+                "common",
                 "emulator",
                 "localstack",
                 "operations",
                 "benchmarks",
-                "microbenchmarks"
+                "microbenchmarks",
+                "command"
             })
     void featuresOfAModuleFormNoCycles(String module) {
         slices().matching("io.stickermill." + module + ".(*)..")
