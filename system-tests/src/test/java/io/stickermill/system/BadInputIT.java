@@ -113,7 +113,7 @@ class BadInputIT {
                 document("a name of control characters", "a\nb\r\u0000c.png", "no".getBytes(UTF_8), "can't read"),
                 document("a name of 3,000 characters", "x".repeat(3000) + ".png", "no".getBytes(UTF_8), "can't read"),
                 document("a picture of 21 MB", "large.png", new byte[21 * 1024 * 1024], "20 MB"),
-                says("a command that there is not", "/drop_tables", "Send me a photo"),
+                says("a command that there is not", "/drop_tables", "I don't know this command"),
                 says("a command with an argument of 4,000 characters", "/start " + "a".repeat(4000), "Send me a photo"),
                 says("a text of 4,096 characters", "й".repeat(4096), "Send me a photo"),
                 says("markup and control characters", "<b>*_`[](http://x)\u202e\u0000\ud83d</b>", "Send me a photo"),

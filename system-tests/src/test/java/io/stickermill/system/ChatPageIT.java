@@ -112,7 +112,7 @@ class ChatPageIT {
         browser.awaitCount("[aria-busy=true]", 0);
         press("Style");
         browser.awaitText(".toast", "in every style");
-        browser.awaitText(".row:not(.out) .text", "A button makes it your sticker");
+        browser.awaitText(".row:not(.out) .text", "This is your picture in every style");
         browser.awaitText(".keyboard button", "Watercolour");
         browser.wait("the sheet's picture", () -> Boolean.TRUE.equals(browser.script("""
                         const sheet = document.querySelector('.row:not(.out) .picture img');

@@ -273,10 +273,10 @@ class DeadLettersIT {
                     .until(() ->
                             texts(chat, "Your photo is stopped.") + texts(chat, "There is nothing to cancel.") == 1);
             await("one end, the same for all").atMost(PATIENCE).untilAsserted(() -> {
-                Object failure = stack.rows(
-                                "delivery", "select failure from deliveries where id = ?", Ids.sticker(job, 0))
-                        .getFirst()
-                        .get("failure");
+                var ends =
+                        stack.rows("delivery", "select failure from deliveries where id = ?", Ids.sticker(job, 0));
+                assertThat(ends).hasSize(1);
+                Object failure = ends.getFirst().get("failure");
                 boolean cancelled = "CANCELLED".equals(failure);
                 assertThat(status(job)).isEqualTo(cancelled ? "cancelled" : "failed");
                 assertThat(texts(chat, "I can't read")).isEqualTo(cancelled ? 0 : 1);
