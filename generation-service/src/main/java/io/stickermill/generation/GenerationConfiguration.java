@@ -52,11 +52,13 @@ class GenerationConfiguration {
         };
     }
 
-    /** Ready without one, too: cards are stickers. */
+    /** Ready without one, too: cards are stickers. A state {@code LIMITED} is no fault, and is shown by {@code status}. */
     @Bean("segmentationModel")
     HealthIndicator segmentationModelHealth(ModelSettings model) {
-        String how = model.file().map(file -> "cuts out with " + file).orElse("no model: every photo becomes a card");
-        Health health = Health.status(new Status(Status.UP.getCode(), how)).build();
+        Status status = model.file()
+                .map(file -> new Status(Status.UP.getCode(), "cuts out with " + file))
+                .orElseGet(() -> new Status("LIMITED", "no model: every photo becomes a card"));
+        Health health = Health.status(status).build();
         return () -> health;
     }
 }

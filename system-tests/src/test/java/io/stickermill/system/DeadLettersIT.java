@@ -273,8 +273,7 @@ class DeadLettersIT {
                     .until(() ->
                             texts(chat, "Your photo is stopped.") + texts(chat, "There is nothing to cancel.") == 1);
             await("one end, the same for all").atMost(PATIENCE).untilAsserted(() -> {
-                var ends =
-                        stack.rows("delivery", "select failure from deliveries where id = ?", Ids.sticker(job, 0));
+                var ends = stack.rows("delivery", "select failure from deliveries where id = ?", Ids.sticker(job, 0));
                 assertThat(ends).hasSize(1);
                 Object failure = ends.getFirst().get("failure");
                 boolean cancelled = "CANCELLED".equals(failure);

@@ -49,6 +49,12 @@ final class StatusCommand implements Callable<Integer> {
                             + part.path("reason").asText());
                 }
             }
+            for (JsonNode part : status.path("parts")) {
+                if (part.hasNonNull("limits")) {
+                    out.println(part.path("name").asText() + ": "
+                            + part.path("limits").asText());
+                }
+            }
             if (status.hasNonNull("disk")) {
                 out.println("Attention: " + status.path("disk").asText() + ".");
             }

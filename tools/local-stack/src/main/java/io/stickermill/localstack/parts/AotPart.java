@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A part whose JVM starts from an ahead-of-time cache, or writes one when it ends. */
 record AotPart(Part part, String program, AotCaches caches) implements Part {
@@ -36,6 +37,11 @@ record AotPart(Part part, String program, AotCaches caches) implements Part {
     @Override
     public void onReady() throws Exception {
         part.onReady();
+    }
+
+    @Override
+    public Optional<String> limits() throws IOException, InterruptedException {
+        return part.limits();
     }
 
     @Override

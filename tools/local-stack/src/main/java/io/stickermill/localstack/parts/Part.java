@@ -2,6 +2,7 @@ package io.stickermill.localstack.parts;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Something that runs as a process of its own: what it needs before it starts, and how to tell that it is ready. */
 public interface Part {
@@ -21,6 +22,11 @@ public interface Part {
 
     /** Asked often until true; an exception means 'not yet', too. */
     boolean ready() throws Exception;
+
+    /** What it can't do although it is ready, in words for whoever runs it; asked by {@code status}. */
+    default Optional<String> limits() throws IOException, InterruptedException {
+        return Optional.empty();
+    }
 
     /** Runs once after each start, before others are told that the part is ready. */
     default void onReady() throws Exception {}

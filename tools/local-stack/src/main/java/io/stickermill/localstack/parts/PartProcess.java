@@ -126,6 +126,18 @@ public final class PartProcess {
         }
     }
 
+    /** What the part says that it can't do although it is ready; empty, too, when it does not answer. */
+    public Optional<String> limits() {
+        try {
+            return part.limits();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Asks for a clean stop and kills the process when its time is up. */
     public void stop() {
         Process current = process;

@@ -1,11 +1,14 @@
 package io.stickermill.localstack.parts;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One instance of one of our services, with the very jar that runs in production; what differs is its environment. */
 final class ServicePart implements Part {
@@ -61,6 +64,21 @@ final class ServicePart implements Part {
     @Override
     public boolean ready() throws IOException, InterruptedException {
         return Readiness.answersOk(address() + "/actuator/health/readiness");
+    }
+
+    /** What a service's health calls LIMITED. */
+    @Override
+    public Optional<String> limits() throws IOException, InterruptedException {
+        return limitsIn(Readiness.json(address() + "/actuator/health"));
+    }
+
+    static Optional<String> limitsIn(JsonNode health) {
+        String words = health.path("components")
+                .valueStream()
+                .filter(component -> component.path("status").asText().equals("LIMITED"))
+                .map(component -> component.path("description").asText())
+                .collect(Collectors.joining("; "));
+        return Optional.of(words).filter(found -> !found.isEmpty());
     }
 
     /** Above a dispatcher's drain. */

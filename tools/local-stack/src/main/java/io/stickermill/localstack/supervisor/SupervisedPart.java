@@ -86,10 +86,18 @@ final class SupervisedPart {
         return process.pid();
     }
 
+    /** @param limits what it can't do although it is ready; null if nothing is known */
+    record Look(PartState state, @Nullable String limits) {}
+
     /** Asks the part itself; may take as long as its answer. */
-    PartState look() {
+    Look look() {
         PartState known = state();
-        return known == PartState.READY && !process.answers() ? PartState.NOT_ANSWERING : known;
+        if (known != PartState.READY) {
+            return new Look(known, null);
+        }
+        return process.answers()
+                ? new Look(known, process.limits().orElse(null))
+                : new Look(PartState.NOT_ANSWERING, null);
     }
 
     synchronized void start() {

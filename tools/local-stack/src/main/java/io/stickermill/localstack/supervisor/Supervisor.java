@@ -158,34 +158,41 @@ public final class Supervisor {
 
     /** What is known without asking. */
     public List<PartStatus> status() {
-        return parts.values().stream().map(part -> status(part, part.state())).toList();
+        return parts.values().stream()
+                .map(part -> status(part, new SupervisedPart.Look(part.state(), null)))
+                .toList();
     }
 
     /** Asks every part whether it answers; those that take too long count as not answering. */
     public List<PartStatus> look() throws InterruptedException {
         List<SupervisedPart> asked = List.copyOf(parts.values());
-        List<Callable<PartState>> questions =
-                asked.stream().map(part -> (Callable<PartState>) part::look).toList();
-        List<Future<PartState>> answers = THREADS.invokeAll(questions, ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+        List<Callable<SupervisedPart.Look>> questions = asked.stream()
+                .map(part -> (Callable<SupervisedPart.Look>) part::look)
+                .toList();
+        List<Future<SupervisedPart.Look>> answers =
+                THREADS.invokeAll(questions, ANSWER.toMillis(), TimeUnit.MILLISECONDS);
         List<PartStatus> found = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
-            Future<PartState> answer = answers.get(i);
+            Future<SupervisedPart.Look> answer = answers.get(i);
             found.add(status(
                     asked.get(i),
-                    answer.state() == Future.State.SUCCESS ? answer.resultNow() : PartState.NOT_ANSWERING));
+                    answer.state() == Future.State.SUCCESS
+                            ? answer.resultNow()
+                            : new SupervisedPart.Look(PartState.NOT_ANSWERING, null)));
         }
         return found;
     }
 
-    private static PartStatus status(SupervisedPart part, PartState state) {
+    private static PartStatus status(SupervisedPart part, SupervisedPart.Look look) {
         return new PartStatus(
                 part.part().name(),
-                state.word(),
+                look.state().word(),
                 part.part().address(),
                 part.pid().orElse(0),
                 part.restarts(),
                 part.failures().ends(),
-                part.failures().reason().orElse(null));
+                part.failures().reason().orElse(null),
+                look.limits());
     }
 
     /**
@@ -194,6 +201,7 @@ public final class Supervisor {
      * @param restarts how often it had to be started again
      * @param failures how often it ended in a row, without a minute of health in between
      * @param reason of the last of them, in one line; null if there is none
+     * @param limits what it can't do although it is ready; null if there is nothing
      */
     public record PartStatus(
             String name,
@@ -204,7 +212,10 @@ public final class Supervisor {
             int failures,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String reason) {
+            String reason,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String limits) {
 
         @JsonIgnore
         public boolean isReady() {
