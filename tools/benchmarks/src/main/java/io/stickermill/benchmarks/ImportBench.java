@@ -1,7 +1,7 @@
 package io.stickermill.benchmarks;
 
 import io.stickermill.benchmarks.chaos.FileTrees;
-import io.stickermill.benchmarks.oldbot.Faults;
+import io.stickermill.benchmarks.oldbot.DataFaults;
 import io.stickermill.benchmarks.oldbot.OldBot;
 import io.stickermill.benchmarks.oldbot.StoredFiles;
 import io.stickermill.localstack.parts.BuildOutputs;
@@ -41,7 +41,7 @@ public final class ImportBench {
                 folder.resolve("home"), BuildOutputs.locate().root())) {
             OldBot.Made made;
             try (Connection old = target.oldBot()) {
-                made = new OldBot(seed, sessions, stickers, Faults.usual(), StoredFiles.none()).make(old);
+                made = new OldBot(seed, sessions, stickers, DataFaults.usual(), StoredFiles.none()).make(old);
             }
             long rows = made.users() + made.sessions() + made.packs() + made.stickers();
             say("Made up: %,d rows (seed %d)".formatted(rows, seed));

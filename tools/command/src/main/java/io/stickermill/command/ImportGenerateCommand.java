@@ -1,6 +1,6 @@
 package io.stickermill.command;
 
-import io.stickermill.benchmarks.oldbot.Faults;
+import io.stickermill.benchmarks.oldbot.DataFaults;
 import io.stickermill.benchmarks.oldbot.OldBot;
 import io.stickermill.benchmarks.oldbot.StoredFiles;
 import io.stickermill.localstack.parts.StackLogins;
@@ -90,7 +90,7 @@ final class ImportGenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException, IOException {
-        var faults = new Faults(oldSessions, neverUploaded, unsent, packWithoutFile, foreign, withoutPath, broken);
+        var faults = new DataFaults(oldSessions, neverUploaded, unsent, packWithoutFile, foreign, withoutPath, broken);
         var bot = new OldBot(seed, sessions, stickers, faults, storage());
         try (Connection connection = connect()) {
             OldBot.Made made = bot.make(connection);

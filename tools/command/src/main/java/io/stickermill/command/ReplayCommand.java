@@ -3,7 +3,7 @@ package io.stickermill.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stickermill.operations.replay.Position;
 import io.stickermill.operations.replay.Range;
-import io.stickermill.operations.replay.Replay;
+import io.stickermill.operations.replay.TopicReplay;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.Topics;
 import java.io.PrintWriter;
@@ -82,7 +82,7 @@ final class ReplayCommand implements Callable<Integer> {
             throw new CommandFailed("--run goes with " + Topics.BACKFILL_REQUESTS.name() + " only.");
         }
         String bootstrap = stack.status().path("access").path("bootstrap").asText();
-        try (Replay replay = plan(bootstrap)) {
+        try (TopicReplay replay = plan(bootstrap)) {
             show(replay);
             if (replay.records() == 0 && !replay.toAFreshGroup()) {
                 out().println("The group has read nothing there: nothing is replayed.");
@@ -105,8 +105,8 @@ final class ReplayCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Replay plan(String bootstrap) throws ExecutionException, InterruptedException {
-        return Replay.plan(
+    private TopicReplay plan(String bootstrap) throws ExecutionException, InterruptedException {
+        return TopicReplay.plan(
                 bootstrap,
                 topic,
                 group,
@@ -114,7 +114,7 @@ final class ReplayCommand implements Callable<Integer> {
                 Optional.ofNullable(to).map(Position::parse));
     }
 
-    private void show(Replay replay) {
+    private void show(TopicReplay replay) {
         out().printf("%-9s %12s %12s %10s%n", "PARTITION", "FROM", "TO", "RECORDS");
         for (Range range : replay.ranges()) {
             if (range.records() > 0) {
@@ -128,7 +128,7 @@ final class ReplayCommand implements Callable<Integer> {
         out().flush();
     }
 
-    private void refuseWhatMayNotBe(Replay replay, RunningStack stack) {
+    private void refuseWhatMayNotBe(TopicReplay replay, RunningStack stack) {
         if (replay.members() > 0 && run == null) {
             String service = service();
             throw new CommandFailed("The group " + group + " is active (" + replay.members()
@@ -147,7 +147,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void go(Replay replay, RunningStack stack) throws Exception {
+    private void go(TopicReplay replay, RunningStack stack) throws Exception {
         BackfillApi api = run == null ? null : BackfillApi.of(stack);
         JsonNode before = api == null ? null : workedOn(api.get("/v1/backfills/" + run));
         long records = run == null ? replay.records() : replay.recordsOf(run);
@@ -183,7 +183,7 @@ final class ReplayCommand implements Callable<Integer> {
         return view;
     }
 
-    private void replayRun(Replay replay, UUID id, BackfillApi api, JsonNode before) throws Exception {
+    private void replayRun(TopicReplay replay, UUID id, BackfillApi api, JsonNode before) throws Exception {
         long published = replay.publishRun(id);
         out().println("Published again: " + published + " requests of run " + id + ".");
         out().flush();

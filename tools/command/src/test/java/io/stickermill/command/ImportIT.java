@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.stickermill.benchmarks.EmptyStickermill;
-import io.stickermill.benchmarks.oldbot.Faults;
+import io.stickermill.benchmarks.oldbot.DataFaults;
 import io.stickermill.benchmarks.oldbot.OldBot;
 import io.stickermill.benchmarks.oldbot.StoredFiles;
 import io.stickermill.localstack.parts.BuildOutputs;
@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ImportIT {
 
     private static final long BOT = 7_000_000_001L;
-    private static final Faults MANY = new Faults(0.3, 0.1, 0.1, 0.5, 0.2, 0.3, 0.1);
+    private static final DataFaults MANY = new DataFaults(0.3, 0.1, 0.1, 0.5, 0.2, 0.3, 0.1);
     private static final List<String> TABLES =
             List.of("gateway.users", "gateway.sessions", "history.pack_batches", "history.stickers");
 
@@ -578,7 +578,7 @@ class ImportIT {
                 .getFirst());
     }
 
-    private void make(long seed, int sessions, long stickers, Faults faults) throws Exception {
+    private void make(long seed, int sessions, long stickers, DataFaults faults) throws Exception {
         try (Connection old = here.oldBot()) {
             new OldBot(seed, sessions, stickers, faults, StoredFiles.none()).make(old);
         }

@@ -3,7 +3,7 @@ package io.stickermill.benchmarks.backfill;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stickermill.benchmarks.LiveWait;
 import io.stickermill.benchmarks.MeasuredStack;
-import io.stickermill.benchmarks.oldbot.Faults;
+import io.stickermill.benchmarks.oldbot.DataFaults;
 import io.stickermill.benchmarks.oldbot.OldBot;
 import io.stickermill.benchmarks.oldbot.StoredFiles;
 import io.stickermill.common.Until;
@@ -106,7 +106,7 @@ public final class BackfillBench {
 
     private void prepare(MeasuredStack stack) throws IOException, InterruptedException, SQLException {
         long began = System.nanoTime();
-        var faults = new Faults(0.2, 0.05, 0.02, 0.5, 0.05, settings.withoutPath(), 0.002);
+        var faults = new DataFaults(0.2, 0.05, 0.02, 0.5, 0.05, settings.withoutPath(), 0.002);
         try (Connection old = stack.oldBot()) {
             var made = new OldBot(
                             settings.seed(),

@@ -76,11 +76,11 @@ public final class OldBot {
     private final Draw draw;
     private final int sessions;
     private final long stickers;
-    private final Faults faults;
+    private final DataFaults faults;
     private final StoredFiles objects;
 
     /** @param objects where the objects of the paths go that tell the truth */
-    public OldBot(long seed, int sessions, long stickers, Faults faults, StoredFiles objects) {
+    public OldBot(long seed, int sessions, long stickers, DataFaults faults, StoredFiles objects) {
         this.draw = new Draw(seed);
         this.sessions = sessions;
         this.stickers = stickers;

@@ -11,7 +11,7 @@ package io.stickermill.benchmarks.oldbot;
  * @param withoutPath of the stickers, sessions and packs: never uploaded, and no path that claims it
  * @param broken of the rows of each table: something that can't be taken as it is
  */
-public record Faults(
+public record DataFaults(
         double oldSessions,
         double neverUploaded,
         double pathWithoutFile,
@@ -21,7 +21,7 @@ public record Faults(
         double broken) {
 
     /** As a bot that has run for some years might have them. */
-    public static Faults usual() {
-        return new Faults(0.2, 0.05, 0.02, 0.5, 0.05, 0.3, 0.002);
+    public static DataFaults usual() {
+        return new DataFaults(0.2, 0.05, 0.02, 0.5, 0.05, 0.3, 0.002);
     }
 }

@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
  * One replay of a topic to one group. Without an end it moves the group's offsets back; with one, or for one backfill run
  * only, the records in between are published again.
  */
-public final class Replay implements AutoCloseable {
+public final class TopicReplay implements AutoCloseable {
 
     private final String topic;
     private final String bootstrap;
@@ -27,7 +27,7 @@ public final class Replay implements AutoCloseable {
     private final GroupAtRest group;
     private final List<Range> ranges;
 
-    private Replay(String topic, String bootstrap, Admin admin, GroupAtRest group, List<Range> ranges) {
+    private TopicReplay(String topic, String bootstrap, Admin admin, GroupAtRest group, List<Range> ranges) {
         this.topic = topic;
         this.bootstrap = bootstrap;
         this.admin = admin;
@@ -41,7 +41,7 @@ public final class Replay implements AutoCloseable {
      * @param to empty for all that the group has read; for a group that has read nothing yet, all that is there
      * @throws IllegalArgumentException if there is no such topic, or the group does not read it
      */
-    public static Replay plan(String bootstrap, String topic, String groupId, Position from, Optional<Position> to)
+    public static TopicReplay plan(String bootstrap, String topic, String groupId, Position from, Optional<Position> to)
             throws ExecutionException, InterruptedException {
         Admin admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
@@ -63,7 +63,7 @@ public final class Replay implements AutoCloseable {
                                 .collect(Collectors.joining(", "))
                         + ".");
             }
-            return new Replay(topic, bootstrap, admin, group, ranges(admin, topic, group, from, to));
+            return new TopicReplay(topic, bootstrap, admin, group, ranges(admin, topic, group, from, to));
         } catch (ExecutionException | InterruptedException | RuntimeException e) {
             admin.close();
             throw e;
