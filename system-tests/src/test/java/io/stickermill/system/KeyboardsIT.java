@@ -228,7 +228,7 @@ class KeyboardsIT {
 
         stack.user(user).press(id, new ButtonAction.Delete(jobOf(sticker), 0).callbackData());
         await("the sticker goes").atMost(PATIENCE).until(() -> message(id).isMissingNode());
-        assertThat(sheets()).as("and its sheets with it").isEmpty();
+        await("and its sheets after it").atMost(PATIENCE).until(() -> sheets().isEmpty());
         assertThat(stack.stickers(user)).as("what was made from them stays").hasSize(1);
     }
 
