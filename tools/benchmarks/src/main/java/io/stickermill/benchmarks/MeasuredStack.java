@@ -156,6 +156,23 @@ public final class MeasuredStack implements AutoCloseable {
         return ask("PUT", known.path("emulator").path("url").asText() + path, body);
     }
 
+    String bootstrap() {
+        return known.path("access").path("bootstrap").asText();
+    }
+
+    String registry() {
+        return known.path("access").path("registry").asText();
+    }
+
+    /** The gateway's intake by HTTP. */
+    URI uploads() {
+        return URI.create(part(known, "gateway").path("address").asText() + "/v1/stickers");
+    }
+
+    String apiKey() {
+        return known.path("access").path("api_key").asText();
+    }
+
     /** Downloads take so long. */
     public void slowDownloads(Duration delay) throws IOException, InterruptedException {
         Object faults = delay.isZero() ? List.of() : List.of(Map.of("method", "file", "delay_ms", delay.toMillis()));
@@ -207,7 +224,7 @@ public final class MeasuredStack implements AutoCloseable {
         var request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofMinutes(30))
                 .header("Content-Type", "application/json")
-                .header("X-API-Key", known.path("access").path("api_key").asText())
+                .header("X-API-Key", apiKey())
                 .method(method, body)
                 .build();
         var response = Http.CLIENT.send(request, BodyHandlers.ofString());

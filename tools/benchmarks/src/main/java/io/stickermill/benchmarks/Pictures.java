@@ -16,6 +16,9 @@ final class Pictures {
     /** What the sample photos' stickers have in the middle. */
     private static final int STICKER_BYTES = 40_000;
 
+    /** The most that Telegram takes. */
+    static final int LARGEST_STICKER_BYTES = 512_000;
+
     private static final int SIDE = 512;
 
     private Pictures() {}
@@ -26,13 +29,17 @@ final class Pictures {
         return out.toByteArray();
     }
 
-    /** A lossless WebP by its header, which is all that anybody looks at; the rest is noise, as compressed bytes are. */
     static byte[] sticker() {
-        byte[] file = new byte[STICKER_BYTES];
+        return sticker(STICKER_BYTES);
+    }
+
+    /** A lossless WebP by its header, which is all that anybody looks at; the rest is noise, as compressed bytes are. */
+    static byte[] sticker(int bytes) {
+        byte[] file = new byte[bytes];
         new Random(1).nextBytes(file);
         ByteBuffer head = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-        head.put("RIFF".getBytes(US_ASCII)).putInt(STICKER_BYTES - 8);
-        head.put("WEBPVP8L".getBytes(US_ASCII)).putInt(STICKER_BYTES - 20);
+        head.put("RIFF".getBytes(US_ASCII)).putInt(bytes - 8);
+        head.put("WEBPVP8L".getBytes(US_ASCII)).putInt(bytes - 20);
         head.put((byte) 0x2f).putInt((SIDE - 1) | (SIDE - 1) << 14);
         return file;
     }

@@ -80,23 +80,11 @@ public final class StartBench {
     /** Of all parts and their children, in MB; what processes share counts in part (PSS). */
     private static long memoryOfAll(MeasuredStack stack) throws IOException, InterruptedException {
         return StreamSupport.stream(stack.status().path("parts").spliterator(), false)
-                        .map(part -> ProcessHandle.of(part.path("pid").asLong()))
-                        .flatMap(process -> process.stream()
-                                .flatMap(parent -> Stream.concat(Stream.of(parent), parent.descendants())))
-                        .mapToLong(process -> proportionalKb(process.pid()))
-                        .sum()
-                / 1000;
-    }
-
-    private static long proportionalKb(long pid) {
-        try {
-            return Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup")).stream()
-                    .filter(line -> line.startsWith("Pss:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .sum();
-        } catch (IOException gone) {
-            return 0;
-        }
+                .map(part -> ProcessHandle.of(part.path("pid").asLong()))
+                .flatMap(process ->
+                        process.stream().flatMap(parent -> Stream.concat(Stream.of(parent), parent.descendants())))
+                .mapToLong(process -> ProcessMemory.megabytes(process.pid()))
+                .sum();
     }
 
     private void row(String what, List<Start> without, List<Start> with, ToDoubleFunction<Start> figure) {

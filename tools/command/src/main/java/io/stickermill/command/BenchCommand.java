@@ -4,6 +4,7 @@ import io.stickermill.benchmarks.BenchStack;
 import io.stickermill.benchmarks.FloodBench;
 import io.stickermill.benchmarks.LimitsOnPostgres;
 import io.stickermill.benchmarks.Microbenchmark;
+import io.stickermill.benchmarks.OutageBench;
 import io.stickermill.benchmarks.OverheadBench;
 import io.stickermill.benchmarks.OverheadBench.Extent;
 import io.stickermill.benchmarks.StartBench;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,6 +41,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.Step7.class,
             BenchCommand.Limits.class,
             BenchCommand.Flood.class,
+            BenchCommand.Outage.class,
             BenchCommand.CutOut.class,
             BenchCommand.Cards.class,
             BenchCommand.Composites.class,
@@ -200,6 +203,34 @@ final class BenchCommand {
                             photos,
                             200,
                             bench.quick() ? 11 : 25,
+                            spec.commandLine().getOut())
+                    .run();
+            FileTrees.deleteQuietly(home);
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "outage",
+            description = "The memory of delivery while Telegram is away and large stickers pile up, and of the gateway"
+                    + " under many large uploads.",
+            mixinStandardHelpOptions = true)
+    static final class Outage implements Callable<Integer> {
+
+        @ParentCommand
+        private BenchCommand bench;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws Exception {
+            Path home = Files.createTempDirectory("stickermill-bench-");
+            Duration outage = Duration.ofSeconds(bench.quick() ? 30 : 180);
+            new OutageBench(
+                            home,
+                            bench.quick() ? 200 : 1000,
+                            outage,
                             spec.commandLine().getOut())
                     .run();
             FileTrees.deleteQuietly(home);

@@ -10,7 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The clocks of single parts, which may be wrong on purpose. A part's next start has the clock that was set last. The
- * work is done by libfaketime, as Debian packages it; timers go on by the true (monotonic) clock.
+ * work is done by libfaketime, as Debian packages it; timers go on by the true (monotonic) clock. Its guess of which clock a
+ * timed wait is measured by is switched off: where it guesses wrong, every timed wait of a JVM ends at once.
  */
 public final class PartClocks {
 
@@ -45,8 +46,13 @@ public final class PartClocks {
         return error.isZero()
                 ? Map.of()
                 : Map.of(
-                        "LD_PRELOAD", library().orElseThrow().toString(),
-                        "FAKETIME", "%+d".formatted(error.toSeconds()),
-                        "FAKETIME_DONT_FAKE_MONOTONIC", "1");
+                        "LD_PRELOAD",
+                        library().orElseThrow().toString(),
+                        "FAKETIME",
+                        "%+d".formatted(error.toSeconds()),
+                        "FAKETIME_DONT_FAKE_MONOTONIC",
+                        "1",
+                        "FAKETIME_FORCE_MONOTONIC_FIX",
+                        "0");
     }
 }
