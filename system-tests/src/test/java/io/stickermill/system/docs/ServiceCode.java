@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.stickermill.localstack.parts.Service;
+import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.Topic;
 import io.stickermill.schemas.Topics;
@@ -72,10 +73,14 @@ final class ServiceCode {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The services that publish to a topic: they name it where no group is named. */
+    /** The services that publish to a topic: they name it, and its record or the publisher, where no group is named. */
     static Set<String> producers(Topic<?> topic) {
         return accessing(topic)
                 .filter(found -> groups(found).isEmpty())
+                .filter(found -> found.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> dependency.getTargetClass())
+                        .anyMatch(target -> target.isEquivalentTo(EventPublisher.class)
+                                || target.isEquivalentTo(topic.recordType())))
                 .flatMap(found -> Arrays.stream(Service.values())
                         .filter(service -> (found.getPackageName() + ".").startsWith(packageOf(service))))
                 .map(Service::module)
