@@ -129,9 +129,20 @@ public final class Emulator implements AutoCloseable {
                     (e, context) -> BotApi.refuse(context, Refusal.badRequest("can't parse multipart")));
             config.routes.exception(Exception.class, (e, context) -> {
                 LOG.log(System.Logger.Level.ERROR, "The emulator itself failed", e);
-                BotApi.refuse(context, Refusal.of(500, "Internal Server Error"));
+                BotApi.refuse(
+                        context,
+                        Refusal.of(500, context.path().startsWith("/admin/") ? said(e) : "Internal Server Error"));
             });
         });
+    }
+
+    /** For whoever plays the users; a bot hears of a fault what Telegram would say. */
+    private static String said(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return "The emulator itself failed (its log says more): " + cause.getMessage();
     }
 
     /** Runs the command and ends the process with its status. */
