@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Shows the ends of logs; the stack need not run. */
-@Command(name = "logs", description = "Shows the end of one part's log, or of all.", mixinStandardHelpOptions = true)
+/** Shows the ends of logs, or one photo's lines of all; the stack need not run. */
+@Command(
+        name = "logs",
+        description = "Shows the end of one part's log, or of all; with --job what all of them say of one photo.",
+        mixinStandardHelpOptions = true)
 final class LogsCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -36,9 +40,21 @@ final class LogsCommand implements Callable<Integer> {
             description = "Lines of each log. Default: ${DEFAULT-VALUE}.")
     private int lines;
 
+    @Option(names = "--job", description = "Every line that names this job, of all parts in the order of time.")
+    private @Nullable UUID job;
+
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        if (job != null) {
+            List<LogLine> found = LogLine.naming(job.toString(), logs());
+            found.forEach(line -> out.println(line.forPeople()));
+            if (found.isEmpty()) {
+                out.println("No log names the job " + job + ": where nothing goes wrong, nothing is said of a photo."
+                        + " Its steps: GET /v1/jobs/" + job + ".");
+            }
+            return 0;
+        }
         for (Path log : logs()) {
             // A line cut off in the middle of a character must not hide the others.
             List<String> all =

@@ -1,5 +1,6 @@
 package io.stickermill.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,12 +27,25 @@ abstract sealed class PartCommands implements Callable<Integer> {
         this.path = path;
     }
 
-    abstract String done(String service);
+    /**
+     * What came of it.
+     *
+     * @param state the part's before, as {@code status} names it; empty if there is no such part
+     */
+    abstract String done(String service, String state);
 
     @Override
     public Integer call() {
-        stickermill.running().ask("POST", path + service);
-        spec.commandLine().getOut().println(done(service));
+        RunningStack stack = stickermill.running();
+        String before = stack.status()
+                .path("parts")
+                .valueStream()
+                .filter(part -> part.path("name").asText().equals(service))
+                .map((JsonNode part) -> part.path("state").asText())
+                .findFirst()
+                .orElse("");
+        stack.ask("POST", path + service);
+        spec.commandLine().getOut().println(done(service, before));
         return 0;
     }
 
@@ -43,8 +57,9 @@ abstract sealed class PartCommands implements Callable<Integer> {
         }
 
         @Override
-        String done(String service) {
-            return service + " is stopped. Start it with `./stickermill start " + service + "`.";
+        String done(String service, String state) {
+            return service + (state.equals("stopped") ? " was stopped before" : " is stopped")
+                    + ". Start it with `./stickermill start " + service + "`.";
         }
     }
 
@@ -56,8 +71,10 @@ abstract sealed class PartCommands implements Callable<Integer> {
         }
 
         @Override
-        String done(String service) {
-            return service + " is starting; `./stickermill status` shows when it is ready.";
+        String done(String service, String state) {
+            return state.isEmpty() || state.equals("stopped")
+                    ? service + " is starting; `./stickermill status` shows when it is ready."
+                    : service + " was started before: it is " + state + ".";
         }
     }
 }

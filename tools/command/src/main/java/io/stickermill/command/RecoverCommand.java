@@ -2,6 +2,7 @@ package io.stickermill.command;
 
 import io.stickermill.operations.recovery.Recovery;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
@@ -31,18 +32,13 @@ final class RecoverCommand implements Callable<Integer> {
     @Option(
             names = "--since",
             required = true,
-            description = "A moment before the copy was made, for example 2026-01-31T03:00:00Z.")
+            description = "A moment before the copy was made, for example 2026-01-31T03:00:00Z, or how long ago: 2h.")
     private String since;
 
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        Instant from;
-        try {
-            from = Instant.parse(since);
-        } catch (DateTimeParseException e) {
-            throw new CommandFailed("--since takes a time such as 2026-01-31T03:00:00Z, not `" + since + "`.");
-        }
+        Instant from = since(since, Instant.now());
         RunningStack stack = stickermill.running();
         new Recovery(new CommandedStack(stack), line -> {
                     out.println(line);
@@ -50,5 +46,17 @@ final class RecoverCommand implements Callable<Integer> {
                 })
                 .run(from);
         return 0;
+    }
+
+    static Instant since(String text, Instant now) {
+        try {
+            return text.matches("\\d{1,6}[smhd]")
+                    ? now.minus(Duration.parse((text.endsWith("d") ? "P" : "PT") + text))
+                    : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new CommandFailed(
+                    "--since takes a time such as 2026-01-31T03:00:00Z or how long ago such as 2h, not `" + text
+                            + "`.");
+        }
     }
 }
