@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -261,6 +263,207 @@ class ChatPageIT {
         stack.run("start", "gateway");
         browser.wait(
                 "no banner", () -> browser.driver().findElement(By.id("banner")).isDisplayed() ? null : true);
+    }
+
+    @Test
+    @Order(9)
+    void allThatIsWrongWithSixFilesIsSaid() {
+        drop(List.of(
+                List.of("one.txt", "text/plain", "aGVsbG8="),
+                List.of("two.pdf", "application/pdf", "aGVsbG8="),
+                List.of("three.jpg", "image/jpeg", "aGVsbG8="),
+                List.of("four.svg", "image/svg+xml", "aGVsbG8="),
+                List.of("five.png", "image/png", ""),
+                List.of("six.gif", "image/gif", "aGVsbG8=")));
+        for (String name : List.of("one.txt", "two.pdf", "three.jpg", "four.svg", "five.png", "six.gif")) {
+            browser.awaitText(".toast.error", name);
+        }
+    }
+
+    @Test
+    @Order(10)
+    void whatWasBegunIsKept() throws Exception {
+        drop(List.of(file("cup-600.jpg", "image/jpeg")));
+        browser.awaitCount(".preview", 1);
+        browser.find("#text").sendKeys("not sent yet", Keys.ESCAPE);
+        assertThat(browser.count(".preview")).isEqualTo(1);
+        browser.find("#clear").click();
+
+        browser.driver().navigate().refresh();
+        browser.wait(
+                "the draft", () -> "not sent yet".equals(browser.find("#text").getDomProperty("value")) ? true : null);
+        browser.find("#text").clear();
+        browser.find("#text").sendKeys("x", Keys.BACK_SPACE);
+    }
+
+    @Test
+    @Order(11)
+    void aPersonIsRemovedOnlyAfterAYes() {
+        int people = browser.count("[role=tab]");
+        browser.find("[role=tab]:last-child").click();
+        browser.find("#edit-user").click();
+        browser.find("#user-remove").click();
+        browser.find("#confirm button").click();
+        assertThat(browser.count("[role=tab]")).isEqualTo(people);
+        browser.find("#edit-user").click();
+        browser.find("#user-remove").click();
+        browser.find("#confirm-yes").click();
+        browser.awaitCount("[role=tab]", people - 1);
+    }
+
+    @Test
+    @Order(12)
+    void theQuestionForATextIsAnsweredInItsPlace() throws Exception {
+        drop(List.of(file("cup-600.jpg", "image/jpeg")));
+        browser.awaitCount(".preview", 1);
+        int stickers = browser.count("img.sticker");
+        browser.find("#send").click();
+        browser.awaitCount("img.sticker", stickers + 1);
+        browser.awaitText(".row:last-child .keyboard button", "Text");
+        browser.script("document.activeElement.blur()");
+        press("Text");
+        browser.wait("the question", () -> browser.find("#answered").isDisplayed() ? true : null);
+        assertThat(browser.driver().switchTo().activeElement().getAttribute("id"))
+                .isEqualTo("text");
+        browser.size(390, 844);
+        browser.screenshot("answer-390-light");
+        keys("cancel");
+        keys(Keys.ENTER);
+        browser.awaitText(".out .quote", "Stickermill");
+        browser.wait(
+                "no question",
+                () -> browser.driver().findElement(By.id("answered")).isDisplayed() ? null : true);
+    }
+
+    @Test
+    @Order(13)
+    void aLongQuoteAndACaptionAreShownWithinTheirBubbles() throws Exception {
+        browser.size(390, 844);
+        long user = userId();
+        stack.user(user).say("/nothing " + "that goes on and on ".repeat(30), "en");
+        browser.awaitText(".row:not(.out) .quote", "that goes on");
+        assertThat((Boolean) browser.script("return [document.documentElement, document.getElementById('log')]"
+                        + ".every((e) => e.scrollWidth <= e.clientWidth)"))
+                .as("nothing scrolls sideways")
+                .isTrue();
+        assertThat((Boolean) browser.script("""
+                        return [...document.querySelectorAll('.text')].every((text) => {
+                          const time = text.querySelector('time').getBoundingClientRect();
+                          const range = document.createRange();
+                          range.selectNodeContents(text);
+                          range.setEndBefore(text.querySelector('time'));
+                          return [...range.getClientRects()].every((line) =>
+                            line.right <= time.left || line.left >= time.right || line.bottom <= time.top || line.top >= time.bottom);
+                        });
+                        """)).as("no time covers a text").isTrue();
+    }
+
+    @ParameterizedTest
+    @Order(14)
+    @ValueSource(strings = {"light", "dark"})
+    void allThatIsReadHasContrast(String scheme) {
+        browser.scheme(scheme);
+        assertThat((List<?>) browser.script("""
+                        const colour = (text) => {
+                          const [r, g, b, a = 1] = text.match(/[\\d.]+/g).map(Number);
+                          return { r, g, b, a };
+                        };
+                        const over = (top, under) => ({
+                          r: top.r * top.a + under.r * (1 - top.a),
+                          g: top.g * top.a + under.g * (1 - top.a),
+                          b: top.b * top.a + under.b * (1 - top.a), a: 1 });
+                        const light = ({ r, g, b }) => {
+                          const [x, y, z] = [r, g, b].map((v) => (v / 255 <= 0.03928 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+                          return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+                        };
+                        const ratio = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+                        const probe = document.createElement('i');
+                        document.body.append(probe);
+                        const walls = ['1', '2', '3', '4'].map((n) => {
+                          probe.style.color = `var(--wall-${n})`;
+                          return colour(getComputedStyle(probe).color);
+                        });
+                        probe.remove();
+                        const backs = (element) => {
+                          const layers = [];
+                          for (let e = element; e && e.id !== 'log'; e = e.parentElement) {
+                            const c = colour(getComputedStyle(e).backgroundColor);
+                            layers.push(c);
+                            if (c.a === 1) break;
+                          }
+                          return walls.map((wall) => layers.reduceRight((under, top) => over(top, under), wall));
+                        };
+                        return [...document.querySelectorAll('.keyboard button, time, .day, .text, .quote b, .round.primary')]
+                          .filter((e) => e.offsetParent && !e.disabled)
+                          .filter((e) => backs(e).some((back) => ratio(light(over(colour(getComputedStyle(e).color), back)), light(back)) < 4.5))
+                          .map((e) => `${e.tagName}.${e.className} ${e.textContent} in ${e.parentElement.className}`);
+                        """)).isEmpty();
+    }
+
+    @Test
+    @Order(15)
+    void thePictureIsShownInTheMiddle() {
+        browser.size(1280, 860);
+        browser.script("[...document.querySelectorAll('.picture')].at(-1).click()");
+        browser.wait("the picture", () -> Boolean.TRUE.equals(browser.script("""
+                        const { left, right, width } = document.getElementById('viewer-image').getBoundingClientRect();
+                        return width > 100 && Math.abs(left - (innerWidth - right)) <= 1;
+                        """)) ? true : null);
+        keys(Keys.ESCAPE);
+    }
+
+    @Test
+    @Order(16)
+    void atTwiceTheSizeTheEmptyCardIsWhole() {
+        browser.find("#add-user").click();
+        browser.find("#user-language");
+        browser.script("document.getElementById('user-language').value = 'ru'");
+        browser.find("#user-name").sendKeys(Keys.ENTER);
+        browser.awaitText("#empty", "Превратите фото в стикер");
+        // A window of 1280 by 860 pixels at 200 %.
+        browser.size(640, 430);
+        assertThat((Boolean) browser.script("""
+                        const card = document.getElementById('empty').getBoundingClientRect();
+                        const room = document.getElementById('chat').getBoundingClientRect();
+                        const { scrollHeight, clientHeight } = document.getElementById('empty');
+                        return card.top >= room.top && card.bottom <= room.bottom && scrollHeight <= clientHeight;
+                        """)).isTrue();
+        browser.size(1280, 860);
+    }
+
+    @Test
+    @Order(17)
+    void thePageSpeaksTheUsersLanguage() throws Exception {
+        assertThat(browser.script("return document.documentElement.lang")).isEqualTo("ru");
+        assertThat(browser.find("#send").getAttribute("aria-label")).isEqualTo("Отправить");
+        browser.find("#text").sendKeys("/start", Keys.ENTER);
+        browser.awaitText(".row:not(.out) .text", "фото");
+        browser.screenshot("russian-1280-light");
+        browser.find("[role=tab]").click();
+        assertThat(browser.script("return document.documentElement.lang")).isEqualTo("en");
+        assertThat(browser.find("#send").getAttribute("aria-label")).isEqualTo("Send");
+    }
+
+    @Test
+    @Order(18)
+    void whatTelegramCanSendCanBePlayed() throws Exception {
+        int sent = browser.count(".out");
+        browser.find("#attach").click();
+        browser.find("#attach-menu button:nth-child(3)").click();
+        browser.find("#content-dialog .primary").click();
+        browser.awaitText(".out .card", "52.52, 13.405");
+        drop(List.of(List.of("IMG_1.HEIC", "image/heic", "aGVsbG8=")));
+        browser.find("#send").click();
+        browser.awaitText(".out .document", "IMG_1.HEIC");
+        browser.awaitText(".row:not(.out) .text", "HEIC");
+        drop(List.of(List.of("dot.gif", "image/gif", "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")));
+        browser.find(".preview img");
+        browser.find("#send").click();
+        browser.awaitCount(".out .moving", 1);
+        browser.script("[...document.querySelectorAll('.out .forward')].at(-1).click()");
+        browser.awaitCount(".out .moving", 2);
+        browser.awaitCount(".out", sent + 4);
+        browser.screenshot("played-1280-light");
     }
 
     /** The newest button that says so. */

@@ -76,9 +76,9 @@ public final class AdminApi {
         routes.get(
                 "/admin/health",
                 local(http -> json(http, Json.object().put("status", "up").put("bot_listens", stream.botListens()))));
-        routes.post("/admin/users/{user}/photos", local(this::sendPicture));
+        routes.post("/admin/users/{user}/photos", local(this::sendFile));
         routes.post("/admin/users/{user}/albums", local(this::sendAlbum));
-        routes.post("/admin/users/{user}/messages", local(this::sendText));
+        routes.post("/admin/users/{user}/messages", local(this::sendMessage));
         routes.post("/admin/users/{user}/callbacks", local(this::tap));
         routes.post("/admin/users/{user}/blocks", local(this::block));
         routes.post("/admin/users/{user}/deactivations", local(this::deactivate));
@@ -104,7 +104,9 @@ public final class AdminApi {
             } catch (LocalCallers.Foreign e) {
                 problem(http, 403, e.getMessage());
             } catch (JsonProcessingException e) {
-                problem(http, 400, e.getOriginalMessage());
+                // A record's own words for what is wrong, without Jackson's around them.
+                boolean refused = e.getCause() instanceof IllegalArgumentException;
+                problem(http, 400, refused ? e.getCause().getMessage() : e.getOriginalMessage());
             } catch (IllegalArgumentException e) {
                 problem(http, 400, e.getMessage());
             } catch (NoSuchElementException e) {
@@ -113,11 +115,17 @@ public final class AdminApi {
         };
     }
 
-    record TextMessage(
-            String text,
+    /** @param forwardOf the message of the same chat that is sent on instead */
+    record Message(
+            @Nullable String text,
+            SaidContent.@Nullable Location location,
+            SaidContent.@Nullable Contact contact,
+            SaidContent.@Nullable Poll poll,
+            @Nullable Integer forwardOf,
             @Nullable String language,
             @Nullable Long chatId,
-            @Nullable Integer threadId) {}
+            @Nullable Integer threadId,
+            @Nullable Integer replyTo) {}
 
     record Tap(
             int messageId,
@@ -133,32 +141,31 @@ public final class AdminApi {
     /** @param to the id of the supergroup, below -10^12 */
     record Upgrade(long to) {}
 
-    private void sendText(Context http) throws IOException {
-        TextMessage message = body(http, TextMessage.class);
-        if (message.text() == null || message.text().isBlank()) {
-            throw new IllegalArgumentException("text is missing");
+    private void sendMessage(Context http) throws IOException {
+        Message message = body(http, Message.class);
+        var actor = new Player.Actor(
+                user(http), message.chatId(), message.threadId(), message.replyTo(), message.language());
+        if (message.forwardOf() != null) {
+            json(http, player.forward(actor, message.forwardOf()));
+            return;
         }
-        json(
-                http,
-                player.text(
-                        new Player.Actor(user(http), message.chatId(), message.threadId(), message.language()),
-                        message.text()));
+        var said = new SaidContent(message.text(), message.location(), message.contact(), message.poll());
+        json(http, player.say(actor, said));
     }
 
-    private void sendPicture(Context http) throws IOException {
-        String as = orElse(http.queryParam("as"), "photo");
-        String fileName = orElse(http.queryParam("filename"), as.equals("photo") ? "photo.jpg" : "picture.jpg");
-        json(
-                http,
-                player.picture(
-                        actor(http),
-                        new Player.Picture(
-                                as,
-                                fileName,
-                                mimeType(fileName),
-                                http.queryParam("caption"),
-                                http.queryParam("media_group_id")),
-                        http.req().getInputStream()));
+    private void sendFile(Context http) throws IOException {
+        Player.As as = as(http);
+        String fileName = orElse(http.queryParam("filename"), as == Player.As.PHOTO ? "photo.jpg" : "picture.jpg");
+        var file = new Player.SentFile(
+                as,
+                fileName,
+                mimeType(fileName),
+                http.queryParam("caption"),
+                http.queryParam("media_group_id"),
+                Math.toIntExact(number(http, "width")),
+                Math.toIntExact(number(http, "height")),
+                Math.toIntExact(number(http, "duration")));
+        json(http, player.file(actor(http), file, http.req().getInputStream()));
     }
 
     /** Multipart, one part {@code picture} for each; the caption stands under the first, as in Telegram's apps. */
@@ -167,27 +174,33 @@ public final class AdminApi {
         if (parts.size() < 2 || parts.size() > LARGEST_ALBUM) {
             throw new IllegalArgumentException("An album has 2 to " + LARGEST_ALBUM + " parts named picture");
         }
-        String as = orElse(http.queryParam("as"), "photo");
+        Player.As as = as(http);
         String album = player.newAlbum();
         String caption = http.queryParam("caption");
         List<Player.Sent> sent = new ArrayList<>();
         for (UploadedFile part : parts) {
             String fileName = part.filename().isBlank() ? "photo.jpg" : part.filename();
-            Player.Picture picture = new Player.Picture(as, fileName, mimeType(fileName), caption, album);
-            sent.add(player.picture(actor(http), picture, part.content()));
+            var file = new Player.SentFile(as, fileName, mimeType(fileName), caption, album, 0, 0, 0);
+            sent.add(player.file(actor(http), file, part.content()));
             caption = null;
         }
         ObjectNode answer = Json.object().put("media_group_id", album);
         json(http, answer.set("sent", Json.MAPPER.valueToTree(sent)));
     }
 
+    private static Player.As as(Context http) {
+        return Player.As.named(orElse(http.queryParam("as"), "photo"));
+    }
+
     private static Player.Actor actor(Context http) {
         String chat = http.queryParam("chat_id");
         String thread = http.queryParam("thread_id");
+        String replyTo = http.queryParam("reply_to");
         return new Player.Actor(
                 user(http),
                 chat == null ? null : Long.valueOf(chat),
                 thread == null ? null : Integer.valueOf(thread),
+                replyTo == null ? null : Integer.valueOf(replyTo),
                 http.queryParam("language"));
     }
 
@@ -197,7 +210,7 @@ public final class AdminApi {
 
     private void tap(Context http) throws IOException {
         Tap tap = body(http, Tap.class);
-        Player.Actor actor = new Player.Actor(user(http), tap.chatId(), null, tap.language());
+        Player.Actor actor = new Player.Actor(user(http), tap.chatId(), null, null, tap.language());
         String data = tap.data();
         if (data == null) {
             if (tap.button() == null) {

@@ -1,7 +1,6 @@
 package io.stickermill.emulator.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stickermill.emulator.api.Bot;
 import io.stickermill.emulator.chat.Callbacks;
@@ -10,6 +9,7 @@ import io.stickermill.emulator.chat.Chats;
 import io.stickermill.emulator.chat.EventJournal;
 import io.stickermill.emulator.chat.Messages;
 import io.stickermill.emulator.chat.People;
+import io.stickermill.emulator.file.FileKind;
 import io.stickermill.emulator.file.FileStore;
 import io.stickermill.emulator.file.Media;
 import io.stickermill.emulator.file.StoredBytes;
@@ -22,9 +22,10 @@ import java.io.InputStream;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Plays the users: what they send becomes a message in their chat and an update for the bot, in one transaction. */
@@ -32,7 +33,18 @@ public final class Player {
     /** Telegram's own id for it. */
     private static final long ANONYMOUS_ADMIN = 1087968824;
 
-    private static final Pattern COMMAND = Pattern.compile("(?<!\\S)/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]{3,32})?");
+    /** What a forward does not take along. */
+    private static final Set<String> NOT_FORWARDED = Set.of(
+            "message_id",
+            "from",
+            "chat",
+            "date",
+            "edit_date",
+            "media_group_id",
+            "message_thread_id",
+            "is_topic_message",
+            "reply_to_message",
+            "reply_markup");
 
     private final Bot bot;
     private final Database database;
@@ -58,11 +70,13 @@ public final class Player {
      * Who acts where; a chat that is not named is the user's private one.
      *
      * @param threadId topic of a supergroup that is a forum
+     * @param replyTo the message that is answered
      */
     record Actor(
             long userId,
             @Nullable Long chat,
             @Nullable Integer threadId,
+            @Nullable Integer replyTo,
             @Nullable String language) {
         Actor {
             if (userId <= 0) {
@@ -88,47 +102,83 @@ public final class Player {
             @Nullable Integer updateId,
             @Nullable String fileId) {}
 
-    /** How a picture is sent; {@code photo} as Telegram's apps do by default, or {@code document}, 'as a file'. */
-    record Picture(
-            String as,
+    /**
+     * How a file is sent.
+     *
+     * @param duration in seconds
+     */
+    record SentFile(
+            As as,
             String fileName,
             String mimeType,
             @Nullable String caption,
-            @Nullable String album) {
-        Picture {
-            if (!as.equals("photo") && !as.equals("document")) {
-                throw new IllegalArgumentException("as must be photo or document");
-            }
+            @Nullable String album,
+            int width,
+            int height,
+            int duration) {}
+
+    /** Pictures go as photos by default; a document is sent 'as a file'. */
+    enum As {
+        PHOTO,
+        DOCUMENT,
+        STICKER,
+        ANIMATION,
+        VIDEO,
+        VOICE;
+
+        static As named(String name) {
+            return Arrays.stream(values())
+                    .filter(as -> as.name().equalsIgnoreCase(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "as must be photo, document, sticker, animation, video or voice"));
         }
     }
 
-    Sent text(Actor actor, String text) {
-        ObjectNode content = Json.object().put("text", text);
-        ArrayNode entities = Json.MAPPER.createArrayNode();
-        Matcher command = COMMAND.matcher(text);
-        while (command.find()) {
-            entities.addObject()
-                    .put("offset", command.start())
-                    .put("length", command.end() - command.start())
-                    .put("type", "bot_command");
-        }
-        if (!entities.isEmpty()) {
-            content.set("entities", entities);
-        }
+    Sent say(Actor actor, SaidContent said) {
+        ObjectNode content = said.fields()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("text, location, contact, poll or forward_of is missing"));
         return send(actor, sql -> content);
     }
 
-    Sent picture(Actor actor, Picture picture, InputStream body) throws IOException {
+    /** Sends on what stands in the same chat, as whoever first sent it wrote it. */
+    Sent forward(Actor actor, int messageId) {
+        return send(actor, sql -> {
+            ObjectNode message = Messages.find(sql, actor.chatId(), messageId)
+                    .orElseThrow(() -> new NoSuchElementException("There is no such message"));
+            ObjectNode content = message.deepCopy().remove(NOT_FORWARDED);
+            if (!content.has("forward_origin")) {
+                content.putObject("forward_origin")
+                        .put("type", "user")
+                        .put("date", message.path("date").asLong())
+                        .set("sender_user", message.get("from"));
+            }
+            return content;
+        });
+    }
+
+    Sent file(Actor actor, SentFile file, InputStream body) throws IOException {
         StoredBytes bytes = files.receive(body);
         return send(actor, sql -> {
-            ObjectNode content = picture.as().equals("photo")
-                    ? media.photo(sql, bytes, picture.fileName())
-                    : media.document(sql, bytes, picture.fileName(), picture.mimeType());
-            if (picture.caption() != null) {
-                content.put("caption", picture.caption());
+            ObjectNode content = switch (file.as()) {
+                case PHOTO -> media.photo(sql, bytes, file.fileName());
+                case DOCUMENT -> media.document(sql, bytes, file.fileName(), file.mimeType());
+                case STICKER -> media.sticker(sql, bytes, file.fileName(), file.mimeType(), "");
+                case ANIMATION -> played(sql, FileKind.ANIMATION, file, bytes);
+                case VIDEO -> played(sql, FileKind.VIDEO, file, bytes);
+                case VOICE -> played(sql, FileKind.VOICE, file, bytes);
+            };
+            if (file.caption() != null) {
+                content.put("caption", file.caption());
             }
-            return picture.album() == null ? content : content.put("media_group_id", picture.album());
+            return file.album() == null ? content : content.put("media_group_id", file.album());
         });
+    }
+
+    private ObjectNode played(Sql sql, FileKind kind, SentFile file, StoredBytes bytes) throws SQLException {
+        return media.played(
+                sql, kind, bytes, file.fileName(), file.mimeType(), file.width(), file.height(), file.duration());
     }
 
     /** An id for pictures that are sent together. */
@@ -237,6 +287,13 @@ public final class Player {
             if (actor.threadId() != null) {
                 Messages.putInThread(body, actor.threadId());
             }
+            if (actor.replyTo() != null) {
+                // Telegram nests one level only.
+                Messages.find(sql, actor.chatId(), actor.replyTo()).ifPresent(answered -> {
+                    answered.remove("reply_to_message");
+                    body.set("reply_to_message", Messages.forBot(answered));
+                });
+            }
             ObjectNode message = log.add(sql, actor.chatId(), from, EventJournal.Kind.RECEIVED, body);
             return new Sent(
                     actor.chatId(),
@@ -271,7 +328,13 @@ public final class Player {
 
     private static @Nullable String fileId(ObjectNode message) {
         JsonNode photo = message.path("photo");
-        JsonNode file = photo.isEmpty() ? message.path("document") : photo.get(photo.size() - 1);
-        return file.path("file_id").isMissingNode() ? null : file.get("file_id").asText();
+        if (!photo.isEmpty()) {
+            return photo.get(photo.size() - 1).get("file_id").asText();
+        }
+        return message.valueStream()
+                .filter(value -> value.has("file_id"))
+                .map(file -> file.get("file_id").asText())
+                .findFirst()
+                .orElse(null);
     }
 }

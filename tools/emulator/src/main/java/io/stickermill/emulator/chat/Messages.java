@@ -40,6 +40,14 @@ public final class Messages {
         sql.update("UPDATE messages SET deleted = TRUE WHERE chat_id = ? AND message_id = ?", chatId, messageId);
     }
 
+    /** As bots see it, who are shown inline keyboards alone: what only a person's app is told goes. Changes the message. */
+    public static ObjectNode forBot(ObjectNode message) {
+        if (!message.path("reply_markup").has("inline_keyboard")) {
+            message.remove("reply_markup");
+        }
+        return message;
+    }
+
     /** Says in the message that it is in a topic of a forum. */
     public static void putInThread(ObjectNode message, int threadId) {
         message.put("message_thread_id", threadId).put("is_topic_message", true);

@@ -4,7 +4,10 @@ package io.stickermill.emulator.file;
 public enum FileKind {
     PHOTO("photos", "AgACAgIAAxkBAAI", "Photo"),
     DOCUMENT("documents", "BQACAgIAAxkBAAI", "Document"),
-    STICKER("stickers", "CAACAgIAAxkBAAI", "Sticker");
+    STICKER("stickers", "CAACAgIAAxkBAAI", "Sticker"),
+    ANIMATION("animations", "CgACAgIAAxkBAAI", "Animation"),
+    VIDEO("videos", "BAACAgIAAxkBAAI", "Video"),
+    VOICE("voice", "AwACAgIAAxkBAAI", "VoiceNote");
 
     private final String folder;
     private final String idPrefix;

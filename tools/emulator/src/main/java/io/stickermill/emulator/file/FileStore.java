@@ -216,7 +216,7 @@ public final class FileStore {
         return switch (kind) {
             case PHOTO -> ".jpg";
             case STICKER -> ".webp";
-            case DOCUMENT -> own.matches("\\.[A-Za-z0-9]{1,8}") ? own : "";
+            case DOCUMENT, ANIMATION, VIDEO, VOICE -> own.matches("\\.[A-Za-z0-9]{1,8}") ? own : "";
         };
     }
 

@@ -25,6 +25,37 @@ public record Media(FileStore files, PhotoSizes photos) {
                 .set("document", file.json().put("file_name", file.name()).put("mime_type", file.mimeType()));
     }
 
+    /**
+     * Something that moves or sounds. Of a GIF Telegram makes an MP4 and says so, also in the document that stands beside
+     * an animation; here the bytes stay as they came.
+     *
+     * @param kind animation, video or voice
+     * @param duration in seconds
+     */
+    public ObjectNode played(
+            Sql sql,
+            FileKind kind,
+            StoredBytes bytes,
+            String name,
+            String mimeType,
+            int width,
+            int height,
+            int duration)
+            throws SQLException {
+        String type = kind == FileKind.ANIMATION ? "video/mp4" : mimeType;
+        StoredFile file = files.register(sql, kind, bytes, name, type);
+        ObjectNode fields = file.json().put("mime_type", type).put("duration", duration);
+        if (kind == FileKind.VOICE) {
+            return Json.object().set("voice", fields);
+        }
+        fields.put("file_name", name).put("width", width).put("height", height);
+        if (kind == FileKind.VIDEO) {
+            return Json.object().set("video", fields);
+        }
+        ObjectNode content = Json.object().set("animation", fields);
+        return content.setAll(document(file));
+    }
+
     /** A file that does not suit comes back as a document, as Telegram does it. */
     public ObjectNode sticker(Sql sql, StoredBytes bytes, String name, String mimeType, String emoji)
             throws SQLException {

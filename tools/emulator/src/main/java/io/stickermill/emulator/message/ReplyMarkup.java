@@ -26,8 +26,20 @@ final class ReplyMarkup {
 
     private ReplyMarkup() {}
 
+    /** What a person's app is told with a new message: the inline keyboard, or to answer (ForceReply). */
+    static Optional<ObjectNode> ofSend(ApiRequest request) {
+        return of(request)
+                .or(() -> parse(request)
+                        .filter(markup -> markup.path("force_reply").asBoolean())
+                        .map(_ -> Json.object().put("force_reply", true)));
+    }
+
     /** The inline keyboard; empty without one (a keyboard of the other kinds is no part of a message). */
     static Optional<ObjectNode> of(ApiRequest request) {
+        return parse(request).flatMap(ReplyMarkup::inlineKeyboard);
+    }
+
+    private static Optional<JsonNode> parse(ApiRequest request) {
         String text = request.text("reply_markup");
         if (text.isEmpty()) {
             return Optional.empty();
@@ -41,6 +53,10 @@ final class ReplyMarkup {
         if (!markup.isObject()) {
             throw Refusal.badRequest("object expected as reply markup");
         }
+        return Optional.of(markup);
+    }
+
+    private static Optional<ObjectNode> inlineKeyboard(JsonNode markup) {
         JsonNode rows = markup.get("inline_keyboard");
         if (rows == null || rows.isNull()) {
             return Optional.empty();

@@ -48,6 +48,6 @@ record ReplyTo(int messageId, boolean optional) {
         }
         // Telegram nests one level only.
         answered.ifPresent(message -> message.remove("reply_to_message"));
-        return answered;
+        return answered.map(Messages::forBot);
     }
 }

@@ -45,7 +45,7 @@ public final class Sender {
 
     /** @throws Refusal 400, 403 or 429 */
     Admitted admit(ApiRequest request) {
-        Optional<ObjectNode> markup = ReplyMarkup.of(request);
+        Optional<ObjectNode> markup = ReplyMarkup.ofSend(request);
         ReplyTo replyTo = ReplyTo.of(request);
         long chatId = request.chatId();
         int threadId = request.integer("message_thread_id", 0, 0, Integer.MAX_VALUE);
@@ -75,7 +75,7 @@ public final class Sender {
             return log.add(sql, admitted.chatId(), bot.json(), EventJournal.Kind.SENT, body);
         });
         log.announce();
-        return sent;
+        return Messages.forBot(sent);
     }
 
     static Set<String> fields(Set<String> more) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public final class ChatPage {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            + "img-src 'self' blob:; media-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final Pattern NAME = Pattern.compile("[a-z-]+\\.([a-z]+)");
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",

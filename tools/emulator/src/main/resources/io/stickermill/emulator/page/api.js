@@ -1,16 +1,16 @@
 // The emulator's admin API. Every failure is an Error whose message a person can read.
 
-const GONE = 'The emulator does not answer. What you wrote is kept: send it again when it is back.';
+import { t } from './words.js';
 
 async function call(path, options = {}) {
   let response;
   try {
     response = await fetch(path, options);
   } catch {
-    throw new Error(GONE);
+    throw new Error(t('gone'));
   }
   const body = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error(body.detail || body.description || `The emulator answered ${response.status}.`);
+  if (!response.ok) throw new Error(body.detail || body.description || t('answer_400', response.status));
   return body;
 }
 
@@ -19,7 +19,12 @@ const post = (path, body) =>
 
 export const history = (chat) => call(`/admin/chats/${chat}/messages`);
 
-export const sendText = (user, text) => post(`/admin/users/${user.id}/messages`, { text, language: user.language });
+/**
+ * What is no file.
+ *
+ * @param content { text }, { location }, { contact }, { poll } or { forward_of }, each with { reply_to } where it answers a message
+ */
+export const send = (user, content) => post(`/admin/users/${user.id}/messages`, { ...content, language: user.language });
 
 /** Presses a button; gives the bot's answer, or null when none came in time. */
 export async function press(user, messageId, data) {
@@ -35,10 +40,15 @@ export async function press(user, messageId, data) {
 
 export const fileAddress = (fileId) => `/admin/files/${encodeURIComponent(fileId)}`;
 
-/** One picture, or several as an album. */
-export function sendPictures(user, files, caption, asFile, onProgress) {
-  const query = new URLSearchParams({ as: asFile ? 'document' : 'photo', language: user.language });
-  if (caption) query.set('caption', caption);
+/**
+ * One file, or several as an album.
+ *
+ * @param as photo, document, sticker, animation, video or voice
+ * @param facts what the emulator can't read in the file: caption, width, height, duration
+ */
+export function sendFiles(user, files, as, facts, onProgress) {
+  const query = new URLSearchParams({ as, language: user.language });
+  for (const [name, value] of Object.entries(facts)) if (value) query.set(name, value);
   if (files.length === 1) {
     query.set('filename', files[0].name || 'photo.jpg');
     return upload(`/admin/users/${user.id}/photos?${query}`, files[0], onProgress);
@@ -55,11 +65,11 @@ function upload(path, body, onProgress) {
     request.open('POST', path);
     request.responseType = 'json';
     request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
-    request.onerror = () => reject(new Error(GONE));
+    request.onerror = () => reject(new Error(t('gone')));
     request.onload = () => {
       if (request.status < 300) resolve(request.response);
-      else if (request.status === 413) reject(new Error('That is too much at once: 50 MB in all.'));
-      else reject(new Error(request.response?.detail || `The emulator answered ${request.status}.`));
+      else if (request.status === 413) reject(new Error(t('too_much')));
+      else reject(new Error(request.response?.detail || t('answer_400', request.status)));
     };
     request.send(body);
   });

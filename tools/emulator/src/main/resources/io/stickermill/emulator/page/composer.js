@@ -1,27 +1,29 @@
-// What is about to be sent: text, and pictures that were dropped, pasted or chosen.
+// What is about to be sent: text, and files that were dropped, pasted or chosen.
 
 import { $, icon, make } from './dom.js';
-import { sendPictures, sendText } from './api.js';
-import { bytes } from './message.js';
+import { send, sendFiles } from './api.js';
+import { Drafts } from './drafts.js';
+import { readFile } from './files.js';
+import { summary } from './message.js';
 import { complain } from './notices.js';
+import { t } from './words.js';
 
-const LARGEST = 20 * 1024 * 1024; // core.telegram.org/bots/api#getfile
 const LARGEST_ALBUM = 10;
 const LONGEST_CAPTION = 1024;
 const CROSS = 'M6 6l12 12M18 6 6 18';
 
 export class Composer {
   #user;
-  #pictures = [];
-  #drafts = new Map();
+  #files = [];
+  #drafts = new Drafts();
+  #answered = null;
   #sending = false;
 
   /** @param user gives the one who writes */
   constructor(user) {
     this.#user = user;
-    $('attach').addEventListener('click', () => $('file').click());
     $('empty-choose').addEventListener('click', () => $('file').click());
-    $('clear').addEventListener('click', () => { this.#clear(); $('text').focus(); });
+    $('clear').addEventListener('click', () => { this.#drop(this.#files); $('text').focus(); });
     $('file').addEventListener('change', () => {
       this.add([...$('file').files]);
       $('file').value = '';
@@ -30,13 +32,15 @@ export class Composer {
       event.preventDefault();
       this.#send();
     });
-    $('text').addEventListener('input', () => this.#refresh());
+    $('answered-stop').addEventListener('click', () => { this.answer(null); $('text').focus(); });
+    $('text').addEventListener('input', () => {
+      this.#drafts.keepText(this.#user().id, $('text').value);
+      this.#refresh();
+    });
     $('text').addEventListener('keydown', (event) => {
       if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
         event.preventDefault();
         this.#send();
-      } else if (event.key === 'Escape' && this.#pictures.length) {
-        this.#clear();
       }
     });
     document.addEventListener('paste', (event) => {
@@ -50,59 +54,92 @@ export class Composer {
 
   /** Each user has a draft of their own. */
   change(from, to) {
-    if (from !== undefined) this.#drafts.set(from, { text: $('text').value, pictures: this.#pictures });
-    const draft = this.#drafts.get(to) ?? { text: '', pictures: [] };
-    $('text').value = draft.text;
-    this.#pictures = draft.pictures;
+    if (from !== undefined) this.#drafts.keepFiles(from, this.#files);
+    $('text').value = this.#drafts.text(to);
+    this.#files = this.#drafts.files(to);
     this.#draw();
   }
 
-  async say(text) {
+  forget(user) {
+    this.#drafts.forget(user);
+  }
+
+  /** The next text answers this message, as the bot has asked for; null for none. */
+  answer(message) {
+    this.#answered = message;
+    $('answered').hidden = !message;
+    $('answered-text').textContent = message ? summary(message) : '';
+    if (message && !document.querySelector('dialog[open]')) $('text').focus();
+  }
+
+  /** The message is gone. */
+  gone(messageId) {
+    if (this.#answered?.message_id === messageId) this.answer(null);
+  }
+
+  say(text) {
+    return this.give({ text });
+  }
+
+  /** @param content as in api.js; gives whether it has gone out */
+  async give(content) {
     try {
-      await sendText(this.#user(), text);
+      await send(this.#user(), content);
+      return true;
+    } catch (error) {
+      complain(error.message);
+      return false;
+    }
+  }
+
+  async giveFile(file, { kind, facts, wrong }) {
+    if (wrong) {
+      complain(wrong);
+      return;
+    }
+    try {
+      await sendFiles(this.#user(), [file], kind, facts, () => {});
     } catch (error) {
       complain(error.message);
     }
   }
 
   async add(files) {
-    const pictures = this.#pictures;
+    const chosen = this.#files;
+    const wrongs = [];
     for (const file of files) {
-      const name = file.name || 'That';
-      if (pictures.length === LARGEST_ALBUM) {
-        complain(`An album holds ${LARGEST_ALBUM} photos: the others were left out.`);
+      const read = await readFile(file);
+      if (read.wrong) wrongs.push(read.wrong);
+      else if (chosen.length === LARGEST_ALBUM) {
+        wrongs.push(t('album_full', LARGEST_ALBUM));
         break;
-      }
-      if (file.size === 0) complain(`${name} is empty.`);
-      else if (file.size > LARGEST) complain(`${name} is too big (${bytes(file.size)}): Telegram gives bots at most 20 MB.`);
-      else if (!(await isImage(file))) complain(`${name} is not an image that can be sent. Use JPEG, PNG or WebP.`);
-      else pictures.push({ file, address: URL.createObjectURL(file) });
+      } else chosen.push({ file, ...read, address: URL.createObjectURL(file) });
     }
+    complain(...wrongs);
     this.#draw();
     $('text').focus();
   }
 
   async #send() {
     const text = $('text').value.trim();
-    const pictures = this.#pictures;
-    if (this.#sending || (!text && !pictures.length)) return;
-    if (pictures.length && text.length > LONGEST_CAPTION) {
-      complain(`A caption has at most ${LONGEST_CAPTION} characters; this one has ${text.length}.`);
+    const chosen = this.#files;
+    if (this.#sending || (!text && !chosen.length)) return;
+    if (chosen.length && text.length > LONGEST_CAPTION) {
+      complain(t('caption_long', LONGEST_CAPTION, text.length));
       return;
     }
     const user = this.#user();
+    const answered = this.#answered ? { reply_to: this.#answered.message_id } : {};
     this.#sending = true;
     this.#refresh();
     try {
-      if (pictures.length) {
-        $('progress').hidden = false;
-        const asFile = $('as-file').checked;
-        await sendPictures(user, pictures.map((picture) => picture.file), text, asFile, (share) => { $('progress').value = share; });
-      } else {
-        await sendText(user, text);
+      if (chosen.length) await this.#sendFiles(user, text, answered);
+      else await send(user, { text, ...answered });
+      this.#drafts.keepText(user.id, '');
+      if (this.#user().id === user.id) {
+        $('text').value = '';
+        this.answer(null);
       }
-      if (this.#user().id === user.id) this.#sent(pictures);
-      else this.#drafts.delete(user.id);
     } catch (error) {
       complain(error.message);
     } finally {
@@ -113,46 +150,53 @@ export class Composer {
     }
   }
 
-  #sent(pictures) {
-    pictures.forEach((picture) => URL.revokeObjectURL(picture.address));
-    this.#pictures = [];
-    $('text').value = '';
+  /** What has gone out is dropped at once: who sends again after a fault sends the rest. */
+  async #sendFiles(user, text, answered) {
+    $('progress').hidden = false;
+    let caption = text;
+    for (const part of parts(this.#files, $('as-file').checked)) {
+      const facts = { ...part.facts, ...answered, caption };
+      await sendFiles(user, part.chosen.map(({ file }) => file), part.kind, facts, (share) => { $('progress').value = share; });
+      caption = '';
+      this.#drop(part.chosen);
+    }
     $('as-file').checked = false;
+  }
+
+  #drop(gone) {
+    gone.forEach(({ address }) => URL.revokeObjectURL(address));
+    this.#files = this.#files.filter((one) => !gone.includes(one));
     this.#draw();
   }
 
-  #clear() {
-    this.#pictures.forEach((picture) => URL.revokeObjectURL(picture.address));
-    this.#pictures = [];
-    this.#draw();
-  }
-
-  #remove(picture) {
-    URL.revokeObjectURL(picture.address);
-    const at = this.#pictures.indexOf(picture);
-    this.#pictures = this.#pictures.filter((other) => other !== picture);
-    this.#draw();
+  #remove(one) {
+    const at = this.#files.indexOf(one);
+    this.#drop([one]);
     const left = $('previews').querySelectorAll('button');
     (left[Math.min(at, left.length - 1)] ?? $('text')).focus();
   }
 
   #draw() {
-    $('previews').replaceChildren(...this.#pictures.map((picture) => {
-      const name = picture.file.name || 'photo';
-      const remove = make('button', { type: 'button', className: 'round', title: 'Remove', aria: { label: `Remove ${name}` } }, icon(CROSS));
-      remove.addEventListener('click', () => this.#remove(picture));
-      return make('div', { className: 'preview', role: 'listitem' }, make('img', { src: picture.address, alt: name, title: name }), remove);
+    $('previews').replaceChildren(...this.#files.map((one) => {
+      const name = one.file.name || t('photo');
+      const label = t('remove_file', name);
+      const remove = make('button', { type: 'button', className: 'round', title: label, aria: { label } }, icon(CROSS));
+      remove.addEventListener('click', () => this.#remove(one));
+      const seen = one.kind === 'photo' || one.kind === 'animation'
+        ? make('img', { src: one.address, alt: name, title: name })
+        : make('span', { className: 'name' }, name);
+      return make('div', { className: 'preview', role: 'listitem' }, seen, remove);
     }));
-    $('previews').hidden = $('options').hidden = this.#pictures.length === 0;
-    $('text').placeholder = this.#pictures.length ? 'Add a caption' : 'Message';
+    $('previews').hidden = $('options').hidden = this.#files.length === 0;
     this.#refresh();
   }
 
   #refresh() {
     const text = $('text');
+    text.placeholder = t(this.#files.length ? 'add_caption' : 'message');
     text.style.height = 'auto';
     text.style.height = `${text.scrollHeight + 2}px`;
-    $('send').disabled = this.#sending || (!text.value.trim() && !this.#pictures.length);
+    $('send').disabled = this.#sending || (!text.value.trim() && !this.#files.length);
   }
 
   #acceptDrops() {
@@ -172,12 +216,20 @@ export class Composer {
   }
 }
 
-async function isImage(file) {
-  if (!file.type.startsWith('image/') || file.type === 'image/svg+xml') return false;
-  try {
-    (await createImageBitmap(file)).close();
-    return true;
-  } catch {
-    return false;
+/** Photos are one album and files another; all else goes by itself. */
+function parts(files, asFile) {
+  const albums = new Map();
+  const all = [];
+  for (const one of files) {
+    const kind = asFile ? 'document' : one.kind;
+    const album = albums.get(kind);
+    if (album) {
+      album.chosen.push(one);
+      continue;
+    }
+    const part = { kind, facts: one.facts, chosen: [one] };
+    all.push(part);
+    if (kind === 'photo' || kind === 'document') albums.set(kind, part);
   }
+  return all;
 }

@@ -2,10 +2,10 @@
 
 import { $, make } from './dom.js';
 import { row, rowKey } from './message.js';
+import { language, t } from './words.js';
 
 const PAGE = 150;
 const NEAR_PX = 90;
-const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long' });
 
 export class Log {
   #chats;
@@ -92,7 +92,7 @@ export class Log {
     const day = new Date(members[0].date * 1000).toDateString();
     const before = [...$('rows').querySelectorAll('.row')].at(-1)?.dataset.day;
     if (day !== before) {
-      const name = day === new Date().toDateString() ? 'Today' : DAY.format(new Date(day));
+      const name = day === new Date().toDateString() ? t('today') : new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'long' }).format(new Date(day));
       $('rows').append(make('div', { className: 'day' }, name));
     }
     const element = this.#make(key, members);

@@ -3,29 +3,27 @@
 import { history, press } from './api.js';
 import { Chats } from './chats.js';
 import { Composer } from './composer.js';
-import { $, make } from './dom.js';
+import { askContent } from './content.js';
+import { $ } from './dom.js';
+import { readSticker } from './files.js';
 import { Log } from './log.js';
-import { alert, complain, tell } from './notices.js';
+import { Menu } from './menu.js';
+import { alert, complain, confirmed, tell } from './notices.js';
 import { Stream } from './stream.js';
 import { Tabs } from './tabs.js';
 import { theme } from './theme.js';
 import { Users } from './users.js';
+import { speak, t } from './words.js';
 
-const COMMANDS = [
-  ['/start', 'say hello'],
-  ['/help', 'what it can do'],
-  ['/cancel', 'stop what is under way'],
-  ['/privacy', 'what is kept'],
-];
-
-theme();
 const users = new Users();
+speak(users.current.language);
+const nameTheme = theme();
 const chats = new Chats();
 const composer = new Composer(() => users.current);
-const log = new Log(chats, { press: onPress, command: (text) => composer.say(text), show: onShow });
+const log = new Log(chats, { press: onPress, command: (text) => composer.say(text), show: onShow, forward: onForward });
 const tabs = new Tabs(users, chats, choose);
 const stream = new Stream({ event: onEvent, bot: onBot, connection: onConnection, reset: load });
-let connected = false;
+let heard = null; // what the bot does: null for not known yet, 'lost' without the emulator
 let loads = 0;
 
 async function load() {
@@ -35,8 +33,7 @@ async function load() {
     const found = await Promise.all(ids.map(history));
     if (turn !== loads) return;
     ids.forEach((id, i) => chats.load(id, found[i]));
-    log.show(users.current.id);
-    tabs.draw();
+    show();
     stream.follow(ids, chats.known(ids));
   } catch {
     if (turn !== loads) return;
@@ -50,15 +47,33 @@ function choose(id) {
   users.choose(id);
   chats.get(id).unread = 0;
   composer.change(before, id);
+  show();
+}
+
+/** Everything, in the language of the user who is played. */
+function show() {
+  const { id, language } = users.current;
+  speak(language);
+  nameTheme();
+  showState();
   log.show(id);
   tabs.draw();
+  const newest = chats.ordered(id).at(-1);
+  composer.answer(asksForAnswer(newest) ? newest : null);
 }
+
+// core.telegram.org/bots/api#forcereply
+const asksForAnswer = (message) => Boolean(message?.reply_markup?.force_reply);
 
 function onEvent(event) {
   const message = chats.apply(event);
   if (!message) return;
   const isCurrent = event.chat_id === users.current.id;
-  if (isCurrent) log.update(message, event.kind);
+  if (isCurrent) {
+    log.update(message, event.kind);
+    if (event.kind === 'deleted') composer.gone(message.message_id);
+    else if (event.kind === 'sent' && asksForAnswer(message)) composer.answer(message);
+  }
   if (event.kind === 'sent' && (!isCurrent || document.hidden)) {
     chats.get(event.chat_id).unread++;
     tabs.draw();
@@ -72,19 +87,23 @@ document.addEventListener('visibilitychange', () => {
 });
 
 function onConnection(state) {
-  connected = state === 'live';
-  if (connected) return;
-  $('state').textContent = 'reconnecting…';
-  $('state').dataset.state = 'lost';
-  banner('The emulator does not answer. This page tries again by itself; is the stack up?');
+  if (state === 'live') return;
+  heard = 'lost';
+  showState();
 }
 
-function onBot({ listening, pending }) {
-  const words = listening ? 'bot' : 'the bot is not listening';
+function onBot(bot) {
+  heard = bot;
+  showState();
+}
+
+function showState() {
+  const lost = heard === 'lost';
+  const deaf = heard && !lost && !heard.listening;
+  const words = t(!heard ? 'connecting' : lost ? 'lost' : deaf ? 'listening_not' : 'bot');
   if ($('state').textContent !== words) $('state').textContent = words;
-  $('state').dataset.state = listening ? 'live' : 'lost';
-  const waiting = pending ? ` ${pending} ${pending === 1 ? 'message waits' : 'messages wait'} for it.` : '';
-  banner(listening ? '' : `The bot is not listening: what you send waits until it is back.${waiting}`);
+  $('state').dataset.state = !heard ? 'connecting' : lost || deaf ? 'lost' : 'live';
+  banner(lost ? t('lost_long') : deaf ? t('waits', heard.pending) : '');
 }
 
 function banner(text) {
@@ -92,16 +111,20 @@ function banner(text) {
   $('banner').hidden = !text;
 }
 
+async function onForward(messages) {
+  for (const { message_id: id } of messages) if (!(await composer.give({ forward_of: id }))) return;
+}
+
 async function onPress(message, button, element) {
   if (element.getAttribute('aria-busy') === 'true') return;
   if (!button.callback_data) {
-    tell('This page does not know what this kind of button does.');
+    tell(t('unknown_button'));
     return;
   }
   element.setAttribute('aria-busy', 'true');
   try {
     const answer = await press(users.current, message.message_id, button.callback_data);
-    if (!answer) complain('The bot has not answered this button.');
+    if (!answer) complain(t('bot_silent'));
     else if (answer.text && answer.show_alert) alert(answer.text);
     else if (answer.text) tell(answer.text);
   } catch (error) {
@@ -122,10 +145,10 @@ $('viewer').addEventListener('click', () => $('viewer').close());
 let edited = null;
 function askUser(user) {
   edited = user;
-  $('user-title').textContent = user ? 'User' : 'New user';
-  $('user-name').value = user?.name ?? `User ${users.all.length + 1}`;
+  $('user-title').textContent = t(user ? 'user' : 'new_user');
+  $('user-name').value = user?.name ?? t('user_number', users.all.length + 1);
   $('user-language').value = user?.language ?? users.current.language;
-  $('user-id').textContent = user ? `User id ${user.id}` : 'A new person with a chat of their own.';
+  $('user-id').textContent = user ? t('user_id', user.id) : t('new_user_hint');
   $('user-remove').hidden = !user || users.all.length === 1;
   $('user-dialog').returnValue = '';
   $('user-dialog').showModal();
@@ -134,10 +157,12 @@ function askUser(user) {
 $('add-user').addEventListener('click', () => askUser(null));
 $('edit-user').addEventListener('click', () => askUser(users.current));
 $('user-cancel').addEventListener('click', () => $('user-dialog').close());
-$('user-remove').addEventListener('click', () => {
+$('user-remove').addEventListener('click', async () => {
+  const { id: gone, name } = edited;
   $('user-dialog').close();
-  const gone = edited.id;
+  if (!(await confirmed(t('remove_user', name), t('remove')))) return;
   users.remove(gone);
+  composer.forget(gone);
   chats.forget(gone);
   composer.change(undefined, users.current.id);
   load();
@@ -147,7 +172,7 @@ $('user-dialog').addEventListener('close', () => {
   if ($('user-dialog').returnValue !== 'ok' || !name) return;
   if (edited) {
     users.change(edited.id, name, $('user-language').value);
-    tabs.draw();
+    show();
     return;
   }
   const before = users.current.id;
@@ -157,34 +182,20 @@ $('user-dialog').addEventListener('close', () => {
   $('text').focus();
 });
 
-// The menu of commands
-const menuItems = COMMANDS.map(([command, what]) =>
-  make('button', { type: 'button', role: 'menuitem', on: { click: () => { openMenu(false); composer.say(command); } } },
-    make('span', {}, command), make('small', {}, what)));
-$('menu').append(...menuItems);
-function openMenu(open) {
-  $('menu').hidden = !open;
-  $('commands').setAttribute('aria-expanded', open);
-  if (open) menuItems[0].focus();
-  else if ($('menu').contains(document.activeElement) || document.activeElement === document.body) $('text').focus();
-}
-$('commands').addEventListener('click', () => openMenu($('menu').hidden));
-$('menu').addEventListener('keydown', (event) => {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step) {
-    event.preventDefault();
-    const at = menuItems.indexOf(document.activeElement);
-    menuItems[(at + step + menuItems.length) % menuItems.length].focus();
-  } else if (event.key === 'Escape') {
-    openMenu(false);
-    $('text').focus();
-  }
-});
-addEventListener('click', (event) => {
-  if (!$('menu').hidden && !event.target.closest('#menu, #commands')) openMenu(false);
+new Menu('commands', 'menu', ['start', 'help', 'cancel', 'privacy'].map((command) => (
+  { label: `/${command}`, note: `command_${command}`, act: () => composer.say(`/${command}`) })));
+new Menu('attach', 'attach-menu', [
+  { key: 'attach_files', act: () => $('file').click() },
+  { key: 'attach_sticker', act: () => $('sticker-file').click() },
+  ...['location', 'contact', 'poll'].map((kind) => ({ key: kind, act: () => askContent(kind, (content) => composer.give(content)) })),
+]);
+$('sticker-file').addEventListener('change', async () => {
+  const [file] = $('sticker-file').files;
+  if (file) await composer.giveFile(file, await readSticker(file));
+  $('sticker-file').value = '';
 });
 
-tabs.draw();
 composer.change(undefined, users.current.id);
+show();
 load();
 if (matchMedia('(pointer: fine)').matches) $('text').focus();

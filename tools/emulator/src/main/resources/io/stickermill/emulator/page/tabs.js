@@ -1,6 +1,7 @@
 // The users as tabs: arrow keys move between them, as in the ARIA pattern for tabs.
 
 import { $, make } from './dom.js';
+import { t } from './words.js';
 
 export class Tabs {
   #users;
@@ -37,9 +38,9 @@ export class Tabs {
     const { unread } = this.#chats.get(user.id);
     const tab = make(
       'button',
-      { type: 'button', role: 'tab', tabIndex: selected ? 0 : -1, title: `User id ${user.id}`, data: { user: user.id }, aria: { selected, controls: 'chat' } },
+      { type: 'button', role: 'tab', tabIndex: selected ? 0 : -1, title: t('user_id', user.id), data: { user: user.id }, aria: { selected, controls: 'chat' } },
       make('span', {}, user.name),
-      unread ? make('span', { className: 'count', aria: { label: `${unread} new` } }, String(unread)) : null,
+      unread ? make('span', { className: 'count', aria: { label: t('new_count', unread) } }, String(unread)) : null,
     );
     tab.addEventListener('click', () => this.#onChoose(user.id));
     return tab;

@@ -2,6 +2,7 @@
 // units, which is what JavaScript counts.
 
 import { make } from './dom.js';
+import { t } from './words.js';
 
 const SAFE = /^(https?|tg|mailto):/i;
 
@@ -21,7 +22,7 @@ const WRAP = {
   blockquote: (inner) => make('blockquote', {}, inner),
   expandable_blockquote: (inner) => make('blockquote', {}, inner),
   spoiler: (inner) =>
-    make('span', { className: 'spoiler', title: 'Show', on: { click: (e) => e.currentTarget.classList.add('open') } }, inner),
+    make('span', { className: 'spoiler', title: t('show'), on: { click: (e) => e.currentTarget.classList.add('open') } }, inner),
   url: (inner, entity, text) => link(text, inner),
   text_link: (inner, entity) => link(entity.url ?? '', inner),
   bot_command: (inner, entity, text, onCommand) =>

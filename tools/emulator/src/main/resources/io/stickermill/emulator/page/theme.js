@@ -1,16 +1,18 @@
 // Light or dark: as the system says, until the person says otherwise.
 
 import { $ } from './dom.js';
+import { t } from './words.js';
 
 const KEY = 'stickermill.theme';
 
+/** Gives what names the switch anew, in the language of the moment. */
 export function theme() {
   const system = matchMedia('(prefers-color-scheme: dark)');
   const root = document.documentElement;
   const show = () => {
     const shown = root.dataset.theme ?? (system.matches ? 'dark' : 'light');
     root.dataset.shown = shown;
-    $('theme').setAttribute('aria-label', `Switch to the ${shown === 'dark' ? 'light' : 'dark'} theme`);
+    $('theme').setAttribute('aria-label', t(shown === 'dark' ? 'theme_light' : 'theme_dark'));
   };
   const chosen = localStorage.getItem(KEY);
   if (chosen === 'light' || chosen === 'dark') root.dataset.theme = chosen;
@@ -22,4 +24,5 @@ export function theme() {
     show();
   });
   show();
+  return show;
 }

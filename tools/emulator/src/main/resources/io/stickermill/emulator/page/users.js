@@ -19,7 +19,7 @@ export class Users {
       // Damaged: begin anew.
     }
     this.#users = (Array.isArray(stored.users) ? stored.users : []).filter((user) => Number.isSafeInteger(user?.id) && user.id > 0);
-    if (!this.#users.length) this.#users.push({ id: newId(), name: 'You', language: spoken() });
+    if (!this.#users.length) this.#users.push({ id: newId(), name: spoken() === 'ru' ? 'Вы' : 'You', language: spoken() });
     this.#current = stored.current;
     this.#save();
   }

@@ -17,6 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlayedUsersTest {
     @RegisterExtension
@@ -49,6 +52,103 @@ class PlayedUsersTest {
                         .asText())
                 .isEqualTo("ru");
         assertThat(updates.get(1).get("message").has("entities")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"location\":{\"latitude\":52.5,\"longitude\":13.4}} | location",
+                "{\"contact\":{\"first_name\":\"Anna\",\"phone_number\":\"+15550100\"}} | contact",
+                "{\"poll\":{\"question\":\"Cat?\",\"options\":[\"yes\",\"no\"]}} | poll"
+            })
+    void whatIsNoTextAndNoFileReachesTheBot(String body, String field) throws Exception {
+        telegram.post("/admin/users/7/messages", Json.parse(body));
+        JsonNode message = telegram.bot("getUpdates").result().get(0).get("message");
+        assertThat(message.has(field)).isTrue();
+        assertThat(message.has("text")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"text\":\" \"}",
+                "{\"text\":\"x\",\"other\":1}",
+                "{\"location\":{\"latitude\":91,\"longitude\":0}}",
+                "{\"contact\":{\"first_name\":\"Anna\"}}",
+                "{\"poll\":{\"question\":\"Cat?\",\"options\":[\"yes\"]}}",
+                "{\"poll\":{\"question\":\"Cat?\",\"options\":[\"yes\",\" \"]}}"
+            })
+    void whatTelegramWouldNotSendIsRefusedInWords(String body) throws Exception {
+        Reply reply = telegram.post("/admin/users/7/messages", Json.parse(body));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().get("detail").asText()).isNotEmpty().doesNotContain("SaidContent");
+        assertThat(telegram.messages(7)).isEmpty();
+    }
+
+    @Test
+    void aForwardSaysWhoWroteItFirstAndLeavesButtonsBehind() {
+        int message = messageWithButton();
+        telegram.post("/admin/users/7/messages", Json.object().put("forward_of", message));
+        JsonNode forwarded = telegram.messages(7).get(2);
+        assertThat(forwarded.get("text")).isEqualTo(telegram.messages(7).get(1).get("text"));
+        assertThat(forwarded.has("reply_markup")).isFalse();
+        assertThat(forwarded.get("from").get("id").asLong()).isEqualTo(7);
+        assertThat(forwarded
+                        .get("forward_origin")
+                        .get("sender_user")
+                        .get("is_bot")
+                        .asBoolean())
+                .isTrue();
+        assertThat(telegram.post("/admin/users/7/messages", Json.object().put("forward_of", 99))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"video,x.mp4,video", "voice,x.ogg,voice", "animation,x.gif,animation", "document,x.heic,document"})
+    void aFileIsWhatItIsSentAs(String as, String name, String field) {
+        telegram.sends(7, new byte[] {1, 2, 3}, "as=" + as + "&filename=" + name + "&duration=4&width=5&height=6");
+        JsonNode message = telegram.bot("getUpdates").result().get(0).get("message");
+        assertThat(message.get(field).get("file_size").asInt()).isEqualTo(3);
+        assertThat(message.has("photo")).isFalse();
+        // As with Telegram, whose bots may read the document alone.
+        assertThat(message.has("document")).isEqualTo(as.equals("animation") || as.equals("document"));
+        if (!as.equals("document")) {
+            assertThat(message.get(field).get("duration").asInt()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aStickerFromAPersonIsOneIfItSuits() {
+        telegram.sends(7, Pictures.png(512, 300), "as=sticker&filename=x.png");
+        telegram.sends(7, Pictures.png(100, 300), "as=sticker&filename=x.png");
+        JsonNode updates = telegram.bot("getUpdates").result();
+        assertThat(updates.get(0).get("message").get("sticker").get("width").asInt())
+                .isEqualTo(512);
+        assertThat(updates.get(1).get("message").has("document")).isTrue();
+    }
+
+    @Test
+    void thePersonsAppIsToldToAnswerAndTheBotSeesTheAnswerAsOne() {
+        telegram.says(7, "hi");
+        ObjectNode ask = Json.object().put("chat_id", 7).put("text", "Which text?");
+        ask.putObject("reply_markup").put("force_reply", true);
+        JsonNode sent = telegram.bot("sendMessage", ask).result();
+        assertThat(sent.has("reply_markup")).isFalse();
+        assertThat(telegram.messages(7)
+                        .get(1)
+                        .get("reply_markup")
+                        .get("force_reply")
+                        .asBoolean())
+                .isTrue();
+
+        telegram.post(
+                "/admin/users/7/messages", Json.object().put("text", "this one").put("reply_to", 2));
+        JsonNode answer = telegram.bot("getUpdates").result().get(1).get("message");
+        assertThat(answer.get("reply_to_message").get("text").asText()).isEqualTo("Which text?");
+        assertThat(answer.get("reply_to_message").has("reply_markup")).isFalse();
     }
 
     @Test
