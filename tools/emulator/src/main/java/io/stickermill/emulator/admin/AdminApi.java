@@ -105,8 +105,12 @@ public final class AdminApi {
                 problem(http, 403, e.getMessage());
             } catch (JsonProcessingException e) {
                 // A record's own words for what is wrong, without Jackson's around them.
-                boolean refused = e.getCause() instanceof IllegalArgumentException;
-                problem(http, 400, refused ? e.getCause().getMessage() : e.getOriginalMessage());
+                problem(
+                        http,
+                        400,
+                        e.getCause() instanceof IllegalArgumentException refusal
+                                ? refusal.getMessage()
+                                : e.getOriginalMessage());
             } catch (IllegalArgumentException e) {
                 problem(http, 400, e.getMessage());
             } catch (NoSuchElementException e) {

@@ -44,7 +44,7 @@ record SaidContent(
 
     record Poll(@Nullable String question, @Nullable ArrayNode options) {
         Poll {
-            if (isBlank(question) || question.length() > LONGEST_QUESTION) {
+            if (question == null || question.isBlank() || question.length() > LONGEST_QUESTION) {
                 throw new IllegalArgumentException("A poll's question has 1 to " + LONGEST_QUESTION + " characters");
             }
             boolean fits = options != null
@@ -75,7 +75,7 @@ record SaidContent(
         if (poll != null) {
             return Optional.of(Json.object().set("poll", fields(poll)));
         }
-        return isBlank(text) ? Optional.empty() : Optional.of(fields(text));
+        return text == null || text.isBlank() ? Optional.empty() : Optional.of(fields(text));
     }
 
     private static ObjectNode fields(String text) {
