@@ -27,8 +27,8 @@ final class ButtonAnswers {
         void show(String callbackId, String text);
     }
 
-    String text(Button button, String key) {
-        return texts.get(button.sender().language(), key);
+    String text(Button button, String key, Object... arguments) {
+        return texts.get(button.sender().language(), key, arguments);
     }
 
     Texts texts() {

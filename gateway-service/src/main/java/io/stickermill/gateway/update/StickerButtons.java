@@ -124,7 +124,10 @@ final class StickerButtons {
 
     private CompletableFuture<?> tell(Asked asked, Button button) {
         return switch (asked) {
-            case Asked.Coming(var published, String key) -> answers.after(published, button, answers.text(button, key));
+            case Asked.Coming(var published, String key, var style) -> {
+                String name = style == null ? "" : style.title(button.sender().language());
+                yield answers.after(published, button, answers.text(button, key, name));
+            }
             case Asked.HadAlready() -> answers.only(button, "button_had_already");
             case Asked.Refused(var refusal) -> refuse(refusal, button);
         };

@@ -1,6 +1,7 @@
 package io.stickermill.gateway.update;
 
 import io.stickermill.contracts.button.ButtonAction;
+import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.admission.Admission.Decision;
 import io.stickermill.gateway.admission.Refusal;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Asks for another sticker of a photo, as a button says. */
 final class StickersAgain {
@@ -42,8 +44,14 @@ final class StickersAgain {
 
     /** What came of it; the key names the words for the user. */
     sealed interface Asked {
-        /** @param published ends when Kafka has it */
-        record Coming(CompletableFuture<?> published, String key) implements Asked {}
+        /**
+         * @param published ends when Kafka has it
+         * @param style what the words name, if they name one
+         */
+        record Coming(
+                CompletableFuture<?> published,
+                String key,
+                @Nullable StylePreset style) implements Asked {}
 
         /** The button was pressed before, and its job has ended. */
         record HadAlready() implements Asked {}
@@ -73,7 +81,8 @@ final class StickersAgain {
 
     Asked restyle(PhotoRequest original, ButtonAction.Restyle action, UUID jobId, Sender sender) {
         var options = original.options().withStyle(action.style().id());
-        return ask(original.again(jobId, options, original.variant(), clock.instant()), sender, "button_again");
+        PhotoRequest wanted = original.again(jobId, options, original.variant(), clock.instant());
+        return ask(wanted, sender, "button_restyle", action.style());
     }
 
     Asked outline(PhotoRequest original, ButtonAction.Outline action, UUID jobId, Sender sender) {
@@ -87,13 +96,17 @@ final class StickersAgain {
     }
 
     private Asked ask(PhotoRequest wanted, Sender sender, String key) {
+        return ask(wanted, sender, key, null);
+    }
+
+    private Asked ask(PhotoRequest wanted, Sender sender, String key, @Nullable StylePreset style) {
         if (requests.hasEnded(wanted.jobId())) {
             return new Asked.HadAlready();
         }
         return switch (admission.add(wanted)) {
             case Decision.Admitted(PhotoRequest admitted) ->
                 new Asked.Coming(
-                        events.publish(admitted, sender.chatKind(), sender.threadId(), sender.language()), key);
+                        events.publish(admitted, sender.chatKind(), sender.threadId(), sender.language()), key, style);
             case Decision.Refused(Refusal refusal) -> new Asked.Refused(refusal);
         };
     }

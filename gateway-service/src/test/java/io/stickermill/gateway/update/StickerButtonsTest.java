@@ -97,7 +97,8 @@ class StickerButtonsTest {
 
     @Test
     void eachChangesItsOwnAndLeavesTheRest() {
-        gateway.press(new ButtonAction.Restyle(job, StylePreset.COMIC), STICKER);
+        assertThat(gateway.press(new ButtonAction.Restyle(job, StylePreset.COMIC), STICKER))
+                .contains(StylePreset.COMIC.title("en"));
         UUID comic = asked().getLast().getJobId();
         gateway.press(new ButtonAction.Outline(comic, false), STICKER + 1);
         UUID bare = asked().getLast().getJobId();
