@@ -2,7 +2,10 @@ package io.stickermill.backfill.run;
 
 import io.stickermill.backfill.run.RunViews.View;
 import io.stickermill.platform.web.Problems;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -42,6 +45,7 @@ class BackfillController {
     @Operation(summary = "Starts a run")
     @ApiResponse(responseCode = "202", description = "It is being planned, and worked on meanwhile")
     @ApiResponse(responseCode = "400", description = "A filter is unknown or goes with another source")
+    @ApiResponse(responseCode = "422", description = "The body has an unknown field")
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     View start(@RequestBody RunOrder wanted) {
@@ -49,6 +53,8 @@ class BackfillController {
     }
 
     @Operation(summary = "Counts what a run would take, by what and by which way; changes nothing")
+    @ApiResponse(responseCode = "200", description = "What is missing; nothing, if the list is empty")
+    @ApiResponse(responseCode = "422", description = "The body has an unknown field")
     @PostMapping("/dry-run")
     List<DryRun.Found> dryRun(@RequestBody RunOrder wanted) {
         return dryRun.count(wanted.wantedSource(), wanted.filters());
@@ -96,13 +102,22 @@ class BackfillController {
     }
 
     @Operation(summary = "Counts, and the first thousand failures and unknown objects; as text/csv every item")
-    @ApiResponse(responseCode = "200", description = "The report")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The report",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = ReportView.class)),
+                @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
+            })
     @ApiResponse(responseCode = "404", description = "There is no such run")
     @GetMapping(path = "/{id}/report", produces = MediaType.APPLICATION_JSON_VALUE)
     ReportView report(@PathVariable UUID id) {
         return new ReportView(look(id), report.failures(id), report.unknownObjects(id));
     }
 
+    @Hidden // Described with the other.
     @GetMapping(path = "/{id}/report", produces = "text/csv")
     void csv(@PathVariable UUID id, HttpServletResponse response) throws IOException {
         views.run(id);

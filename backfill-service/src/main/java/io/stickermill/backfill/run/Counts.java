@@ -1,6 +1,7 @@
 package io.stickermill.backfill.run;
 
 import io.stickermill.schemas.BackfillItemFinished;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -21,7 +22,12 @@ class Counts {
         this.database = database;
     }
 
-    record Count(String outcome, String reason, long items) {}
+    record Count(
+            @Schema(allowableValues = {"done", "skipped", "failed", AGAIN})
+            String outcome,
+
+            String reason,
+            long items) {}
 
     @Transactional
     void ended(BackfillItemFinished item, int partition) {

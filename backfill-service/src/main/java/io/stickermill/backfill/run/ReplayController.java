@@ -1,6 +1,5 @@
 package io.stickermill.backfill.run;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +22,6 @@ class ReplayController {
     }
 
     /** @param records that lay in the range, or that were published again */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Replay(
             String topic,
             String group,

@@ -1,5 +1,6 @@
 package io.stickermill.backfill.run;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.UUID;
@@ -20,9 +21,15 @@ class Report {
 
     record Line(
             UUID id,
+
+            @Schema(allowableValues = {"STICKER", "SESSION", "PACK_SHEET"})
             String subject,
+
             UUID subjectId,
+
+            @Schema(allowableValues = {"free", "claimed", "done", "skipped", "failed", "cancelled"})
             String state,
+
             @Nullable String reason,
             @Nullable String detail,
             @Nullable String storageKey) {}

@@ -5,6 +5,8 @@ import io.stickermill.platform.web.EventStreams;
 import io.stickermill.platform.web.EventStreams.Listener;
 import io.stickermill.platform.web.EventStreams.Watch;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,7 +31,10 @@ class RunEventStream {
     }
 
     @Operation(summary = "A run as server-sent events: at once, then whenever it has changed; ends with the run")
-    @ApiResponse(responseCode = "200", description = "Events `run`; connect again after an hour")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Events `run`, each with the run as it stands; connect again after an hour",
+            content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
     @ApiResponse(responseCode = "404", description = "There is no such run")
     @ApiResponse(responseCode = "503", description = "Too many streams are open")
     @GetMapping(path = "/v1/backfills/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

@@ -9,7 +9,7 @@ import org.springframework.http.HttpStatus;
 /**
  * What a caller asks for; absent filters take all.
  *
- * @param source stickers, sessions, pack-sheets or verify
+ * @param source absent only in a request that is refused
  * @param user users.id
  * @param since rows from this instant on
  * @param until rows before this instant
@@ -18,7 +18,7 @@ import org.springframework.http.HttpStatus;
  * @param createRows of sessions: history makes the missing rows
  */
 record RunOrder(
-        String source,
+        Source source,
         @Nullable String env,
         @Nullable UUID user,
         @Nullable Instant since,
@@ -27,24 +27,30 @@ record RunOrder(
         @Nullable Long limit,
         @Nullable Boolean createRows) {
 
-    /** @throws org.springframework.web.ErrorResponseException with 400 if there is no such source */
+    /** @throws org.springframework.web.ErrorResponseException with 400 if none is said */
     Source wantedSource() {
-        return Source.named(String.valueOf(source))
-                .orElseThrow(() -> Problems.of(
-                        HttpStatus.BAD_REQUEST, "source must be stickers, sessions, pack-sheets or verify"));
+        if (source == null) {
+            throw Problems.of(
+                    HttpStatus.BAD_REQUEST, "source", "source must be stickers, sessions, pack-sheets or verify");
+        }
+        return source;
     }
 
     /** @throws org.springframework.web.ErrorResponseException with 400 if a filter does not go with the source */
     Filters filters() {
         Source from = wantedSource();
+        if (since != null && until != null && !since.isBefore(until)) {
+            throw Problems.of(HttpStatus.BAD_REQUEST, "until", "until must be after since");
+        }
         if (limit != null && limit < 1) {
-            throw Problems.of(HttpStatus.BAD_REQUEST, "limit must be 1 or more");
+            throw Problems.of(HttpStatus.BAD_REQUEST, "limit", "limit must be 1 or more");
         }
         if (type != null && from != Source.STICKERS && from != Source.VERIFY) {
-            throw Problems.of(HttpStatus.BAD_REQUEST, "type is a sticker's: it goes with stickers and verify only");
+            throw Problems.of(
+                    HttpStatus.BAD_REQUEST, "type", "type is a sticker's: it goes with stickers and verify only");
         }
         if (makesRows() && from != Source.SESSIONS) {
-            throw Problems.of(HttpStatus.BAD_REQUEST, "create_rows goes with sessions only");
+            throw Problems.of(HttpStatus.BAD_REQUEST, "create_rows", "create_rows goes with sessions only");
         }
         return new Filters(env, user, since, until, type, limit);
     }

@@ -1,5 +1,6 @@
 package io.stickermill.backfill.run;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Set;
 
@@ -20,6 +21,7 @@ public enum RunState {
         };
     }
 
+    @JsonValue
     String id() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,6 +1,5 @@
 package io.stickermill.backfill.run;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stickermill.backfill.run.Counts.Count;
 import io.stickermill.platform.web.Problems;
 import java.time.Instant;
@@ -30,11 +29,10 @@ class RunViews {
      * @param counts of what has ended, and under {@code again} of what replays found
      * @param unknownObjects that no row knows; of verify
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     record View(
             UUID id,
-            String source,
-            String state,
+            Source source,
+            RunState state,
             Filters filters,
             boolean createRows,
             boolean planningDone,
@@ -57,8 +55,8 @@ class RunViews {
         List<Count> found = counts.of(run.id());
         return new View(
                 run.id(),
-                run.source().id(),
-                run.state().id(),
+                run.source(),
+                run.state(),
                 run.filters(),
                 run.createRows(),
                 run.planningDone(),

@@ -1,5 +1,6 @@
 package io.stickermill.backfill.run;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.stickermill.schemas.BackfillSource;
 import java.util.Arrays;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public enum Source {
         this.onTheWire = onTheWire;
     }
 
+    @JsonValue
     public String id() {
         return id;
     }

@@ -1,5 +1,6 @@
 package io.stickermill.contracts.style;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.stickermill.platform.text.Texts;
 import java.util.Arrays;
 import java.util.Locale;
@@ -24,6 +25,7 @@ public enum StylePreset {
     private static final Texts NAMES = new Texts("style-names");
 
     /** In events, callback data and the HTTP API: {@code pop-art}. */
+    @JsonValue
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -4,6 +4,7 @@ import io.stickermill.gateway.admission.AdmissionRules.Overview;
 import io.stickermill.platform.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -64,20 +65,22 @@ class AdmissionController {
     }
 
     @Operation(summary = "Takes no photos of a person")
-    @PutMapping("/blocked/{telegramId}")
-    Intake block(@PathVariable long telegramId) {
+    @PutMapping("/blocked/{telegram_id}")
+    Intake block(@PathVariable("telegram_id") long telegramId) {
         rules.block(telegramId, true);
         return changed("blocked for user " + telegramId);
     }
 
     @Operation(summary = "Takes photos of a person again")
-    @DeleteMapping("/blocked/{telegramId}")
-    Intake unblock(@PathVariable long telegramId) {
+    @DeleteMapping("/blocked/{telegram_id}")
+    Intake unblock(@PathVariable("telegram_id") long telegramId) {
         rules.block(telegramId, false);
         return changed("open again for user " + telegramId);
     }
 
     @Operation(summary = "Sets how many stickers everybody may ask for in a day")
+    @ApiResponse(responseCode = "200", description = "What holds now")
+    @ApiResponse(responseCode = "422", description = "The number is below 0")
     @PutMapping("/quota")
     Intake quota(@Parameter(description = "0 for no limit") @RequestParam int daily) {
         rules.quota(checked(daily));
@@ -92,15 +95,19 @@ class AdmissionController {
     }
 
     @Operation(summary = "Sets how many stickers a person may ask for in a day")
-    @PutMapping("/quota/{telegramId}")
-    Intake quotaOf(@PathVariable long telegramId, @Parameter(description = "0 for no limit") @RequestParam int daily) {
+    @ApiResponse(responseCode = "200", description = "What holds now")
+    @ApiResponse(responseCode = "422", description = "The number is below 0")
+    @PutMapping("/quota/{telegram_id}")
+    Intake quotaOf(
+            @PathVariable("telegram_id") long telegramId,
+            @Parameter(description = "0 for no limit") @RequestParam int daily) {
         rules.quota(telegramId, checked(daily));
         return changed("limited to " + daily + " a day for user " + telegramId);
     }
 
     @Operation(summary = "Lets a person have the quota of everybody")
-    @DeleteMapping("/quota/{telegramId}")
-    Intake usualQuotaOf(@PathVariable long telegramId) {
+    @DeleteMapping("/quota/{telegram_id}")
+    Intake usualQuotaOf(@PathVariable("telegram_id") long telegramId) {
         rules.quota(telegramId, null);
         return changed("limited as for everybody for user " + telegramId);
     }

@@ -1,14 +1,16 @@
 package io.stickermill.gateway.api;
 
+import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
  * Settings of the HTTP API for photos.
  *
- * @param jobsUrl public address of history-service, which jobs are asked about at; empty for the address of the request
+ * @param jobsUrl public address of history-service, which jobs and stickers are asked about at; empty for the address of the request
  * @param uploadLifetime how long an uploaded photo is kept in storage; at least 1 h, since buttons under its sticker read
  *     it again
  * @param largestPhoto a larger one is refused; generation's {@code max-photo-size} must be as large
@@ -37,6 +39,16 @@ record IntakeSettings(
         if (uploadLifetime.compareTo(Duration.ofHours(1)) < 0) {
             throw new IllegalArgumentException("stickermill.intake.upload-lifetime must be at least 1h");
         }
+    }
+
+    /** Where history-service answers, as this request's caller reaches it. */
+    URI atHistory(String path) {
+        return jobsUrl.isEmpty()
+                ? ServletUriComponentsBuilder.fromCurrentContextPath()
+                        .path(path)
+                        .build()
+                        .toUri()
+                : URI.create(jobsUrl + path);
     }
 
     DataSize largestRequest() {

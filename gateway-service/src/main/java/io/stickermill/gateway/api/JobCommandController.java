@@ -10,12 +10,16 @@ import io.stickermill.schemas.JobCommand;
 import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.Topics;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,12 +40,33 @@ class JobCommandController {
         this.clock = clock;
     }
 
-    record Asked(UUID jobId, String status) {}
+    record Asked(
+            UUID jobId,
+            @Schema(allowableValues = "cancelling") String status) {}
+
+    /** For the API's description: a problem that says how the job has ended. */
+    record Ended(
+            @Nullable String type,
+            String title,
+            int status,
+            String detail,
+            @Nullable String instance,
+
+            @Schema(
+                    description = "How it ended; ended where that was not noted",
+                    allowableValues = {"delivered", "failed", "cancelled", "ended"})
+            String jobStatus) {}
 
     @Operation(summary = "Asks for a job to be cancelled")
     @ApiResponse(responseCode = "202", description = "Asked; a sticker whose sending has begun still arrives")
     @ApiResponse(responseCode = "404", description = "There is no such job")
-    @ApiResponse(responseCode = "409", description = "It has ended; the problem's job_status says how")
+    @ApiResponse(
+            responseCode = "409",
+            description = "It has ended; the problem's job_status says how",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                            schema = @Schema(implementation = Ended.class)))
     @PostMapping("/v1/jobs/{id}/cancel")
     ResponseEntity<Asked> cancel(@PathVariable UUID id) {
         PhotoRequest asked = requests.find(id)

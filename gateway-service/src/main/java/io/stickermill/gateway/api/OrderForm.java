@@ -6,6 +6,8 @@ import io.stickermill.platform.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,13 +119,21 @@ final class OrderForm implements AutoCloseable {
         if (value.length > LONGEST_FIELD) {
             throw Problems.of(HttpStatus.CONTENT_TOO_LARGE, name + " is longer than " + LONGEST_FIELD + " bytes.");
         }
-        if (fields.put(name, new String(value, UTF_8)) != null) {
+        if (fields.put(name, text(name, value)) != null) {
             throw Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "The form has the field " + name + " twice.");
         }
     }
 
+    private static String text(String name, byte[] value) {
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+        } catch (CharacterCodingException e) {
+            throw Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, name + " must be UTF-8.");
+        }
+    }
+
     private static String shown(String name) {
-        return name.substring(0, Math.min(name.length(), 40)).replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "?");
+        return name.substring(0, Math.min(name.length(), 40)).replaceAll("[\\p{C}\"\\\\]", "?");
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.stickermill.platform.web.Problems;
 import io.stickermill.schemas.StickerMode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -28,7 +29,6 @@ import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Where programs ask for stickers. */
 @RestController
@@ -45,7 +45,6 @@ class StickerOrderController {
     }
 
     /** The form, for the API's description. */
-    @Schema(requiredProperties = {OrderForm.PHOTO, OrderForm.CHAT_ID})
     record Form(
             @Schema(
                     name = OrderForm.PHOTO,
@@ -56,20 +55,22 @@ class StickerOrderController {
 
             @Schema(
                     name = OrderForm.CHAT_ID,
-                    description = "Telegram id of a private chat in which somebody has written to the bot",
+                    description = "Telegram id of the chat; somebody has written to the bot there",
                     example = "1001")
             long chatId,
 
-            @Schema(name = OrderForm.STYLE, description = "Name of a style", defaultValue = "none")
-            String style,
+            @Schema(name = OrderForm.STYLE, defaultValue = "none", example = "comic") @Nullable
+            StylePreset style,
 
-            @Schema(name = OrderForm.OUTLINE, defaultValue = "true")
-            boolean outline,
+            @Schema(name = OrderForm.OUTLINE, description = "A white outline around the sticker", defaultValue = "true")
+            @Nullable
+            Boolean outline,
 
             @Schema(
                     name = OrderForm.TEXT,
-                    description = "Text to set on the sticker, at most 200 characters",
-                    maxLength = 200)
+                    description = "Text to set on the sticker, at most 200 characters as people count them",
+                    example = "Monday")
+            @Nullable
             String text,
 
             @Schema(
@@ -77,10 +78,17 @@ class StickerOrderController {
                     description = "cut_out_anyway cuts something out even where nothing stands out",
                     allowableValues = {"cut_out", "card", "cut_out_anyway"},
                     defaultValue = "cut_out")
+            @Nullable
             String mode) {}
 
     /** @param statusUrl where the job can be asked about */
-    record Accepted(UUID jobId, String status, URI statusUrl) {}
+    record Accepted(
+            @Schema(example = "85aeab7b-6801-59dc-873c-d04a55d69539")
+            UUID jobId,
+
+            @Schema(allowableValues = "accepted") String status,
+
+            URI statusUrl) {}
 
     @Operation(
             summary = "Makes a sticker of a photo and sends it to a chat",
@@ -91,17 +99,32 @@ class StickerOrderController {
                                     @Content(
                                             mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
                                             schema = @Schema(implementation = Form.class))))
-    @ApiResponse(responseCode = "202", description = "Accepted; the job goes on by itself")
+    @ApiResponse(
+            responseCode = "202",
+            description = "Accepted; the job goes on by itself",
+            headers =
+                    @Header(
+                            name = HttpHeaders.LOCATION,
+                            description = "Where the job can be asked about",
+                            schema = @Schema(type = "string", format = "uri")))
+    @ApiResponse(responseCode = "408", description = "The request took longer than two minutes to arrive")
     @ApiResponse(responseCode = "409", description = "The idempotency key was used for another request")
     @ApiResponse(responseCode = "413", description = "The photo is too large")
     @ApiResponse(responseCode = "415", description = "The file is no JPEG, PNG or WebP")
-    @ApiResponse(responseCode = "422", description = "The bot does not know the chat")
+    @ApiResponse(
+            responseCode = "422",
+            description =
+                    "The bot does not know the chat; an option has no such value; the form has an unknown field, or one"
+                            + " twice")
     @ApiResponse(responseCode = "403", description = "The operator has blocked the chat")
     @ApiResponse(responseCode = "429", description = "The chat has had its stickers of today")
     @ApiResponse(responseCode = "503", description = "Try the same request again after Retry-After seconds")
     @PostMapping(path = "/v1/stickers", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<Accepted> order(
-            @Parameter(description = "1 to 200 visible ASCII characters; the same key is the same job", required = true)
+            @Parameter(
+                            description = "1 to 200 visible ASCII characters; the same key is the same job",
+                            required = true,
+                            example = "order-4711")
                     @RequestHeader(name = "Idempotency-Key", required = false)
                     @Nullable
                     String key,
@@ -186,13 +209,7 @@ class StickerOrderController {
     }
 
     private ResponseEntity<Accepted> accepted(UUID jobId) {
-        String path = "/v1/jobs/" + jobId;
-        URI address = settings.jobsUrl().isEmpty()
-                ? ServletUriComponentsBuilder.fromCurrentContextPath()
-                        .path(path)
-                        .build()
-                        .toUri()
-                : URI.create(settings.jobsUrl() + path);
+        URI address = settings.atHistory("/v1/jobs/" + jobId);
         return ResponseEntity.accepted().location(address).body(new Accepted(jobId, "accepted", address));
     }
 

@@ -108,10 +108,15 @@ class StickerOrders {
                 return new Placed.NotNow(refusal);
             }
             storage.put(key, order.photo(), MediaType.APPLICATION_OCTET_STREAM_VALUE);
-            photos.publish(asked, ChatKind.PRIVATE, null, language.get()).join();
+            photos.publish(asked, kind(order.chatId()), null, language.get()).join();
             requests.published(jobId);
         }
         return new Placed.Accepted(jobId);
+    }
+
+    /** As Telegram numbers chats: a person's own is their id, a group's is below zero. */
+    private static ChatKind kind(long chatId) {
+        return chatId < 0 ? ChatKind.GROUP : ChatKind.PRIVATE;
     }
 
     private static String digest(Order order) {

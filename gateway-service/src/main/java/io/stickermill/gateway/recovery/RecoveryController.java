@@ -8,8 +8,11 @@ import io.stickermill.gateway.session.PhotoSource;
 import io.stickermill.gateway.session.Sessions;
 import io.stickermill.gateway.session.Users;
 import io.stickermill.platform.event.TopicScan;
+import io.stickermill.schemas.ChatKind;
+import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.PhotoRequested;
 import io.stickermill.schemas.Topics;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -35,6 +38,7 @@ class RecoveryController {
     record Recovered(long requests) {}
 
     /** @param since a little before the time of the copy that the database was restored from */
+    @Operation(summary = "Puts back the rows of photo requests, after a copy of the database was restored")
     @PostMapping("/v1/recovery")
     Recovered recover(@RequestParam Instant since) {
         return new Recovered(topics.read(Topics.PHOTO_REQUESTS, since, found -> restore(found.value())));
@@ -42,6 +46,13 @@ class RecoveryController {
 
     private void restore(PhotoRequested event) {
         users.seen(event.getUserId(), event.getBotId(), event.getTelegramUserId(), event.getLanguage());
+        if (event.getChatKind() == ChatKind.GROUP) {
+            users.seen(
+                    Ids.user(event.getBotId(), event.getChatId()),
+                    event.getBotId(),
+                    event.getChatId(),
+                    event.getLanguage());
+        }
         var request = new PhotoRequest(
                 event.getJobId(),
                 event.getSessionId(),

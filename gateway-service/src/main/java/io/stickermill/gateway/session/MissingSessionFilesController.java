@@ -1,6 +1,7 @@
 package io.stickermill.gateway.session;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,5 +31,5 @@ class MissingSessionFilesController {
      *
      * @param recoverable of those, how many can be had from Telegram
      */
-    record Source(String source, String env, long missing, long recoverable) {}
+    record Source(@Schema(allowableValues = "sessions") String source, String env, long missing, long recoverable) {}
 }

@@ -5,6 +5,7 @@ import io.stickermill.gateway.update.SetAsideUpdates.SetAside;
 import io.stickermill.gateway.update.UpdateIntake.Replayed;
 import io.stickermill.platform.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +63,8 @@ class SetAsideUpdatesController {
     record Waiting(List<Shown> updates) {}
 
     /** What was taken in. */
-    record TakenIn(UUID id, String status) {}
+    record TakenIn(
+            UUID id, @Schema(allowableValues = "taken_in") String status) {}
 
     @Operation(summary = "Shows the updates that could not be taken in and were set aside, the newest hundred")
     @GetMapping

@@ -2,6 +2,7 @@ package io.stickermill.gateway.update;
 
 import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.gateway.admission.Refusal;
+import io.stickermill.gateway.session.Asker;
 import io.stickermill.gateway.session.PhotoRequest;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.SentStickers;
@@ -9,6 +10,7 @@ import io.stickermill.gateway.session.Sessions;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.gateway.update.StickersAgain.Asked;
+import io.stickermill.schemas.ChatKind;
 import io.stickermill.schemas.Ids;
 import java.time.Clock;
 import java.util.List;
@@ -61,8 +63,7 @@ final class StickerButtons {
             return answers.only(button, "button_unknown");
         }
         PhotoRequest original = asked.get();
-        if (original.asker().telegramUserId() != sender.userId()
-                || original.asker().chatId() != sender.chatId()) {
+        if (!belongs(original.asker(), sender)) {
             return answers.only(button, "button_not_yours");
         }
         if (!ButtonPlace.fits(
@@ -100,6 +101,12 @@ final class StickerButtons {
                         answers.text(button, open.isEmpty() ? "button_too_late" : "button_cancel"));
             }
         };
+    }
+
+    /** In their chat. What a program made for a group is everybody's there. */
+    private static boolean belongs(Asker asker, Sender sender) {
+        boolean groups = sender.chatKind() == ChatKind.GROUP && asker.telegramUserId() == asker.chatId();
+        return asker.chatId() == sender.chatId() && (groups || asker.telegramUserId() == sender.userId());
     }
 
     /** Whether there is nothing to ask for where the sticker is deleted. The others remove or stop, which can be done twice. */

@@ -192,8 +192,11 @@ final class UpdateProcessor {
         return replies.say(sender, messageId, name, often, Ids.reply(cause, name), text, sentAt);
     }
 
-    /** Notes that they were here. */
+    /** Notes that they were here; a group, too: programs may send stickers to it from then on. */
     private UUID seen(Sender sender) {
+        if (sender.chatKind() == ChatKind.GROUP) {
+            users.seen(Ids.user(botId, sender.chatId()), botId, sender.chatId(), sender.language());
+        }
         UUID userId = Ids.user(botId, sender.userId());
         users.seen(userId, botId, sender.userId(), sender.language());
         return userId;

@@ -15,6 +15,8 @@ import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.event.TopicScan;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.storage.StorageKeys;
+import io.stickermill.schemas.ChatKind;
+import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.StickerMode;
 import io.stickermill.schemas.Topics;
@@ -262,10 +264,42 @@ class HttpApiIT {
 
         assertThat(found.statusCode()).isEqualTo(200);
         assertThat(JSON.readTree(found.body()).path("telegram_id").asLong()).isEqualTo(chat);
+        assertThat(JSON.readTree(found.body()).path("stickers_url").asText())
+                .endsWith("/v1/users/" + JSON.readTree(found.body()).path("id").asText() + "/stickers");
         order("key-" + chat, form(chat, PHOTO, Map.of()));
         assertThat(JSON.readTree(found.body()).path("id").asText())
                 .isEqualTo(requests(chat).getFirst().getUserId().toString());
         assertProblem(send("GET", "/v1/users?telegram_id=1", null, null, null), 404, "has written to the bot");
+    }
+
+    @Test
+    void aGroupThatHasWrittenIsKnown() throws Exception {
+        long group = -CHATS.incrementAndGet();
+        assertProblem(order("key" + group, form(group, PHOTO, Map.of())), 422, "Nobody has written");
+        UUID id = Ids.user(botId(), group);
+        database.sql("insert into users (id, bot_id, telegram_id, language) values (?, ?, ?, 'ru')")
+                .params(id, botId(), group)
+                .update();
+
+        assertThat(order("key" + group, form(group, PHOTO, Map.of())).statusCode())
+                .isEqualTo(202);
+
+        assertThat(requests(group)).singleElement().satisfies(request -> {
+            assertThat(request.getChatKind()).isEqualTo(ChatKind.GROUP);
+            assertThat(request.getUserId()).isEqualTo(id);
+            assertThat(request.getLanguage()).isEqualTo("ru");
+        });
+        assertThat(send("GET", "/v1/users?telegram_id=" + group, null, null, null)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private long botId() throws Exception {
+        long chat = knownChat();
+        return database.sql("select bot_id from users where telegram_id = ?")
+                .param(chat)
+                .query(Long.class)
+                .single();
     }
 
     @Test

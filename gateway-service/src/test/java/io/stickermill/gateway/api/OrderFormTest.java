@@ -44,6 +44,7 @@ class OrderFormTest {
     @ParameterizedTest
     @CsvSource({
         "'name=\"colour\"', 422, \"colour\"",
+        "'name=\"цвет\"', 422, \"цвет\"",
         "'name=\"photo\"; filename=\"b.jpg\"', 422, second photo",
         "'name=\"chat_id\"', 422, chat_id twice"
     })
@@ -52,6 +53,18 @@ class OrderFormTest {
                 .isInstanceOfSatisfying(ErrorResponseException.class, refused -> {
                     assertThat(refused.getStatusCode().value()).isEqualTo(status);
                     assertThat(refused.getBody().getDetail()).contains(words);
+                });
+    }
+
+    @Test
+    void wordsThatAreNotUtf8AreRefusedAndNotGuessed() {
+        assertThatThrownBy(() -> read(
+                        stream("--limit\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n"),
+                        new ByteArrayInputStream(new byte[] {(byte) 0xcf, (byte) 0xf0}),
+                        stream("\r\n--limit--\r\n")))
+                .isInstanceOfSatisfying(ErrorResponseException.class, refused -> {
+                    assertThat(refused.getStatusCode().value()).isEqualTo(422);
+                    assertThat(refused.getBody().getDetail()).isEqualTo("text must be UTF-8.");
                 });
     }
 

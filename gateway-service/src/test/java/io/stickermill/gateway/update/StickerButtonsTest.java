@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.contracts.button.StickerMenu;
 import io.stickermill.contracts.style.StylePreset;
+import io.stickermill.gateway.session.AskedOptions;
+import io.stickermill.gateway.session.Asker;
 import io.stickermill.gateway.session.JobEnd;
+import io.stickermill.gateway.session.PhotoRequest;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.schemas.ChatKind;
 import io.stickermill.schemas.ChatReply;
@@ -18,6 +21,7 @@ import io.stickermill.schemas.PhotoRequested;
 import io.stickermill.schemas.StickerMode;
 import io.stickermill.schemas.StyleSheetRequested;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +48,24 @@ class StickerButtonsTest {
         assertThat(gateway.press(new Button(elsewhere, "b", STICKER, data)))
                 .startsWith("This button belongs to somebody");
         assertThat(asked()).isEmpty();
+    }
+
+    /** Nobody in the group has asked for it; in another chat it stays out of reach. */
+    @Test
+    void whatAProgramMadeForAGroupIsEverybodysThere() {
+        var request = PhotoRequest.uploaded(
+                UUID.randomUUID(),
+                new Asker(Ids.user(1, -5), -5, -5),
+                "uploads/x",
+                AskedOptions.DEFAULT,
+                Instant.EPOCH);
+        gateway.requests.note(request);
+        String data = new ButtonAction.Again(request.jobId(), 1).callbackData();
+
+        assertThat(gateway.press(new Button(InMemoryGateway.sender(7, -6, ChatKind.GROUP), "a", STICKER, data)))
+                .startsWith("This button belongs to somebody");
+        assertThat(gateway.press(new Button(InMemoryGateway.sender(7, -5, ChatKind.GROUP), "b", STICKER, data)))
+                .startsWith("One more");
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.gateway.session.JobEnd;
+import io.stickermill.gateway.update.Incoming.Answerable;
 import io.stickermill.gateway.update.Incoming.Cancel;
 import io.stickermill.gateway.update.Incoming.Photo;
+import io.stickermill.gateway.update.Incoming.ReplyText;
 import io.stickermill.gateway.update.Incoming.Said;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.schemas.ChatKind;
@@ -15,6 +17,7 @@ import io.stickermill.schemas.JobCommand;
 import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.PhotoRequested;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +43,17 @@ class UpdateProcessorTest {
             assertThat(request.getReadyMadeOf()).isNull();
         });
         assertThat(gateway.users.language(published().getFirst().getUserId())).contains("en");
+    }
+
+    /** So that programs may send stickers to it. */
+    @Test
+    void aGroupInWhichSomebodyWritesIsKnownFromThenOn() {
+        Sender inGroup = InMemoryGateway.sender(1001, -5, ChatKind.GROUP);
+        assertThat(gateway.users.language(Ids.user(1, -5))).isEmpty();
+
+        gateway.taken(new Answerable(inGroup, 7, Instant.EPOCH, ReplyText.START));
+
+        assertThat(gateway.users.language(Ids.user(1, -5))).contains("en");
     }
 
     /** I1: its future is what the update is confirmed by. */

@@ -1,6 +1,11 @@
 package io.stickermill.platform.web;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -8,14 +13,24 @@ import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
+import java.util.Map;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** What springdoc can't read off the handlers: the key, the shape of errors, and that anything may answer 401. */
+/**
+ * What springdoc can't read off the handlers: names as they are on the wire, what is always there, the key, the shape of
+ * errors, and which of them anything may answer.
+ */
 @Configuration(proxyBeanMethods = false)
 class ApiDescription {
 
@@ -28,15 +43,8 @@ class ApiDescription {
                 .info(new Info()
                         .title("Stickermill " + service)
                         .version("1")
-                        .description("Errors are problem details (RFC 9457); their detail says what to do."));
-        api.schema(
-                "Problem",
-                new ObjectSchema()
-                        .addProperty("type", new StringSchema())
-                        .addProperty("title", new StringSchema())
-                        .addProperty("status", new Schema<Integer>().type("integer"))
-                        .addProperty("detail", new StringSchema())
-                        .addProperty("instance", new StringSchema()));
+                        .description("Errors are problem details (RFC 9457); their detail says what to do."
+                                + " What is not known of a thing is absent."));
         api.schemaRequirement(
                 KEY,
                 new SecurityScheme()
@@ -46,21 +54,76 @@ class ApiDescription {
         return api.addSecurityItem(new SecurityRequirement().addList(KEY));
     }
 
+    private static Schema<?> problem() {
+        return new ObjectSchema()
+                .addProperty("type", new StringSchema().example("about:blank"))
+                .addProperty("title", new StringSchema().example("Bad Request"))
+                .addProperty("status", new Schema<Integer>().type("integer").example(400))
+                .addProperty("detail", new StringSchema().description("What to do about it"))
+                .addProperty("instance", new StringSchema())
+                .addProperty(
+                        Problems.FIELD,
+                        new StringSchema().description("The field or parameter that is wrong, if one is"))
+                .required(List.of("title", "status", "detail"));
+    }
+
+    /** As the services' own mapper writes names; springdoc has one of its own. */
     @Bean
-    OpenApiCustomizer problemsEverywhere() {
-        Content problem = new Content()
-                .addMediaType(PROBLEM, new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem")));
-        return api -> api.getPaths().values().stream()
-                .flatMap(path -> path.readOperations().stream())
-                .forEach(operation -> {
-                    operation
-                            .getResponses()
-                            .addApiResponse("401", new ApiResponse().description("The API key is missing or wrong"));
-                    operation.getResponses().forEach((status, response) -> {
-                        if (status.startsWith("4") || status.startsWith("5")) {
-                            response.setContent(problem);
-                        }
-                    });
-                });
+    ModelResolver snakeCase(ObjectMapperProvider mappers) {
+        ObjectMapper names = mappers.jsonMapper().copy();
+        names.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+        return new ModelResolver(names).openapi31(mappers.isOpenapi31());
+    }
+
+    @Bean
+    RequiredComponents requiredComponents() {
+        return new RequiredComponents();
+    }
+
+    @Bean
+    OpenApiCustomizer whatAnythingMayAnswer() {
+        return api -> {
+            // Here and not in the bean above: springdoc drops there what no handler returns.
+            api.schema("Problem", problem());
+            api.getComponents().getSchemas().remove(SseEmitter.class.getSimpleName());
+            api.getServers().forEach(server -> server.setDescription(null));
+            api.getPaths()
+                    .forEach((path, item) -> item.readOperations().forEach(operation -> {
+                        // Else named after our classes.
+                        operation.setTags(List.of(path.split("/", -1)[2]));
+                        answers(operation);
+                    }));
+        };
+    }
+
+    private static void answers(Operation operation) {
+        ApiResponses answers = operation.getResponses();
+        boolean takesSomething = operation.getRequestBody() != null || operation.getParameters() != null;
+        if (takesSomething) {
+            may(answers, HttpStatus.BAD_REQUEST, "Something is missing or can't be read; the detail says what");
+        }
+        may(answers, HttpStatus.UNAUTHORIZED, "The API key is missing or wrong");
+        may(answers, HttpStatus.SERVICE_UNAVAILABLE, "The same request again after Retry-After seconds");
+        answers.forEach((status, answer) -> {
+            if ((status.startsWith("4") || status.startsWith("5")) && !describesItsProblem(answer)) {
+                answer.setContent(content(new Schema<>().$ref("#/components/schemas/Problem")));
+            }
+        });
+        answers.get(Integer.toString(HttpStatus.SERVICE_UNAVAILABLE.value()))
+                .setHeaders(Map.of(
+                        HttpHeaders.RETRY_AFTER,
+                        new Header().description("Seconds").schema(new Schema<Integer>().type("integer"))));
+    }
+
+    private static void may(ApiResponses answers, HttpStatus status, String when) {
+        answers.putIfAbsent(Integer.toString(status.value()), new ApiResponse().description(when));
+    }
+
+    private static boolean describesItsProblem(ApiResponse answer) {
+        return answer.getContent() != null && answer.getContent().containsKey(PROBLEM);
+    }
+
+    private static Content content(Schema<?> schema) {
+        return new Content().addMediaType(PROBLEM, new MediaType().schema(schema));
     }
 }

@@ -42,6 +42,7 @@ final class ApiKeyFilter extends OncePerRequestFilter {
         }
         response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding(UTF_8);
         response.getWriter().write(REFUSAL);
     }
 }

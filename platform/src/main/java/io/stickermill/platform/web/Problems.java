@@ -18,6 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.ErrorResponseException;
@@ -26,6 +27,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Makes a problem detail (RFC 9457) of every error; none tells more of the inside than that something is away. */
 @RestControllerAdvice
@@ -33,6 +37,9 @@ public final class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
     private static final String RETRY_SECONDS = "5";
+
+    /** Names the field or parameter that is wrong. */
+    static final String FIELD = "field";
 
     /**
      * An error to be thrown by a handler.
@@ -43,13 +50,58 @@ public final class Problems extends ResponseEntityExceptionHandler {
         return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
     }
 
+    /**
+     * An error to be thrown by a handler, of one field or parameter.
+     *
+     * @param field as the caller names it
+     * @param detail says what is wrong and what to do about it
+     */
+    public static ErrorResponseException of(HttpStatus status, String field, String detail) {
+        ErrorResponseException error = of(status, detail);
+        error.getBody().setProperty(FIELD, field);
+        return error;
+    }
+
     /** In the caller's words: what is to be sent, and not what our types are called. */
     @Override
     protected @Nullable ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         String name = e.getPropertyName() == null ? "A value" : e.getPropertyName();
-        String detail = name + " must be " + words(e.getRequiredType()) + ".";
-        return handleExceptionInternal(e, ProblemDetail.forStatusAndDetail(status, detail), headers, status, request);
+        return answer(e, mustBe(name, e.getRequiredType()), headers, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(e, unreadable(e.getCause()), headers, request);
+    }
+
+    private static ErrorResponseException unreadable(@Nullable Throwable cause) {
+        if (cause instanceof UnrecognizedPropertyException unknown) {
+            String known = unknown.getKnownPropertyIds().stream()
+                    .map(Object::toString)
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            return of(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    unknown.getPropertyName(),
+                    "The body has a field \"" + unknown.getPropertyName() + "\", which is not known here; known are "
+                            + known + ".");
+        }
+        if (cause instanceof MismatchedInputException mismatch
+                && !mismatch.getPath().isEmpty()) {
+            return mustBe(mismatch.getPath().getLast().getPropertyName(), mismatch.getTargetType());
+        }
+        return of(HttpStatus.BAD_REQUEST, "Send a body of JSON; what was sent can't be read as it.");
+    }
+
+    private static ErrorResponseException mustBe(String name, @Nullable Class<?> type) {
+        return of(HttpStatus.BAD_REQUEST, name, name + " must be " + words(type) + ".");
+    }
+
+    private @Nullable ResponseEntity<Object> answer(
+            Exception e, ErrorResponseException words, HttpHeaders headers, WebRequest request) {
+        return handleExceptionInternal(e, words.getBody(), headers, words.getStatusCode(), request);
     }
 
     @Override
@@ -66,7 +118,8 @@ public final class Problems extends ResponseEntityExceptionHandler {
         if (type.isEnum()) {
             return "one of "
                     + Arrays.stream(type.getEnumConstants())
-                            .map(constant -> ((Enum<?>) constant).name())
+                            .map(constant ->
+                                    JsonMapper.shared().valueToTree(constant).asString())
                             .collect(Collectors.joining(", "));
         }
         if (type == UUID.class) {
