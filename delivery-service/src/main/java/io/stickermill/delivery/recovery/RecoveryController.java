@@ -1,5 +1,6 @@
 package io.stickermill.delivery.recovery;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -16,6 +17,7 @@ class RecoveryController {
     }
 
     /** @param since a little before the time of the copy that the database was restored from */
+    @Operation(summary = "Puts back what was sent and uploaded, after a copy of the database was restored")
     @PostMapping("/v1/recovery")
     LedgerRecovery.Recovered recover(@RequestParam Instant since) {
         return ledger.recover(since);

@@ -1,13 +1,16 @@
 package io.stickermill.history.job;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stickermill.history.job.Jobs.Happened;
 import io.stickermill.history.job.Jobs.Job;
+import io.stickermill.history.sticker.StickerView;
 import io.stickermill.platform.web.EventStreams;
 import io.stickermill.platform.web.EventStreams.Listener;
 import io.stickermill.platform.web.EventStreams.Watch;
 import io.stickermill.platform.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.time.Clock;
@@ -37,25 +40,41 @@ class JobEventStream {
     private static final Duration STORED = Duration.ofSeconds(20);
 
     private final Jobs jobs;
+    private final JobStickers stickers;
     private final Clock clock;
     private final EventStreams streams =
             new EventStreams("job-events", 200, Duration.ofMillis(300), Duration.ofMinutes(15));
 
-    JobEventStream(Jobs jobs, Clock clock) {
+    JobEventStream(Jobs jobs, JobStickers stickers, Clock clock) {
         this.jobs = jobs;
+        this.stickers = stickers;
         this.clock = clock;
     }
 
     /** A moment of the job's timeline. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record MomentView(String moment, Instant at, @Nullable Long workMs) {}
+    record MomentView(Moment moment, Instant at, @Nullable Long workMs) {}
 
-    /** How the job ended. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record EndView(String status, @Nullable String reason) {}
+    /** How the job ended, and its sticker if it was delivered: as the job itself tells. */
+    record EndView(
+            JobState status,
+            @Nullable String reason,
+            @Nullable StickerView sticker) {}
 
     @Operation(summary = "A job's moments as server-sent events; ends when the job has ended")
-    @ApiResponse(responseCode = "200", description = "Events `moment`, and `ended` as the last")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Events `moment`, and `ended` as the last: its data has the job's status, and its sticker as"
+                    + " the job has it",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(type = "string"),
+                            examples = @ExampleObject("""
+                                    event:moment
+                                    id:accepted
+                                    data:{"moment":"accepted","at":"2026-01-31T12:00:00Z"}
+
+                                    """)))
     @ApiResponse(responseCode = "404", description = "There is no such job")
     @ApiResponse(responseCode = "503", description = "Too many streams are open")
     @GetMapping(path = "/v1/jobs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -92,14 +111,14 @@ class JobEventStream {
                 sent.add(entry.getKey().word());
                 to.send(event("moment", sent)
                         .data(new MomentView(
-                                entry.getKey().word(),
+                                entry.getKey(),
                                 entry.getValue().at(),
                                 entry.getValue().workMillis())));
             }
             if (!hasEnded(job, sent)) {
                 return true;
             }
-            to.send(event("ended", sent).data(new EndView(job.state().word(), job.reason())));
+            to.send(event("ended", sent).data(new EndView(job.state(), job.reason(), stickers.of(job))));
             return false;
         }
     }

@@ -1,5 +1,6 @@
 package io.stickermill.history.job;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -40,6 +41,7 @@ public enum JobState {
     }
 
     /** As it stands in the database and in answers. */
+    @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,6 +1,7 @@
 package io.stickermill.history.job;
 
 import io.stickermill.history.job.Jobs.Happened;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +27,22 @@ final class Timeline {
      */
     record Step(
             int step,
+
+            @Schema(
+                    allowableValues = {
+                        "accepted",
+                        "fetch",
+                        "decode",
+                        "cut_out",
+                        "outline",
+                        "encode",
+                        "send",
+                        "upload",
+                        "outcome_unknown",
+                        "replayed"
+                    })
             String name,
+
             Instant startedAt,
             @Nullable Long workMs,
             long waitMs) {}

@@ -1,6 +1,6 @@
 package io.stickermill.history.missing;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,10 +21,13 @@ class MissingFiles {
      * @param missing rows without a path
      * @param recoverable of those, how many Telegram can be asked for: by file id, or through the sticker set
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Source(
+            @Schema(allowableValues = {"stickers", "pack_sheets"})
             String source,
+
+            @Schema(allowableValues = {"live", "import", "session"})
             String origin,
+
             String env,
             @Nullable String generationType,
             long missing,

@@ -1,6 +1,5 @@
 package io.stickermill.history.pack;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.stickermill.history.pack.Packs.Pack;
 import io.stickermill.history.page.Paging;
@@ -9,6 +8,8 @@ import io.stickermill.history.sticker.StickerView;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -38,6 +39,8 @@ class PackController {
     }
 
     @Operation(summary = "A pack and its stickers in their order")
+    @ApiResponse(responseCode = "200", description = "The pack")
+    @ApiResponse(responseCode = "404", description = "There is no such pack")
     @GetMapping("/packs/{id}")
     WholePack pack(@PathVariable UUID id) {
         Pack pack = packs.find(id)
@@ -50,17 +53,17 @@ class PackController {
                         .toList());
     }
 
-    @Operation(summary = "Packs of everybody")
+    @Operation(operationId = "packs", summary = "Packs of everybody")
     @GetMapping("/packs")
-    Page all(
+    PackPage all(
             @RequestParam(defaultValue = PAGE_SIZE) int limit, @RequestParam(required = false) @Nullable String after) {
         Paging paging = Paging.of(limit, after);
         return page(packs.all(paging), paging);
     }
 
-    @Operation(summary = "A person's packs")
+    @Operation(operationId = "packsOfUser", summary = "A person's packs")
     @GetMapping("/users/{id}/packs")
-    Page ofUser(
+    PackPage ofUser(
             @PathVariable UUID id,
             @RequestParam(defaultValue = PAGE_SIZE) int limit,
             @RequestParam(required = false) @Nullable String after) {
@@ -68,8 +71,8 @@ class PackController {
         return page(packs.ofUser(id, paging), paging);
     }
 
-    private static Page page(List<Pack> found, Paging paging) {
-        return new Page(found.stream().map(PackController::view).toList(), paging.next(found, Pack::place));
+    private static PackPage page(List<Pack> found, Paging paging) {
+        return new PackPage(found.stream().map(PackController::view).toList(), paging.next(found, Pack::place));
     }
 
     private static PackView view(Pack pack) {
@@ -81,18 +84,16 @@ class PackController {
                 pack.stickerSetName(),
                 pack.packSheetFileId(),
                 pack.cleanedSheetStoragePath(),
-                pack.stylePresetId(),
+                pack.style(),
                 pack.env(),
                 pack.origin(),
                 pack.createdAt());
     }
 
     /** @param next to be passed as {@code after} for the next page; absent on the last */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Page(List<PackView> packs, @Nullable String next) {}
+    record PackPage(List<PackView> packs, @Nullable String next) {}
 
     /** A pack; what is not known is absent. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     record PackView(
             UUID packBatchId,
             UUID userId,
@@ -101,9 +102,12 @@ class PackController {
             @Nullable String stickerSetName,
             @Nullable String packSheetFileId,
             @Nullable String cleanedSheetStoragePath,
-            @Nullable String stylePresetId,
+            @Nullable String style,
             String env,
+
+            @Schema(allowableValues = {"live", "import", "session"})
             String origin,
+
             Instant createdAt) {}
 
     record WholePack(@JsonUnwrapped PackView pack, List<StickerView> stickers) {}

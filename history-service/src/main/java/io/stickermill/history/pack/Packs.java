@@ -81,7 +81,7 @@ class Packs {
             @Nullable String stickerSetName,
             @Nullable String packSheetFileId,
             @Nullable String cleanedSheetStoragePath,
-            @Nullable String stylePresetId,
+            @Nullable String style,
             String env,
             String origin,
             Instant createdAt) {

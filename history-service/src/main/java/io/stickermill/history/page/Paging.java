@@ -24,7 +24,7 @@ public record Paging(int limit, Place after) {
      */
     public static Paging of(int limit, @Nullable String after) {
         if (limit < 1 || limit > MOST) {
-            throw Problems.of(HttpStatus.BAD_REQUEST, "limit must be 1 to " + MOST);
+            throw Problems.of(HttpStatus.BAD_REQUEST, "limit", "limit must be 1 to " + MOST);
         }
         return new Paging(limit, Place.after(after));
     }

@@ -28,6 +28,7 @@ public record Place(Instant at, UUID id) {
         } catch (DateTimeParseException | IllegalArgumentException e) {
             throw Problems.of(
                     HttpStatus.BAD_REQUEST,
+                    "after",
                     "after is not a cursor of ours: pass on the value of next from the page before");
         }
     }

@@ -1,6 +1,5 @@
 package io.stickermill.history.path;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inHistory whether a row says so; otherwise it is what the path's form claims, and no row knows of it
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record PathOwner(
         Kind kind,
         boolean inHistory,

@@ -1,6 +1,5 @@
 package io.stickermill.history.retention;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stickermill.history.page.Paging;
 import io.stickermill.history.retention.UndeliveredFiles.Undelivered;
 import io.swagger.v3.oas.annotations.Operation;
@@ -25,11 +24,11 @@ class UndeliveredController {
 
     @Operation(summary = "Objects in storage whose sticker was never delivered, newest first")
     @GetMapping("/v1/objects/undelivered")
-    Page undelivered(
+    UndeliveredPage undelivered(
             @RequestParam(defaultValue = "20") int limit, @RequestParam(required = false) @Nullable String after) {
         Paging paging = Paging.of(limit, after);
         List<Undelivered> found = files.list(paging);
-        return new Page(
+        return new UndeliveredPage(
                 found.stream()
                         .map(file -> new UndeliveredObject(
                                 file.stickerId(),
@@ -42,8 +41,8 @@ class UndeliveredController {
     }
 
     /** @param next to be passed as {@code after} for the next page; absent on the last */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Page(List<UndeliveredObject> objects, @Nullable String next) {}
+    record UndeliveredPage(
+            List<UndeliveredObject> objects, @Nullable String next) {}
 
     /** @param removedFrom when it goes, unless the sticker is delivered before */
     record UndeliveredObject(

@@ -32,6 +32,7 @@ class StatisticsController {
     }
 
     @Operation(
+            operationId = "statistics",
             summary = "A person's stickers by day and style",
             description = "Days are UTC's, from and to included: the last 30 unless said otherwise, 366 at most."
                     + " For the days before, ask again with to = the day before from.")
@@ -45,6 +46,7 @@ class StatisticsController {
         if (first.isAfter(last) || first.isBefore(last.minusDays(MOST_DAYS - 1L))) {
             throw Problems.of(
                     HttpStatus.BAD_REQUEST,
+                    "from",
                     "from must be a day before to, by at most " + (MOST_DAYS - 1) + "; ask for longer times in parts");
         }
         List<Day> days = statistics.ofUser(id, first, last);

@@ -21,8 +21,12 @@ public record Sticker(
         String origin,
         String generationType,
         String env,
-        String stylePresetId,
+        String style,
         int variant,
+        @Nullable String shape,
+        @Nullable Double confidence,
+        @Nullable Boolean outline,
+        @Nullable String text,
         @Nullable String telegramFileId,
         @Nullable String resultStoragePath,
         Instant createdAt,
@@ -31,8 +35,8 @@ public record Sticker(
 
     static final String COLUMNS = """
             id, job_id, user_id, chat_id, session_id, pack_batch_id, pack_index, sticker_set_name, origin,
-            generation_type, env, style_preset_id, variant, telegram_file_id, result_storage_path, created_at,
-            delivered_at, deleted_at""";
+            generation_type, env, style_preset_id, variant, shape, confidence, outline, sticker_text,
+            telegram_file_id, result_storage_path, created_at, delivered_at, deleted_at""";
 
     /** Its place in a list, newest first. */
     public Place place() {
@@ -54,6 +58,10 @@ public record Sticker(
                 row.getString("env"),
                 row.getString("style_preset_id"),
                 row.getInt("variant"),
+                row.getString("shape"),
+                row.getObject("confidence", Double.class),
+                row.getObject("outline", Boolean.class),
+                row.getString("sticker_text"),
                 row.getString("telegram_file_id"),
                 row.getString("result_storage_path"),
                 row.getTimestamp("created_at").toInstant(),

@@ -36,7 +36,7 @@ public class StickerList {
     }
 
     /** Deleted ones too. */
-    Optional<Sticker> find(UUID id) {
+    public Optional<Sticker> find(UUID id) {
         return database.sql("select " + Sticker.COLUMNS + " from stickers where id = ?")
                 .param(id)
                 .query(Sticker::read)

@@ -2,9 +2,12 @@ package io.stickermill.history.sticker;
 
 import io.stickermill.schemas.JobCommand;
 import io.stickermill.schemas.StickerDelivered;
+import io.stickermill.schemas.StickerShape;
 import io.stickermill.schemas.StickerStored;
 import java.sql.Timestamp;
+import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code stickers}, and what was heard of a sticker before its delivery. */
@@ -23,9 +26,11 @@ public class Stickers {
                 insert into stickers (id, job_id, user_id, chat_id, session_id, origin, source_photo_file_id, user_input,
                                       telegram_file_id, telegram_file_unique_id, telegram_message_id, style_preset_id,
                                       variant, generation_type, env, created_at, delivered_at,
+                                      shape, confidence, outline, sticker_text,
                                       result_storage_path, stored_at, deleted_at)
                 values (:id, :job, :user, :chat, :session, 'live', :photo, :input, :file, :unique, :message, :style,
                         :variant, 'photo', :env, :created, :delivered,
+                        :shape, :confidence, :outline, :text,
                         (select storage_key from stored_objects where sticker_id = :id),
                         (select stored_at from stored_objects where sticker_id = :id),
                         (select deleted_at from deletions where sticker_id = :id))
@@ -44,6 +49,10 @@ public class Stickers {
                 .param("style", event.getStylePresetId())
                 .param("variant", event.getVariant())
                 .param("env", event.getEnv())
+                .param("shape", shape(event.getShape()))
+                .param("confidence", event.getConfidence())
+                .param("outline", event.getOutline())
+                .param("text", event.getText())
                 .param("created", Timestamp.from(event.getRequestedAt()))
                 .param("delivered", Timestamp.from(event.getDeliveredAt()))
                 .update();
@@ -53,6 +62,11 @@ public class Stickers {
         database.sql("delete from deletions where sticker_id = ?")
                 .param(event.getStickerId())
                 .update();
+    }
+
+    /** Null of a sticker that was delivered before its shape was told. */
+    private static @Nullable String shape(StickerShape shape) {
+        return shape == StickerShape.UNKNOWN ? null : shape.name().toLowerCase(Locale.ROOT);
     }
 
     /**

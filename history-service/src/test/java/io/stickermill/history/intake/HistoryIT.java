@@ -3,11 +3,13 @@ package io.stickermill.history.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stickermill.history.parts.HistoryOnParts;
 import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.ReplayScope;
 import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.platform.event.TopicScan;
 import io.stickermill.schemas.DeliveryFailed;
 import io.stickermill.schemas.DeliveryFailure;
 import io.stickermill.schemas.GenerationFailed;
@@ -18,6 +20,7 @@ import io.stickermill.schemas.JobCommand;
 import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.PhotoRequested;
 import io.stickermill.schemas.StickerDelivered;
+import io.stickermill.schemas.StickerShape;
 import io.stickermill.schemas.StickerStored;
 import io.stickermill.schemas.Topics;
 import java.net.URI;
@@ -26,6 +29,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +54,9 @@ class HistoryIT extends HistoryOnParts {
 
     @Autowired
     private JdbcClient database;
+
+    @Autowired
+    private TopicScan topics;
 
     @Autowired
     private List<RequestMappingHandlerMapping> mappings;
@@ -130,6 +137,106 @@ class HistoryIT extends HistoryOnParts {
         assertThat(get("/v1/users/" + sticker.userId + "/stickers", settings.get("stickermill.api.key"))
                         .body())
                 .contains("\"stickers\":[]");
+    }
+
+    @Test
+    void aFinishedJobAndTheLastOfItsEventsNameItsSticker() throws Exception {
+        Sticker sticker = new Sticker();
+        sticker.requested();
+        awaitState(sticker, "accepted");
+        assertThat(json("/v1/jobs/" + sticker.jobId).has("sticker")).isFalse();
+        sticker.delivered();
+        sticker.stored();
+        awaitRows(sticker, "result_storage_path is not null");
+
+        JsonNode named = json("/v1/jobs/" + sticker.jobId).path("sticker");
+        String events = ask("GET", "/v1/jobs/" + sticker.jobId + "/events").body();
+        String last = events.substring(events.lastIndexOf("data:") + 5);
+
+        assertThat(named.path("sticker_id").asText()).isEqualTo(sticker.id.toString());
+        assertThat(named.path("shape").asText()).isEqualTo("card_no_subject");
+        assertThat(named.path("confidence").asDouble()).isEqualTo(0.25);
+        assertThat(named.path("outline").asBoolean(true)).isFalse();
+        assertThat(named.path("text").asText()).isEqualTo("Понедельник");
+        assertThat(named.path("style").asText()).isEqualTo("comic");
+        assertThat(named.path("telegram_file_id").asText()).isEqualTo("file");
+        assertThat(named.path("url").asText()).isEqualTo("/v1/stickers/" + sticker.id);
+        assertThat(named.path("link").asText()).contains(sticker.id + ".webp");
+        JsonNode end = new ObjectMapper().readTree(last).path("sticker");
+        assertThat(end.path("sticker_id")).isEqualTo(named.path("sticker_id"));
+        assertThat(end.path("text")).isEqualTo(named.path("text"));
+        assertThat(end.has("link")).isTrue();
+    }
+
+    @Test
+    void aDeletedStickerStaysDeletedWhateverIsToldOnceMore() throws Exception {
+        Sticker sticker = new Sticker();
+        sticker.requested();
+        sticker.delivered();
+        sticker.stored();
+        awaitRows(sticker, "result_storage_path is not null");
+        String path = "/v1/stickers/" + sticker.id;
+
+        assertThat(ask("DELETE", path).statusCode()).isEqualTo(204);
+        assertThat(json(path).has("deleted_at")).as("at once").isTrue();
+        assertThat(json(path).has("link")).isFalse();
+        assertThat(ask("DELETE", path).statusCode()).isEqualTo(204);
+        assertThat(ask("DELETE", "/v1/stickers/" + UUID.randomUUID()).statusCode())
+                .isEqualTo(404);
+        sticker.delivered();
+        sticker.stored();
+        Sticker marker = new Sticker();
+        marker.delivered();
+        awaitRows(marker, "true");
+
+        awaitRows(sticker, "deleted_at is not null");
+        assertThat(json("/v1/users/" + sticker.userId + "/stickers").path("stickers"))
+                .isEmpty();
+        assertThat(deletions(sticker.id)).singleElement().satisfies(command -> {
+            assertThat(command.getJobId()).isEqualTo(sticker.jobId);
+            assertThat(command.getChatId()).isEqualTo(CHAT);
+        });
+    }
+
+    /** The command needs a job, and another bot's sticker has none. */
+    @Test
+    void anotherBotsStickerCanBeDeletedToo() throws Exception {
+        UUID id = UUID.randomUUID();
+        database.sql("""
+                insert into stickers (id, user_id, chat_id, origin, generation_type, env, created_at)
+                values (?, ?, ?, 'import', 'photo', 'prod', now())
+                """).params(id, UUID.randomUUID(), CHAT).update();
+
+        assertThat(ask("DELETE", "/v1/stickers/" + id).statusCode()).isEqualTo(204);
+
+        assertThat(count("select count(*) from stickers where id = ? and deleted_at is not null", id))
+                .isOne();
+        assertThat(deletions(id))
+                .singleElement()
+                .satisfies(command -> assertThat(command.getJobId()).isEqualTo(id));
+    }
+
+    private List<JobCommand> deletions(UUID stickerId) {
+        List<JobCommand> found = new ArrayList<>();
+        topics.read(Topics.JOB_COMMANDS, Instant.EPOCH, record -> {
+            if (stickerId.equals(record.value().getStickerId())) {
+                found.add(record.value());
+            }
+        });
+        return found;
+    }
+
+    private JsonNode json(String path) throws Exception {
+        return new ObjectMapper().readTree(ask("GET", path).body());
+    }
+
+    private HttpResponse<String> ask(String method, String path) throws Exception {
+        String address = "http://" + settings.get("server.address") + ":" + settings.get("server.port");
+        var request = HttpRequest.newBuilder(URI.create(address + path))
+                .header("X-API-Key", settings.get("stickermill.api.key"))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
@@ -301,6 +408,11 @@ class HistoryIT extends HistoryOnParts {
                     .setTelegramFileId("file")
                     .setTelegramFileUniqueId("unique")
                     .setTelegramMessageId(3)
+                    .setStylePresetId("comic")
+                    .setShape(StickerShape.CARD_NO_SUBJECT)
+                    .setConfidence(0.25)
+                    .setOutline(false)
+                    .setText("Понедельник")
                     .setStep7Send(100)
                     .setRequestedAt(T)
                     .setReadyAt(T.plusSeconds(1))

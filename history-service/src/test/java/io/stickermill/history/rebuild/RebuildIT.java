@@ -241,11 +241,13 @@ class RebuildIT {
             String value = switch (column) {
                 case "origin" -> "'import'";
                 case "state" -> "'held'";
+                case "shape" -> "'card_as_asked'";
                 default ->
                     switch (type) {
                         case "text" -> "coalesce(" + column + ", '') || 'x'";
                         case "uuid" -> "gen_random_uuid()";
-                        case "bigint", "integer" -> "coalesce(" + column + ", 0) + 1";
+                        case "boolean" -> "not coalesce(" + column + ", false)";
+                        case "bigint", "integer", "double precision" -> "coalesce(" + column + ", 0) + 1";
                         default -> "coalesce(" + column + ", now()) + interval '1 second'";
                     };
             };

@@ -15,6 +15,7 @@ import io.stickermill.schemas.PhotoRequested;
 import io.stickermill.schemas.RecordPlace;
 import io.stickermill.schemas.Replay;
 import io.stickermill.schemas.StickerDelivered;
+import io.stickermill.schemas.StickerShape;
 import io.stickermill.schemas.StickerStored;
 import io.stickermill.schemas.StoredSubject;
 import io.stickermill.schemas.Topic;
@@ -198,6 +199,10 @@ final class Traffic {
                             .setTelegramMessageId(3)
                             .setSourcePhotoFileId("photo")
                             .setUserInput("words")
+                            .setShape(StickerShape.CUT_OUT)
+                            .setConfidence(0.5)
+                            .setOutline(true)
+                            .setText("words")
                             .setStep7Send(100)
                             .setRequestedAt(asked)
                             .setReadyAt(asked.plusSeconds(10))
