@@ -15,9 +15,11 @@ export const keepKey = (key) => sessionStorage.setItem(NAME, key);
 export const forgetKey = () => sessionStorage.removeItem(NAME);
 
 export class Refused extends Error {
-  constructor(status, words) {
+  /** @param field that the service names as the wrong one, if it does */
+  constructor(status, words, field) {
     super(words);
     this.status = status;
+    this.field = field;
   }
 }
 
@@ -28,7 +30,7 @@ async function ask(path, options = {}) {
   const response = await fetch(path, { ...options, headers, cache: 'no-store' });
   if (!response.ok) {
     const problem = await response.json().catch(() => ({}));
-    throw new Refused(response.status, problem.detail ?? `The service answered ${response.status}.`);
+    throw new Refused(response.status, problem.detail ?? `The service answered ${response.status}.`, problem.field);
   }
   return response;
 }

@@ -128,13 +128,48 @@ async function csv(id) {
 
 function wanted() {
   const form = new FormData($('start'));
-  const body = Object.fromEntries([...form].filter(([, value]) => value !== ''));
+  const body = Object.fromEntries([...form].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value !== ''));
+  for (const day of ['since', 'until']) if (body[day]) body[day] += 'T00:00:00Z';
   if (body.limit) body.limit = Number(body.limit);
   body.create_rows = form.has('create_rows');
   return body;
 }
 
+/** What was said of an earlier question goes with it. */
+function forgetAnswer() {
+  $('found').replaceChildren();
+  $('refused').hidden = true;
+  document.querySelectorAll('#start .error').forEach((error) => error.remove());
+  document.querySelectorAll('#start [aria-invalid]').forEach((field) => {
+    field.removeAttribute('aria-invalid');
+    field.removeAttribute('aria-describedby');
+  });
+}
+
+/** Beside the field that the service names, else under the form. */
+function refused(error) {
+  const field = error instanceof Refused && error.field ? $('start').elements[error.field] : null;
+  if (field) {
+    const words = make('span', { id: 'wrong-field', className: 'error', role: 'alert', textContent: error.message });
+    field.closest('label').append(words);
+    field.setAttribute('aria-invalid', 'true');
+    field.setAttribute('aria-describedby', words.id);
+    field.focus();
+    say('live');
+  } else if (error instanceof Refused && error.status !== 401) {
+    $('refused').textContent = error.message;
+    $('refused').hidden = false;
+    say('live');
+  } else {
+    failed(error);
+  }
+}
+
+$('start').addEventListener('input', forgetAnswer);
+
 $('dry-run').addEventListener('click', async () => {
+  forgetAnswer();
+  if (!$('start').reportValidity()) return;
   try {
     const found = await post('/v1/backfills/dry-run', wanted());
     $('found').replaceChildren(found.length
@@ -142,18 +177,18 @@ $('dry-run').addEventListener('click', async () => {
       : make('p', { className: 'hint', textContent: 'Nothing is missing.' }));
     say('live');
   } catch (error) {
-    failed(error);
+    refused(error);
   }
 });
 
 $('start').addEventListener('submit', async (event) => {
   event.preventDefault();
+  forgetAnswer();
   try {
     show(await post('/v1/backfills', wanted()));
-    $('found').replaceChildren();
     say('live');
   } catch (error) {
-    failed(error);
+    refused(error);
   }
 });
 
