@@ -52,9 +52,12 @@ class HttpApiDocsIT {
 
             assertThat(run.waitFor(3, TimeUnit.MINUTES)).isTrue();
             assertThat(run.exitValue()).as(Files.readString(output)).isZero();
-            assertThat(stack.stickers(1001))
+            assertThat(stack.rows("history", "select id from stickers"))
                     .as("one sticker, however often it was asked for")
                     .hasSize(1);
+            await("it is deleted in its chat, too")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> stack.stickers(1001).isEmpty());
             assertThat(stack.run("history").output()).contains("CAN COME");
             assertThat(stack.run("history", "path", "stickers/x").output()).contains("UNKNOWN");
             assertThat(stack.run("history", "undelivered").output()).contains("\"objects\" : [ ]");
