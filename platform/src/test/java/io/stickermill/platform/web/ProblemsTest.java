@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,18 +30,19 @@ class ProblemsTest {
             .setMessageConverters(new JacksonJsonHttpMessageConverter(JsonMapper.builder()
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
                     .build()))
             .build();
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = ';',
+            delimiter = '|',
             value = {
-                "{\"owner_id\":\"me\"}; 400; owner_id; owner_id must be a UUID, such as 85aeab7b-6801-59dc-873c-d04a55d69539.",
-                "{\"since\":\"noon\"}; 400; since; since must be a time, such as 2026-01-31T12:00:00Z.",
-                "{\"kind\":\"round\"}; 400; kind; kind must be one of ROUND, SQUARE.",
-                "{\"most\":\"many\"}; 400; most; most must be a whole number.",
-                "{\"colour\":1}; 422; colour; The body has a field \"colour\", which is not known here; known are"
+                "{\"owner_id\":\"me\"}| 400 | owner_id | owner_id must be a UUID, such as 85aeab7b-6801-59dc-873c-d04a55d69539.",
+                "{\"since\":\"noon\"}| 400 | since | since must be a time, such as 2026-01-31T12:00:00Z.",
+                "{\"kind\":\"round\"}| 400 | kind | kind must be one of ROUND, SQUARE.",
+                "{\"most\":\"many\"}| 400 | most | most must be a whole number.",
+                "{\"colour\":1}| 422 | colour | The body has a field \"colour\", which is not known here; known are"
                         + " kind, most, owner_id, since.",
             })
     void theFieldIsNamed(String body, int status, String field, String detail) throws Exception {
