@@ -60,6 +60,9 @@ class OpenApiIT {
                     .toIterable()
                     .isNotEmpty()
                     .allMatch(name -> name.matches("[a-z][a-z0-9]*(_[a-z0-9]+)*"));
+            assertThat(schema.path("properties"))
+                    .as(schema.toString())
+                    .allMatch(property -> property.has("type") || property.has("$ref"));
         }
         for (Map.Entry<String, JsonNode> path : api.path("paths").properties()) {
             for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {

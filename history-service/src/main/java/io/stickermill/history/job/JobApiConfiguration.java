@@ -4,10 +4,10 @@ import io.stickermill.history.sticker.StickerList;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.schemas.DeliveryFailure;
 import io.stickermill.schemas.GenerationFailure;
+import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -31,9 +31,10 @@ class JobApiConfiguration {
                 .distinct()
                 .toList();
         return api -> {
-            Map<String, Schema<String>> job =
-                    api.getComponents().getSchemas().get("JobView").getProperties();
-            job.get("reason").setEnum(reasons);
+            Schema<String> reason = new Schema<>(SpecVersion.V31);
+            reason.addType("string");
+            reason.setEnum(reasons);
+            api.getComponents().getSchemas().computeIfPresent("JobView", (_, job) -> job.addProperty("reason", reason));
         };
     }
 }

@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
@@ -55,16 +54,22 @@ class ApiDescription {
     }
 
     private static Schema<?> problem() {
-        return new ObjectSchema()
-                .addProperty("type", new StringSchema().example("about:blank"))
-                .addProperty("title", new StringSchema().example("Bad Request"))
-                .addProperty("status", new Schema<Integer>().type("integer").example(400))
-                .addProperty("detail", new StringSchema().description("What to do about it"))
-                .addProperty("instance", new StringSchema())
-                .addProperty(
-                        Problems.FIELD,
-                        new StringSchema().description("The field or parameter that is wrong, if one is"))
-                .required(List.of("title", "status", "detail"));
+        Schema<?> problem = of("object");
+        problem.addProperty("type", of("string"));
+        problem.addProperty("title", of("string"));
+        problem.addProperty("status", of("integer"));
+        problem.addProperty("detail", of("string").description("What to do about it"));
+        problem.addProperty("instance", of("string"));
+        problem.addProperty(
+                Problems.FIELD, of("string").description("The field or parameter that is wrong, if one is"));
+        problem.setRequired(List.of("title", "status", "detail"));
+        return problem;
+    }
+
+    private static Schema<?> of(String type) {
+        Schema<?> schema = new Schema<>(SpecVersion.V31);
+        schema.addType(type);
+        return schema;
     }
 
     /** As the services' own mapper writes names; springdoc has one of its own. */
@@ -103,20 +108,19 @@ class ApiDescription {
             may(answers, HttpStatus.BAD_REQUEST, "Something is missing or can't be read; the detail says what");
         }
         may(answers, HttpStatus.UNAUTHORIZED, "The API key is missing or wrong");
-        may(answers, HttpStatus.SERVICE_UNAVAILABLE, "The same request again after Retry-After seconds");
+        ApiResponse away =
+                may(answers, HttpStatus.SERVICE_UNAVAILABLE, "The same request again after Retry-After seconds");
+        away.setHeaders(Map.of(
+                HttpHeaders.RETRY_AFTER, new Header().description("Seconds").schema(of("integer"))));
         answers.forEach((status, answer) -> {
             if ((status.startsWith("4") || status.startsWith("5")) && !describesItsProblem(answer)) {
                 answer.setContent(content(new Schema<>().$ref("#/components/schemas/Problem")));
             }
         });
-        answers.get(Integer.toString(HttpStatus.SERVICE_UNAVAILABLE.value()))
-                .setHeaders(Map.of(
-                        HttpHeaders.RETRY_AFTER,
-                        new Header().description("Seconds").schema(new Schema<Integer>().type("integer"))));
     }
 
-    private static void may(ApiResponses answers, HttpStatus status, String when) {
-        answers.putIfAbsent(Integer.toString(status.value()), new ApiResponse().description(when));
+    private static ApiResponse may(ApiResponses answers, HttpStatus status, String when) {
+        return answers.computeIfAbsent(Integer.toString(status.value()), _ -> new ApiResponse().description(when));
     }
 
     private static boolean describesItsProblem(ApiResponse answer) {

@@ -61,19 +61,19 @@ class ProblemsTest {
                 .andExpect(jsonPath("$.detail").value("Send a body of JSON; what was sent can't be read as it."));
     }
 
-    private enum Kind {
+    enum Kind {
         ROUND,
         SQUARE
     }
 
-    private record Thing(
+    record Thing(
             @Nullable UUID ownerId,
             @Nullable Instant since,
             @Nullable Kind kind,
             @Nullable Integer most) {}
 
     @RestController
-    private static final class Things {
+    static final class Things {
 
         @PostMapping("/things")
         Thing make(@RequestBody Thing thing) {
