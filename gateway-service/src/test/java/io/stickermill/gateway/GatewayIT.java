@@ -259,7 +259,7 @@ class GatewayIT {
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var presses = IntStream.range(0, 40)
-                    .mapToObj(i -> threads.submit(() -> sessions.expectText(asked.get(i % 2))))
+                    .mapToObj(i -> threads.submit(() -> sessions.expectText(asked.get(i % 2), UUID.randomUUID())))
                     .toList();
             for (var press : presses) {
                 press.get();

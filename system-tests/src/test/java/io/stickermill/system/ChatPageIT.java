@@ -330,6 +330,11 @@ class ChatPageIT {
         keys("cancel");
         keys(Keys.ENTER);
         browser.awaitText(".out .quote", "Stickermill");
+        browser.awaitText(".row:not(.out) .text", "the sticker stays as it is");
+        browser.wait("the question has gone", () -> Boolean.TRUE.equals(browser.script("""
+                        return ![...document.querySelectorAll('.row:not(.out) .text')]
+                          .some((text) => text.textContent.includes('What shall I write on it?'));
+                        """)) ? true : null);
         browser.wait(
                 "no question",
                 () -> browser.driver().findElement(By.id("answered")).isDisplayed() ? null : true);

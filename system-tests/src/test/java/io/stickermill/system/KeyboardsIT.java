@@ -311,6 +311,9 @@ class KeyboardsIT {
                         .getFirst()
                         .get("sticker_text"))
                 .isEqualTo("<b>good</b> *morning*");
+        await("the question has its answer, and goes")
+                .atMost(PATIENCE)
+                .until(() -> texts().stream().noneMatch(text -> text.contains("What shall I write")));
         int said = texts().size();
         stack.user(user).say("good night", "en");
         await("it was awaited once; now it is talk").atMost(PATIENCE).until(() -> texts().size() == said + 1);

@@ -7,6 +7,7 @@ import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.contracts.button.StickerMenu;
 import io.stickermill.delivery.chat.Destination;
 import io.stickermill.delivery.telegram.Replies.Addressee;
+import io.stickermill.delivery.telegram.Sends.Claimed;
 import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.storage.ObjectStorage;
@@ -70,7 +71,10 @@ final class ChatActions {
                                 chat -> new SendPhoto(chat, reply.getPhotoFileId()).caption(reply.getText()))
                         : sheet(reply, to, delivery);
             case EDIT -> otherButtons(reply, reply.getMessageId(), delivery);
-            case DELETE -> closeSheet(reply, to, delivery);
+            case DELETE ->
+                reply.getDeletesReplyId() == null
+                        ? closeSheet(reply, to, delivery)
+                        : takeBack(reply.getDeletesReplyId(), reply.getChatId(), delivery);
         };
     }
 
@@ -138,6 +142,17 @@ final class ChatActions {
                 reply.getChatId(),
                 messageId,
                 () -> standsStill(reply.getReplyId(), messageId, to.at(messageId), reply.getLanguage()));
+    }
+
+    /** A reply that was never sent, or that Telegram deletes no more, leaves nothing to do. */
+    private Outcome takeBack(UUID replyId, long chatId, Delivery delivery) {
+        Optional<Claimed.Over> said = sends.ended(replyId);
+        if (said.isEmpty()) {
+            return notKnown("reply " + replyId, delivery);
+        }
+        return said.get().end() instanceof End.Arrived(int messageId, var _)
+                ? changes.delete(chatId, messageId, Outcome::done)
+                : Outcome.done();
     }
 
     Outcome command(JobCommand command, Delivery delivery) {

@@ -1,5 +1,6 @@
 package io.stickermill.gateway.session;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,27 +45,43 @@ record SessionRows(JdbcClient database, TransactionOperations transaction) imple
     }
 
     @Override
-    public void expectText(PhotoRequest sticker) {
+    public Optional<UUID> expectText(PhotoRequest sticker, UUID question) {
         Asker asker = sticker.asker();
-        transaction.executeWithoutResult(_ -> {
+        return Objects.requireNonNull(transaction.execute(_ -> {
             database.sql("select 1 from users where id = ? for update")
                     .param(asker.userId())
                     .query((_, _) -> 1)
                     .list();
-            boolean _ = expectNoText(asker.userId(), asker.chatId());
-            database.sql("update sessions set awaits_text_for = ?, awaits_text_since = now() where id = ?")
-                    .params(sticker.jobId(), sticker.sessionId())
+            Optional<UUID> before = expectNoText(asker.userId(), asker.chatId());
+            database.sql("""
+                    update sessions set awaits_text_for = ?, awaits_text_since = now(), awaits_text_question = ?
+                     where id = ?
+                    """)
+                    .params(sticker.jobId(), question, sticker.sessionId())
                     .update();
-        });
+            return before;
+        }));
     }
 
     @Override
-    public boolean expectNoText(UUID userId, long chatId) {
-        int waiting = database.sql("""
-                update sessions set awaits_text_for = null, awaits_text_since = null
-                 where user_id = ? and chat_id = ? and awaits_text_for is not null
-                """).params(userId, chatId).update();
-        return waiting > 0;
+    public Optional<UUID> expectNoText(UUID userId, long chatId) {
+        return database
+                .sql("""
+                with waiting as (select id, coalesce(awaits_text_question, awaits_text_for) as question
+                                   from sessions
+                                  where user_id = ? and chat_id = ? and awaits_text_for is not null
+                                    for update)
+                update sessions
+                   set awaits_text_for = null, awaits_text_since = null, awaits_text_question = null
+                  from waiting
+                 where sessions.id = waiting.id
+                returning waiting.question
+                """)
+                .params(userId, chatId)
+                .query((row, _) -> row.getObject("question", UUID.class))
+                .list()
+                .stream()
+                .findFirst();
     }
 
     @Override

@@ -19,11 +19,16 @@ public interface Sessions {
      */
     UUID open(PhotoRequest request, String env);
 
-    /** From now on the person's next text is meant for this job's sticker, and for no other: of two presses at once, one. */
-    void expectText(PhotoRequest sticker);
+    /**
+     * From now on the person's next text is meant for this job's sticker, and for no other: of two presses at once, one.
+     *
+     * @param question the reply that asks for it
+     * @return the reply that asked for a text until now
+     */
+    Optional<UUID> expectText(PhotoRequest sticker, UUID question);
 
-    /** From now on what the person says in this chat is talk. True if a text was waited for. */
-    boolean expectNoText(UUID userId, long chatId);
+    /** From now on what the person says in this chat is talk. Gives the reply that asked for a text, if one was waited for. */
+    Optional<UUID> expectNoText(UUID userId, long chatId);
 
     /** The job whose sticker the person's text is meant for. Empty if none was asked for, or so long ago that it is talk. */
     Optional<UUID> textExpected(UUID userId, long chatId);

@@ -12,6 +12,7 @@ import io.stickermill.schemas.ChatReplyKind;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.Topics;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -90,6 +91,17 @@ final class ReplyEvents {
                 .setKind(ChatReplyKind.EDIT)
                 .setMessageId(pressed.messageId())
                 .setKeyboard(pressed.data())
+                .build());
+    }
+
+    /** Removes a question that nobody has to answer any more, if there is one. */
+    CompletableFuture<?> takeBack(Sender sender, Optional<UUID> question, Instant at) {
+        if (question.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return publish(reply(sender, Ids.reply(question.get(), "taken back"), at)
+                .setKind(ChatReplyKind.DELETE)
+                .setDeletesReplyId(question.get())
                 .build());
     }
 

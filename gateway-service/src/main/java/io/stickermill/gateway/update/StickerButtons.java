@@ -13,6 +13,7 @@ import io.stickermill.gateway.update.StickersAgain.Asked;
 import io.stickermill.schemas.ChatKind;
 import io.stickermill.schemas.Ids;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,7 +92,10 @@ final class StickerButtons {
             case ButtonAction.Delete(UUID _, int index) -> {
                 stickers.deleted(original.jobId());
                 yield answers.after(
-                        commands.delete(original, index, cause, button), button, answers.text(button, "button_delete"));
+                        CompletableFuture.allOf(
+                                commands.delete(original, index, cause, button), askNoText(original, button)),
+                        button,
+                        answers.text(button, "button_delete"));
             }
             case ButtonAction.Cancel(UUID _, boolean album) -> {
                 List<UUID> open = requests.cancel(original, album, button.messageId());
@@ -156,13 +160,26 @@ final class StickerButtons {
                         sheets.ask(original, button, clock.instant()), button, answers.text(button, "button_styles"));
     }
 
-    /** Each press asks again: the question may be far up by now. */
+    /** Each press asks again, since the question may be far up by now; the one before goes. */
     private CompletableFuture<?> askText(PhotoRequest original, Button button) {
-        sessions.expectText(original);
         UUID question = Ids.reply(original.jobId(), "text/" + button.callbackId());
+        Optional<UUID> before = sessions.expectText(original, question).filter(asked -> !asked.equals(question));
+        Instant now = clock.instant();
         return answers.after(
-                replies.ask(button.sender(), button.messageId(), question, "text_wanted", clock.instant()),
+                CompletableFuture.allOf(
+                        replies.takeBack(button.sender(), before, now),
+                        replies.ask(button.sender(), button.messageId(), question, "text_wanted", now)),
                 button,
                 answers.text(button, "button_text"));
+    }
+
+    /** A text for this sticker, and for no other, is no longer waited for. */
+    private CompletableFuture<?> askNoText(PhotoRequest original, Button button) {
+        UUID userId = original.asker().userId();
+        long chatId = original.asker().chatId();
+        Optional<UUID> question = sessions.textExpected(userId, chatId)
+                .filter(original.jobId()::equals)
+                .flatMap(_ -> sessions.expectNoText(userId, chatId));
+        return replies.takeBack(button.sender(), question, clock.instant());
     }
 }

@@ -66,8 +66,9 @@ final class StickerTexts {
         // The same message once more: what it asked for is known, and no longer waited for.
         Optional<PhotoRequest> known = requests.find(jobId);
         if (known.isPresent()) {
-            boolean _ = sessions.expectNoText(userId, sender.chatId());
-            return known.map(asked -> events.publish(asked, sender.chatKind(), sender.threadId(), sender.language()));
+            CompletableFuture<?> takenBack = takeBack(said, userId);
+            return known.map(asked -> CompletableFuture.allOf(
+                    takenBack, events.publish(asked, sender.chatKind(), sender.threadId(), sender.language())));
         }
         return sessions.textExpected(userId, sender.chatId())
                 .flatMap(requests::find)
@@ -82,11 +83,9 @@ final class StickerTexts {
     private CompletableFuture<?> set(Said said, PhotoRequest original, UUID jobId) {
         return switch (StickerText.of(said.text())) {
             case StickerText.Usable(String text)
-            when isCancel(text) -> {
-                boolean _ = sessions.expectNoText(
-                        original.asker().userId(), original.asker().chatId());
-                yield explain(said, jobId, "text_cancelled");
-            }
+            when isCancel(text) ->
+                CompletableFuture.allOf(
+                        takeBack(said, original.asker().userId()), explain(said, jobId, "text_cancelled"));
             case StickerText.Usable(String text) -> set(said, original, jobId, NONE.contains(text) ? null : text);
             case StickerText.Nothing _ -> set(said, original, jobId, null);
             case StickerText.TooLong(int characters) ->
@@ -103,12 +102,19 @@ final class StickerTexts {
         Sender sender = said.sender();
         PhotoRequest wanted = original.withText(jobId, said.messageId(), text, said.sentAt());
         Decision decision = admission.add(wanted);
-        boolean _ = sessions.expectNoText(
-                original.asker().userId(), original.asker().chatId());
-        return switch (decision) {
-            case Decision.Admitted(PhotoRequest admitted) ->
-                events.publish(admitted, sender.chatKind(), sender.threadId(), sender.language());
-            case Decision.Refused(Refusal refusal) -> replies.refuse(sender, said.messageId(), refusal, said.sentAt());
-        };
+        return CompletableFuture.allOf(
+                takeBack(said, original.asker().userId()),
+                switch (decision) {
+                    case Decision.Admitted(PhotoRequest admitted) ->
+                        events.publish(admitted, sender.chatKind(), sender.threadId(), sender.language());
+                    case Decision.Refused(Refusal refusal) ->
+                        replies.refuse(sender, said.messageId(), refusal, said.sentAt());
+                });
+    }
+
+    /** No text is waited for any more, and its question goes. */
+    private CompletableFuture<?> takeBack(Said said, UUID userId) {
+        Sender sender = said.sender();
+        return replies.takeBack(sender, sessions.expectNoText(userId, sender.chatId()), said.sentAt());
     }
 }

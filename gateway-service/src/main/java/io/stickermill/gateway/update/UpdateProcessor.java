@@ -26,6 +26,7 @@ import io.stickermill.schemas.ChatKind;
 import io.stickermill.schemas.Ids;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -111,15 +112,19 @@ final class UpdateProcessor {
         var asked = PhotoRequest.inMessage(
                         jobId, asker, photo.messageId(), photo.fileId(), options(text), photo.sentAt())
                 .with(StickerText.kept(photo.caption()), photo.albumId());
-        boolean textAwaited = sessions.expectNoText(userId, sender.chatId());
+        Optional<UUID> question = sessions.expectNoText(userId, sender.chatId());
+        CompletableFuture<?> takenBack = replies.takeBack(sender, question, photo.sentAt());
         return switch (admission.open(asked, env)) {
             case Decision.Admitted(PhotoRequest admitted) ->
                 CompletableFuture.allOf(
                         events.publish(admitted, sender.chatKind(), sender.threadId(), sender.language()),
                         leftOff(photo, text, jobId),
-                        textAwaited ? explain(photo, jobId, "text_given_up") : CompletableFuture.completedFuture(null));
+                        takenBack,
+                        question.isPresent()
+                                ? explain(photo, jobId, "text_given_up")
+                                : CompletableFuture.completedFuture(null));
             case Decision.Refused(Refusal refusal) ->
-                replies.refuse(sender, photo.messageId(), refusal, photo.sentAt());
+                CompletableFuture.allOf(takenBack, replies.refuse(sender, photo.messageId(), refusal, photo.sentAt()));
         };
     }
 
@@ -165,12 +170,13 @@ final class UpdateProcessor {
     private CompletableFuture<?> cancel(Cancel cancel) {
         Sender sender = cancel.sender();
         UUID userId = seen(sender);
-        boolean textAwaited = sessions.expectNoText(userId, sender.chatId());
+        Optional<UUID> question = sessions.expectNoText(userId, sender.chatId());
+        CompletableFuture<?> takenBack = replies.takeBack(sender, question, cancel.sentAt());
         List<UUID> open = requests.cancel(sender.chatId(), userId, cancel.messageId());
         String text = open.isEmpty()
-                ? texts.get(sender.language(), textAwaited ? "text_cancelled" : "cancel_nothing")
+                ? texts.get(sender.language(), question.isPresent() ? "text_cancelled" : "cancel_nothing")
                 : texts.get(sender.language(), "cancelled", open.size());
-        return commands.cancel(open, userId, sender.chatId())
+        return CompletableFuture.allOf(takenBack, commands.cancel(open, userId, sender.chatId()))
                 // Not on the producer's own thread, which the next publishing may have to wait for.
                 .thenComposeAsync(
                         _ -> say(sender, cancel.messageId(), "cancelled", Often.ANSWER, text, cancel.sentAt()),

@@ -24,7 +24,7 @@ public final class InMemorySessions implements Sessions {
 
     private record Chat(UUID userId, long chatId) {}
 
-    private record Awaited(UUID jobId, Instant since) {}
+    private record Awaited(UUID jobId, UUID question, Instant since) {}
 
     @Override
     public synchronized UUID open(PhotoRequest request, String env) {
@@ -35,14 +35,17 @@ public final class InMemorySessions implements Sessions {
     }
 
     @Override
-    public synchronized void expectText(PhotoRequest sticker) {
+    public synchronized Optional<UUID> expectText(PhotoRequest sticker, UUID question) {
         Asker asker = sticker.asker();
-        awaited.put(new Chat(asker.userId(), asker.chatId()), new Awaited(sticker.jobId(), clock.instant()));
+        return Optional.ofNullable(awaited.put(
+                        new Chat(asker.userId(), asker.chatId()),
+                        new Awaited(sticker.jobId(), question, clock.instant())))
+                .map(Awaited::question);
     }
 
     @Override
-    public synchronized boolean expectNoText(UUID userId, long chatId) {
-        return awaited.remove(new Chat(userId, chatId)) != null;
+    public synchronized Optional<UUID> expectNoText(UUID userId, long chatId) {
+        return Optional.ofNullable(awaited.remove(new Chat(userId, chatId))).map(Awaited::question);
     }
 
     @Override

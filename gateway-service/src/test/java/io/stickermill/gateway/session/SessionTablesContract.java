@@ -157,19 +157,21 @@ abstract class SessionTablesContract {
         PhotoRequest second = noted(photo(2));
         assertThat(expected()).isEmpty();
 
-        sessions().expectText(first);
-        sessions().expectText(second);
+        UUID question = UUID.randomUUID();
+        UUID next = UUID.randomUUID();
+        assertThat(sessions().expectText(first, question)).isEmpty();
+        assertThat(sessions().expectText(second, next)).contains(question);
 
         assertThat(expected()).contains(second.jobId());
         assertThat(sessions().textExpected(asker.userId(), asker.chatId() + 1)).isEmpty();
-        assertThat(sessions().expectNoText(asker.userId(), asker.chatId())).isTrue();
-        assertThat(sessions().expectNoText(asker.userId(), asker.chatId())).isFalse();
+        assertThat(sessions().expectNoText(asker.userId(), asker.chatId())).contains(next);
+        assertThat(sessions().expectNoText(asker.userId(), asker.chatId())).isEmpty();
         assertThat(expected()).isEmpty();
     }
 
     @Test
     void afterAWhileATextIsTalk() {
-        sessions().expectText(noted(photo(1)));
+        assertThat(sessions().expectText(noted(photo(1)), UUID.randomUUID())).isEmpty();
 
         pass(Sessions.TEXT_WAIT.plusSeconds(1));
 
@@ -182,10 +184,11 @@ abstract class SessionTablesContract {
         UUID ofText = UUID.randomUUID();
         assertThat(awaits(ofText)).isFalse();
 
-        sessions().expectText(sticker);
+        UUID question = UUID.randomUUID();
+        assertThat(sessions().expectText(sticker, question)).isEmpty();
         assertThat(awaits(ofText)).isTrue();
 
-        assertThat(sessions().expectNoText(asker.userId(), asker.chatId())).isTrue();
+        assertThat(sessions().expectNoText(asker.userId(), asker.chatId())).contains(question);
         assertThat(awaits(ofText)).isFalse();
         requests().note(sticker.withText(ofText, 2, "text", NOW));
         assertThat(awaits(ofText)).isTrue();

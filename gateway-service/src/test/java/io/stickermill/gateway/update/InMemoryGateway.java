@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -176,7 +177,10 @@ final class InMemoryGateway {
 
     /** What was said in chats. */
     List<String> told() {
-        return events.of(ChatReply.class).stream().map(ChatReply::getText).toList();
+        return events.of(ChatReply.class).stream()
+                .map(ChatReply::getText)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     void pass(Duration time) {

@@ -247,16 +247,38 @@ class StickerButtonsTest {
 
     /** The question may be far up by now. */
     @Test
-    void eachPressForATextAsksAgain() {
+    void eachPressForATextAsksAgainAndTheQuestionBeforeGoes() {
         gateway.press(new ButtonAction.AskText(job), STICKER);
         gateway.press(new ButtonAction.AskText(job), STICKER);
 
-        assertThat(gateway.events.of(ChatReply.class))
-                .allMatch(ChatReply::getAsks)
-                .extracting(ChatReply::getReplyId)
-                .doesNotHaveDuplicates()
-                .hasSize(2);
+        List<ChatReply> replies = gateway.events.of(ChatReply.class);
+        assertThat(replies)
+                .extracting(ChatReply::getKind, ChatReply::getAsks)
+                .containsExactly(
+                        tuple(ChatReplyKind.TEXT, true),
+                        tuple(ChatReplyKind.DELETE, false),
+                        tuple(ChatReplyKind.TEXT, true));
+        assertThat(replies.get(1).getDeletesReplyId())
+                .isEqualTo(replies.get(0).getReplyId())
+                .isNotEqualTo(replies.get(2).getReplyId());
         assertThat(gateway.sessions.textExpected(Ids.user(1, 1001), 1001)).contains(job);
+    }
+
+    @Test
+    void theQuestionForATextGoesWithItsStickerAndWithNoOther() {
+        UUID other = gateway.asked();
+        gateway.press(new ButtonAction.AskText(job), STICKER);
+        UUID question = gateway.events.of(ChatReply.class).getFirst().getReplyId();
+
+        gateway.press(new ButtonAction.Delete(other, 0), STICKER + 1);
+        assertThat(gateway.events.of(ChatReply.class)).hasSize(1);
+        gateway.press(new ButtonAction.Delete(job, 0), STICKER);
+
+        assertThat(gateway.events.of(ChatReply.class))
+                .last()
+                .extracting(ChatReply::getKind, ChatReply::getDeletesReplyId)
+                .containsExactly(ChatReplyKind.DELETE, question);
+        assertThat(gateway.sessions.textExpected(Ids.user(1, 1001), 1001)).isEmpty();
     }
 
     @Test

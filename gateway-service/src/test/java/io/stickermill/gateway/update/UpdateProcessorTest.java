@@ -12,6 +12,7 @@ import io.stickermill.gateway.update.Incoming.Said;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.schemas.ChatKind;
 import io.stickermill.schemas.ChatReply;
+import io.stickermill.schemas.ChatReplyKind;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.JobCommand;
 import io.stickermill.schemas.JobCommandKind;
@@ -247,6 +248,29 @@ class UpdateProcessorTest {
         assertThat(gateway.told()).last().asString().startsWith("I no longer wait for the text");
         assertThat(published()).as("the first photo and this one").hasSize(2);
         assertThat(gateway.sessions.textExpected(Ids.user(1, 1001), 1001)).isEmpty();
+    }
+
+    @Test
+    void theQuestionForATextGoesOnceItIsAnsweredOrGivenUp() {
+        UUID sticker = gateway.asked();
+        for (Incoming end :
+                List.of(gateway.said("Good morning"), gateway.said("cancel"), gateway.cancel(), gateway.photo())) {
+            gateway.press(new ButtonAction.AskText(sticker), 50);
+            UUID question = gateway.events.of(ChatReply.class).stream()
+                    .filter(ChatReply::getAsks)
+                    .toList()
+                    .getLast()
+                    .getReplyId();
+
+            gateway.taken(end);
+
+            assertThat(gateway.events.of(ChatReply.class))
+                    .as(end.toString())
+                    .filteredOn(reply -> question.equals(reply.getDeletesReplyId()))
+                    .singleElement()
+                    .extracting(ChatReply::getKind)
+                    .isEqualTo(ChatReplyKind.DELETE);
+        }
     }
 
     @Test
