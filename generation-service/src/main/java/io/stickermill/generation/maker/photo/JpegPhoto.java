@@ -136,6 +136,9 @@ record JpegPhoto(PhotoHeader header, int components, byte[] profile, List<Frame>
             height = Bytes.u16(photo, from + 1);
             width = Bytes.u16(photo, from + 3);
             components = Bytes.u8(photo, from + 5);
+            if (components != 1 && components != 3 && components != 4) {
+                throw new UnusablePhoto(Reason.UNSUPPORTED_FORMAT, "a JPEG of " + components + " colours");
+            }
             progressive = marker == PROGRESSIVE;
         }
 
