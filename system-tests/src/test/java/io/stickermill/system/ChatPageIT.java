@@ -89,7 +89,7 @@ class ChatPageIT {
         browser.awaitText("#state", "bot");
         assertThat(browser.find("#empty").getText()).contains("Turn a photo into a sticker");
         browser.screenshot("empty-1280-light");
-        stack.slow("getFile", Duration.ofMillis(2500));
+        stack.slow("getFile", Duration.ofSeconds(5));
 
         drop(List.of(file("rocket-640.jpg", "image/jpeg")));
         assertThat(browser.find(".preview img").getAttribute("alt")).isEqualTo("rocket-640.jpg");
