@@ -125,9 +125,9 @@ class SupervisedPartIT {
 
         Files.delete(ready);
 
-        assertThat(supervised.look()).isEqualTo(PartState.NOT_ANSWERING);
+        assertThat(supervised.look().state()).isEqualTo(PartState.NOT_ANSWERING);
         Files.createFile(ready);
-        assertThat(supervised.look()).isEqualTo(PartState.READY);
+        assertThat(supervised.look().state()).isEqualTo(PartState.READY);
     }
 
     private void awaitState(PartState state) {
