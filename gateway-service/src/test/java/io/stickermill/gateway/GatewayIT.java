@@ -186,11 +186,18 @@ class GatewayIT {
             assertThat(answer(person, messageId, old)).as(old.toString()).startsWith(words);
             assertThat(answer(person, messageId, old)).as("once more: " + old).startsWith(words);
         }
-        assertThat(values(Topics.CHAT_REPLIES, user)).hasSize(said);
+        assertThat(values(Topics.CHAT_REPLIES, user))
+                .as("the question for a text goes with its sticker; nothing else is said")
+                .hasSize(said + 1);
+        assertThat(codec.decode(
+                                Topics.CHAT_REPLIES,
+                                values(Topics.CHAT_REPLIES, user).getLast())
+                        .getDeletesReplyId())
+                .isNotNull();
         person.say("the text that was asked for", language);
         await("it is talk now")
                 .atMost(PATIENCE)
-                .until(() -> values(Topics.CHAT_REPLIES, user).size() == said + 1);
+                .until(() -> values(Topics.CHAT_REPLIES, user).size() == said + 2);
 
         assertThat(requests(user)).hasSize(1);
         assertThat(values(Topics.STYLE_SHEET_REQUESTS, user)).isEmpty();

@@ -344,13 +344,19 @@ class ChatPageIT {
     @Order(13)
     void aLongQuoteAndACaptionAreShownWithinTheirBubbles() throws Exception {
         browser.size(390, 844);
-        long user = userId();
-        stack.user(user).say("/nothing " + "that goes on and on ".repeat(30), "en");
+        // In a chat of its own: a chat is told little within a moment, and a hint once a minute.
+        long before = userId();
+        browser.find("#add-user").click();
+        browser.find("#user-name").sendKeys(Keys.ENTER);
+        browser.awaitCount(".row", 0);
+        stack.user(userId()).say("/nothing " + "that goes on and on ".repeat(30), "en");
         browser.awaitText(".row:not(.out) .quote", "that goes on");
         assertThat((Boolean) browser.script("return [document.documentElement, document.getElementById('log')]"
                         + ".every((e) => e.scrollWidth <= e.clientWidth)"))
                 .as("nothing scrolls sideways")
                 .isTrue();
+        browser.find("[role=tab][data-user='" + before + "']").click();
+        browser.wait("the chat before", () -> browser.count(".row") > 2 ? true : null);
         assertThat((Boolean) browser.script("""
                         return [...document.querySelectorAll('.text')].every((text) => {
                           const time = text.querySelector('time').getBoundingClientRect();
