@@ -1,7 +1,7 @@
 package io.stickermill.gateway.admission;
 
+import io.stickermill.gateway.admission.AdmissionRefusal.Reason;
 import io.stickermill.gateway.admission.AdmissionRules.Rules;
-import io.stickermill.gateway.admission.Refusal.Reason;
 import io.stickermill.gateway.session.PhotoRequest;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.PhotoSource;
@@ -40,7 +40,7 @@ public final class Admission {
         /** @param request in its session */
         record Admitted(PhotoRequest request) implements Decision {}
 
-        record Refused(Refusal refusal) implements Decision {}
+        record Refused(AdmissionRefusal refusal) implements Decision {}
     }
 
     /**
@@ -58,7 +58,7 @@ public final class Admission {
     }
 
     /** Whether somebody may have something shown that is work, but no sticker: the day's quota does not count it. */
-    public Optional<Refusal> refusalToShow(PhotoRequest shown) {
+    public Optional<AdmissionRefusal> refusalToShow(PhotoRequest shown) {
         return Objects.requireNonNull(
                 transaction.execute(_ -> closed(shown, rules.lockedFor(shown.asker(), shown.jobId()))));
     }
@@ -70,11 +70,11 @@ public final class Admission {
                         .orElseGet(() -> new Decision.Admitted(note.get()))));
     }
 
-    private Optional<Refusal> refusal(PhotoRequest asked, Rules known) {
+    private Optional<AdmissionRefusal> refusal(PhotoRequest asked, Rules known) {
         if (known.admittedBefore()) {
             return Optional.empty();
         }
-        Optional<Refusal> closed = closed(asked, known);
+        Optional<AdmissionRefusal> closed = closed(asked, known);
         if (closed.isPresent()) {
             return closed;
         }
@@ -85,18 +85,18 @@ public final class Admission {
                 : Optional.empty();
     }
 
-    private Optional<Refusal> closed(PhotoRequest asked, Rules known) {
+    private Optional<AdmissionRefusal> closed(PhotoRequest asked, Rules known) {
         if (known.paused()) {
             return Optional.of(refusal(Reason.PAUSED, 0, asked, known));
         }
         return known.blocked() ? Optional.of(refusal(Reason.BLOCKED, 0, asked, known)) : Optional.empty();
     }
 
-    private Refusal refusal(Reason reason, int quota, PhotoRequest asked, Rules known) {
+    private AdmissionRefusal refusal(Reason reason, int quota, PhotoRequest asked, Rules known) {
         long again = settings.tellAgain().toMillis();
         String name = "refused/" + reason + "/" + asked.asker().chatId() + "/"
                 + known.changedAt().toEpochMilli() + "/" + known.at().toEpochMilli() / again;
         UUID tellingId = Ids.reply(asked.asker().userId(), name);
-        return new Refusal(reason, quota, tellingId);
+        return new AdmissionRefusal(reason, quota, tellingId);
     }
 }

@@ -1,7 +1,7 @@
 package io.stickermill.gateway.api;
 
 import io.stickermill.contracts.style.StylePreset;
-import io.stickermill.gateway.admission.Refusal;
+import io.stickermill.gateway.admission.AdmissionRefusal;
 import io.stickermill.gateway.body.ArrivingBody;
 import io.stickermill.gateway.body.BytesInFlight;
 import io.stickermill.gateway.session.AskedOptions;
@@ -184,7 +184,7 @@ class StickerOrderController {
                 busy.getHeaders().set(HttpHeaders.RETRY_AFTER, "60");
                 throw busy;
             }
-            case StickerOrders.Placed.NotNow(Refusal refusal) -> throw notNow(refusal);
+            case StickerOrders.Placed.NotNow(AdmissionRefusal refusal) -> throw notNow(refusal);
             case StickerOrders.Placed.UnknownChat() ->
                 throw Problems.of(
                         HttpStatus.UNPROCESSABLE_CONTENT,
@@ -193,7 +193,7 @@ class StickerOrderController {
         };
     }
 
-    private static ErrorResponseException notNow(Refusal refusal) {
+    private static ErrorResponseException notNow(AdmissionRefusal refusal) {
         return switch (refusal.reason()) {
             case PAUSED ->
                 Problems.of(

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.stickermill.gateway.GatewaySettings;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.admission.Admission.Decision;
-import io.stickermill.gateway.admission.Refusal;
+import io.stickermill.gateway.admission.AdmissionRefusal;
 import io.stickermill.gateway.session.AskedOptions;
 import io.stickermill.gateway.session.Asker;
 import io.stickermill.gateway.session.PhotoRequest;
@@ -76,7 +76,7 @@ class StickerOrders {
         /** What was left of an earlier try is being cleared away; a moment later it can be placed. */
         record Busy() implements Placed {}
 
-        record NotNow(Refusal refusal) implements Placed {}
+        record NotNow(AdmissionRefusal refusal) implements Placed {}
     }
 
     /**
@@ -104,7 +104,7 @@ class StickerOrders {
         if (!known.published()) {
             var asker = new Asker(userId, order.chatId(), order.chatId());
             var asked = PhotoRequest.uploaded(jobId, asker, key, order.options(), clock.instant());
-            if (admission.open(asked, gateway.env()) instanceof Decision.Refused(Refusal refusal)) {
+            if (admission.open(asked, gateway.env()) instanceof Decision.Refused(AdmissionRefusal refusal)) {
                 return new Placed.NotNow(refusal);
             }
             storage.put(key, order.photo(), MediaType.APPLICATION_OCTET_STREAM_VALUE);

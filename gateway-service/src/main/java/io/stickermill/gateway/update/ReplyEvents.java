@@ -1,7 +1,7 @@
 package io.stickermill.gateway.update;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.stickermill.gateway.admission.Refusal;
+import io.stickermill.gateway.admission.AdmissionRefusal;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.gateway.update.Tellings.Often;
@@ -51,7 +51,7 @@ final class ReplyEvents {
     }
 
     /** Says why a request is not taken. */
-    CompletableFuture<?> refuse(Sender sender, int messageId, Refusal refusal, Instant sentAt) {
+    CompletableFuture<?> refuse(Sender sender, int messageId, AdmissionRefusal refusal, Instant sentAt) {
         count(refusal);
         String what = "refused/" + refusal.tellingId();
         return say(
@@ -64,7 +64,7 @@ final class ReplyEvents {
                 sentAt);
     }
 
-    void count(Refusal refusal) {
+    void count(AdmissionRefusal refusal) {
         meters.counter(
                         "stickermill.requests.refused",
                         "reason",

@@ -1,7 +1,7 @@
 package io.stickermill.gateway.update;
 
 import io.stickermill.contracts.button.ButtonAction;
-import io.stickermill.gateway.admission.Refusal;
+import io.stickermill.gateway.admission.AdmissionRefusal;
 import io.stickermill.gateway.session.Asker;
 import io.stickermill.gateway.session.PhotoRequest;
 import io.stickermill.gateway.session.PhotoRequests;
@@ -144,7 +144,7 @@ final class StickerButtons {
         };
     }
 
-    private CompletableFuture<?> refuse(Refusal refusal, Button button) {
+    private CompletableFuture<?> refuse(AdmissionRefusal refusal, Button button) {
         replies.count(refusal);
         return answers.after(
                 CompletableFuture.completedFuture(null),
@@ -153,7 +153,7 @@ final class StickerButtons {
     }
 
     private CompletableFuture<?> showStyles(PhotoRequest original, Button button) {
-        Optional<Refusal> refusal = sheets.refusal(original);
+        Optional<AdmissionRefusal> refusal = sheets.refusal(original);
         return refusal.isPresent()
                 ? refuse(refusal.get(), button)
                 : answers.after(

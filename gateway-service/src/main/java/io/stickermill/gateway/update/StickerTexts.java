@@ -2,7 +2,7 @@ package io.stickermill.gateway.update;
 
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.admission.Admission.Decision;
-import io.stickermill.gateway.admission.Refusal;
+import io.stickermill.gateway.admission.AdmissionRefusal;
 import io.stickermill.gateway.session.PhotoRequest;
 import io.stickermill.gateway.session.PhotoRequestEvents;
 import io.stickermill.gateway.session.PhotoRequests;
@@ -107,7 +107,7 @@ final class StickerTexts {
                 switch (decision) {
                     case Decision.Admitted(PhotoRequest admitted) ->
                         events.publish(admitted, sender.chatKind(), sender.threadId(), sender.language());
-                    case Decision.Refused(Refusal refusal) ->
+                    case Decision.Refused(AdmissionRefusal refusal) ->
                         replies.refuse(sender, said.messageId(), refusal, said.sentAt());
                 });
     }

@@ -4,7 +4,7 @@ import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.admission.Admission.Decision;
-import io.stickermill.gateway.admission.Refusal;
+import io.stickermill.gateway.admission.AdmissionRefusal;
 import io.stickermill.gateway.session.PhotoRequest;
 import io.stickermill.gateway.session.PhotoRequestEvents;
 import io.stickermill.gateway.session.PhotoRequests;
@@ -56,7 +56,7 @@ final class StickersAgain {
         /** The button was pressed before, and its job has ended. */
         record HadAlready() implements Asked {}
 
-        record Refused(Refusal refusal) implements Asked {}
+        record Refused(AdmissionRefusal refusal) implements Asked {}
     }
 
     Asked again(PhotoRequest original, ButtonAction.Again action, UUID jobId, Sender sender) {
@@ -107,7 +107,7 @@ final class StickersAgain {
             case Decision.Admitted(PhotoRequest admitted) ->
                 new Asked.Coming(
                         events.publish(admitted, sender.chatKind(), sender.threadId(), sender.language()), key, style);
-            case Decision.Refused(Refusal refusal) -> new Asked.Refused(refusal);
+            case Decision.Refused(AdmissionRefusal refusal) -> new Asked.Refused(refusal);
         };
     }
 }

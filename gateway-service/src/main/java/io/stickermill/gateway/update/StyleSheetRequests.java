@@ -1,7 +1,7 @@
 package io.stickermill.gateway.update;
 
 import io.stickermill.gateway.admission.Admission;
-import io.stickermill.gateway.admission.Refusal;
+import io.stickermill.gateway.admission.AdmissionRefusal;
 import io.stickermill.gateway.session.PhotoRequest;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.update.Incoming.Button;
@@ -27,7 +27,7 @@ final class StyleSheetRequests {
         this.events = events;
     }
 
-    Optional<Refusal> refusal(PhotoRequest sticker) {
+    Optional<AdmissionRefusal> refusal(PhotoRequest sticker) {
         return admission.refusalToShow(sticker);
     }
 

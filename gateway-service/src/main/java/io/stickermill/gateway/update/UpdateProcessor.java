@@ -2,7 +2,7 @@ package io.stickermill.gateway.update;
 
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.admission.Admission.Decision;
-import io.stickermill.gateway.admission.Refusal;
+import io.stickermill.gateway.admission.AdmissionRefusal;
 import io.stickermill.gateway.session.AskedOptions;
 import io.stickermill.gateway.session.Asker;
 import io.stickermill.gateway.session.PhotoRequest;
@@ -123,7 +123,7 @@ final class UpdateProcessor {
                         question.isPresent()
                                 ? explain(photo, jobId, "text_given_up")
                                 : CompletableFuture.completedFuture(null));
-            case Decision.Refused(Refusal refusal) ->
+            case Decision.Refused(AdmissionRefusal refusal) ->
                 CompletableFuture.allOf(takenBack, replies.refuse(sender, photo.messageId(), refusal, photo.sentAt()));
         };
     }

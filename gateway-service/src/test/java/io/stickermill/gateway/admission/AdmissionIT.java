@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stickermill.gateway.GatewayApplication;
 import io.stickermill.gateway.admission.Admission.Decision;
-import io.stickermill.gateway.admission.Refusal.Reason;
+import io.stickermill.gateway.admission.AdmissionRefusal.Reason;
 import io.stickermill.gateway.session.AskedOptions;
 import io.stickermill.gateway.session.Asker;
 import io.stickermill.gateway.session.PhotoRequest;
@@ -158,7 +158,7 @@ class AdmissionIT {
         return refusal(decision).reason();
     }
 
-    private static Refusal refusal(Decision decision) {
+    private static AdmissionRefusal refusal(Decision decision) {
         assertThat(decision).isInstanceOf(Decision.Refused.class);
         return ((Decision.Refused) decision).refusal();
     }

@@ -9,7 +9,7 @@ import java.util.UUID;
  * @param quota stickers a day, where that is the reason; else 0
  * @param tellingId of the message that tells: the same for all that is refused within a while
  */
-public record Refusal(Reason reason, int quota, UUID tellingId) {
+public record AdmissionRefusal(Reason reason, int quota, UUID tellingId) {
 
     /** The operator's switch, the block list, or the day's quota. */
     public enum Reason {
