@@ -53,6 +53,12 @@ public final class OutageBench {
     /** @throws BenchFailed if a sticker did not come once, or a process was started anew */
     public void run() throws Exception {
         try (MeasuredStack stack = MeasuredStack.up(home, Map.of())) {
+            for (long chat = FIRST_CHAT; chat <= UPLOADER; chat++) {
+                stack.user(chat).say("/start", "en");
+            }
+            for (long chat = FIRST_CHAT; chat <= UPLOADER; chat++) {
+                greeted(stack, chat);
+            }
             out.printf("%-46s %10s %10s %10s%n", "PSS, MB", "BEFORE", "MOST", "AFTER");
             outage(stack);
             uploads(stack);
@@ -61,6 +67,15 @@ public final class OutageBench {
                     throw new BenchFailed(part.path("name").asText() + " had to be started again");
                 }
             }
+        }
+    }
+
+    /** A bot may write only to whoever has written to it; to others Telegram says that there is no such chat. */
+    private static void greeted(MeasuredStack stack, long chat) throws Exception {
+        if (!Until.every(Duration.ofMillis(200))
+                .forAtMost(Duration.ofMinutes(1))
+                .isTrue(() -> !stack.user(chat).fromBot().isEmpty())) {
+            throw new BenchFailed("chat " + chat + " got no answer to /start");
         }
     }
 
@@ -108,10 +123,6 @@ public final class OutageBench {
         new Random(1).nextBytes(photo);
         // A JPEG by its first bytes: it is taken, stored, and refused in words once it is decoded.
         System.arraycopy(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff}, 0, photo, 0, 3);
-        stack.user(UPLOADER).say("/start", "en");
-        Until.every(Duration.ofMillis(200))
-                .forAtMost(Duration.ofMinutes(1))
-                .isTrue(() -> !stack.user(UPLOADER).fromBot().isEmpty());
         try (ProcessMemory memory = ProcessMemory.watch(gateway);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int round = 0; round < 3; round++) {
