@@ -19,6 +19,8 @@ class HttpApiDocsIT {
 
     private static final Pattern EXAMPLE = Pattern.compile("(?s)```sh run\\n(.*?)```");
 
+    private static final long CHAT = 8_100;
+
     @TempDir
     static Path home;
 
@@ -29,38 +31,37 @@ class HttpApiDocsIT {
                 .map((MatchResult match) -> match.group(1))
                 .toList();
         assertThat(examples).hasSizeGreaterThanOrEqualTo(6);
-        try (Stack stack = Stack.up(home)) {
-            stack.user(1001).say("/start", "en");
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> !stack.user(1001).fromBot().isEmpty());
-            JsonNode access = stack.status().path("access");
-            Path folder = Files.createDirectory(home.resolve("examples"));
-            Files.createSymbolicLink(folder.resolve("photos"), Stack.root().resolve("photos"));
-            // One shell for all: the page's variables go on from example to example.
-            Path script = Files.writeString(
-                    folder.resolve("examples.sh"), "set -e -o pipefail\n" + String.join("\necho ---\n", examples));
-            Path output = folder.resolve("output.txt");
-            ProcessBuilder bash = new ProcessBuilder("bash", script.toString())
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile());
-            bash.environment().put("GATEWAY", access.path("gateway").asText());
-            bash.environment().put("HISTORY", access.path("history").asText());
-            bash.environment().put("KEY", access.path("api_key").asText());
-            bash.environment().put("CHAT", "1001");
-            Process run = bash.start();
+        Stack stack = Stack.shared();
+        stack.user(CHAT).say("/start", "en");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !stack.user(CHAT).fromBot().isEmpty());
+        JsonNode access = stack.status().path("access");
+        Path folder = Files.createDirectory(home.resolve("examples"));
+        Files.createSymbolicLink(folder.resolve("photos"), Stack.root().resolve("photos"));
+        // One shell for all: the page's variables go on from example to example.
+        Path script = Files.writeString(
+                folder.resolve("examples.sh"), "set -e -o pipefail\n" + String.join("\necho ---\n", examples));
+        Path output = folder.resolve("output.txt");
+        ProcessBuilder bash = new ProcessBuilder("bash", script.toString())
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        bash.environment().put("GATEWAY", access.path("gateway").asText());
+        bash.environment().put("HISTORY", access.path("history").asText());
+        bash.environment().put("KEY", access.path("api_key").asText());
+        bash.environment().put("CHAT", Long.toString(CHAT));
+        Process run = bash.start();
 
-            assertThat(run.waitFor(3, TimeUnit.MINUTES)).isTrue();
-            assertThat(run.exitValue()).as(Files.readString(output)).isZero();
-            assertThat(stack.rows("history", "select id from stickers"))
-                    .as("one sticker, however often it was asked for")
-                    .hasSize(1);
-            await("it is deleted in its chat, too")
-                    .atMost(Duration.ofSeconds(60))
-                    .until(() -> stack.stickers(1001).isEmpty());
-            assertThat(stack.run("history").output()).contains("CAN COME");
-            assertThat(stack.run("history", "path", "stickers/x").output()).contains("UNKNOWN");
-            assertThat(stack.run("history", "undelivered").output()).contains("\"objects\" : [ ]");
-        }
+        assertThat(run.waitFor(3, TimeUnit.MINUTES)).isTrue();
+        assertThat(run.exitValue()).as(Files.readString(output)).isZero();
+        assertThat(stack.rows("history", "select id from stickers where chat_id = ?", CHAT))
+                .as("one sticker, however often it was asked for")
+                .hasSize(1);
+        await("it is deleted in its chat, too")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> stack.stickers(CHAT).isEmpty());
+        assertThat(stack.run("history").output()).contains("CAN COME");
+        assertThat(stack.run("history", "path", "stickers/x").output()).contains("UNKNOWN");
+        assertThat(stack.run("history", "undelivered").output()).contains("\"objects\"");
     }
 }
