@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -23,6 +24,14 @@ class DocsTest {
     @Test
     void settingsAreAsInTheCode() throws IOException {
         current("docs/settings.md", new SettingsPage().toString());
+    }
+
+    /** What a service takes a name for a setting by. */
+    @Test
+    void settingsNamesAreAsInTheCode() throws IOException {
+        current(
+                "platform/src/main/resources/stickermill-settings.txt",
+                Setting.ours().stream().map(setting -> setting.name() + "\n").collect(Collectors.joining()));
     }
 
     @Test

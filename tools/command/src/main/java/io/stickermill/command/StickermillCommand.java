@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             StatusCommand.class,
             PartCommands.Start.class,
             PartCommands.Stop.class,
+            RestartCommand.class,
             ScaleCommand.class,
             LogsCommand.class,
             SendCommand.class,

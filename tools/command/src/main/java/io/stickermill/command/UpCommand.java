@@ -50,7 +50,7 @@ final class UpCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--fresh", description = "Removes all data of the stack first.")
+    @Option(names = "--fresh", description = "Removes all data of the stack first; settings.properties stays.")
     private boolean fresh;
 
     @Override
@@ -67,9 +67,10 @@ final class UpCommand implements Callable<Integer> {
         }
         StackParts stack = StackParts.at(
                 new Home(home.folder()),
-                stickermill.isDefaultHome() ? Ports.fixed() : Ports.free(),
+                stickermill.isDefaultHome() ? Ports.fixed() : Ports.kept(home),
                 given("STICKERMILL_TELEGRAM_TOKEN"),
                 given("STICKERMILL_API_KEY"));
+        refuseSettings(stack.settingsOfItsOwn());
         refuseTakenPorts(stack.takenPorts());
 
         Instant begin = Instant.now();
@@ -170,6 +171,14 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
+    private static void refuseSettings(List<String> ofTheStack) {
+        if (!ofTheStack.isEmpty()) {
+            throw new CommandFailed("The local stack chooses " + String.join(", ", ofTheStack)
+                    + " itself, since it starts what stands there. Leave that out of the environment and of"
+                    + " settings.properties; to use a broker, database or storage of your own, see docs/operating.md.");
+        }
+    }
+
     private static void refuseTakenPorts(List<String> taken) {
         if (!taken.isEmpty()) {
             throw new CommandFailed("Taken on 127.0.0.1 by another program: port "
@@ -200,7 +209,7 @@ final class UpCommand implements Callable<Integer> {
         }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                if (!file.equals(folder)) {
+                if (!file.equals(folder) && !file.equals(folder.resolve(StackParts.SETTINGS))) {
                     Files.delete(file);
                 }
             }
@@ -209,8 +218,9 @@ final class UpCommand implements Callable<Integer> {
 
     private static boolean isEmpty(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.allMatch(file -> Files.isDirectory(file)
-                    && MADE_BY_ASKING.contains(file.getFileName().toString()));
+            return files.allMatch(file -> file.equals(folder.resolve(StackParts.SETTINGS))
+                    || (Files.isDirectory(file)
+                            && MADE_BY_ASKING.contains(file.getFileName().toString())));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,10 +83,12 @@ public final class LocalParts implements AutoCloseable {
      * @param service for example {@code history}
      */
     public Map<String, String> springProperties(String service) {
-        return new ServiceSettings(site)
+        Map<String, String> properties = new HashMap<>(ServiceSettings.defaults());
+        properties.putAll(new ServiceSettings(site)
                 .of(Service.named(service)
                         .orElseThrow(() -> new IllegalArgumentException(
-                                service + " is no service; there are " + List.of(Service.values()))));
+                                service + " is no service; there are " + List.of(Service.values())))));
+        return properties;
     }
 
     public int port(PartKind kind) {

@@ -1,14 +1,21 @@
 package io.stickermill.localstack.parts;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Which part listens on which port of the loopback address. */
 public final class Ports {
@@ -28,24 +35,75 @@ public final class Ports {
             Map.entry("postgres", 15432));
 
     private final Map<String, Integer> known;
+    private final @Nullable Path file;
 
-    private Ports(Map<String, Integer> known) {
+    private Ports(Map<String, Integer> known, @Nullable Path file) {
         this.known = new ConcurrentHashMap<>(known);
+        this.file = file;
     }
 
     /** The ports of the default home: always the same, so that they can be written down. */
     public static Ports fixed() {
-        return new Ports(FIXED);
+        return new Ports(FIXED, null);
     }
 
     /** A free port for each name, chosen when first asked for. */
     public static Ports free() {
-        return new Ports(Map.of());
+        return new Ports(Map.of(), null);
+    }
+
+    /**
+     * Free ports that are the same at the next start: they are kept in a file. One that somebody else has taken meanwhile is
+     * chosen anew.
+     */
+    public static Ports kept(Home home) {
+        Path file = home.folder().resolve("ports.properties");
+        Properties kept = new Properties();
+        try {
+            if (Files.exists(file)) {
+                try (Reader reader = Files.newBufferedReader(file)) {
+                    kept.load(reader);
+                }
+            }
+            Map<String, Integer> known = new HashMap<>();
+            for (String name : kept.stringPropertyNames()) {
+                int port = Integer.parseInt(kept.getProperty(name));
+                if (!isTaken(port)) {
+                    known.put(name, port);
+                }
+            }
+            return new Ports(known, file);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UncheckedIOException(
+                    "Cannot read the ports in " + file + " (" + e.getMessage() + "): remove it, and others are chosen",
+                    new IOException(e));
+        }
     }
 
     /** The port of that name: the fixed one, or a free one that stays the same from now on. */
-    public int of(String name) {
-        return known.computeIfAbsent(name, any -> freePort());
+    public synchronized int of(String name) {
+        Integer port = known.get(name);
+        if (port == null) {
+            port = freePort();
+            known.put(name, port);
+            keep();
+        }
+        return port;
+    }
+
+    private void keep() {
+        if (file == null) {
+            return;
+        }
+        Properties ports = new Properties();
+        known.forEach((name, port) -> ports.setProperty(name, Integer.toString(port)));
+        try {
+            StringWriter text = new StringWriter();
+            ports.store(text, "Ports of this local stack.");
+            Home.writePrivate(file, text.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot keep the local stack's ports in " + file, e);
+        }
     }
 
     /** Whether there is a port of that name already. */

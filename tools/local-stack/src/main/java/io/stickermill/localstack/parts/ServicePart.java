@@ -13,9 +13,6 @@ import java.util.stream.Collectors;
 /** One instance of one of our services, with the very jar that runs in production; what differs is its environment. */
 final class ServicePart implements Part {
 
-    /** A segmentation model that a person brings along (docs/stickers.md): for the one service that uses it. */
-    private static final String OWN_MODEL = "STICKERMILL_SEGMENTATION_";
-
     private final Site site;
     private final Service service;
     private final int instance;
@@ -47,17 +44,11 @@ final class ServicePart implements Part {
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-Dorg.bytedeco.javacpp.cachedir=" + site.home().data("native"));
         command.addAll(List.of("-jar", site.build().serviceJar(service).toString()));
-        Map<String, String> settings = new HashMap<>(new ServiceSettings(site).of(service, instance));
-        settings.putAll(site.settings());
-        Map<String, String> environment = new HashMap<>(SpringEnvironment.of(settings));
+        Map<String, String> environment = new HashMap<>(SpringEnvironment.of(ServiceSettings.defaults()));
+        environment.putAll(site.operator().variables());
+        environment.putAll(SpringEnvironment.of(new ServiceSettings(site).of(service, instance)));
+        environment.putAll(SpringEnvironment.of(site.settings()));
         environment.putAll(site.clocks().environment(name()));
-        if (service == Service.GENERATION) {
-            System.getenv().forEach((name, value) -> {
-                if (name.startsWith(OWN_MODEL)) {
-                    environment.put(name, value);
-                }
-            });
-        }
         return new Launch(command, environment, site.home().data(name()));
     }
 

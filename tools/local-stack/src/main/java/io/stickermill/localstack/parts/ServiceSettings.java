@@ -11,7 +11,7 @@ final class ServiceSettings {
         this.site = site;
     }
 
-    /** As Spring properties. */
+    /** Where its parts are, as Spring properties. */
     Map<String, String> of(Service service) {
         return of(service, 1);
     }
@@ -35,18 +35,24 @@ final class ServiceSettings {
                         site.secrets().realTelegram()
                                 ? "https://api.telegram.org"
                                 : site.http(PartKind.EMULATOR.partName())),
-                // Shorter than the defaults: on one machine a call that takes longer is lost, and what a killed service
-                // held is free again sooner.
-                Map.entry("stickermill.telegram.call-timeout", "12s"),
-                Map.entry("stickermill.poll.hold", "8s"),
-                Map.entry("stickermill.storage.call-timeout", "10s"),
-                Map.entry("stickermill.delivery.lease", "15s"),
-                Map.entry("stickermill.generation.lease", "15s"),
-                Map.entry("stickermill.backfill.lease", "45s"),
                 Map.entry("stickermill.api.key", site.secrets().apiKey()),
                 Map.entry("stickermill.intake.jobs-url", site.http(Service.HISTORY.serviceName())),
-                Map.entry("stickermill.env", "local"),
                 Map.entry("server.address", Site.HOST),
                 Map.entry("server.port", Integer.toString(site.ports().of(service.instanceName(instance)))));
+    }
+
+    /**
+     * What is other here than in production, unless the person says otherwise. Shorter than the defaults: on one machine a call
+     * that takes longer is lost, and what a killed service held is free again sooner.
+     */
+    static Map<String, String> defaults() {
+        return Map.of(
+                "stickermill.telegram.call-timeout", "12s",
+                "stickermill.poll.hold", "8s",
+                "stickermill.storage.call-timeout", "10s",
+                "stickermill.delivery.lease", "15s",
+                "stickermill.generation.lease", "15s",
+                "stickermill.backfill.lease", "45s",
+                "stickermill.env", "local");
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param ports who listens where
  * @param secrets passwords and keys
  * @param settings what the services are told beyond the usual, as Spring properties
+ * @param operator what the person who runs it tells them
  * @param aot what the JVMs start from
  * @param clocks of the services
  */
@@ -19,6 +20,7 @@ record Site(
         Ports ports,
         Secrets secrets,
         Map<String, String> settings,
+        OperatorSettings operator,
         AotCaches aot,
         PartClocks clocks) {
 
@@ -33,14 +35,25 @@ record Site(
 
     static Site at(Home home, Ports ports, Map<String, String> settings) {
         BuildOutputs build = BuildOutputs.locate();
-        return new Site(build, home, ports, new Secrets(home), settings, AotCaches.of(build), new PartClocks());
+        return of(build, home, ports, settings, AotCaches.of(build));
     }
 
     /** One on free ports whose processes write the ahead-of-time caches. */
     static Site ofTraining(Home home) {
         BuildOutputs build = BuildOutputs.locate();
+        return of(build, home, Ports.free(), Map.of(), AotCaches.training(build));
+    }
+
+    private static Site of(BuildOutputs build, Home home, Ports ports, Map<String, String> settings, AotCaches aot) {
         return new Site(
-                build, home, Ports.free(), new Secrets(home), Map.of(), AotCaches.training(build), new PartClocks());
+                build,
+                home,
+                ports,
+                new Secrets(home),
+                settings,
+                new OperatorSettings(home, System.getenv()),
+                aot,
+                new PartClocks());
     }
 
     /** A part of the stack that is not a service. */

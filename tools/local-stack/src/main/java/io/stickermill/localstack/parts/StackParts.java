@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** All parts of a stack, ours and others', in the order in which they are started. */
 public final class StackParts {
 
+    /** The file in the stack's folder with what the person who runs it tells the services. */
+    public static final String SETTINGS = OperatorSettings.FILE;
+
     private static final Set<String> NEEDED_BY_SERVICES = Set.of(
             PartKind.BROKER.partName(),
             PartKind.POSTGRES.partName(),
@@ -133,6 +136,13 @@ public final class StackParts {
     /** The port of the S3 server itself. */
     public int storagePort() {
         return site.ports().of(PartKind.S3.partName());
+    }
+
+    /** Variables of the person who runs the stack that only the stack itself can choose: where its parts are. */
+    public List<String> settingsOfItsOwn() {
+        return site.operator()
+                .among(SpringEnvironment.of(new ServiceSettings(site).of(Service.GATEWAY))
+                        .keySet());
     }
 
     /** The ports that are needed and taken by somebody else, as {@code name port}. */
