@@ -1,15 +1,20 @@
 #!/bin/sh
-# Prints an environment for docker-compose.yml with passwords and keys made at random:
-#   sh deploy/new-env.sh > .env
-# There is no default password anywhere. Run it once: the database keeps the passwords that it was made with.
+# Writes an environment for docker-compose.yml with passwords and keys made at random, readable by you alone:
+#   sh deploy/new-env.sh [FILE]     Default: .env
+# There is no default password anywhere. A file that is there stays: the database keeps the passwords that it was made with.
 set -eu
+file=${1:-.env}
+if [ -e "$file" ]; then
+  echo "$file is there already, and the database knows its passwords: it stays as it is." >&2
+  exit 1
+fi
 
 secret() {
   LC_ALL=C od -An -N24 -tx1 /dev/urandom | tr -d ' \n'
 }
 
 umask 077
-cat <<ENV
+cat >"$file" <<ENV
 # The bot's token, from BotFather.
 STICKERMILL_TELEGRAM_TOKEN=${STICKERMILL_TELEGRAM_TOKEN-}
 # What callers of the HTTP API send as X-API-Key.

@@ -20,6 +20,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -166,6 +167,20 @@ class RolesIT {
                     }
                 }
             }
+        }
+    }
+
+    /** KEDA asks as the role of the service that it scales. */
+    @Test
+    void whatGenerationIsScaledByCanBeAsked() throws Exception {
+        String manifest = Files.readString(Stack.root().resolve("deploy/kubernetes/base/generation.yaml"));
+        var query = Pattern.compile("query: \"([^\"]+)\"").matcher(manifest);
+        assertThat(query.find()).isTrue();
+        try (Connection connection = connect("generation");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query.group(1))) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getLong(1)).isZero();
         }
     }
 

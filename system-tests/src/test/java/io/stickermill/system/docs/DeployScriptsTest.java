@@ -1,20 +1,28 @@
 package io.stickermill.system.docs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The scripts in {@code deploy/}, run. */
 class DeployScriptsTest {
+
+    @TempDir
+    private Path folder;
+
+    private int made;
 
     @Test
     void aHealthCheckPassesWith200Only() throws Exception {
@@ -59,15 +67,33 @@ class DeployScriptsTest {
                 .waitFor();
     }
 
-    private static Map<String, String> newEnvironment() throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(new ArrayList<>(List.of("sh", script("new-env.sh"))));
+    @Test
+    void anEnvironmentIsNotOverwrittenAndIsReadByItsOwnerAlone() throws Exception {
+        newEnvironment();
+        Path file = folder.resolve("1.env");
+        String before = Files.readString(file);
+
+        assertThat(run(file)).isEqualTo(1);
+
+        assertThat(Files.readString(file)).isEqualTo(before);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    private Map<String, String> newEnvironment() throws IOException, InterruptedException {
+        made++;
+        Path file = folder.resolve(made + ".env");
+        assertThat(run(file)).isZero();
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(line -> line.matches("[A-Z0-9_]+=.*"))
+                    .collect(Collectors.toMap(line -> line.split("=", 2)[0], line -> line.split("=", 2)[1]));
+        }
+    }
+
+    private static int run(Path file) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder("sh", script("new-env.sh"), file.toString());
         builder.environment().remove("STICKERMILL_TELEGRAM_TOKEN");
-        Process process = builder.start();
-        String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor()).isZero();
-        return printed.lines()
-                .filter(line -> line.matches("[A-Z0-9_]+=.*"))
-                .collect(Collectors.toMap(line -> line.split("=", 2)[0], line -> line.split("=", 2)[1]));
+        return builder.start().waitFor();
     }
 
     private static String script(String name) {

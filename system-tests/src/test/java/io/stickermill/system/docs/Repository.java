@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
 /** Files of this repository, by their path from its root. */
@@ -32,6 +35,25 @@ final class Repository {
 
     static Map<String, Object> yaml(String file) {
         return new Yaml().load(text(file));
+    }
+
+    /** All objects of a file that may hold several. */
+    @SuppressWarnings("unchecked")
+    static List<Map<String, Object>> yamls(String file) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        new Yaml().loadAll(text(file)).forEach(one -> all.add((Map<String, Object>) one));
+        return all;
+    }
+
+    /** The texts of all files below a folder whose names end so. */
+    static List<String> texts(String folder, String end) {
+        try (Stream<Path> files = Files.walk(path(folder))) {
+            return files.filter(file -> file.toString().endsWith(end))
+                    .map(file -> text(ROOT.relativize(file).toString()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + folder, e);
+        }
     }
 
     /** The value of a property in the parent pom. */
