@@ -126,7 +126,17 @@ class UpdateConfiguration {
     @Bean
     @ConditionalOnProperty(name = "stickermill.updates", havingValue = "polling", matchIfMissing = true)
     UpdatePoller updatePoller(
-            TelegramClient telegram, UpdateIntake intake, PollSettings settings, DataSource database) {
-        return new UpdatePoller(telegram, intake, settings, new PollerSeat(database, telegram.botId()));
+            TelegramClient telegram,
+            UpdateIntake intake,
+            PollSettings settings,
+            DataSource database,
+            PollHealth health) {
+        return new UpdatePoller(telegram, intake, settings, new PollerSeat(database, telegram.botId()), health);
+    }
+
+    @Bean("updates")
+    @ConditionalOnProperty(name = "stickermill.updates", havingValue = "polling", matchIfMissing = true)
+    PollHealth pollHealth() {
+        return new PollHealth();
     }
 }

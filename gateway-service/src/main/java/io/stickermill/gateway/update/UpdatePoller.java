@@ -32,17 +32,20 @@ final class UpdatePoller implements SmartLifecycle {
     private final UpdateIntake intake;
     private final PollSettings settings;
     private final PollerSeat seat;
+    private final PollHealth health;
 
     private volatile boolean running;
     private @Nullable Thread thread;
     private final Offset offset = new Offset();
     private Duration pause = Duration.ZERO;
 
-    UpdatePoller(TelegramClient telegram, UpdateIntake intake, PollSettings settings, PollerSeat seat) {
+    UpdatePoller(
+            TelegramClient telegram, UpdateIntake intake, PollSettings settings, PollerSeat seat, PollHealth health) {
         this.telegram = telegram;
         this.intake = intake;
         this.settings = settings;
         this.seat = seat;
+        this.health = health;
     }
 
     @Override
@@ -91,10 +94,15 @@ final class UpdatePoller implements SmartLifecycle {
         if (!seat.take()) {
             // Another gateway goes on; what it does not confirm is looked at anew.
             offset.forget();
+            health.spare();
             pause = SEAT_LOOK;
             return;
         }
-        switch (telegram.updates(offset.next(), settings.batch(), settings.hold(), UpdateIntake.KINDS)) {
+        Updates answer = telegram.updates(offset.next(), settings.batch(), settings.hold(), UpdateIntake.KINDS);
+        if (running) {
+            health.note(answer);
+        }
+        switch (answer) {
             case Updates.Received(List<RawUpdate> updates) -> process(updates);
             case Updates.Refused refused
             when refused.code() == 409 && refused.description().contains("webhook") -> removeWebhook();
