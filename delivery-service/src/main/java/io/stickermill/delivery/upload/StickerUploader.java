@@ -9,6 +9,7 @@ import io.stickermill.platform.dispatch.RecordHandler;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.ledger.Claim;
 import io.stickermill.platform.ledger.Ledger;
+import io.stickermill.platform.metric.Metric;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.storage.StorageKeys;
 import io.stickermill.schemas.StickerReady;
@@ -48,10 +49,7 @@ final class StickerUploader implements RecordHandler<StickerReady> {
         this.storage = storage;
         this.events = events;
         this.clock = clock;
-        this.uploadTimer = Timer.builder("stickermill.step7.upload")
-                .description("From the record's arrival to storage's answer")
-                .publishPercentileHistogram()
-                .register(meters);
+        this.uploadTimer = Metric.STEP_UPLOAD.timer(meters);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.stickermill.platform.dispatch.Workers;
 import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.ledger.Ledger;
+import io.stickermill.platform.ledger.LedgerWatch;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.topic.TopicDeclarations;
 import io.stickermill.schemas.ConsumerGroup;
@@ -38,6 +39,11 @@ class StorageRole {
             DeliverySettings settings) {
         var ledger = new Ledger(database, "uploads", settings.lease());
         return new StickerUploader(database, ledger, files, storage, events, clock, meters);
+    }
+
+    @Bean
+    LedgerWatch uploadsWatch(JdbcClient database, MeterRegistry meters) {
+        return new LedgerWatch(database, "uploads", "state in ('free', 'claimed')", List.of("free", "claimed"), meters);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.stickermill.gateway.update;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.gateway.update.SetAsideUpdates.Reason;
+import io.stickermill.platform.metric.Metric;
 import io.stickermill.platform.telegram.RawUpdate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -45,9 +46,9 @@ public final class UpdateIntake {
         this.processor = processor;
         this.setAside = setAside;
         this.surroundings = surroundings;
-        this.received = meters.counter("stickermill.updates.received");
-        this.unreadable = meters.counter("stickermill.updates.set-aside", "reason", Reason.UNREADABLE.name());
-        this.failing = meters.counter("stickermill.updates.set-aside", "reason", Reason.FAILING.name());
+        this.received = Metric.UPDATES_RECEIVED.counter(meters);
+        this.unreadable = Metric.UPDATES_SET_ASIDE.counter(meters, Reason.UNREADABLE.name());
+        this.failing = Metric.UPDATES_SET_ASIDE.counter(meters, Reason.FAILING.name());
     }
 
     /** Starts what an update asks for. The future ends well when it may be confirmed, and badly when it must come again. */

@@ -16,6 +16,7 @@ import io.stickermill.platform.dispatch.Subscription;
 import io.stickermill.platform.dispatch.Workers;
 import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.platform.ledger.LedgerWatch;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.telegram.limit.DownloadLimits;
@@ -143,6 +144,11 @@ class JobConfiguration {
                         settings.fetches(), settings.look(), settings.lease().dividedBy(3), dispatcher.drainTimeout()),
                 clock,
                 meters);
+    }
+
+    @Bean
+    LedgerWatch jobsWatch(JdbcClient database, MeterRegistry meters) {
+        return new LedgerWatch(database, "generations", "request is not null", List.of("waiting", "claimed"), meters);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.ReplayScope;
 import io.stickermill.platform.dispatch.UnreadableValueException;
 import io.stickermill.platform.dispatch.ValueReader;
+import io.stickermill.platform.metric.Metric;
 import io.stickermill.schemas.ChatKind;
 import io.stickermill.schemas.PhotoRequested;
 import java.time.Clock;
@@ -101,11 +102,8 @@ final class JobRunner implements SmartLifecycle {
         this.settings = settings;
         this.clock = clock;
         this.slots = new Semaphore(settings.atOnce());
-        this.waits = Timer.builder("stickermill.generation.wait")
-                .description("From the storing of a request to its first claim")
-                .publishPercentileHistogram()
-                .register(meters);
-        meters.gauge("stickermill.generation.running", running, Map::size);
+        this.waits = Metric.GENERATION_WAIT.timer(meters);
+        Metric.GENERATION_RUNNING.gauge(meters, running::size);
     }
 
     /** There may be something to work on. */

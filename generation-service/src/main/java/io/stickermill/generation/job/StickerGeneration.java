@@ -9,6 +9,7 @@ import io.stickermill.generation.maker.StickerMaker;
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.generation.maker.UnusablePhoto;
 import io.stickermill.platform.dispatch.Outcome;
+import io.stickermill.platform.metric.Metric;
 import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.PhotoRequested;
 import java.time.Duration;
@@ -121,14 +122,17 @@ final class StickerGeneration {
 
         void made(MadeSticker sticker) {
             if (made++ == 0) {
-                sticker.times()
-                        .forEach((step, time) -> meters.timer("stickermill.generation.step", "step", step.key())
-                                .record(time));
+                took(Step.FETCH, fetch);
+                sticker.times().forEach(StickerGeneration.this::took);
                 done(request, job, sticker, fetch, request.getJobId());
             } else {
                 keep(request, made - 1, sticker);
             }
         }
+    }
+
+    private void took(Step step, Duration time) {
+        Metric.GENERATION_STEP.timer(meters, step.key()).record(time);
     }
 
     /** @param first the job that the variants after this one belong to */
@@ -167,7 +171,7 @@ final class StickerGeneration {
             return Outcome.done();
         }
         log.info("job {} gives no sticker: {} {}", request.getJobId(), reason, detail);
-        meters.counter("stickermill.generation.failed", "reason", reason.name()).increment();
+        Metric.GENERATION_FAILED.counter(meters, reason.name()).increment();
         events.failed(request, reason, detail, false);
         jobs.end(job, new GenerationEnd.Unusable(reason, detail));
         return Outcome.done();

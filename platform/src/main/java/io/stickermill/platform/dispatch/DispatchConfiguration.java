@@ -9,6 +9,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 
 /** Part of {@link io.stickermill.platform.PlatformConfiguration}. */
@@ -24,6 +25,11 @@ public class DispatchConfiguration {
             MeterRegistry meters,
             Clock clock) {
         return new DispatcherFactory(settings, consumers, producers, meters, clock);
+    }
+
+    @Bean
+    LagWatch lagWatch(ObjectProvider<Dispatcher> dispatchers, KafkaAdmin kafka) {
+        return new LagWatch(() -> dispatchers.stream().toList(), kafka.getConfigurationProperties());
     }
 
     /** A service is ready when each of its groups has given it its partitions. */

@@ -212,10 +212,11 @@ final class Task<T> {
                 log.info("{} is a replayed dead letter: {}", name(), headers.get(GroupHeaders.REPLAY));
                 context.meters().replayed(origin.topic());
             }
-            context.meters()
-                    .waited(
-                            origin.topic(),
-                            Duration.between(since, context.clock().instant()));
+            Instant now = context.clock().instant();
+            context.meters().waited(origin.topic(), Duration.between(since, now));
+            if (!context.topics().isRetry(record.topic())) {
+                context.meters().waitedInTopic(origin.topic(), Duration.between(origin.timestamp(), now));
+            }
         }
         context.meters().started();
         long start = System.nanoTime();

@@ -1,5 +1,6 @@
 package io.stickermill.platform.telegram;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,8 +11,8 @@ import org.springframework.context.annotation.Configuration;
 public class TelegramConfiguration {
 
     @Bean
-    TelegramClient telegramClient(TelegramSettings settings) {
-        var client = new TelegramClient(settings);
+    TelegramClient telegramClient(TelegramSettings settings, MeterRegistry meters) {
+        var client = new TelegramClient(settings, meters);
         client.warmUp();
         return client;
     }

@@ -39,11 +39,13 @@ class MessageLimitsIT {
     static void up() throws Exception {
         settings = LocalParts.shared(EnumSet.of(PartKind.POSTGRES, PartKind.EMULATOR))
                 .springProperties("delivery");
-        telegram = new TelegramClient(new TelegramSettings(
-                settings.get("stickermill.telegram.token"),
-                URI.create(settings.get("stickermill.telegram.base-url")),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(12)));
+        telegram = new TelegramClient(
+                new TelegramSettings(
+                        settings.get("stickermill.telegram.token"),
+                        URI.create(settings.get("stickermill.telegram.base-url")),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(12)),
+                new SimpleMeterRegistry());
         // Between its leaving and its arrival a message is late by what a busy machine takes.
         HttpClient.newHttpClient()
                 .send(
