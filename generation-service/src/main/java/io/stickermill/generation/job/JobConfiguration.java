@@ -21,6 +21,7 @@ import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.telegram.limit.DownloadLimits;
 import io.stickermill.platform.topic.TopicDeclarations;
+import io.stickermill.platform.trace.Traces;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.Topics;
@@ -103,7 +104,8 @@ class JobConfiguration {
             StickerMaker maker,
             GenerationEvents events,
             GenerationSettings settings,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Traces traces) {
         return new StickerGeneration(
                 jobs,
                 cancellations,
@@ -111,7 +113,8 @@ class JobConfiguration {
                 readyMade,
                 maker,
                 events,
-                meters);
+                meters,
+                traces);
     }
 
     @Bean
@@ -125,7 +128,8 @@ class JobConfiguration {
             GenerationSettings settings,
             DispatcherSettings dispatcher,
             Clock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Traces traces) {
         var deadLetters = new DeadLetters(kafka, meters);
         return new JobRunner(
                 waiting,
@@ -143,7 +147,8 @@ class JobConfiguration {
                 new JobRunner.Settings(
                         settings.fetches(), settings.look(), settings.lease().dividedBy(3), dispatcher.drainTimeout()),
                 clock,
-                meters);
+                meters,
+                traces);
     }
 
     @Bean

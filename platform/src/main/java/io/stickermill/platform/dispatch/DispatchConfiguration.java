@@ -1,6 +1,7 @@
 package io.stickermill.platform.dispatch;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stickermill.platform.trace.Traces;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,8 +24,9 @@ public class DispatchConfiguration {
             ConsumerFactory<?, ?> consumers,
             ProducerFactory<?, ?> producers,
             MeterRegistry meters,
+            Traces traces,
             Clock clock) {
-        return new DispatcherFactory(settings, consumers, producers, meters, clock);
+        return new DispatcherFactory(settings, consumers, producers, meters, traces, clock);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.stickermill.platform.dispatch;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.platform.metric.Metric;
+import io.stickermill.platform.trace.Traces;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.ConsumerGroup.RetryTopic;
 import java.time.Clock;
@@ -57,6 +58,7 @@ public final class Dispatcher implements SmartLifecycle {
     private final Map<String, Object> consumerProperties;
     private final Map<String, Object> producerProperties;
     private final MeterRegistry registry;
+    private final Traces traces;
     private final Meters meters;
     private final RecordMemory.Share memory;
     private final Clock clock;
@@ -83,6 +85,7 @@ public final class Dispatcher implements SmartLifecycle {
             ConsumerFactory<?, ?> consumers,
             ProducerFactory<?, ?> producers,
             MeterRegistry registry,
+            Traces traces,
             RecordMemory.Share memory,
             Clock clock) {
         this(
@@ -93,6 +96,7 @@ public final class Dispatcher implements SmartLifecycle {
                 consumers.getConfigurationProperties(),
                 producers.getConfigurationProperties(),
                 registry,
+                traces,
                 memory,
                 clock);
     }
@@ -105,6 +109,7 @@ public final class Dispatcher implements SmartLifecycle {
             Map<String, Object> consumerProperties,
             Map<String, Object> producerProperties,
             MeterRegistry registry,
+            Traces traces,
             RecordMemory.Share memory,
             Clock clock) {
         if (subscriptions.stream().map(Subscription::topic).distinct().count() != subscriptions.size()
@@ -119,6 +124,7 @@ public final class Dispatcher implements SmartLifecycle {
         this.consumerProperties = consumerProperties(consumerProperties);
         this.producerProperties = producerProperties(producerProperties);
         this.registry = registry;
+        this.traces = traces;
         this.meters = new Meters(registry, topics.groupId());
         this.memory = memory;
         this.clock = clock;
@@ -169,7 +175,8 @@ public final class Dispatcher implements SmartLifecycle {
         template.setProducerListener(new ProducerListener<>() {});
         Routes routes = new Routes(
                 subscriptions,
-                new TaskContext(topics, settings.retry(), faults, new Publisher(template), meters, memory, clock));
+                new TaskContext(
+                        topics, settings.retry(), faults, new Publisher(template), meters, traces, memory, clock));
         var timer = new ScheduledThreadPoolExecutor(
                 1,
                 Thread.ofPlatform().name(topics.groupId() + "-timer").daemon().factory());

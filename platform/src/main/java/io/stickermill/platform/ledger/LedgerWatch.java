@@ -26,7 +26,7 @@ public final class LedgerWatch {
     private volatile boolean known;
 
     /**
-     * Shows the rows of a table in each of the states. The table has {@code state} and {@code created_at}.
+     * Shows the rows of a table in each of its states. The table has a state and a {@code created_at}.
      *
      * @param table name of the ledger's table; a constant of the program, never input
      * @param unended condition of the rows that have not ended, which an index answers

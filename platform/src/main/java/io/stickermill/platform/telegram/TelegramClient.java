@@ -13,7 +13,9 @@ import com.pengrad.telegrambot.response.BaseResponse;
 import com.pengrad.telegrambot.response.GetFileResponse;
 import com.pengrad.telegrambot.response.GetMeResponse;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.SpanKind;
 import io.stickermill.platform.metric.Metric;
+import io.stickermill.platform.trace.Traces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,15 +51,17 @@ public final class TelegramClient implements AutoCloseable {
     private final OkHttpClient http;
     private final TelegramBot bot;
     private final MeterRegistry meters;
+    private final Traces traces;
     private final List<Duration> untilBack;
 
-    public TelegramClient(TelegramSettings settings, MeterRegistry meters) {
-        this(settings, meters, UNTIL_BACK);
+    public TelegramClient(TelegramSettings settings, MeterRegistry meters, Traces traces) {
+        this(settings, meters, traces, UNTIL_BACK);
     }
 
-    TelegramClient(TelegramSettings settings, MeterRegistry meters, List<Duration> untilBack) {
+    TelegramClient(TelegramSettings settings, MeterRegistry meters, Traces traces, List<Duration> untilBack) {
         this.settings = settings;
         this.meters = meters;
+        this.traces = traces;
         this.untilBack = untilBack;
         this.http = new OkHttpClient.Builder()
                 .socketFactory(new PromptSockets())
@@ -114,7 +118,8 @@ public final class TelegramClient implements AutoCloseable {
 
     private <T extends BaseRequest<T, R>, R extends BaseResponse> TelegramAnswer<R> call(TelegramBot bot, T request) {
         long start = System.nanoTime();
-        TelegramAnswer<R> answer = execute(bot, request);
+        TelegramAnswer<R> answer =
+                traces.part("telegram " + request.getMethod(), SpanKind.CLIENT, () -> execute(bot, request));
         count(request.getMethod(), outcome(answer), start);
         return answer;
     }
@@ -292,7 +297,7 @@ public final class TelegramClient implements AutoCloseable {
 
     private Download fetch(String path, DataSize limit) {
         long start = System.nanoTime();
-        Download download = get(path, limit);
+        Download download = traces.part("telegram download", SpanKind.CLIENT, () -> get(path, limit));
         String outcome = switch (download) {
             case Download.Fetched _ -> "ok";
             case Download.Failed _ -> "unknown";

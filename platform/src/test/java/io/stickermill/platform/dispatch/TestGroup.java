@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
+import io.stickermill.platform.trace.Traces;
 import io.stickermill.schemas.ConsumerGroup.RetryTopic;
 import java.time.Clock;
 import java.time.Duration;
@@ -124,6 +125,7 @@ final class TestGroup implements AutoCloseable {
                 connection,
                 connection,
                 meters,
+                Traces.none(),
                 memory,
                 Clock.systemUTC());
     }

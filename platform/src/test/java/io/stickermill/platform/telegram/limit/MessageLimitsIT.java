@@ -11,6 +11,7 @@ import io.stickermill.platform.telegram.TelegramAnswer;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.telegram.TelegramSettings;
 import io.stickermill.platform.time.SharedClock;
+import io.stickermill.platform.trace.Traces;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,7 +46,8 @@ class MessageLimitsIT {
                         URI.create(settings.get("stickermill.telegram.base-url")),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(12)),
-                new SimpleMeterRegistry());
+                new SimpleMeterRegistry(),
+                Traces.none());
         // Between its leaving and its arrival a message is late by what a busy machine takes.
         HttpClient.newHttpClient()
                 .send(
