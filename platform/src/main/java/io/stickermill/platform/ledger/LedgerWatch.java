@@ -52,6 +52,7 @@ public final class LedgerWatch {
                     .sql(count)
                     .query((row, _) ->
                             Map.entry(row.getString("state"), new Figure(row.getLong("rows"), row.getDouble("oldest"))))
+                    .list()
                     .stream()
                     .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
             known = true;
