@@ -21,10 +21,14 @@ final class StepSpans implements AutoCloseable {
         running = begin(step.key());
     }
 
-    /** Ends the step that runs, if one does. */
+    /** The last step has ended. */
+    void ended() {
+        running.end();
+    }
+
     @Override
     public void close() {
-        running.end();
+        ended();
     }
 
     private Span begin(String name) {

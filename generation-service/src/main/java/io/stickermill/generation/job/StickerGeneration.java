@@ -106,7 +106,7 @@ final class StickerGeneration {
                                 events.began(request, step);
                             },
                             sticker -> {
-                                steps.close();
+                                steps.ended();
                                 stickers.made(sticker);
                             });
         } catch (UnusablePhoto unusable) {

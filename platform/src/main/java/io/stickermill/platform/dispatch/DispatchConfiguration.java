@@ -34,6 +34,14 @@ public class DispatchConfiguration {
         return new LagWatch(() -> dispatchers.stream().toList(), kafka.getConfigurationProperties());
     }
 
+    /** A service lives as long as its consumers do: one that has ended by itself begins again only with the process. */
+    @Bean("consumers")
+    HealthIndicator consumersHealth(ObjectProvider<Dispatcher> dispatchers) {
+        return () -> dispatchers.stream().noneMatch(Dispatcher::hasDied)
+                ? Health.up().build()
+                : Health.down().withDetail("ended", "a consumer group's loop").build();
+    }
+
     /** A service is ready when each of its groups has given it its partitions. */
     @Bean("dispatchers")
     HealthIndicator dispatchersHealth(ObjectProvider<Dispatcher> dispatchers) {

@@ -163,6 +163,12 @@ public final class Dispatcher implements SmartLifecycle {
         return now != null && now.container().isRunning() && now.loop().joined();
     }
 
+    /** True when the consumer has ended by itself, by an {@link Error} say: nothing but a new process brings it back. */
+    public boolean hasDied() {
+        Run now = run;
+        return now != null && !now.container().isRunning();
+    }
+
     @Override
     public synchronized void start() {
         if (run != null) {

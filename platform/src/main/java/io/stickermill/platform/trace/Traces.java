@@ -54,12 +54,6 @@ public final class Traces {
         return new Traces(OpenTelemetry.noop());
     }
 
-    /** What is done within a span. */
-    @FunctionalInterface
-    public interface Work<R, X extends Throwable> {
-        R call() throws X;
-    }
-
     /**
      * What a span says beside its name.
      *
@@ -125,7 +119,8 @@ public final class Traces {
 
     /** Does work in a span of its own. */
     public <R, X extends Throwable> R within(
-            String name, SpanKind kind, Context parent, About about, Work<? extends R, X> work) throws X {
+            String name, SpanKind kind, Context parent, About about, ScopedValue.CallableOp<? extends R, X> work)
+            throws X {
         Span span = span(name, kind, parent, about);
         try (Scope _ = parent.with(span).makeCurrent()) {
             return work.call();
@@ -138,7 +133,8 @@ public final class Traces {
     }
 
     /** Does work in a span of its own, if it belongs to something that is traced. */
-    public <R, X extends Throwable> R part(String name, SpanKind kind, Work<? extends R, X> work) throws X {
+    public <R, X extends Throwable> R part(String name, SpanKind kind, ScopedValue.CallableOp<? extends R, X> work)
+            throws X {
         return isTraced(Context.current()) ? within(name, kind, Context.current(), About.NOTHING, work) : work.call();
     }
 

@@ -8,8 +8,11 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stickermill.platform.metric.Metric;
 import io.stickermill.schemas.GroupHeaders;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -93,6 +96,39 @@ class DispatcherIT {
                         .counter()
                         .count())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aConsumerThatAnErrorHasEndedIsSeenToBeDead() {
+        TestGroup group = group(1, Duration.ofHours(1));
+        Dispatcher dispatcher = group.dispatcher((_, _) -> Outcome.done(), new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                throw new AssertionError("on the consumer's own thread");
+            }
+        });
+        dispatcher.start();
+        try {
+            await().atMost(20, SECONDS).until(dispatcher::assigned);
+            assertThat(dispatcher.hasDied()).isFalse();
+
+            group.produce("key", "value");
+
+            await().atMost(20, SECONDS).until(dispatcher::hasDied);
+        } finally {
+            dispatcher.stop();
+        }
+        assertThat(dispatcher.hasDied()).as("stopped is not dead").isFalse();
     }
 
     @Test
