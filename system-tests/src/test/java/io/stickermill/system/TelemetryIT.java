@@ -192,7 +192,7 @@ class TelemetryIT {
 
         assertThat(line.path("job_id").asText()).isEqualTo(jobId.toString());
         assertThat(line.path("chat_id").asText()).isEqualTo(Long.toString(chat));
-        String traceId = line.at("/trace/id").asText();
+        String traceId = line.path("trace.id").asText();
         await("the trace is the job's")
                 .atMost(PATIENCE)
                 .until(() -> of(traceId).stream()
