@@ -257,7 +257,7 @@ public enum Metric {
             "seconds",
             "delivery",
             "From the arrival of a sticker's record to Telegram's answer.",
-            "it grows: see `stickermill_limits_wait`"),
+            "it grows: see `stickermill_limits_wait_seconds`"),
     STEP_UPLOAD(
             "stickermill.step7.upload",
             HISTOGRAM,
