@@ -12,5 +12,8 @@ public final class EventHeaders {
     /** The sticker's UUID as text. */
     public static final String STICKER_ID = "sticker_id";
 
+    /** The trace that the record belongs to: {@code traceparent} of W3C Trace Context, version 00. */
+    public static final String TRACE_PARENT = "traceparent";
+
     private EventHeaders() {}
 }

@@ -4,15 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.platform.trace.Traces;
 import io.stickermill.schemas.BackfillItemFinished;
 import io.stickermill.schemas.BackfillRequested;
 import io.stickermill.schemas.BackfillSubject;
+import io.stickermill.schemas.EventHeaders;
 import io.stickermill.schemas.StickerStored;
 import io.stickermill.schemas.StoredSubject;
 import io.stickermill.schemas.Topics;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaOperations;
 
@@ -73,13 +76,17 @@ class ItemEvents {
                 .setFinishedAt(clock.instant())
                 .setAgain(again)
                 .build();
+        var message = new ProducerRecord<>(
+                Topics.BACKFILL_RESULTS.name(),
+                itemId.toString().getBytes(UTF_8),
+                codec.encode(Topics.BACKFILL_RESULTS, finished));
+        String trace = Traces.current();
+        if (trace != null) {
+            message.headers().add(EventHeaders.TRACE_PARENT, trace.getBytes(UTF_8));
+        }
         @Nullable
-        Object _ = kafka.send(
-                        Topics.BACKFILL_RESULTS.name(),
-                        itemId.toString().getBytes(UTF_8),
-                        codec.encode(Topics.BACKFILL_RESULTS, finished))
-                .orTimeout(PUBLISH_SECONDS, TimeUnit.SECONDS)
-                .join();
+        Object _ =
+                kafka.send(message).orTimeout(PUBLISH_SECONDS, TimeUnit.SECONDS).join();
     }
 
     private static StoredSubject subject(BackfillSubject subject) {

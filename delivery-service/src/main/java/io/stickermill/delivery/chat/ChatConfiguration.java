@@ -3,6 +3,7 @@ package io.stickermill.delivery.chat;
 import io.stickermill.delivery.DeliverySettings;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.telegram.limit.MessageLimits;
+import io.stickermill.platform.trace.Traces;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,7 +17,7 @@ class ChatConfiguration {
     }
 
     @Bean
-    Messenger messenger(TelegramClient telegram, MessageLimits limits, KnownChats chats) {
-        return new Messenger(telegram, limits, chats);
+    Messenger messenger(TelegramClient telegram, MessageLimits limits, KnownChats chats, Traces traces) {
+        return new Messenger(telegram, limits, chats, traces);
     }
 }

@@ -3,12 +3,14 @@ package io.stickermill.delivery.chat;
 import com.pengrad.telegrambot.model.request.ReplyParameters;
 import com.pengrad.telegrambot.request.AbstractSendRequest;
 import com.pengrad.telegrambot.response.SendResponse;
+import io.opentelemetry.api.trace.SpanKind;
 import io.stickermill.delivery.chat.KnownChats.Known;
 import io.stickermill.delivery.chat.KnownChats.Unreachable;
 import io.stickermill.platform.telegram.TelegramAnswer;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.telegram.limit.MessageLimits;
 import io.stickermill.platform.telegram.limit.Turn;
+import io.stickermill.platform.trace.Traces;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongFunction;
@@ -23,11 +25,13 @@ public final class Messenger implements MessageSender {
     private final TelegramClient telegram;
     private final MessageLimits limits;
     private final KnownChats chats;
+    private final Traces traces;
 
-    Messenger(TelegramClient telegram, MessageLimits limits, KnownChats chats) {
+    Messenger(TelegramClient telegram, MessageLimits limits, KnownChats chats, Traces traces) {
         this.telegram = telegram;
         this.limits = limits;
         this.chats = chats;
+        this.traces = traces;
     }
 
     /** Whether a message may go. */
@@ -53,7 +57,7 @@ public final class Messenger implements MessageSender {
             return new Leave.Refused(how.reason(), how.detail() + " (remembered)");
         }
         long today = known.movedTo().orElse(chatId);
-        return switch (limits.await(today, method)) {
+        return switch (traces.part("wait limits", SpanKind.INTERNAL, () -> limits.await(today, method))) {
             case Turn.Now() -> new Leave.Granted(today);
             case Turn.Later() -> new Leave.Later();
             case Turn.Held(Duration remaining) -> new Leave.Held(remaining);

@@ -1,6 +1,7 @@
 package io.stickermill.delivery.telegram;
 
 import com.pengrad.telegrambot.model.Message;
+import io.opentelemetry.context.Scope;
 import io.stickermill.delivery.telegram.End.Why;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.schemas.DeliveryFailed;
@@ -54,7 +55,7 @@ final class EndEvents {
                 .setReadyAt(sticker.getReadyAt())
                 .setDeliveredAt(at)
                 .build();
-        return new EndEvent(Topics.STICKER_DELIVERED, events.encode(Topics.STICKER_DELIVERED, event));
+        return EndEvent.now(Topics.STICKER_DELIVERED, events.encode(Topics.STICKER_DELIVERED, event));
     }
 
     /** Publishes that one more send has an outcome that nobody knows. */
@@ -105,7 +106,9 @@ final class EndEvents {
     /** @param event null where the end has none */
     void publish(Item sticker, @Nullable EndEvent event) {
         if (event != null) {
-            events.publishEncoded(event.topic(), sticker.chatId(), sticker.jobId(), sticker.id(), event.encoded());
+            try (Scope _ = event.trace().makeCurrent()) {
+                events.publishEncoded(event.topic(), sticker.chatId(), sticker.jobId(), sticker.id(), event.encoded());
+            }
         }
     }
 
@@ -136,6 +139,6 @@ final class EndEvents {
     }
 
     private EndEvent encoded(DeliveryFailed.Builder failure) {
-        return new EndEvent(Topics.DELIVERY_FAILED, events.encode(Topics.DELIVERY_FAILED, failure.build()));
+        return EndEvent.now(Topics.DELIVERY_FAILED, events.encode(Topics.DELIVERY_FAILED, failure.build()));
     }
 }

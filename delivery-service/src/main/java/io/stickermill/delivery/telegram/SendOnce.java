@@ -9,6 +9,7 @@ import io.stickermill.delivery.telegram.End.Why;
 import io.stickermill.delivery.telegram.Letter.Verdict;
 import io.stickermill.delivery.telegram.Sends.Claimed;
 import io.stickermill.platform.dispatch.Outcome;
+import io.stickermill.platform.metric.Metric;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -128,7 +129,7 @@ final class SendOnce {
             case Leave.Granted granted -> {
                 if (!keep(letter.item().id(), mine, since)) {
                     log.warn("{} is not sent: its claim was lost while it waited", letter.item());
-                    meters.counter("stickermill.sends.stale_claims").increment();
+                    Metric.STALE_CLAIMS.counter(meters).increment();
                     yield new Verdict.GivesBack(new Outcome.Wait(Duration.ZERO, "its claim was lost"));
                 }
                 letter.leaves();
@@ -170,7 +171,7 @@ final class SendOnce {
         });
         if (over == null || !over.end().equals(ends.end())) {
             log.warn("{} came to {} under a claim that had been lost", letter.item(), ends.end());
-            meters.counter("stickermill.sends.under_lost_claim").increment();
+            Metric.UNDER_LOST_CLAIM.counter(meters).increment();
             return new Outcome.Wait(TURN, "another instance has it");
         }
         return letter.after(over);
@@ -186,7 +187,7 @@ final class SendOnce {
     }
 
     private void unknown(Letter<?> letter, int times, String cause) {
-        meters.counter("stickermill.sends.outcome_unknown").increment();
+        Metric.OUTCOME_UNKNOWN.counter(meters).increment();
         log.warn("whether {} was sent is unknown ({} so far): {}", letter.item(), times, cause);
         letter.unknown(times);
     }

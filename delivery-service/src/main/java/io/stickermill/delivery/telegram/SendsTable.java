@@ -80,6 +80,7 @@ final class SendsTable implements Sends {
                 update deliveries
                    set state = :state, kind = :kind, job_id = :job, chat_id = :chat, telegram_message_id = :message,
                        telegram_file_id = :file, failure = :failure, event_topic = :topic, event = :event,
+                       event_traceparent = :traceparent,
                        ended_at = now(), dead_lettered = dead_lettered or :dead
                  where id = :id and claim_token = :token and state = 'claimed'
                 """, item, end, event).param("token", grant.token()).update() == 1;
@@ -89,11 +90,13 @@ final class SendsTable implements Sends {
     public boolean endUnclaimed(Item item, End.Failed end, @Nullable EndEvent event) {
         return written("""
                 insert into deliveries (id, kind, state, job_id, chat_id, telegram_message_id, telegram_file_id, failure,
-                                        event_topic, event, dead_lettered, ended_at)
-                values (:id, :kind, :state, :job, :chat, :message, :file, :failure, :topic, :event, :dead, now())
+                                        event_topic, event, event_traceparent, dead_lettered, ended_at)
+                values (:id, :kind, :state, :job, :chat, :message, :file, :failure, :topic, :event,
+                        :traceparent, :dead, now())
                 on conflict (id) do update
                    set state = excluded.state, job_id = excluded.job_id, chat_id = excluded.chat_id,
                        failure = excluded.failure, event_topic = excluded.event_topic, event = excluded.event,
+                       event_traceparent = excluded.event_traceparent,
                        dead_lettered = not :cancelled and (deliveries.dead_lettered or excluded.dead_lettered),
                        ended_at = now()
                  where deliveries.state = 'free'
@@ -110,7 +113,8 @@ final class SendsTable implements Sends {
                 .param("job", item.jobId())
                 .param("chat", item.chatId())
                 .param("topic", event == null ? null : event.topic().name())
-                .param("event", event == null ? null : event.encoded());
+                .param("event", event == null ? null : event.encoded())
+                .param("traceparent", event == null ? null : event.traceparent());
         return switch (end) {
             case End.Arrived(int messageId, String fileId) ->
                 statement
@@ -133,7 +137,7 @@ final class SendsTable implements Sends {
     public boolean reopen(UUID id, Replay replay) {
         return database.sql("""
                 update deliveries
-                   set state = 'free', failure = null, event_topic = null, event = null, ended_at = null,
+                   set state = 'free', failure = null, event_topic = null, event = null, event_traceparent = null, ended_at = null,
                        claim_token = null, lease_until = null, replay = :replay
                  where id = :id and state = 'failed' and dead_lettered and replay is distinct from :replay
                 """)
@@ -147,7 +151,7 @@ final class SendsTable implements Sends {
     public Optional<Claimed.Over> ended(UUID id) {
         return database.sql("""
                 select state, telegram_message_id, telegram_file_id, coalesce(failure, '') as failure, dead_lettered,
-                       event_topic, event, replay is not null as by_replay
+                       event_topic, event, event_traceparent, replay is not null as by_replay
                   from deliveries where id = ? and state in ('done', 'failed')
                 """).param(id).query(SendsTable::over).optional();
     }
@@ -157,7 +161,10 @@ final class SendsTable implements Sends {
         End end = row.getString("state").equals("done")
                 ? new End.Arrived(row.getInt("telegram_message_id"), row.getString("telegram_file_id"))
                 : End.Failed.read(row.getString("failure"), row.getBoolean("dead_lettered"));
-        EndEvent event = topic == null ? null : new EndEvent(Topics.named(topic).orElseThrow(), row.getBytes("event"));
+        EndEvent event = topic == null
+                ? null
+                : new EndEvent(
+                        Topics.named(topic).orElseThrow(), row.getBytes("event"), row.getString("event_traceparent"));
         return new Claimed.Over(end, event, row.getBoolean("by_replay"));
     }
 

@@ -2,6 +2,7 @@ package io.stickermill.delivery.telegram;
 
 import com.pengrad.telegrambot.model.Message;
 import com.pengrad.telegrambot.request.SendSticker;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.stickermill.delivery.DeliverySettings;
 import io.stickermill.delivery.DeliverySettings.UnknownOutcome;
@@ -17,6 +18,7 @@ import io.stickermill.platform.dispatch.RecordHandler;
 import io.stickermill.platform.dispatch.RecordIds;
 import io.stickermill.platform.dispatch.Telling;
 import io.stickermill.platform.ledger.Claim;
+import io.stickermill.platform.metric.Metric;
 import io.stickermill.schemas.StickerReady;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +48,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
     private final Words words;
     private final DeliverySettings settings;
     private final Clock clock;
+    private final MeterRegistry meters;
     private final Timer sendTimer;
 
     StickerSender(
@@ -59,7 +62,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
             Words words,
             DeliverySettings settings,
             Clock clock,
-            Timer sendTimer) {
+            MeterRegistry meters) {
         this.sends = sends;
         this.once = once;
         this.files = files;
@@ -70,7 +73,8 @@ final class StickerSender implements RecordHandler<StickerReady> {
         this.words = words;
         this.settings = settings;
         this.clock = clock;
-        this.sendTimer = sendTimer;
+        this.meters = meters;
+        this.sendTimer = Metric.STEP_SEND.timer(meters);
     }
 
     @Override
@@ -261,7 +265,18 @@ final class StickerSender implements RecordHandler<StickerReady> {
 
         @Override
         public boolean end(Claim.Granted grant, End end, @Nullable EndEvent event) {
-            return ends.end(item(), grant, end, event);
+            boolean ended = ends.end(item(), grant, end, event);
+            if (ended) {
+                Metric.SENDS_ENDED
+                        .counter(
+                                meters,
+                                switch (end) {
+                                    case End.Arrived _ -> "ARRIVED";
+                                    case End.Failed failed -> failed.why().name();
+                                })
+                        .increment();
+            }
+            return ended;
         }
 
         /** Who gave it its end may have died before its event, or the word to the user, was out. */

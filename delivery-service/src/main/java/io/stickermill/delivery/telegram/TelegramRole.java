@@ -1,7 +1,6 @@
 package io.stickermill.delivery.telegram;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.stickermill.delivery.DeliverySettings;
 import io.stickermill.delivery.chat.Messenger;
 import io.stickermill.delivery.file.StickerFiles;
@@ -15,6 +14,8 @@ import io.stickermill.platform.dispatch.Subscription;
 import io.stickermill.platform.dispatch.Workers;
 import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.platform.ledger.LedgerWatch;
+import io.stickermill.platform.metric.Metric;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.telegram.TelegramSettings;
@@ -52,8 +53,14 @@ class TelegramRole {
                     + "): a living instance's send would be taken for a dead one's and sent twice");
         }
         var sends = new SendsTable(database, transaction, settings.lease());
-        meters.gauge("stickermill.sends.expired_claims", sends, Sends::expiredClaims);
+        Metric.EXPIRED_CLAIMS.gauge(meters, sends::expiredClaims);
         return sends;
+    }
+
+    @Bean
+    LedgerWatch sendsWatch(JdbcClient database, MeterRegistry meters) {
+        return new LedgerWatch(
+                database, "deliveries", "state in ('free', 'claimed')", List.of("free", "claimed"), meters);
     }
 
     @Bean
@@ -122,12 +129,7 @@ class TelegramRole {
             Clock clock,
             JdbcClient database,
             MeterRegistry meters) {
-        Timer sendTimer = Timer.builder("stickermill.step7.send")
-                .description("From the record's arrival to Telegram's answer")
-                .publishPercentileHistogram()
-                .register(meters);
-        return new StickerSender(
-                sends, once, files, status, keyboards, ends, events, words, settings, clock, sendTimer);
+        return new StickerSender(sends, once, files, status, keyboards, ends, events, words, settings, clock, meters);
     }
 
     @Bean

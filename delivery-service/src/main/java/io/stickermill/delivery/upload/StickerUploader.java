@@ -2,6 +2,7 @@ package io.stickermill.delivery.upload;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.SpanKind;
 import io.stickermill.delivery.file.StickerFiles;
 import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.Outcome;
@@ -9,8 +10,10 @@ import io.stickermill.platform.dispatch.RecordHandler;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.ledger.Claim;
 import io.stickermill.platform.ledger.Ledger;
+import io.stickermill.platform.metric.Metric;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.storage.StorageKeys;
+import io.stickermill.platform.trace.Traces;
 import io.stickermill.schemas.StickerReady;
 import io.stickermill.schemas.StickerStored;
 import io.stickermill.schemas.StoredSubject;
@@ -32,6 +35,7 @@ final class StickerUploader implements RecordHandler<StickerReady> {
     private final ObjectStorage storage;
     private final EventPublisher events;
     private final Clock clock;
+    private final Traces traces;
     private final Timer uploadTimer;
 
     StickerUploader(
@@ -41,17 +45,16 @@ final class StickerUploader implements RecordHandler<StickerReady> {
             ObjectStorage storage,
             EventPublisher events,
             Clock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Traces traces) {
         this.database = database;
         this.ledger = ledger;
         this.files = files;
         this.storage = storage;
         this.events = events;
         this.clock = clock;
-        this.uploadTimer = Timer.builder("stickermill.step7.upload")
-                .description("From the record's arrival to storage's answer")
-                .publishPercentileHistogram()
-                .register(meters);
+        this.traces = traces;
+        this.uploadTimer = Metric.STEP_UPLOAD.timer(meters);
     }
 
     @Override
@@ -76,7 +79,10 @@ final class StickerUploader implements RecordHandler<StickerReady> {
         byte[] file = files.of(sticker);
         String key = StorageKeys.sticker(
                 sticker.getUserId(), sticker.getSessionId(), sticker.getRequestedAt(), sticker.getStickerId());
-        storage.put(key, file, WEBP);
+        traces.part("upload", SpanKind.CLIENT, () -> {
+            storage.put(key, file, WEBP);
+            return null;
+        });
         Instant now = clock.instant();
         Duration took = Duration.between(delivery.receivedAt(), now);
         uploadTimer.record(took);

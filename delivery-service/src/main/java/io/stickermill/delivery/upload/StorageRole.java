@@ -10,8 +10,10 @@ import io.stickermill.platform.dispatch.Workers;
 import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.ledger.Ledger;
+import io.stickermill.platform.ledger.LedgerWatch;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.topic.TopicDeclarations;
+import io.stickermill.platform.trace.Traces;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.Topics;
 import java.time.Clock;
@@ -35,9 +37,15 @@ class StorageRole {
             EventPublisher events,
             Clock clock,
             MeterRegistry meters,
+            Traces traces,
             DeliverySettings settings) {
         var ledger = new Ledger(database, "uploads", settings.lease());
-        return new StickerUploader(database, ledger, files, storage, events, clock, meters);
+        return new StickerUploader(database, ledger, files, storage, events, clock, meters, traces);
+    }
+
+    @Bean
+    LedgerWatch uploadsWatch(JdbcClient database, MeterRegistry meters) {
+        return new LedgerWatch(database, "uploads", "state in ('free', 'claimed')", List.of("free", "claimed"), meters);
     }
 
     @Bean

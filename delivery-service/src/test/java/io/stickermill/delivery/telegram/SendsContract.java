@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 abstract class SendsContract {
 
     private static final AtomicLong CHATS = new AtomicLong(900_000);
-    private static final EndEvent EVENT = new EndEvent(Topics.STICKER_DELIVERED, new byte[] {1, 2});
+    private static final EndEvent EVENT = new EndEvent(
+            Topics.STICKER_DELIVERED, new byte[] {1, 2}, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
     private final UUID job = UUID.randomUUID();
     private final long chat = CHATS.incrementAndGet();

@@ -282,7 +282,7 @@ class StickerSenderTest {
                 words,
                 settings,
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                meters.timer("send"));
+                meters);
     }
 
     private StickerReady sticker(Instant ready) {

@@ -53,7 +53,7 @@ final class ButtonAnswers {
     }
 
     private CompletableFuture<?> answer(CompletableFuture<?> published, String callbackId, String text) {
-        var _ = published.thenRunAsync(() -> popups.show(callbackId, text), AfterPublishing.THREADS);
+        var _ = published.thenRunAsync(() -> popups.show(callbackId, text), AfterPublishing.threads());
         return published;
     }
 }

@@ -6,6 +6,7 @@ import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.gateway.update.Tellings.Often;
 import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.platform.metric.Metric;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatReply;
 import io.stickermill.schemas.ChatReplyKind;
@@ -65,11 +66,7 @@ final class ReplyEvents {
     }
 
     void count(AdmissionRefusal refusal) {
-        meters.counter(
-                        "stickermill.requests.refused",
-                        "reason",
-                        refusal.reason().name())
-                .increment();
+        Metric.REQUESTS_REFUSED.counter(meters, refusal.reason().name()).increment();
     }
 
     /** Says something whose answer is waited for. */

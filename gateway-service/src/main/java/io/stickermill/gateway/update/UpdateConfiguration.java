@@ -17,6 +17,7 @@ import io.stickermill.platform.storage.StorageUnavailable;
 import io.stickermill.platform.telegram.TelegramAnswer;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.text.Texts;
+import io.stickermill.platform.trace.Traces;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -119,8 +120,12 @@ class UpdateConfiguration {
 
     @Bean
     UpdateIntake updateIntake(
-            UpdateProcessor processor, SetAsideUpdates setAside, KafkaAdmin kafka, MeterRegistry meters) {
-        return new UpdateIntake(processor::process, setAside, new KafkaLook(kafka), meters);
+            UpdateProcessor processor,
+            SetAsideUpdates setAside,
+            KafkaAdmin kafka,
+            MeterRegistry meters,
+            Traces traces) {
+        return new UpdateIntake(processor::process, setAside, new KafkaLook(kafka), meters, traces);
     }
 
     @Bean

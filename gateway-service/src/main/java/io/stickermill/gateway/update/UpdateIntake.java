@@ -2,8 +2,14 @@ package io.stickermill.gateway.update;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import io.stickermill.gateway.update.SetAsideUpdates.Reason;
+import io.stickermill.platform.metric.Metric;
 import io.stickermill.platform.telegram.RawUpdate;
+import io.stickermill.platform.trace.Traces;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -32,6 +38,7 @@ public final class UpdateIntake {
     private final Function<Incoming, CompletableFuture<?>> processor;
     private final SetAsideUpdates setAside;
     private final Surroundings surroundings;
+    private final Traces traces;
     private final Counter received;
     private final Counter unreadable;
     private final Counter failing;
@@ -41,20 +48,22 @@ public final class UpdateIntake {
             Function<Incoming, CompletableFuture<?>> processor,
             SetAsideUpdates setAside,
             Surroundings surroundings,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Traces traces) {
         this.processor = processor;
         this.setAside = setAside;
         this.surroundings = surroundings;
-        this.received = meters.counter("stickermill.updates.received");
-        this.unreadable = meters.counter("stickermill.updates.set-aside", "reason", Reason.UNREADABLE.name());
-        this.failing = meters.counter("stickermill.updates.set-aside", "reason", Reason.FAILING.name());
+        this.traces = traces;
+        this.received = Metric.UPDATES_RECEIVED.counter(meters);
+        this.unreadable = Metric.UPDATES_SET_ASIDE.counter(meters, Reason.UNREADABLE.name());
+        this.failing = Metric.UPDATES_SET_ASIDE.counter(meters, Reason.FAILING.name());
     }
 
     /** Starts what an update asks for. The future ends well when it may be confirmed, and badly when it must come again. */
     public CompletableFuture<?> take(RawUpdate update) {
         return switch (UpdateReader.read(update.json())) {
             case Reading.Read(Incoming incoming) ->
-                done(incoming).exceptionallyComposeAsync(failure -> failed(update, failure), AfterPublishing.THREADS);
+                done(incoming).exceptionallyComposeAsync(failure -> failed(update, failure), AfterPublishing.threads());
             case Reading.Unreadable(String cause) -> setAside(update, Reason.UNREADABLE, cause);
         };
     }
@@ -82,10 +91,14 @@ public final class UpdateIntake {
         };
     }
 
-    /** Whatever is thrown ends in the future. */
+    /** Whatever is thrown ends in the future. What an update asks for is one trace, from here on. */
     private CompletableFuture<Void> done(Incoming incoming) {
-        return CompletableFuture.completedFuture(incoming)
-                .thenCompose(read -> processor.apply(read).thenRun(received::increment));
+        Span span = traces.begin("take update", SpanKind.INTERNAL, Traces.About.NOTHING);
+        try (Scope _ = Context.current().with(span).makeCurrent()) {
+            return CompletableFuture.completedFuture(incoming)
+                    .thenCompose(read -> processor.apply(read).thenRun(received::increment))
+                    .whenComplete((_, fault) -> Traces.end(span, fault));
+        }
     }
 
     private CompletionStage<Void> failed(RawUpdate update, Throwable failure) {

@@ -180,7 +180,7 @@ final class UpdateProcessor {
                 // Not on the producer's own thread, which the next publishing may have to wait for.
                 .thenComposeAsync(
                         _ -> say(sender, cancel.messageId(), "cancelled", Often.ANSWER, text, cancel.sentAt()),
-                        AfterPublishing.THREADS);
+                        AfterPublishing.threads());
     }
 
     private CompletableFuture<?> reply(Answerable said) {

@@ -7,6 +7,7 @@ import io.stickermill.gateway.update.SetAsideUpdates.Reason;
 import io.stickermill.gateway.update.SetAsideUpdates.SetAside;
 import io.stickermill.gateway.update.UpdateIntake.Replayed;
 import io.stickermill.platform.telegram.RawUpdate;
+import io.stickermill.platform.trace.Traces;
 import java.time.Duration;
 import java.util.MissingResourceException;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +30,7 @@ class UpdateIntakeTest {
     private boolean well = true;
     private Function<Incoming, CompletableFuture<?>> processor = _ -> CompletableFuture.completedFuture(null);
     private final UpdateIntake intake =
-            new UpdateIntake(incoming -> processor.apply(incoming), setAside, () -> well, meters);
+            new UpdateIntake(incoming -> processor.apply(incoming), setAside, () -> well, meters, Traces.none());
 
     @ParameterizedTest
     @ValueSource(

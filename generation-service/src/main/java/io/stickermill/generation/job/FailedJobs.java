@@ -5,6 +5,7 @@ import io.stickermill.generation.maker.MakerEnded;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.RetryRule;
 import io.stickermill.platform.dispatch.RetryRule.NextTry;
+import io.stickermill.platform.metric.Metric;
 import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.PhotoRequested;
 import java.time.Duration;
@@ -91,7 +92,7 @@ final class FailedJobs {
 
     private void again(StoredJob job, Duration delay, boolean aside, String cause) {
         log.warn("attempt {} of job {} failed: {}", job.attempt(), job.id(), cause);
-        meters.counter("stickermill.generation.retries").increment();
+        Metric.GENERATION_RETRIES.counter(meters).increment();
         jobs.again(job, delay, aside);
     }
 
@@ -128,7 +129,7 @@ final class FailedJobs {
             log.info("job {} is another's by now, who says what becomes of it", job.id());
             return;
         }
-        meters.counter("stickermill.generation.failed", "reason", reason.name()).increment();
+        Metric.GENERATION_FAILED.counter(meters, reason.name()).increment();
         letters.put(job, cause, fault);
         if (request == null) {
             events.failedUnread(job.id(), job.chatId(), cause);

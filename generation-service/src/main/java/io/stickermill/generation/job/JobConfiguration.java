@@ -16,10 +16,12 @@ import io.stickermill.platform.dispatch.Subscription;
 import io.stickermill.platform.dispatch.Workers;
 import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.platform.ledger.LedgerWatch;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.telegram.limit.DownloadLimits;
 import io.stickermill.platform.topic.TopicDeclarations;
+import io.stickermill.platform.trace.Traces;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.Topics;
@@ -102,7 +104,8 @@ class JobConfiguration {
             StickerMaker maker,
             GenerationEvents events,
             GenerationSettings settings,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Traces traces) {
         return new StickerGeneration(
                 jobs,
                 cancellations,
@@ -110,7 +113,8 @@ class JobConfiguration {
                 readyMade,
                 maker,
                 events,
-                meters);
+                meters,
+                traces);
     }
 
     @Bean
@@ -124,7 +128,8 @@ class JobConfiguration {
             GenerationSettings settings,
             DispatcherSettings dispatcher,
             Clock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Traces traces) {
         var deadLetters = new DeadLetters(kafka, meters);
         return new JobRunner(
                 waiting,
@@ -142,7 +147,13 @@ class JobConfiguration {
                 new JobRunner.Settings(
                         settings.fetches(), settings.look(), settings.lease().dividedBy(3), dispatcher.drainTimeout()),
                 clock,
-                meters);
+                meters,
+                traces);
+    }
+
+    @Bean
+    LedgerWatch jobsWatch(JdbcClient database, MeterRegistry meters) {
+        return new LedgerWatch(database, "generations", "request is not null", List.of("waiting", "claimed"), meters);
     }
 
     @Bean

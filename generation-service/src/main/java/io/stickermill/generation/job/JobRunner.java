@@ -2,16 +2,22 @@ package io.stickermill.generation.job;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
 import io.stickermill.generation.maker.MakerEnded;
 import io.stickermill.platform.dispatch.FaultClassifier;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.ReplayScope;
 import io.stickermill.platform.dispatch.UnreadableValueException;
 import io.stickermill.platform.dispatch.ValueReader;
+import io.stickermill.platform.metric.Metric;
+import io.stickermill.platform.trace.Traces;
 import io.stickermill.schemas.ChatKind;
+import io.stickermill.schemas.EventHeaders;
 import io.stickermill.schemas.PhotoRequested;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +54,7 @@ final class JobRunner implements SmartLifecycle {
     private final GenerationEvents events;
     private final Settings settings;
     private final Clock clock;
+    private final Traces traces;
     private final Timer waits;
 
     private final Semaphore slots;
@@ -91,7 +98,8 @@ final class JobRunner implements SmartLifecycle {
             GenerationEvents events,
             Settings settings,
             Clock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Traces traces) {
         this.waiting = waiting;
         this.claimed = claimed;
         this.generation = generation;
@@ -100,12 +108,10 @@ final class JobRunner implements SmartLifecycle {
         this.events = events;
         this.settings = settings;
         this.clock = clock;
+        this.traces = traces;
         this.slots = new Semaphore(settings.atOnce());
-        this.waits = Timer.builder("stickermill.generation.wait")
-                .description("From the storing of a request to its first claim")
-                .publishPercentileHistogram()
-                .register(meters);
-        meters.gauge("stickermill.generation.running", running, Map::size);
+        this.waits = Metric.GENERATION_WAIT.timer(meters);
+        Metric.GENERATION_RUNNING.gauge(meters, running::size);
     }
 
     /** There may be something to work on. */
@@ -218,11 +224,17 @@ final class JobRunner implements SmartLifecycle {
 
     private void run(StoredJob job) {
         MDC.put("job_id", job.id().toString());
+        MDC.put("chat_id", Long.toString(job.chatId()));
+        Context trace = Traces.of(job.record().header(EventHeaders.TRACE_PARENT));
+        var about = Traces.About.job(job.id(), job.attempt());
         try {
             if (job.attempt() == 1) {
-                waits.record(Duration.between(job.storedAt(), clock.instant()));
+                Instant now = clock.instant();
+                waits.record(Duration.between(job.storedAt(), now));
+                traces.waited("generations", trace, job.storedAt(), now, about);
             }
-            @Nullable PhotoRequested request = work(job);
+            @Nullable
+            PhotoRequested request = traces.within("make sticker", SpanKind.INTERNAL, trace, about, () -> work(job));
             nextOf(job.chatId(), request);
         } catch (InterruptedException | CancellationException stopping) {
             release(job);
@@ -234,6 +246,7 @@ final class JobRunner implements SmartLifecycle {
             slots.release();
             wake();
             MDC.remove("job_id");
+            MDC.remove("chat_id");
         }
     }
 

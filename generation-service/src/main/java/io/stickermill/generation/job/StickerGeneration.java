@@ -1,6 +1,7 @@
 package io.stickermill.generation.job;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.SpanKind;
 import io.stickermill.generation.job.Cancellations.Cancelled;
 import io.stickermill.generation.job.PhotoFetcher.Fetched;
 import io.stickermill.generation.maker.MadeSticker;
@@ -9,6 +10,8 @@ import io.stickermill.generation.maker.StickerMaker;
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.generation.maker.UnusablePhoto;
 import io.stickermill.platform.dispatch.Outcome;
+import io.stickermill.platform.metric.Metric;
+import io.stickermill.platform.trace.Traces;
 import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.PhotoRequested;
 import java.time.Duration;
@@ -29,6 +32,7 @@ final class StickerGeneration {
     private final StickerMaker maker;
     private final GenerationEvents events;
     private final MeterRegistry meters;
+    private final Traces traces;
 
     StickerGeneration(
             ClaimedJobs jobs,
@@ -37,7 +41,8 @@ final class StickerGeneration {
             ReadyMadeStickers readyMade,
             StickerMaker maker,
             GenerationEvents events,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Traces traces) {
         this.jobs = jobs;
         this.cancellations = cancellations;
         this.photos = photos;
@@ -45,6 +50,7 @@ final class StickerGeneration {
         this.maker = maker;
         this.events = events;
         this.meters = meters;
+        this.traces = traces;
     }
 
     /**
@@ -71,7 +77,7 @@ final class StickerGeneration {
         if (first != null && ready.isPresent()) {
             return done(request, job, ready.get(), since(start), first);
         }
-        Fetched fetched = photos.fetch(request);
+        Fetched fetched = traces.part(Step.FETCH.key(), SpanKind.INTERNAL, () -> photos.fetch(request));
         return switch (fetched) {
             case Fetched.NotNow(Duration delay) -> new Outcome.Wait(delay, "Telegram wants us to wait");
             case Fetched.Barred(String cause) -> new Outcome.Outage(cause, null);
@@ -89,16 +95,20 @@ final class StickerGeneration {
 
     private Outcome make(PhotoRequested request, StoredJob job, byte[] file, Duration fetch) {
         var stickers = new Stickers(request, job, fetch);
-        try {
+        try (var steps = new StepSpans(traces)) {
             (job.isSuspected() ? maker.alone() : maker)
                     .makeAll(
                             file,
                             options(request),
                             step -> {
                                 throwIfCancelled(request);
+                                steps.began(step);
                                 events.began(request, step);
                             },
-                            stickers::made);
+                            sticker -> {
+                                steps.ended();
+                                stickers.made(sticker);
+                            });
         } catch (UnusablePhoto unusable) {
             return fail(
                     request, job, GenerationFailure.valueOf(unusable.reason().name()), unusable.detail());
@@ -121,14 +131,17 @@ final class StickerGeneration {
 
         void made(MadeSticker sticker) {
             if (made++ == 0) {
-                sticker.times()
-                        .forEach((step, time) -> meters.timer("stickermill.generation.step", "step", step.key())
-                                .record(time));
+                took(Step.FETCH, fetch);
+                sticker.times().forEach(StickerGeneration.this::took);
                 done(request, job, sticker, fetch, request.getJobId());
             } else {
                 keep(request, made - 1, sticker);
             }
         }
+    }
+
+    private void took(Step step, Duration time) {
+        Metric.GENERATION_STEP.timer(meters, step.key()).record(time);
     }
 
     /** @param first the job that the variants after this one belong to */
@@ -167,7 +180,7 @@ final class StickerGeneration {
             return Outcome.done();
         }
         log.info("job {} gives no sticker: {} {}", request.getJobId(), reason, detail);
-        meters.counter("stickermill.generation.failed", "reason", reason.name()).increment();
+        Metric.GENERATION_FAILED.counter(meters, reason.name()).increment();
         events.failed(request, reason, detail, false);
         jobs.end(job, new GenerationEnd.Unusable(reason, detail));
         return Outcome.done();

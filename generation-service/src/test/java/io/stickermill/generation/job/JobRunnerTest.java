@@ -10,6 +10,7 @@ import io.stickermill.platform.dispatch.RetryPolicy;
 import io.stickermill.platform.dispatch.RetryRule;
 import io.stickermill.platform.dispatch.UnreadableValueException;
 import io.stickermill.platform.fixture.PublishedEvents;
+import io.stickermill.platform.trace.Traces;
 import io.stickermill.schemas.ChatKind;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.GenerationFailed;
@@ -68,7 +69,8 @@ class JobRunnerTest {
             events,
             new JobRunner.Settings(3, Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofMillis(200)),
             CLOCK,
-            new SimpleMeterRegistry());
+            new SimpleMeterRegistry(),
+            Traces.none());
 
     private Outcome work(PhotoRequested request, StoredJob job) throws Exception {
         mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);

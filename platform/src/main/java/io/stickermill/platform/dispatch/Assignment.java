@@ -3,6 +3,7 @@ package io.stickermill.platform.dispatch;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -109,6 +110,20 @@ final class Assignment {
     /** Due times rise in a retry topic: what comes after this one is not due either. */
     private boolean waitsForDue() {
         return newest != null && newest.untilDue().isPositive();
+    }
+
+    /**
+     * Records that are not finished: those in work, and those that have not come yet.
+     *
+     * @param end of the partition
+     */
+    synchronized long lag(long end) {
+        return held.records + (offsets.next() < 0 ? 0 : Math.max(0, end - offsets.next()));
+    }
+
+    /** The timestamp of the first record that was taken and is not finished. */
+    synchronized OptionalLong oldest() {
+        return offsets.oldest();
     }
 
     synchronized int held() {

@@ -1,6 +1,7 @@
 package io.stickermill.platform.dispatch;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stickermill.platform.trace.Traces;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -9,6 +10,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 
 /** Part of {@link io.stickermill.platform.PlatformConfiguration}. */
@@ -22,8 +24,22 @@ public class DispatchConfiguration {
             ConsumerFactory<?, ?> consumers,
             ProducerFactory<?, ?> producers,
             MeterRegistry meters,
+            Traces traces,
             Clock clock) {
-        return new DispatcherFactory(settings, consumers, producers, meters, clock);
+        return new DispatcherFactory(settings, consumers, producers, meters, traces, clock);
+    }
+
+    @Bean
+    LagWatch lagWatch(ObjectProvider<Dispatcher> dispatchers, KafkaAdmin kafka) {
+        return new LagWatch(() -> dispatchers.stream().toList(), kafka.getConfigurationProperties());
+    }
+
+    /** A service lives as long as its consumers do: one that has ended by itself begins again only with the process. */
+    @Bean("consumers")
+    HealthIndicator consumersHealth(ObjectProvider<Dispatcher> dispatchers) {
+        return () -> dispatchers.stream().noneMatch(Dispatcher::hasDied)
+                ? Health.up().build()
+                : Health.down().withDetail("ended", "a consumer group's loop").build();
     }
 
     /** A service is ready when each of its groups has given it its partitions. */

@@ -1,6 +1,8 @@
 package io.stickermill.platform.dispatch;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stickermill.platform.metric.Metric;
+import io.stickermill.platform.trace.Traces;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.ConsumerGroup.RetryTopic;
 import java.time.Clock;
@@ -8,11 +10,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +58,11 @@ public final class Dispatcher implements SmartLifecycle {
     private final Map<String, Object> consumerProperties;
     private final Map<String, Object> producerProperties;
     private final MeterRegistry registry;
+    private final Traces traces;
     private final Meters meters;
     private final RecordMemory.Share memory;
     private final Clock clock;
+    private volatile Map<TopicPartition, Long> ends = Map.of();
     private volatile @Nullable Run run;
 
     /** From start to stop. */
@@ -78,6 +85,7 @@ public final class Dispatcher implements SmartLifecycle {
             ConsumerFactory<?, ?> consumers,
             ProducerFactory<?, ?> producers,
             MeterRegistry registry,
+            Traces traces,
             RecordMemory.Share memory,
             Clock clock) {
         this(
@@ -88,6 +96,7 @@ public final class Dispatcher implements SmartLifecycle {
                 consumers.getConfigurationProperties(),
                 producers.getConfigurationProperties(),
                 registry,
+                traces,
                 memory,
                 clock);
     }
@@ -100,6 +109,7 @@ public final class Dispatcher implements SmartLifecycle {
             Map<String, Object> consumerProperties,
             Map<String, Object> producerProperties,
             MeterRegistry registry,
+            Traces traces,
             RecordMemory.Share memory,
             Clock clock) {
         if (subscriptions.stream().map(Subscription::topic).distinct().count() != subscriptions.size()
@@ -114,21 +124,49 @@ public final class Dispatcher implements SmartLifecycle {
         this.consumerProperties = consumerProperties(consumerProperties);
         this.producerProperties = producerProperties(producerProperties);
         this.registry = registry;
+        this.traces = traces;
         this.meters = new Meters(registry, topics.groupId());
         this.memory = memory;
         this.clock = clock;
-        meters.gauge(Meters.HELD, "Records taken and not finished", () -> measured(PollLoop::held));
-        meters.gauge(
-                Meters.HELD_BYTES,
-                "Bytes of the records taken and not finished, without those of retry topics",
-                memory::held);
-        meters.gauge(Meters.PAUSED, "Partitions whose window is full", () -> measured(PollLoop::paused));
+        meters.gauge(Metric.HELD, () -> measured(PollLoop::held, 0));
+        meters.gauge(Metric.HELD_BYTES, memory::held);
+        meters.gauge(Metric.PAUSED, () -> measured(PollLoop::paused, 0));
+        consumed()
+                .forEach(topic ->
+                        meters.lag(topic, () -> measured(loop -> loop.lag(topic, ends), 0L), () -> age(topic)));
+    }
+
+    /** The partitions that this member has now. */
+    Set<TopicPartition> partitions() {
+        return measured(PollLoop::partitions, Set.of());
+    }
+
+    /** To be called now and then: where the partitions end, for the lag. */
+    void seen(Map<TopicPartition, Long> newestEnds) {
+        ends = newestEnds;
+    }
+
+    private double age(String topic) {
+        OptionalLong oldest = measured(loop -> loop.oldest(topic), OptionalLong.empty());
+        return oldest.isEmpty() ? 0 : Math.max(0, clock.millis() - oldest.getAsLong()) / 1_000.0;
+    }
+
+    private Stream<String> consumed() {
+        return Stream.concat(
+                subscriptions.stream().map(Subscription::topic),
+                topics.retries().stream().map(RetryTopic::name));
     }
 
     /** True from the group's first assignment on, be it empty: what readiness should wait for. 'Started' is sooner. */
     public boolean assigned() {
         Run now = run;
         return now != null && now.container().isRunning() && now.loop().joined();
+    }
+
+    /** True when the consumer has ended by itself, by an {@link Error} say: nothing but a new process brings it back. */
+    public boolean hasDied() {
+        Run now = run;
+        return now != null && !now.container().isRunning();
     }
 
     @Override
@@ -143,7 +181,8 @@ public final class Dispatcher implements SmartLifecycle {
         template.setProducerListener(new ProducerListener<>() {});
         Routes routes = new Routes(
                 subscriptions,
-                new TaskContext(topics, settings.retry(), faults, new Publisher(template), meters, memory, clock));
+                new TaskContext(
+                        topics, settings.retry(), faults, new Publisher(template), meters, traces, memory, clock));
         var timer = new ScheduledThreadPoolExecutor(
                 1,
                 Thread.ofPlatform().name(topics.groupId() + "-timer").daemon().factory());
@@ -184,10 +223,7 @@ public final class Dispatcher implements SmartLifecycle {
     }
 
     private KafkaMessageListenerContainer<byte[], byte[]> container(PollLoop loop) {
-        ContainerProperties properties = new ContainerProperties(Stream.concat(
-                        subscriptions.stream().map(Subscription::topic),
-                        topics.retries().stream().map(RetryTopic::name))
-                .toArray(String[]::new));
+        ContainerProperties properties = new ContainerProperties(consumed().toArray(String[]::new));
         properties.setGroupId(topics.groupId());
         properties.setMessageListener(loop);
         properties.setConsumerRebalanceListener(loop);
@@ -240,8 +276,8 @@ public final class Dispatcher implements SmartLifecycle {
         return properties;
     }
 
-    private int measured(ToIntFunction<PollLoop> measure) {
+    private <T> T measured(Function<PollLoop, T> measure, T stopped) {
         Run now = run;
-        return now == null ? 0 : measure.applyAsInt(now.loop());
+        return now == null ? stopped : measure.apply(now.loop());
     }
 }

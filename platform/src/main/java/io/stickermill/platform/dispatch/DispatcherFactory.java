@@ -1,6 +1,7 @@
 package io.stickermill.platform.dispatch;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stickermill.platform.trace.Traces;
 import io.stickermill.schemas.ConsumerGroup;
 import java.time.Clock;
 import java.util.List;
@@ -14,6 +15,7 @@ public final class DispatcherFactory {
     private final ConsumerFactory<?, ?> consumers;
     private final ProducerFactory<?, ?> producers;
     private final MeterRegistry meters;
+    private final Traces traces;
     private final Clock clock;
     private final RecordMemory memory;
 
@@ -22,11 +24,13 @@ public final class DispatcherFactory {
             ConsumerFactory<?, ?> consumers,
             ProducerFactory<?, ?> producers,
             MeterRegistry meters,
+            Traces traces,
             Clock clock) {
         this.settings = settings;
         this.consumers = consumers;
         this.producers = producers;
         this.meters = meters;
+        this.traces = traces;
         this.clock = clock;
         this.memory = new RecordMemory(settings.memory());
     }
@@ -40,6 +44,7 @@ public final class DispatcherFactory {
                 consumers,
                 producers,
                 meters,
+                traces,
                 memory.share(),
                 clock);
     }

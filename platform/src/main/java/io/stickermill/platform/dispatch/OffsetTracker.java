@@ -3,6 +3,7 @@ package io.stickermill.platform.dispatch;
 import java.util.BitSet;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -79,6 +80,18 @@ final class OffsetTracker {
         unfinished.headMap(end).keySet().forEach(offset -> ahead.clear((int) (offset - prefix)));
         finishedBefore.headSet(end).forEach(offset -> ahead.set((int) (offset - prefix)));
         return ahead;
+    }
+
+    /** One above the highest offset met, -1 when nothing was met yet. */
+    long next() {
+        return next;
+    }
+
+    /** The timestamp of the first record that is not finished, of those met. */
+    OptionalLong oldest() {
+        return unfinished.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(unfinished.firstEntry().getValue());
     }
 
     /** Offsets from the prefix to the highest one met. */

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -73,6 +75,31 @@ final class PollLoop
 
     int held() {
         return assignments.values().stream().mapToInt(Assignment::held).sum();
+    }
+
+    /** The partitions that this member has now. */
+    Set<TopicPartition> partitions() {
+        return Set.copyOf(assignments.keySet());
+    }
+
+    /**
+     * Records of a topic that are not finished, in this member's partitions.
+     *
+     * @param ends of the partitions; of one that is not there, only what was taken counts
+     */
+    long lag(String topic, Map<TopicPartition, Long> ends) {
+        return assignments.entrySet().stream()
+                .filter(each -> each.getKey().topic().equals(topic))
+                .mapToLong(each -> each.getValue().lag(ends.getOrDefault(each.getKey(), 0L)))
+                .sum();
+    }
+
+    /** The earliest timestamp of the topic's records that were taken and are not finished. */
+    OptionalLong oldest(String topic) {
+        return assignments.entrySet().stream()
+                .filter(each -> each.getKey().topic().equals(topic))
+                .flatMapToLong(each -> each.getValue().oldest().stream())
+                .min();
     }
 
     @Override

@@ -2,11 +2,15 @@ package io.stickermill.platform.dispatch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
 import io.stickermill.platform.dispatch.GroupTopics.Exhausted;
 import io.stickermill.platform.dispatch.GroupTopics.InPlace;
 import io.stickermill.platform.dispatch.GroupTopics.NextTry;
 import io.stickermill.platform.dispatch.GroupTopics.Through;
 import io.stickermill.platform.dispatch.Origin.Untold;
+import io.stickermill.platform.trace.Traces;
+import io.stickermill.schemas.EventHeaders;
 import io.stickermill.schemas.GroupHeaders;
 import io.stickermill.schemas.RecordPlace;
 import java.nio.ByteBuffer;
@@ -69,6 +73,7 @@ final class Task<T> {
 
     private Step step;
     private boolean begun;
+    private boolean waitTold;
     private @Nullable Throwable lastFault;
     private int failures;
     private int sendFailures;
@@ -132,9 +137,41 @@ final class Task<T> {
     /** Goes as far as it can. */
     Progress run() {
         MDC.put("record", name());
-        MDC.put(
-                "job_id",
-                RecordIds.of(null, headers::get).jobId().map(UUID::toString).orElse(null));
+        RecordIds ids = delivery(attempts()).ids();
+        UUID jobId = ids.jobId().orElse(null);
+        MDC.put("job_id", jobId == null ? null : jobId.toString());
+        MDC.put("chat_id", ids.chatId().map(String::valueOf).orElse(null));
+        Context trace = Traces.of(headers.get(EventHeaders.TRACE_PARENT));
+        try {
+            if (!waitTold) {
+                waitTold = true;
+                context.traces()
+                        .waited(
+                                record.topic(),
+                                trace,
+                                Instant.ofEpochMilli(record.timestamp()),
+                                context.clock().instant(),
+                                about(jobId, 0));
+            }
+            return context.traces()
+                    .within(
+                            "handle " + origin.topic(),
+                            SpanKind.CONSUMER,
+                            trace,
+                            about(jobId, attempts() + 1),
+                            this::takeSteps);
+        } finally {
+            MDC.remove("record");
+            MDC.remove("job_id");
+            MDC.remove("chat_id");
+        }
+    }
+
+    private Traces.About about(@Nullable UUID jobId, int attempt) {
+        return new Traces.About(jobId, record.topic(), context.topics().groupId(), attempt);
+    }
+
+    private Progress takeSteps() {
         try {
             Progress progress = null;
             while (progress == null) {
@@ -146,9 +183,6 @@ final class Task<T> {
             return new Again(context.policy().firstDelay());
         } catch (Throwable fault) {
             return sendAgain(fault);
-        } finally {
-            MDC.remove("record");
-            MDC.remove("job_id");
         }
     }
 
@@ -212,10 +246,11 @@ final class Task<T> {
                 log.info("{} is a replayed dead letter: {}", name(), headers.get(GroupHeaders.REPLAY));
                 context.meters().replayed(origin.topic());
             }
-            context.meters()
-                    .waited(
-                            origin.topic(),
-                            Duration.between(since, context.clock().instant()));
+            Instant now = context.clock().instant();
+            context.meters().waited(origin.topic(), Duration.between(since, now));
+            if (!context.topics().isRetry(record.topic())) {
+                context.meters().waitedInTopic(origin.topic(), Duration.between(origin.timestamp(), now));
+            }
         }
         context.meters().started();
         long start = System.nanoTime();

@@ -1,5 +1,6 @@
 package io.stickermill.platform.dispatch;
 
+import io.stickermill.platform.trace.Traces;
 import java.time.Clock;
 
 /** What the tasks of one dispatcher share. */
@@ -9,5 +10,6 @@ record TaskContext(
         FaultClassifier faults,
         Publisher publisher,
         Meters meters,
+        Traces traces,
         RecordMemory.Share memory,
         Clock clock) {}

@@ -1,5 +1,6 @@
 package io.stickermill.platform.event;
 
+import io.stickermill.platform.trace.Traces;
 import io.stickermill.schemas.Topics;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -36,7 +37,7 @@ public class EventConfiguration {
     }
 
     @Bean
-    EventPublisher eventPublisher(KafkaTemplate<byte[], byte[]> kafka, EventCodec codec) {
-        return new KafkaEventPublisher(kafka, codec, PUBLISH_TIMEOUT);
+    EventPublisher eventPublisher(KafkaTemplate<byte[], byte[]> kafka, EventCodec codec, Traces traces) {
+        return new KafkaEventPublisher(kafka, codec, traces, PUBLISH_TIMEOUT);
     }
 }

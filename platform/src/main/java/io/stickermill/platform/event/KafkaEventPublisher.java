@@ -2,7 +2,9 @@ package io.stickermill.platform.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.opentelemetry.api.trace.Span;
 import io.stickermill.platform.dispatch.ReplayScope;
+import io.stickermill.platform.trace.Traces;
 import io.stickermill.schemas.EventHeaders;
 import io.stickermill.schemas.GroupHeaders;
 import io.stickermill.schemas.Topic;
@@ -22,12 +24,15 @@ public final class KafkaEventPublisher implements EventPublisher {
 
     private final KafkaOperations<byte[], byte[]> kafka;
     private final EventCodec codec;
+    private final Traces traces;
     private final Duration timeout;
 
     /** @param timeout longest wait for the in-sync replicas' acknowledgement; the producer itself may go on for longer */
-    public KafkaEventPublisher(KafkaOperations<byte[], byte[]> kafka, EventCodec codec, Duration timeout) {
+    public KafkaEventPublisher(
+            KafkaOperations<byte[], byte[]> kafka, EventCodec codec, Traces traces, Duration timeout) {
         this.kafka = kafka;
         this.codec = codec;
+        this.traces = traces;
         this.timeout = timeout;
     }
 
@@ -62,7 +67,14 @@ public final class KafkaEventPublisher implements EventPublisher {
         addHeader(message, EventHeaders.JOB_ID, jobId);
         addHeader(message, EventHeaders.STICKER_ID, stickerId);
         ReplayScope.current().ifPresent(replay -> addHeader(message, GroupHeaders.REPLAY, replay));
-        return kafka.send(message);
+        Span span = traces.publishing(topic.name(), jobId);
+        addHeader(message, EventHeaders.TRACE_PARENT, Traces.of(span));
+        try {
+            return kafka.send(message).whenComplete((_, fault) -> Traces.end(span, fault));
+        } catch (RuntimeException refused) {
+            Traces.end(span, refused);
+            throw refused;
+        }
     }
 
     private static void addHeader(ProducerRecord<?, ?> message, String name, @Nullable Object value) {

@@ -2,6 +2,7 @@ package io.stickermill.platform.retention;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stickermill.platform.metric.Metric;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -61,9 +62,6 @@ public final class RetentionSweep implements AutoCloseable {
     }
 
     private Counter counter(Expiring kind) {
-        return Counter.builder("stickermill.retention.removed")
-                .description("What was over its lifetime and is gone")
-                .tag("what", kind.what())
-                .register(meters);
+        return Metric.RETENTION_REMOVED.counter(meters, kind.what());
     }
 }

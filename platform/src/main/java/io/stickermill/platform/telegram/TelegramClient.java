@@ -12,6 +12,10 @@ import com.pengrad.telegrambot.request.GetMe;
 import com.pengrad.telegrambot.response.BaseResponse;
 import com.pengrad.telegrambot.response.GetFileResponse;
 import com.pengrad.telegrambot.response.GetMeResponse;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.SpanKind;
+import io.stickermill.platform.metric.Metric;
+import io.stickermill.platform.trace.Traces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,14 +50,18 @@ public final class TelegramClient implements AutoCloseable {
     private final TelegramSettings settings;
     private final OkHttpClient http;
     private final TelegramBot bot;
+    private final MeterRegistry meters;
+    private final Traces traces;
     private final List<Duration> untilBack;
 
-    public TelegramClient(TelegramSettings settings) {
-        this(settings, UNTIL_BACK);
+    public TelegramClient(TelegramSettings settings, MeterRegistry meters, Traces traces) {
+        this(settings, meters, traces, UNTIL_BACK);
     }
 
-    TelegramClient(TelegramSettings settings, List<Duration> untilBack) {
+    TelegramClient(TelegramSettings settings, MeterRegistry meters, Traces traces, List<Duration> untilBack) {
         this.settings = settings;
+        this.meters = meters;
+        this.traces = traces;
         this.untilBack = untilBack;
         this.http = new OkHttpClient.Builder()
                 .socketFactory(new PromptSockets())
@@ -109,6 +117,32 @@ public final class TelegramClient implements AutoCloseable {
     }
 
     private <T extends BaseRequest<T, R>, R extends BaseResponse> TelegramAnswer<R> call(TelegramBot bot, T request) {
+        long start = System.nanoTime();
+        TelegramAnswer<R> answer =
+                traces.part("telegram " + request.getMethod(), SpanKind.CLIENT, () -> execute(bot, request));
+        count(request.getMethod(), outcome(answer), start);
+        return answer;
+    }
+
+    private static String outcome(TelegramAnswer<?> answer) {
+        return switch (answer) {
+            case TelegramAnswer.Ok<?> _ -> "ok";
+            case TelegramAnswer.Refused<?> refused -> refusal(refused.code());
+            case TelegramAnswer.NotSent<?> _ -> "not_sent";
+            case TelegramAnswer.OutcomeUnknown<?> _ -> "unknown";
+        };
+    }
+
+    private static String refusal(int code) {
+        return code == 429 ? "too_many" : "refused";
+    }
+
+    private void count(String method, String outcome, long start) {
+        Metric.TELEGRAM_CALLS.timer(meters, method, outcome).record(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private <T extends BaseRequest<T, R>, R extends BaseResponse> TelegramAnswer<R> execute(
+            TelegramBot bot, T request) {
         CallProgress progress = CallProgress.watch();
         try {
             return answer(bot.execute(request));
@@ -145,11 +179,20 @@ public final class TelegramClient implements AutoCloseable {
         Duration longest = settings.callTimeout().plus(hold);
         OkHttpClient patient =
                 http.newBuilder().readTimeout(longest).callTimeout(longest).build();
+        long start = System.nanoTime();
+        Updates updates;
         try (Response response = patient.newCall(request).execute()) {
-            return updates(response.body().string());
+            updates = updates(response.body().string());
         } catch (IOException | RuntimeException e) {
-            return new Updates.Unavailable("getUpdates: " + scrub(e));
+            updates = new Updates.Unavailable("getUpdates: " + scrub(e));
         }
+        String outcome = switch (updates) {
+            case Updates.Received _ -> "ok";
+            case Updates.Refused refused -> refusal(refused.code());
+            case Updates.Unavailable _ -> "unknown";
+        };
+        count("getUpdates", outcome, start);
+        return updates;
     }
 
     private static Updates updates(String body) {
@@ -253,6 +296,18 @@ public final class TelegramClient implements AutoCloseable {
     }
 
     private Download fetch(String path, DataSize limit) {
+        long start = System.nanoTime();
+        Download download = traces.part("telegram download", SpanKind.CLIENT, () -> get(path, limit));
+        String outcome = switch (download) {
+            case Download.Fetched _ -> "ok";
+            case Download.Failed _ -> "unknown";
+            default -> "refused";
+        };
+        count("download", outcome, start);
+        return download;
+    }
+
+    private Download get(String path, DataSize limit) {
         Request request = new Request.Builder()
                 .url(settings.baseUrl() + "/file/bot" + settings.token() + "/" + path)
                 .build();

@@ -1,5 +1,7 @@
 package io.stickermill.platform.telegram;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.stickermill.platform.trace.Traces;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 public class TelegramConfiguration {
 
     @Bean
-    TelegramClient telegramClient(TelegramSettings settings) {
-        var client = new TelegramClient(settings);
+    TelegramClient telegramClient(TelegramSettings settings, MeterRegistry meters, Traces traces) {
+        var client = new TelegramClient(settings, meters, traces);
         client.warmUp();
         return client;
     }

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stickermill.platform.metric.Metric;
 import io.stickermill.schemas.GroupHeaders;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,11 +91,44 @@ class DispatcherIT {
         assertThat(header(letter, GroupHeaders.OFFSET)).isEqualTo(Long.toString(offset));
         assertThat(header(letter, GroupHeaders.CAUSE)).startsWith("UnreadableValueException: poison");
         assertThat(deadLetters.getLast().value()).isNull();
-        assertThat(meters.get(Meters.DEAD_LETTERS)
+        assertThat(meters.get(Metric.DEAD_LETTERS.meterName())
                         .tags("group", group.id(), "topic", group.topic())
                         .counter()
                         .count())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aConsumerThatAnErrorHasEndedIsSeenToBeDead() {
+        TestGroup group = group(1, Duration.ofHours(1));
+        Dispatcher dispatcher = group.dispatcher((_, _) -> Outcome.done(), new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                throw new AssertionError("on the consumer's own thread");
+            }
+        });
+        dispatcher.start();
+        try {
+            await().atMost(20, SECONDS).until(dispatcher::assigned);
+            assertThat(dispatcher.hasDied()).isFalse();
+
+            group.produce("key", "value");
+
+            await().atMost(20, SECONDS).until(dispatcher::hasDied);
+        } finally {
+            dispatcher.stop();
+        }
+        assertThat(dispatcher.hasDied()).as("stopped is not dead").isFalse();
     }
 
     @Test
@@ -174,7 +211,7 @@ class DispatcherIT {
                 .containsExactly(
                         "mended of " + group.topic() + "-17, attempt 1, a.dlt-0-3@2026-01-31T03:00:00Z, in work: true");
         assertThat(ReplayScope.current()).isEmpty();
-        assertThat(meters.get(Meters.REPLAYS).counter().count()).isEqualTo(1);
+        assertThat(meters.get(Metric.REPLAYS.meterName()).counter().count()).isEqualTo(1);
     }
 
     @Test
@@ -189,7 +226,8 @@ class DispatcherIT {
         });
 
         await().atMost(20, SECONDS).until(() -> handled.contains("now"));
-        await().atMost(20, SECONDS).until(() -> committed(group, group.topic(), 0) == 31 && gauge(Meters.HELD) > 0);
+        await().atMost(20, SECONDS)
+                .until(() -> committed(group, group.topic(), 0) == 31 && gauge(Metric.HELD.meterName()) > 0);
         group.produce("chat", "now, too");
         await().atMost(20, SECONDS).until(() -> handled.contains("now, too"));
         assertThat(committed(group, group.retryTopic(0), 0)).isLessThanOrEqualTo(0);
@@ -283,13 +321,13 @@ class DispatcherIT {
 
         await().atMost(20, SECONDS).until(() -> handled.size() == 300);
         await().atMost(20, SECONDS).until(() -> committed(group, group.topic(), 1) == 300);
-        assertThat(gauge(Meters.PAUSED)).isEqualTo(1);
-        assertThat(gauge(Meters.HELD)).isBetween(20, 20 + 100);
+        assertThat(gauge(Metric.PAUSED.meterName())).isEqualTo(1);
+        assertThat(gauge(Metric.HELD.meterName())).isBetween(20, 20 + 100);
         assertThat(committed(group, group.topic(), 0)).isLessThanOrEqualTo(0);
 
         release.countDown();
         awaitLag(group, 0);
-        await().atMost(20, SECONDS).until(() -> gauge(Meters.PAUSED) == 0);
+        await().atMost(20, SECONDS).until(() -> gauge(Metric.PAUSED.meterName()) == 0);
         assertThat(handled.stream().filter(value -> value.startsWith("slow")))
                 .containsExactlyElementsOf(
                         IntStream.range(0, 300).mapToObj(i -> "slow " + i).toList());
@@ -307,8 +345,8 @@ class DispatcherIT {
             return Outcome.done();
         });
 
-        await().atMost(20, SECONDS).until(() -> gauge(Meters.PAUSED) == 1);
-        assertThat(gauge(Meters.HELD)).isLessThan(20);
+        await().atMost(20, SECONDS).until(() -> gauge(Metric.PAUSED.meterName()) == 1);
+        assertThat(gauge(Metric.HELD.meterName())).isLessThan(20);
         release.countDown();
         awaitLag(group, 0);
     }
@@ -479,7 +517,7 @@ class DispatcherIT {
                 .allSatisfy(letter ->
                         assertThat(header(letter, GroupHeaders.OFFSET)).isNotEmpty())
                 .isNotEmpty();
-        assertThat(meters.get(Meters.UNTOLD)
+        assertThat(meters.get(Metric.UNTOLD.meterName())
                         .tags("group", group.id(), "topic", group.topic())
                         .counter()
                         .count())
@@ -509,7 +547,7 @@ class DispatcherIT {
         assertThat(times).containsEntry("stuck", 2).hasSize(51);
         times.remove("stuck");
         assertThat(times.values()).containsOnly(1);
-        assertThat(meters.get(Meters.SKIPPED).counter().count()).isEqualTo(50);
+        assertThat(meters.get(Metric.SKIPPED.meterName()).counter().count()).isEqualTo(50);
     }
 
     @Test

@@ -36,6 +36,20 @@ class OffsetTrackerTest {
     }
 
     @Test
+    void theOldestIsTheFirstThatIsNotFinished() {
+        OffsetTracker offsets = new OffsetTracker(10, new BitSet());
+        offsets.take(10, 700);
+        offsets.take(11, 900);
+
+        assertThat(offsets.oldest()).hasValue(700);
+        offsets.finish(10, 700);
+        assertThat(offsets.oldest()).hasValue(900);
+        offsets.finish(11, 900);
+        assertThat(offsets.oldest()).isEmpty();
+        assertThat(offsets.next()).isEqualTo(12);
+    }
+
+    @Test
     void recordInWorkIsNotTakenTwice() {
         OffsetTracker offsets = new OffsetTracker(-1, new BitSet());
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stickermill.platform.trace.Traces;
 import io.stickermill.schemas.ConsumerGroup.RetryTopic;
 import java.time.Clock;
 import java.time.Duration;
@@ -240,6 +241,7 @@ class PollLoopTest {
                 FaultClassifier.standard(),
                 new Publisher(new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(Map.of()))),
                 new Meters(new SimpleMeterRegistry(), "group"),
+                Traces.none(),
                 memory,
                 Clock.systemUTC());
         return new Routes(List.of(new Subscription<>("work", TestGroup::read, handler, Workers.virtual(8))), context);

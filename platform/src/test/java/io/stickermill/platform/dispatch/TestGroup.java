@@ -3,8 +3,10 @@ package io.stickermill.platform.dispatch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
+import io.stickermill.platform.trace.Traces;
 import io.stickermill.schemas.ConsumerGroup.RetryTopic;
 import java.time.Clock;
 import java.time.Duration;
@@ -110,11 +112,31 @@ final class TestGroup implements AutoCloseable {
         return dispatcher(subscriptions, settings, meters, new RecordMemory(settings.memory()).share());
     }
 
+    /** One that tells the time by that clock. */
+    Dispatcher dispatcher(RecordHandler<String> handler, Clock clock) {
+        DispatcherSettings settings = DispatcherSettings.defaults();
+        return dispatcher(
+                List.of(new Subscription<>(topic, TestGroup::read, handler, Workers.virtual(1))),
+                settings,
+                new SimpleMeterRegistry(),
+                new RecordMemory(settings.memory()).share(),
+                clock);
+    }
+
     private Dispatcher dispatcher(
             List<Subscription<?>> subscriptions,
             DispatcherSettings settings,
             MeterRegistry meters,
             RecordMemory.Share memory) {
+        return dispatcher(subscriptions, settings, meters, memory, Clock.systemUTC());
+    }
+
+    private Dispatcher dispatcher(
+            List<Subscription<?>> subscriptions,
+            DispatcherSettings settings,
+            MeterRegistry meters,
+            RecordMemory.Share memory,
+            Clock clock) {
         Map<String, Object> connection = Map.of("bootstrap.servers", bootstrap);
         return new Dispatcher(
                 topics,
@@ -124,8 +146,9 @@ final class TestGroup implements AutoCloseable {
                 connection,
                 connection,
                 meters,
+                Traces.none(),
                 memory,
-                Clock.systemUTC());
+                clock);
     }
 
     /** Text, unless it begins with a byte that no UTF-8 begins with. */

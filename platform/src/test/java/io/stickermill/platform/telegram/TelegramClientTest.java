@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stickermill.platform.trace.Traces;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -237,7 +239,8 @@ class TelegramClientTest {
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(5));
-        try (var client = new TelegramClient(settings, List.of(Duration.ZERO, Duration.ZERO))) {
+        try (var client = new TelegramClient(
+                settings, new SimpleMeterRegistry(), Traces.none(), List.of(Duration.ZERO, Duration.ZERO))) {
             return use.apply(client);
         }
     }

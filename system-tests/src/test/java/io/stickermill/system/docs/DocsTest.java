@@ -45,6 +45,11 @@ class DocsTest {
     }
 
     @Test
+    void metricsAreAsInTheCode() throws IOException {
+        current("docs/metrics.md", new MetricsPage().toString());
+    }
+
+    @Test
     void everySettingSaysWhatItIs() {
         assertThat(Setting.ours())
                 .isNotEmpty()

@@ -12,7 +12,7 @@ final class KafkaHeaders {
     private KafkaHeaders() {}
 
     static List<String> ofEvents() {
-        return List.of(EventHeaders.JOB_ID, EventHeaders.STICKER_ID);
+        return List.of(EventHeaders.JOB_ID, EventHeaders.STICKER_ID, EventHeaders.TRACE_PARENT);
     }
 
     /** Those that a record gets on its way through retry and dead-letter topics, and by a replay. */

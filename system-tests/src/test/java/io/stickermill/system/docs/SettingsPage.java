@@ -33,6 +33,8 @@ final class SettingsPage {
             "spring.datasource.hikari.maximum-pool-size",
             "spring.lifecycle.timeout-per-shutdown-phase",
             "management.server.port",
+            "management.tracing.sampling.probability",
+            "management.opentelemetry.tracing.export.otlp.endpoint",
             "logging.structured.format.console");
 
     /** Spring starts without some of them; our services do not. */

@@ -2,6 +2,9 @@ package io.stickermill.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stickermill.common.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +20,7 @@ import java.util.Optional;
  *
  * @param part by the name of its log
  * @param at as the line says
- * @param text with the lines that belong to it, as a stack trace does
+ * @param text with the lines that belong to it, as a stack trace does; for people, also where the log is JSON
  */
 record LogLine(String part, OffsetDateTime at, String text) {
 
@@ -41,15 +44,44 @@ record LogLine(String part, OffsetDateTime at, String text) {
         List<LogLine> all = new ArrayList<>();
         // A line cut off in the middle of a character must not hide the others.
         for (String line : new String(Files.readAllBytes(log), UTF_8).lines().toList()) {
-            Optional<OffsetDateTime> at = time(line);
-            if (at.isPresent()) {
-                all.add(new LogLine(part, at.get(), line));
+            Optional<LogLine> begins = structured(part, line).or(() -> plain(part, line));
+            if (begins.isPresent()) {
+                all.add(begins.get());
             } else if (!all.isEmpty()) {
                 LogLine before = all.removeLast();
                 all.add(new LogLine(part, before.at(), before.text() + System.lineSeparator() + line));
             }
         }
         return all;
+    }
+
+    private static Optional<LogLine> plain(String part, String line) {
+        return time(line).map(at -> new LogLine(part, at, line));
+    }
+
+    /** A line of the Elastic Common Schema, in which services write where people don't read along; shown as a plain one. */
+    private static Optional<LogLine> structured(String part, String line) {
+        if (!line.startsWith("{\"@timestamp\"")) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode entry = Json.MAPPER.readTree(line);
+            StringBuilder text = new StringBuilder("%s %-5s [%s] %s - %s"
+                    .formatted(
+                            entry.path("@timestamp").asText(),
+                            entry.at("/log/level").asText(),
+                            entry.path("job_id").asText("-"),
+                            entry.at("/log/logger").asText().replaceFirst("^.*\\.", ""),
+                            entry.path("message").asText()));
+            String stack = entry.at("/error/stack_trace").asText();
+            if (!stack.isEmpty()) {
+                text.append(System.lineSeparator()).append(stack.stripTrailing());
+            }
+            return Optional.of(new LogLine(
+                    part, OffsetDateTime.parse(entry.path("@timestamp").asText()), text.toString()));
+        } catch (JsonProcessingException | DateTimeParseException cutOff) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<OffsetDateTime> time(String line) {

@@ -40,6 +40,26 @@ class LogLineTest {
     }
 
     @Test
+    void structuredLinesAreReadLikePlainOnesInTheOrderOfTime() throws IOException {
+        Path delivery = log("delivery", """
+                {"@timestamp":"2026-11-29T10:00:02.000000001Z","log":{"level":"WARN","logger":"io.stickermill.delivery.telegram.StickerSender"},"message":"tried \\"again\\"","job_id":"%1$s","error":{"type":"IOException","stack_trace":"java.io.IOException: reset\\n\\tat Somewhere\\n"}}
+                {"@timestamp":"2026-11-29T10:00:03Z","log":{"level":"INFO","logger":"a.B"},"message":"of another"}
+                {"@timestamp":"2026-11-29T10:00:04Z","log":{"level":"INFO","logger":"a.B"},"message":"cut off %1$s
+                """.formatted(JOB));
+        Path generation = log("generation", """
+                2026-11-29T12:00:01.000+02:00 INFO  [-] i.s.g.j.JobRunner - job %s is another's by now
+                """.formatted(JOB));
+
+        List<LogLine> found = LogLine.naming(JOB, List.of(delivery, generation));
+
+        assertThat(found).extracting(LogLine::part).startsWith("generation", "delivery");
+        assertThat(found.get(1).text())
+                .contains("WARN  [" + JOB + "] StickerSender - tried \"again\"")
+                .contains("at Somewhere")
+                .doesNotContain("@timestamp");
+    }
+
+    @Test
     void theCommandSaysWhereToLookWhenNoLogNamesTheJob() throws IOException {
         Files.createDirectories(folder.resolve("logs"));
 

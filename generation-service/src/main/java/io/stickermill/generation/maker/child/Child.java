@@ -124,7 +124,7 @@ final class Child {
     }
 
     /** By Linux's proc(5): pages in the second field. 0 if the process has just gone. */
-    private long resident() {
+    long resident() {
         try {
             String[] pages = Files.readString(Path.of("/proc", Long.toString(pid()), "statm"))
                     .split(" ");

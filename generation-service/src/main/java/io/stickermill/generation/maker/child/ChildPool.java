@@ -2,6 +2,7 @@ package io.stickermill.generation.maker.child;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.stickermill.generation.maker.MadeSticker;
 import io.stickermill.generation.maker.MakerEnded;
 import io.stickermill.generation.maker.Step;
@@ -15,15 +16,18 @@ import io.stickermill.generation.maker.child.ChildEnded.Why;
 import io.stickermill.generation.maker.local.LocalMakerSettings;
 import io.stickermill.generation.maker.model.ModelSettings;
 import io.stickermill.generation.maker.model.UnusableModel;
+import io.stickermill.platform.metric.Metric;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -58,6 +62,8 @@ public final class ChildPool implements StickerMaker, StyleSheetMaker, AutoClose
     private final MeterRegistry meters;
 
     private final BlockingQueue<Child> idle = new LinkedBlockingQueue<>();
+    private final Set<Child> alive = ConcurrentHashMap.newKeySet();
+    private final Timer waits;
     private final Semaphore room;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final List<Thread> keepers = new ArrayList<>();
@@ -81,6 +87,10 @@ public final class ChildPool implements StickerMaker, StyleSheetMaker, AutoClose
         for (Why why : Why.values()) {
             ended(why);
         }
+        Metric.CHILDREN_READY.gauge(meters, alive::size);
+        Metric.CHILDREN_MEMORY.gauge(
+                meters, () -> alive.stream().mapToLong(Child::resident).sum());
+        this.waits = Metric.MAKER_WAIT.timer(meters);
         int count = settings.countOrHalfTheCores();
         var warming = new CountDownLatch(count);
         for (int number = 1; number <= count; number++) {
@@ -126,6 +136,7 @@ public final class ChildPool implements StickerMaker, StyleSheetMaker, AutoClose
             log.error("no maker can be started: {}", e.toString());
             return false;
         }
+        alive.add(child);
         try {
             boolean ready = isReady(child);
             if (ready) {
@@ -144,6 +155,7 @@ public final class ChildPool implements StickerMaker, StyleSheetMaker, AutoClose
         } finally {
             child.end(Why.NOT_NEEDED, "the service stops");
             idle.remove(child);
+            alive.remove(child);
         }
     }
 
@@ -176,8 +188,7 @@ public final class ChildPool implements StickerMaker, StyleSheetMaker, AutoClose
     }
 
     private Counter ended(Why why) {
-        return meters.counter(
-                "stickermill.generation.children.ended", "why", why.name().toLowerCase(Locale.ROOT));
+        return Metric.CHILDREN_ENDED.counter(meters, why.name().toLowerCase(Locale.ROOT));
     }
 
     @Override
@@ -271,6 +282,7 @@ public final class ChildPool implements StickerMaker, StyleSheetMaker, AutoClose
         int taken = 0;
         // What it was asked has its last answer: none is left that the next photo could be given.
         boolean settled = false;
+        long start = System.nanoTime();
         try {
             child = free();
             child.tell(order);
@@ -280,6 +292,7 @@ public final class ChildPool implements StickerMaker, StyleSheetMaker, AutoClose
                 int needed = alone ? allRoom : (int) Math.min(allRoom, 1 + bytes / MEGABYTE);
                 room.acquire(needed);
                 taken = needed;
+                waits.record(Duration.ofNanos(System.nanoTime() - start));
                 child.tell(new Order.Go());
                 long deadline = System.nanoTime() + timeLimit.toNanos();
                 do {

@@ -3,6 +3,7 @@ package io.stickermill.platform.telegram.limit;
 import io.github.bucket4j.distributed.BucketProxy;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.stickermill.platform.metric.Metric;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -37,10 +38,7 @@ public final class MessageLimits {
         this.bot = Long.toString(botId);
         this.holds = new Holds(database, botId);
         this.meters = meters;
-        this.waits = Timer.builder("stickermill.limits.wait")
-                .description("What a message waited for Telegram's limits")
-                .publishPercentileHistogram()
-                .register(meters);
+        this.waits = Metric.LIMITS_WAIT.timer(meters);
     }
 
     /**
@@ -125,7 +123,8 @@ public final class MessageLimits {
 
     /** Telegram has refused a call with 429. */
     public void refused(long chatId, String method, Duration retryAfter) {
-        meters.counter("stickermill.limits.refused", "method", method).increment();
+        Metric.LIMITS_REFUSED.counter(meters, method).increment();
+        Metric.LIMITS_HELD.timer(meters, method).record(retryAfter);
         holds.hold(chatId, method, retryAfter);
     }
 

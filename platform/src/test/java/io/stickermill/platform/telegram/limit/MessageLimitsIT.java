@@ -11,6 +11,7 @@ import io.stickermill.platform.telegram.TelegramAnswer;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.telegram.TelegramSettings;
 import io.stickermill.platform.time.SharedClock;
+import io.stickermill.platform.trace.Traces;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,11 +40,14 @@ class MessageLimitsIT {
     static void up() throws Exception {
         settings = LocalParts.shared(EnumSet.of(PartKind.POSTGRES, PartKind.EMULATOR))
                 .springProperties("delivery");
-        telegram = new TelegramClient(new TelegramSettings(
-                settings.get("stickermill.telegram.token"),
-                URI.create(settings.get("stickermill.telegram.base-url")),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(12)));
+        telegram = new TelegramClient(
+                new TelegramSettings(
+                        settings.get("stickermill.telegram.token"),
+                        URI.create(settings.get("stickermill.telegram.base-url")),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(12)),
+                new SimpleMeterRegistry(),
+                Traces.none());
         // Between its leaving and its arrival a message is late by what a busy machine takes.
         HttpClient.newHttpClient()
                 .send(
