@@ -54,6 +54,18 @@ public record PhotoRequest(
                 jobId, sessionId, asker, source, messageId, mediaGroupId, caption, options, variant, requestedAt);
     }
 
+    /** The same request, with the caption of its album on the sticker where its photo came without one. */
+    public PhotoRequest orWith(@Nullable String albumCaption) {
+        if (userInput != null || albumCaption == null) {
+            return this;
+        }
+        AskedOptions captioned = StickerText.of(albumCaption) instanceof StickerText.Usable(String text)
+                ? options.withText(text)
+                : options;
+        return new PhotoRequest(
+                jobId, sessionId, asker, source, messageId, albumId, albumCaption, captioned, variant, requestedAt);
+    }
+
     /** The same request in another session. */
     public PhotoRequest in(UUID otherSession) {
         return new PhotoRequest(
