@@ -30,7 +30,8 @@ final class StickerKeyboards {
         Next next = Next.AGAIN;
         if (!sticker.getOtherChoices().isEmpty()) {
             next = Next.READY_MADE;
-        } else if (sticker.getChoices() < 2) {
+        } else if (sticker.getVariant() + 1 >= sticker.getChoices()) {
+            // The one after the last would be the first again, which the person has.
             next = Next.NONE;
         }
         StylePreset style = StylePreset.ofId(sticker.getStylePresetId()).orElse(StylePreset.NONE);
@@ -63,7 +64,7 @@ final class StickerKeyboards {
             wide.add(button(language, "button_ready_made", new ButtonAction.ReadyMade(menu.jobId(), menu.variant())));
         }
         List<InlineKeyboardButton> others = new ArrayList<>();
-        others.add(button(language, "button_style", new ButtonAction.ShowStyles(menu)));
+        others.add(button(styleName(menu.style(), language), new ButtonAction.ShowStyles(menu)));
         others.add(button(language, "button_text", new ButtonAction.AskText(menu.jobId())));
         others.add(button(
                 language,
@@ -122,6 +123,13 @@ final class StickerKeyboards {
             throw new IllegalArgumentException("no other shape in " + menu);
         }
         return new ButtonAction.Reshape(menu.jobId(), offered);
+    }
+
+    /** What the button for the styles says: the style that the sticker has, where it has one. */
+    private String styleName(StylePreset style, String language) {
+        return style == StylePreset.NONE
+                ? texts.get(language, "button_style")
+                : texts.get(language, "button_style_of", style.title(language));
     }
 
     private InlineKeyboardButton button(String language, String key, ButtonAction action) {

@@ -109,6 +109,29 @@ class StickerKeyboardsTest {
     }
 
     @Test
+    void underTheLastVariantThereIsNoOther() {
+        assertThat(actions(sticker(StickerShape.CUT_OUT).setChoices(4).setVariant(3)))
+                .noneMatch(ButtonAction.Again.class::isInstance);
+        assertThat(actions(sticker(StickerShape.CARD_AS_ASKED).setChoices(3).setVariant(1)))
+                .contains(new ButtonAction.Again(JOB, 2));
+    }
+
+    @Test
+    void theButtonForTheStylesSaysWhichOneTheStickerHas() {
+        for (StickerMenu menu : menus()) {
+            assertThat(buttons(keyboards.menu(menu, "ru")).stream()
+                            .filter(button ->
+                                    ButtonAction.parse(button.callbackData()).orElseThrow()
+                                            instanceof ButtonAction.ShowStyles)
+                            .map(InlineKeyboardButton::text))
+                    .containsExactly("🎨 "
+                            + (menu.style() == StylePreset.NONE
+                                    ? "Стиль"
+                                    : menu.style().title("ru")));
+        }
+    }
+
+    @Test
     void nothingIsOfferedThatWouldGiveTheSameSticker() {
         assertThat(actions(sticker(StickerShape.OWN_TRANSPARENCY).setChoices(1)))
                 .contains(new ButtonAction.Reshape(JOB, StickerMode.CARD))

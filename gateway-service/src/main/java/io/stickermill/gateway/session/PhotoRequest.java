@@ -88,6 +88,13 @@ public record PhotoRequest(
         return next(nextJobId, kept, messageId, options, nextVariant, at);
     }
 
+    /** Whether the other gives the same sticker: of the same photo, in the same way. */
+    public boolean givesSameAs(PhotoRequest other) {
+        return source.photo().equals(other.source.photo())
+                && variant == other.variant
+                && options.giveSameAs(other.options);
+    }
+
     private PhotoRequest next(
             UUID nextJobId,
             PhotoSource nextSource,

@@ -153,6 +153,23 @@ abstract class SessionTablesContract {
     }
 
     @Test
+    void inTheChatIsWhatWasDeliveredAndIsNotDeleted() {
+        PhotoRequest first = noted(photo(1));
+        PhotoRequest second = first.again(UUID.randomUUID(), first.options(), 1, NOW);
+        requests().note(second);
+        noted(photo(2));
+        assertThat(requests().inChat(first.sessionId())).as("on its way").isEmpty();
+
+        requests().ended(first.jobId(), JobEnd.DELIVERED);
+        requests().ended(second.jobId(), JobEnd.FAILED);
+        assertThat(requests().inChat(first.sessionId())).containsExactly(first);
+
+        requests().ended(second.jobId(), JobEnd.DELIVERED);
+        stickers().deleted(first.jobId());
+        assertThat(requests().inChat(first.sessionId())).containsExactly(second);
+    }
+
+    @Test
     void ofTwoPressesForTheStylesInAMomentTheFirstCounts() {
         UUID job = noted(photo(1)).jobId();
 
