@@ -14,6 +14,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ class KeyboardsIT {
     private final List<ButtonAction> actions = new ArrayList<>();
 
     /** The files of the stickers that came of photos and of buttons. */
-    private final List<byte[]> seen = new ArrayList<>();
+    private final List<ByteBuffer> seen = new ArrayList<>();
 
     private void press(JsonNode sticker, Set<String> pressed, String language) throws Exception {
         List<JsonNode> open = new ArrayList<>(List.of(sticker));
@@ -434,8 +435,9 @@ class KeyboardsIT {
                 .orElseThrow();
     }
 
-    private byte[] file(JsonNode sticker) throws Exception {
-        return stack.user(user).file(sticker.path("sticker").path("file_id").asText());
+    private ByteBuffer file(JsonNode sticker) throws Exception {
+        return ByteBuffer.wrap(
+                stack.user(user).file(sticker.path("sticker").path("file_id").asText()));
     }
 
     private JsonNode message(int id) throws Exception {
