@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The buttons under stickers: a menu; under a sheet of styles, or in the menu's place, the styles. */
 final class StickerKeyboards {
 
-    /** So many fit beside each other under a sticker with all of their words. */
+    /** So many fit beside each other under a sticker with all of their words; below a sheet, which is wider, more. */
     private static final int COLUMNS = 2;
 
     private final Texts texts;
@@ -85,15 +85,20 @@ final class StickerKeyboards {
 
     /** In place of the menu, where there is no sheet. */
     InlineKeyboardMarkup styles(StickerMenu menu, String language) {
-        return styles(menu, language, button(language, "button_back", new ButtonAction.ShowMenu(menu)));
+        return styles(menu, language, COLUMNS, button(language, "button_back", new ButtonAction.ShowMenu(menu)));
     }
 
-    /** Under a sheet. */
+    /** Under a sheet: each button where its picture stands in it. */
     InlineKeyboardMarkup sheet(StickerMenu menu, String language) {
-        return styles(menu, language, button(language, "button_close", new ButtonAction.CloseStyles(menu.jobId())));
+        return styles(
+                menu,
+                language,
+                StylePreset.COLUMNS,
+                button(language, "button_close", new ButtonAction.CloseStyles(menu.jobId())));
     }
 
-    private static InlineKeyboardMarkup styles(StickerMenu menu, String language, InlineKeyboardButton last) {
+    private static InlineKeyboardMarkup styles(
+            StickerMenu menu, String language, int columns, InlineKeyboardButton last) {
         List<InlineKeyboardButton> buttons = new ArrayList<>();
         for (StylePreset style : StylePreset.values()) {
             String title = style.title(language);
@@ -101,7 +106,7 @@ final class StickerKeyboards {
                     style == menu.style() ? "✓ " + title : title, new ButtonAction.Restyle(menu.jobId(), style)));
         }
         buttons.add(last);
-        return keyboard(rows(buttons, COLUMNS));
+        return keyboard(rows(buttons, columns));
     }
 
     private static List<InlineKeyboardButton[]> rows(List<InlineKeyboardButton> buttons, int columns) {

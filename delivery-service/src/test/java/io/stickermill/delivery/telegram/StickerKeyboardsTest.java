@@ -80,12 +80,14 @@ class StickerKeyboardsTest {
     }
 
     @Test
-    void aPhoneShowsTwoBesideEachOther() {
+    void aPhoneShowsTwoBesideEachOtherUnderAStickerAndBelowASheetAsManyAsTheSheetHas() {
         for (StickerMenu menu : menus()) {
-            for (var keyboard :
-                    List.of(keyboards.menu(menu, "ru"), keyboards.styles(menu, "ru"), keyboards.sheet(menu, "ru"))) {
+            for (var keyboard : List.of(keyboards.menu(menu, "ru"), keyboards.styles(menu, "ru"))) {
                 assertThat(Stream.of(keyboard.inlineKeyboard())).allMatch(row -> row.length >= 1 && row.length <= 2);
             }
+            assertThat(Stream.of(keyboards.sheet(menu, "ru").inlineKeyboard()))
+                    .as("full rows, so that each button stands as its picture does")
+                    .allMatch(row -> row.length == StylePreset.COLUMNS);
         }
     }
 
