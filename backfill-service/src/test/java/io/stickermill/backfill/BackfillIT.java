@@ -186,6 +186,30 @@ class BackfillIT {
         assertThat(counts(get("/v1/backfills/" + verify))).isEmpty();
     }
 
+    /** After {@code DELETE /v1/stickers/id}, which notes the time in its row, and after its file has gone, too. */
+    @Test
+    void theFileOfADeletedStickerDoesNotComeBackByAnyRun() throws Exception {
+        List<UUID> stored = rows(2);
+        finished(start("stickers"));
+        stored.forEach(sticker -> path(sticker, "now()"));
+        UUID gone = stored.getFirst();
+        UUID neverStored = rows(1).getFirst();
+        for (UUID sticker : List.of(gone, neverStored)) {
+            history.sql("update stickers set deleted_at = now() where id = ?")
+                    .param(sticker)
+                    .update();
+        }
+        storage.delete(key(gone));
+
+        String stickers = finished(start("stickers"));
+        String verify = finished(start("verify"));
+
+        assertThat(get("/v1/backfills/" + stickers).path("planned").asLong()).isZero();
+        assertThat(counts(get("/v1/backfills/" + verify))).isEqualTo(Map.of("intact", 1L));
+        assertThat(storage.size(key(gone))).isEmpty();
+        assertThat(storage.size(key(neverStored))).isEmpty();
+    }
+
     @Test
     void whoFollowsARunHearsOfItUntilItsEnd() throws Exception {
         rows(2);

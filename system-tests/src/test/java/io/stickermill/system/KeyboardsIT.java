@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.emulator.client.EmulatedUser;
+import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.StickerMode;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +37,10 @@ class KeyboardsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final AtomicInteger USERS = new AtomicInteger(300);
 
+    private static final Map<String, String[]> ALREADY = Map.of(
+            "en", new String[] {"You already have this one", "is in that style already"},
+            "ru", new String[] {"Этот стикер у вас уже есть", "Этот стикер уже в таком стиле"});
+
     private static Stack stack;
 
     private final long user = USERS.incrementAndGet();
@@ -55,8 +62,10 @@ class KeyboardsIT {
                 sent("rocket-640.jpg", language),
                 sent("gravel-512.jpg", language),
                 sent(disc(), "document", language))) {
+            seen.add(file(sticker));
             press(sticker, pressed, language);
         }
+        assertThat(seen).as("no button gave what the person had").doesNotHaveDuplicates();
         namesAlone(language);
         pressed.add("ShowMenu");
 
@@ -75,6 +84,9 @@ class KeyboardsIT {
     }
 
     private final List<ButtonAction> actions = new ArrayList<>();
+
+    /** The files of the stickers that came of photos and of buttons. */
+    private final List<ByteBuffer> seen = new ArrayList<>();
 
     private void press(JsonNode sticker, Set<String> pressed, String language) throws Exception {
         List<JsonNode> open = new ArrayList<>(List.of(sticker));
@@ -104,6 +116,7 @@ class KeyboardsIT {
         int keyboards = data(message(messageId)).size();
         int said = texts().size();
         int sheets = sheets().size();
+        boolean had = givesWhatOneHas(action, messageId, data);
         String answer = answer(stack.user(user).press(messageId, data));
         switch (action) {
             case ButtonAction.Delete _ ->
@@ -142,7 +155,18 @@ class KeyboardsIT {
                     ButtonAction.Outline _,
                     ButtonAction.Reshape _ -> {
                 assertThat(answer).isNotEmpty();
+                if (had) {
+                    assertThat(answer).as(data).containsAnyOf(ALREADY.get(language));
+                    assertThat(stack.rows(
+                                    "gateway",
+                                    "select 1 from photo_requests where job_id = ?",
+                                    Ids.jobOfButton(stack.botId(), user, messageId, data)))
+                            .as("nothing is made")
+                            .isEmpty();
+                    return List.of();
+                }
                 JsonNode next = next(before);
+                seen.add(file(next));
                 if (action instanceof ButtonAction.ReadyMade) {
                     assertThat(stack.rows(
                                     "generation",
@@ -163,6 +187,27 @@ class KeyboardsIT {
             case ButtonAction.Cancel _ -> throw new AssertionError("no sticker can be cancelled");
         }
         return List.of();
+    }
+
+    /** The ticked style, and the ways back: what they lead to stands in the chat, since all came without wishes of their own. */
+    private boolean givesWhatOneHas(ButtonAction action, int messageId, String data) throws Exception {
+        return switch (action) {
+            case ButtonAction.Restyle _ -> title(messageId, data).startsWith("✓");
+            case ButtonAction.Outline(UUID _, boolean wanted) -> wanted;
+            case ButtonAction.Reshape(UUID _, StickerMode mode) -> mode == StickerMode.CUT_OUT;
+            default -> false;
+        };
+    }
+
+    private String title(int messageId, String data) throws Exception {
+        for (JsonNode row : message(messageId).path("reply_markup").path("inline_keyboard")) {
+            for (JsonNode button : row) {
+                if (button.path("callback_data").asText().equals(data)) {
+                    return button.path("text").asText();
+                }
+            }
+        }
+        throw new AssertionError("no button " + data);
     }
 
     /** Where the photo can't be had, the styles' names stand in place of the menu, and the way back leads to it. */
@@ -388,6 +433,11 @@ class KeyboardsIT {
                 .filter(sticker -> !before.contains(sticker.path("message_id").asInt()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private ByteBuffer file(JsonNode sticker) throws Exception {
+        return ByteBuffer.wrap(
+                stack.user(user).file(sticker.path("sticker").path("file_id").asText()));
     }
 
     private JsonNode message(int id) throws Exception {

@@ -22,6 +22,9 @@ public enum StylePreset {
     /** An old photograph: always a card. */
     SEPIA;
 
+    /** So many stand beside each other on a sheet of all styles, and so do the buttons below it. */
+    public static final int COLUMNS = 3;
+
     private static final Texts NAMES = new Texts("style-names");
 
     /** In events, callback data and the HTTP API: {@code pop-art}. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The buttons under stickers: a menu; under a sheet of styles, or in the menu's place, the styles. */
 final class StickerKeyboards {
 
-    /** So many fit beside each other under a sticker with all of their words. */
+    /** So many fit beside each other under a sticker with all of their words; below a sheet, which is wider, more. */
     private static final int COLUMNS = 2;
 
     private final Texts texts;
@@ -30,7 +30,8 @@ final class StickerKeyboards {
         Next next = Next.AGAIN;
         if (!sticker.getOtherChoices().isEmpty()) {
             next = Next.READY_MADE;
-        } else if (sticker.getChoices() < 2) {
+        } else if (sticker.getVariant() + 1 >= sticker.getChoices()) {
+            // The one after the last would be the first again, which the person has.
             next = Next.NONE;
         }
         StylePreset style = StylePreset.ofId(sticker.getStylePresetId()).orElse(StylePreset.NONE);
@@ -63,7 +64,7 @@ final class StickerKeyboards {
             wide.add(button(language, "button_ready_made", new ButtonAction.ReadyMade(menu.jobId(), menu.variant())));
         }
         List<InlineKeyboardButton> others = new ArrayList<>();
-        others.add(button(language, "button_style", new ButtonAction.ShowStyles(menu)));
+        others.add(button(styleName(menu.style(), language), new ButtonAction.ShowStyles(menu)));
         others.add(button(language, "button_text", new ButtonAction.AskText(menu.jobId())));
         others.add(button(
                 language,
@@ -84,15 +85,20 @@ final class StickerKeyboards {
 
     /** In place of the menu, where there is no sheet. */
     InlineKeyboardMarkup styles(StickerMenu menu, String language) {
-        return styles(menu, language, button(language, "button_back", new ButtonAction.ShowMenu(menu)));
+        return styles(menu, language, COLUMNS, button(language, "button_back", new ButtonAction.ShowMenu(menu)));
     }
 
-    /** Under a sheet. */
+    /** Under a sheet: each button where its picture stands in it. */
     InlineKeyboardMarkup sheet(StickerMenu menu, String language) {
-        return styles(menu, language, button(language, "button_close", new ButtonAction.CloseStyles(menu.jobId())));
+        return styles(
+                menu,
+                language,
+                StylePreset.COLUMNS,
+                button(language, "button_close", new ButtonAction.CloseStyles(menu.jobId())));
     }
 
-    private static InlineKeyboardMarkup styles(StickerMenu menu, String language, InlineKeyboardButton last) {
+    private static InlineKeyboardMarkup styles(
+            StickerMenu menu, String language, int columns, InlineKeyboardButton last) {
         List<InlineKeyboardButton> buttons = new ArrayList<>();
         for (StylePreset style : StylePreset.values()) {
             String title = style.title(language);
@@ -100,7 +106,7 @@ final class StickerKeyboards {
                     style == menu.style() ? "✓ " + title : title, new ButtonAction.Restyle(menu.jobId(), style)));
         }
         buttons.add(last);
-        return keyboard(rows(buttons, COLUMNS));
+        return keyboard(rows(buttons, columns));
     }
 
     private static List<InlineKeyboardButton[]> rows(List<InlineKeyboardButton> buttons, int columns) {
@@ -122,6 +128,13 @@ final class StickerKeyboards {
             throw new IllegalArgumentException("no other shape in " + menu);
         }
         return new ButtonAction.Reshape(menu.jobId(), offered);
+    }
+
+    /** What the button for the styles says: the style that the sticker has, where it has one. */
+    private String styleName(StylePreset style, String language) {
+        return style == StylePreset.NONE
+                ? texts.get(language, "button_style")
+                : texts.get(language, "button_style_of", style.title(language));
     }
 
     private InlineKeyboardButton button(String language, String key, ButtonAction action) {

@@ -80,12 +80,14 @@ class StickerKeyboardsTest {
     }
 
     @Test
-    void aPhoneShowsTwoBesideEachOther() {
+    void aPhoneShowsTwoBesideEachOtherUnderAStickerAndBelowASheetAsManyAsTheSheetHas() {
         for (StickerMenu menu : menus()) {
-            for (var keyboard :
-                    List.of(keyboards.menu(menu, "ru"), keyboards.styles(menu, "ru"), keyboards.sheet(menu, "ru"))) {
+            for (var keyboard : List.of(keyboards.menu(menu, "ru"), keyboards.styles(menu, "ru"))) {
                 assertThat(Stream.of(keyboard.inlineKeyboard())).allMatch(row -> row.length >= 1 && row.length <= 2);
             }
+            assertThat(Stream.of(keyboards.sheet(menu, "ru").inlineKeyboard()))
+                    .as("full rows, so that each button stands as its picture does")
+                    .allMatch(row -> row.length == StylePreset.COLUMNS);
         }
     }
 
@@ -106,6 +108,29 @@ class StickerKeyboardsTest {
         assertThat(actions(sticker(StickerShape.CUT_OUT).setChoices(4).setVariant(2)))
                 .contains(new ButtonAction.Again(JOB, 3))
                 .noneMatch(ButtonAction.ReadyMade.class::isInstance);
+    }
+
+    @Test
+    void underTheLastVariantThereIsNoOther() {
+        assertThat(actions(sticker(StickerShape.CUT_OUT).setChoices(4).setVariant(3)))
+                .noneMatch(ButtonAction.Again.class::isInstance);
+        assertThat(actions(sticker(StickerShape.CARD_AS_ASKED).setChoices(3).setVariant(1)))
+                .contains(new ButtonAction.Again(JOB, 2));
+    }
+
+    @Test
+    void theButtonForTheStylesSaysWhichOneTheStickerHas() {
+        for (StickerMenu menu : menus()) {
+            assertThat(buttons(keyboards.menu(menu, "ru")).stream()
+                            .filter(button ->
+                                    ButtonAction.parse(button.callbackData()).orElseThrow()
+                                            instanceof ButtonAction.ShowStyles)
+                            .map(InlineKeyboardButton::text))
+                    .containsExactly("🎨 "
+                            + (menu.style() == StylePreset.NONE
+                                    ? "Стиль"
+                                    : menu.style().title("ru")));
+        }
     }
 
     @Test

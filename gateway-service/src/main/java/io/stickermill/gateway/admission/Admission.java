@@ -44,12 +44,15 @@ public final class Admission {
     }
 
     /**
-     * A photo, which opens a session.
+     * A photo, which opens a session. One of an album that came without words takes the album's.
      *
      * @param env the environment that the session belongs to
      */
     public Decision open(PhotoRequest asked, String env) {
-        return decide(asked, () -> requests.note(asked.in(sessions.open(asked, env))));
+        return decide(asked, () -> {
+            Sessions.Opened session = sessions.open(asked, env);
+            return requests.note(asked.in(session.id()).orWith(session.albumCaption()));
+        });
     }
 
     /** A button in an open session. */

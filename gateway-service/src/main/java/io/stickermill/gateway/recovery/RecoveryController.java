@@ -64,6 +64,6 @@ class RecoveryController {
                 new AskedOptions(event.getStylePresetId(), event.getOutline(), event.getText(), event.getMode()),
                 event.getVariant(),
                 event.getRequestedAt());
-        requests.note(request.in(sessions.open(request, event.getEnv())));
+        requests.note(request.in(sessions.open(request, event.getEnv()).id()));
     }
 }

@@ -1,5 +1,6 @@
 package io.stickermill.gateway.session;
 
+import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.schemas.StickerMode;
 import org.jspecify.annotations.Nullable;
 
@@ -29,5 +30,14 @@ public record AskedOptions(
 
     public AskedOptions withMode(StickerMode other) {
         return new AskedOptions(style, outline, text, other);
+    }
+
+    /** Whether the other options give the same sticker: some styles are cards in any case. */
+    boolean giveSameAs(AskedOptions other) {
+        return asDrawn().equals(other.asDrawn());
+    }
+
+    private AskedOptions asDrawn() {
+        return StylePreset.ofId(style).filter(StylePreset::needsCard).isPresent() ? withMode(StickerMode.CARD) : this;
     }
 }

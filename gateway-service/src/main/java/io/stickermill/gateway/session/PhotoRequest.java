@@ -54,6 +54,18 @@ public record PhotoRequest(
                 jobId, sessionId, asker, source, messageId, mediaGroupId, caption, options, variant, requestedAt);
     }
 
+    /** The same request, with the caption of its album on the sticker where its photo came without one. */
+    public PhotoRequest orWith(@Nullable String albumCaption) {
+        if (userInput != null || albumCaption == null) {
+            return this;
+        }
+        AskedOptions captioned = StickerText.of(albumCaption) instanceof StickerText.Usable(String text)
+                ? options.withText(text)
+                : options;
+        return new PhotoRequest(
+                jobId, sessionId, asker, source, messageId, albumId, albumCaption, captioned, variant, requestedAt);
+    }
+
     /** The same request in another session. */
     public PhotoRequest in(UUID otherSession) {
         return new PhotoRequest(
@@ -74,6 +86,13 @@ public record PhotoRequest(
     public PhotoRequest readyMade(UUID nextJobId, UUID firstJobId, int nextVariant, Instant at) {
         var kept = new PhotoSource.ReadyMade(firstJobId, source.photo());
         return next(nextJobId, kept, messageId, options, nextVariant, at);
+    }
+
+    /** Whether the other gives the same sticker: of the same photo, in the same way. */
+    public boolean givesSameAs(PhotoRequest other) {
+        return source.photo().equals(other.source.photo())
+                && variant == other.variant
+                && options.giveSameAs(other.options);
     }
 
     private PhotoRequest next(

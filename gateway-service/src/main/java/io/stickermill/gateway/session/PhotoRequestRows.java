@@ -12,6 +12,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The table {@code photo_requests}. */
 record PhotoRequestRows(JdbcClient database) implements PhotoRequests {
 
+    private static final String SELECT = """
+            select job_id, session_id, user_id, chat_id, telegram_user_id, message_id, photo_file_id,
+                   photo_storage_key, media_group_id, user_input, style_preset_id, outline, sticker_text, mode,
+                   variant, ready_made_of, requested_at
+              from photo_requests
+            """;
+
     @Override
     public PhotoRequest note(PhotoRequest request) {
         int noted = database.sql("""
@@ -45,12 +52,10 @@ record PhotoRequestRows(JdbcClient database) implements PhotoRequests {
 
     @Override
     public Optional<PhotoRequest> find(UUID jobId) {
-        return database.sql("""
-                select job_id, session_id, user_id, chat_id, telegram_user_id, message_id, photo_file_id,
-                       photo_storage_key, media_group_id, user_input, style_preset_id, outline, sticker_text, mode,
-                       variant, ready_made_of, requested_at
-                  from photo_requests where job_id = ?
-                """).param(jobId).query(PhotoRequestRows::read).optional();
+        return database.sql(SELECT + "where job_id = ?")
+                .param(jobId)
+                .query(PhotoRequestRows::read)
+                .optional();
     }
 
     @Override
@@ -97,6 +102,16 @@ record PhotoRequestRows(JdbcClient database) implements PhotoRequests {
                 .param(jobId)
                 .query(String.class)
                 .single();
+    }
+
+    @Override
+    public List<PhotoRequest> inChat(UUID sessionId) {
+        return database.sql(SELECT + """
+                where session_id = ? and end_state = 'DELIVERED' and sticker_deleted_at is null
+                """)
+                .param(sessionId)
+                .query(PhotoRequestRows::read)
+                .list();
     }
 
     @Override

@@ -49,6 +49,9 @@ public interface PhotoRequests {
     /** The job can no longer be cancelled. Only a replay turns another end into a delivery, and nothing turns that back. */
     void ended(UUID jobId, JobEnd end);
 
+    /** What was asked for in a session and has been delivered, but for stickers that are deleted. */
+    List<PhotoRequest> inChat(UUID sessionId);
+
     /** Whether a job is known to have come to an end, whichever. */
     boolean hasEnded(UUID jobId);
 

@@ -10,8 +10,10 @@ import org.springframework.transaction.support.TransactionOperations;
 record SessionRows(JdbcClient database, TransactionOperations transaction) implements Sessions {
 
     @Override
-    public UUID open(PhotoRequest request, String env) {
-        UUID session = request.albumId() == null ? request.sessionId() : albumSession(request, request.albumId());
+    public Opened open(PhotoRequest request, String env) {
+        Opened session = request.albumId() == null
+                ? new Opened(request.sessionId(), null)
+                : albumSession(request, request.albumId());
         database.sql("""
                 insert into sessions (id, user_id, chat_id, state, current_photo_file_id, photos, env)
                 values (:session, :user, :chat, 'open', :photo,
@@ -22,7 +24,7 @@ record SessionRows(JdbcClient database, TransactionOperations transaction) imple
                        session_rev = sessions.session_rev + 1
                  where not sessions.photos @> excluded.photos
                 """)
-                .param("session", session)
+                .param("session", session.id())
                 .param("user", request.asker().userId())
                 .param("chat", request.asker().chatId())
                 .param("photo", request.source().fileId())
@@ -31,16 +33,15 @@ record SessionRows(JdbcClient database, TransactionOperations transaction) imple
         return session;
     }
 
-    private UUID albumSession(PhotoRequest photo, String albumId) {
-        database.sql("""
-                insert into albums (chat_id, media_group_id, session_id) values (?, ?, ?)
-                on conflict (chat_id, media_group_id) do nothing
+    private Opened albumSession(PhotoRequest photo, String albumId) {
+        return database.sql("""
+                insert into albums (chat_id, media_group_id, session_id, caption) values (?, ?, ?, ?)
+                on conflict (chat_id, media_group_id) do update
+                   set caption = coalesce(albums.caption, excluded.caption)
+                returning session_id, caption
                 """)
-                .params(photo.asker().chatId(), albumId, photo.sessionId())
-                .update();
-        return database.sql("select session_id from albums where chat_id = ? and media_group_id = ?")
-                .params(photo.asker().chatId(), albumId)
-                .query((row, _) -> row.getObject("session_id", UUID.class))
+                .params(photo.asker().chatId(), albumId, photo.sessionId(), photo.userInput())
+                .query((row, _) -> new Opened(row.getObject("session_id", UUID.class), row.getString("caption")))
                 .single();
     }
 

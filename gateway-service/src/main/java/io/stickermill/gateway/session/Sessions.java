@@ -3,6 +3,7 @@ package io.stickermill.gateway.session;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What goes on in a chat with one photo, or with those of one album; and whose text is waited for. */
 public interface Sessions {
@@ -17,7 +18,15 @@ public interface Sessions {
      * @param env the environment that the session belongs to
      * @return the session: an album's is that of the photo which came first, to whichever gateway
      */
-    UUID open(PhotoRequest request, String env);
+    Opened open(PhotoRequest request, String env);
+
+    /**
+     * The session of a photo.
+     *
+     * @param albumCaption the first caption that came with a photo of its album, this one among them; null while none has
+     *     come, and where there is no album
+     */
+    record Opened(UUID id, @Nullable String albumCaption) {}
 
     /**
      * From now on the person's next text is meant for this job's sticker, and for no other: of two presses at once, one.

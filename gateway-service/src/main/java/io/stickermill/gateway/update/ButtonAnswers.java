@@ -36,8 +36,8 @@ final class ButtonAnswers {
     }
 
     /** There is nothing to do but to say so. */
-    CompletableFuture<?> only(Button button, String key) {
-        return after(CompletableFuture.completedFuture(null), button, text(button, key));
+    CompletableFuture<?> only(Button button, String key, Object... arguments) {
+        return after(CompletableFuture.completedFuture(null), button, text(button, key, arguments));
     }
 
     CompletableFuture<?> stray(StrayButton button) {

@@ -1,6 +1,7 @@
 package io.stickermill.gateway.update;
 
 import io.stickermill.contracts.button.ButtonAction;
+import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.gateway.admission.AdmissionRefusal;
 import io.stickermill.gateway.session.Asker;
 import io.stickermill.gateway.session.PhotoRequest;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Does what the buttons under a message ask for, if they belong to the person who presses them; answers each. */
 final class StickerButtons {
@@ -135,13 +137,15 @@ final class StickerButtons {
 
     private CompletableFuture<?> tell(Asked asked, Button button) {
         return switch (asked) {
-            case Asked.Coming(var published, String key, var style) -> {
-                String name = style == null ? "" : style.title(button.sender().language());
-                yield answers.after(published, button, answers.text(button, key, name));
-            }
-            case Asked.HadAlready() -> answers.only(button, "button_had_already");
+            case Asked.Coming(var published, String key, var style) ->
+                answers.after(published, button, answers.text(button, key, title(style, button)));
+            case Asked.HadAlready(String key, var style) -> answers.only(button, key, title(style, button));
             case Asked.Refused(var refusal) -> refuse(refusal, button);
         };
+    }
+
+    private static String title(@Nullable StylePreset style, Button button) {
+        return style == null ? "" : style.title(button.sender().language());
     }
 
     private CompletableFuture<?> refuse(AdmissionRefusal refusal, Button button) {

@@ -53,8 +53,12 @@ final class StickersAgain {
                 String key,
                 @Nullable StylePreset style) implements Asked {}
 
-        /** The button was pressed before, and its job has ended. */
-        record HadAlready() implements Asked {}
+        /**
+         * The person has it: nothing is made.
+         *
+         * @param style what the words name, if they name one
+         */
+        record HadAlready(String key, @Nullable StylePreset style) implements Asked {}
 
         record Refused(AdmissionRefusal refusal) implements Asked {}
     }
@@ -80,6 +84,9 @@ final class StickersAgain {
     }
 
     Asked restyle(PhotoRequest original, ButtonAction.Restyle action, UUID jobId, Sender sender) {
+        if (action.style().id().equals(original.options().style())) {
+            return new Asked.HadAlready("button_same_style", action.style());
+        }
         var options = original.options().withStyle(action.style().id());
         PhotoRequest wanted = original.again(jobId, options, original.variant(), clock.instant());
         return ask(wanted, sender, "button_restyle", action.style());
@@ -100,8 +107,8 @@ final class StickersAgain {
     }
 
     private Asked ask(PhotoRequest wanted, Sender sender, String key, @Nullable StylePreset style) {
-        if (requests.hasEnded(wanted.jobId())) {
-            return new Asked.HadAlready();
+        if (requests.hasEnded(wanted.jobId()) || hasSame(wanted)) {
+            return new Asked.HadAlready("button_had_already", null);
         }
         return switch (admission.add(wanted)) {
             case Decision.Admitted(PhotoRequest admitted) ->
@@ -109,5 +116,11 @@ final class StickersAgain {
                         events.publish(admitted, sender.chatKind(), sender.threadId(), sender.language()), key, style);
             case Decision.Refused(AdmissionRefusal refusal) -> new Asked.Refused(refusal);
         };
+    }
+
+    /** By another button. A press that comes again is still its job: that may have got no further than the table. */
+    private boolean hasSame(PhotoRequest wanted) {
+        return requests.find(wanted.jobId()).isEmpty()
+                && requests.inChat(wanted.sessionId()).stream().anyMatch(wanted::givesSameAs);
     }
 }

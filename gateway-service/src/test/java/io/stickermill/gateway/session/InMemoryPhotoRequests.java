@@ -102,6 +102,14 @@ public final class InMemoryPhotoRequests implements PhotoRequests, SentStickers 
     }
 
     @Override
+    public synchronized List<PhotoRequest> inChat(UUID sessionId) {
+        return rows.values().stream()
+                .filter(row -> row.request.sessionId().equals(sessionId) && row.end == JobEnd.DELIVERED && !row.deleted)
+                .map(row -> row.request)
+                .toList();
+    }
+
+    @Override
     public synchronized void ended(UUID jobId, JobEnd end) {
         row(jobId).filter(row -> row.end != JobEnd.DELIVERED).ifPresent(row -> row.end = end);
     }

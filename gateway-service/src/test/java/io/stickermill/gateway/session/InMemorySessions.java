@@ -12,7 +12,7 @@ public final class InMemorySessions implements Sessions {
 
     private final InstantSource clock;
     private final PhotoRequests requests;
-    private final Map<Album, UUID> albums = new HashMap<>();
+    private final Map<Album, Opened> albums = new HashMap<>();
     private final Map<Chat, Awaited> awaited = new HashMap<>();
 
     public InMemorySessions(InstantSource clock, PhotoRequests requests) {
@@ -27,11 +27,14 @@ public final class InMemorySessions implements Sessions {
     private record Awaited(UUID jobId, UUID question, Instant since) {}
 
     @Override
-    public synchronized UUID open(PhotoRequest request, String env) {
+    public synchronized Opened open(PhotoRequest request, String env) {
         return request.albumId() == null
-                ? request.sessionId()
-                : albums.computeIfAbsent(
-                        new Album(request.asker().chatId(), request.albumId()), _ -> request.sessionId());
+                ? new Opened(request.sessionId(), null)
+                : albums.merge(
+                        new Album(request.asker().chatId(), request.albumId()),
+                        new Opened(request.sessionId(), request.userInput()),
+                        (known, next) ->
+                                known.albumCaption() == null ? new Opened(known.id(), next.albumCaption()) : known);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,11 +79,21 @@ abstract class SessionTablesContract {
         PhotoRequest elsewhere = PhotoRequest.inMessage(UUID.randomUUID(), other, 1, "file", AskedOptions.DEFAULT, NOW)
                 .with(null, "album");
 
-        assertThat(sessions().open(first, "test")).isEqualTo(first.sessionId());
-        assertThat(sessions().open(second, "test")).isEqualTo(first.sessionId());
-        assertThat(sessions().open(first, "test")).isEqualTo(first.sessionId());
-        assertThat(sessions().open(photo(3), "test")).isNotEqualTo(first.sessionId());
-        assertThat(sessions().open(elsewhere, "test")).isEqualTo(elsewhere.sessionId());
+        assertThat(sessions().open(first, "test").id()).isEqualTo(first.sessionId());
+        assertThat(sessions().open(second, "test").id()).isEqualTo(first.sessionId());
+        assertThat(sessions().open(first, "test").id()).isEqualTo(first.sessionId());
+        assertThat(sessions().open(photo(3), "test").id()).isNotEqualTo(first.sessionId());
+        assertThat(sessions().open(elsewhere, "test").id()).isEqualTo(elsewhere.sessionId());
+    }
+
+    @Test
+    void ofTheCaptionsOfAnAlbumTheFirstThatCameIsKept() {
+        assertThat(caption(photo(1).with(null, "album"))).isNull();
+        assertThat(caption(photo(2).with("first", "album"))).isEqualTo("first");
+        assertThat(caption(photo(3).with("second", "album"))).isEqualTo("first");
+        assertThat(caption(photo(4).with(null, "album"))).isEqualTo("first");
+        assertThat(caption(photo(5).with(null, "another"))).isNull();
+        assertThat(caption(photo(6).with("alone", null))).isNull();
     }
 
     @Test
@@ -109,7 +120,7 @@ abstract class SessionTablesContract {
     void aButtonCancelsItsJobOrItsAlbumAndNoVariantOfIt() {
         PhotoRequest first = photo(1).with(null, "album");
         PhotoRequest second = photo(2).with(null, "album");
-        UUID session = sessions().open(first, "test");
+        UUID session = sessions().open(first, "test").id();
         requests().note(first.in(session));
         requests().note(second.in(session));
         PhotoRequest variant = first.in(session).again(UUID.randomUUID(), AskedOptions.DEFAULT, 1, NOW);
@@ -139,6 +150,23 @@ abstract class SessionTablesContract {
 
         requests().ended(UUID.randomUUID(), JobEnd.FAILED);
         assertThat(requests().hasEnded(UUID.randomUUID())).isFalse();
+    }
+
+    @Test
+    void inTheChatIsWhatWasDeliveredAndIsNotDeleted() {
+        PhotoRequest first = noted(photo(1));
+        PhotoRequest second = first.again(UUID.randomUUID(), first.options(), 1, NOW);
+        requests().note(second);
+        noted(photo(2));
+        assertThat(requests().inChat(first.sessionId())).as("on its way").isEmpty();
+
+        requests().ended(first.jobId(), JobEnd.DELIVERED);
+        requests().ended(second.jobId(), JobEnd.FAILED);
+        assertThat(requests().inChat(first.sessionId())).containsExactly(first);
+
+        requests().ended(second.jobId(), JobEnd.DELIVERED);
+        stickers().deleted(first.jobId());
+        assertThat(requests().inChat(first.sessionId())).containsExactly(second);
     }
 
     @Test
@@ -237,6 +265,10 @@ abstract class SessionTablesContract {
     private PhotoRequest noted(PhotoRequest request) {
         sessions().open(request.with(null, null), "test");
         return requests().note(request);
+    }
+
+    private @Nullable String caption(PhotoRequest request) {
+        return sessions().open(request, "test").albumCaption();
     }
 
     private Optional<UUID> expected() {

@@ -136,6 +136,60 @@ class StickerButtonsTest {
     }
 
     @Test
+    void theTickedStyleMakesNothingAndSaysWhichItIs() {
+        gateway.press(new ButtonAction.Restyle(job, StylePreset.COMIC), STICKER);
+        UUID comic = asked().getLast().getJobId();
+
+        assertThat(gateway.press(new ButtonAction.Restyle(comic, StylePreset.COMIC), STICKER + 1))
+                .isEqualTo("This sticker is in that style already: Comic.");
+        assertThat(gateway.press(new ButtonAction.Restyle(job, StylePreset.NONE), STICKER))
+                .isEqualTo("This sticker is in that style already: As it is.");
+        assertThat(asked()).hasSize(1);
+    }
+
+    @Test
+    void whatStandsInTheChatAlreadyIsNotMadeAgainByAnotherButton() {
+        gateway.rules.quota(10);
+        gateway.requests.ended(job, JobEnd.DELIVERED);
+        UUID bare = delivered(new ButtonAction.Outline(job, false), STICKER);
+        UUID card = delivered(new ButtonAction.Reshape(job, StickerMode.CARD), STICKER);
+        delivered(new ButtonAction.Restyle(job, StylePreset.SEPIA), STICKER);
+
+        for (ButtonAction same : List.of(
+                new ButtonAction.Outline(bare, true),
+                new ButtonAction.Reshape(card, StickerMode.CUT_OUT),
+                new ButtonAction.Restyle(card, StylePreset.SEPIA))) {
+            assertThat(gateway.press(same, STICKER + 1)).as(same.toString()).startsWith("You already have this one");
+        }
+        assertThat(asked()).hasSize(3);
+        assertThat(gateway.press(new ButtonAction.Reshape(bare, StickerMode.CARD), STICKER + 1))
+                .as("the card is there with an outline")
+                .startsWith("One more");
+        gateway.requests.deleted(job);
+        assertThat(gateway.press(new ButtonAction.Outline(bare, true), STICKER + 1))
+                .as("deleted")
+                .startsWith("One more");
+    }
+
+    /** Its job may have got no further than the table; whatever was delivered since, its update must bring it to Kafka. */
+    @Test
+    void aPressThatComesAgainIsItsJobThoughItsTwinWasDeliveredSince() {
+        UUID bare = delivered(new ButtonAction.Outline(job, false), STICKER);
+        ButtonAction press = new ButtonAction.Outline(bare, true);
+        gateway.press(press, STICKER + 1);
+        gateway.requests.ended(job, JobEnd.DELIVERED);
+
+        assertThat(gateway.press(press, STICKER + 1)).startsWith("One more");
+    }
+
+    private UUID delivered(ButtonAction action, int messageId) {
+        assertThat(gateway.press(action, messageId)).startsWith("One more");
+        UUID made = asked().getLast().getJobId();
+        gateway.requests.ended(made, JobEnd.DELIVERED);
+        return made;
+    }
+
+    @Test
     void whatIsReadyMadeIsTakenAndCostsNothing() {
         gateway.made.add(job + "/1");
         gateway.made.add(job + "/2");

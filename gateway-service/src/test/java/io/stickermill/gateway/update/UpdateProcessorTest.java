@@ -90,6 +90,43 @@ class UpdateProcessorTest {
         assertThat(gateway.told()).singleElement().asString().contains("201 characters, and 200 fit");
     }
 
+    /** Telegram sends it with one photo, and shows it under all. */
+    @Test
+    void theCaptionOfAnAlbumGoesOnAllItsStickersButWhereAPhotoHasItsOwn() {
+        gateway.taken(gateway.photo("the sea", "album"));
+        gateway.taken(gateway.photo(null, "album"));
+        gateway.taken(gateway.photo("a crab", "album"));
+        gateway.taken(gateway.photo(null, "album"));
+        gateway.taken(gateway.photo(null, null));
+
+        assertThat(published())
+                .extracting(PhotoRequested::getText)
+                .containsExactly("the sea", "the sea", "a crab", "the sea", null);
+        assertThat(published())
+                .extracting(PhotoRequested::getUserInput)
+                .containsExactly("the sea", "the sea", "a crab", "the sea", null);
+    }
+
+    /** Its sticker may be made by then; and what is published twice must be the same. */
+    @Test
+    void aPhotoThatCameBeforeTheCaptionOfItsAlbumStaysWithoutAlsoWhenItComesAgain() {
+        Photo early = gateway.photo(null, "album");
+        gateway.taken(early);
+        gateway.taken(gateway.photo("late", "album"));
+        gateway.taken(early);
+
+        assertThat(published()).extracting(PhotoRequested::getText).containsExactly(null, "late", null);
+    }
+
+    @Test
+    void aCaptionOfAnAlbumThatDoesNotFitIsSaidOnce() {
+        gateway.taken(gateway.photo("x".repeat(201), "album"));
+        gateway.taken(gateway.photo(null, "album"));
+
+        assertThat(published()).extracting(PhotoRequested::getText).containsExactly(null, null);
+        assertThat(gateway.told()).singleElement().asString().contains("201 characters, and 200 fit");
+    }
+
     @Test
     void whatIsRefusedIsNoJobAndIsToldOnce() {
         gateway.rules.pause(true);

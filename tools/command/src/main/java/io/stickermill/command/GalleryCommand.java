@@ -23,8 +23,13 @@ final class GalleryCommand implements Callable<Integer> {
             description = "Folder to write to. Default: ${DEFAULT-VALUE}.")
     private Path out = Path.of("");
 
+    @Option(
+            names = "--only",
+            description = "Only 'styles', or only 'captions', of every length and script on the first photo.")
+    private String only = "all";
+
     @Override
     public Integer call() throws Exception {
-        return new Microbenchmark("gallery").run(List.of(photos.toString(), out.toString()));
+        return new Microbenchmark("gallery").run(List.of(photos.toString(), out.toString(), only));
     }
 }

@@ -38,7 +38,7 @@ sealed interface Cuts {
         if (subjects.count() == 0 || mode == Mode.CUT_OUT && !subjects.worthCutting()) {
             return new Cards(photo.bgr(), Shape.CARD_NO_SUBJECT, subjects.confidence(), room);
         }
-        return new CutOuts(view, subjects, mode == Mode.CUT_OUT, room);
+        return new CutOuts(view, subjects, room);
     }
 
     /** Of the whole picture: never a scrap, however often another is asked for. */
@@ -70,12 +70,12 @@ sealed interface Cuts {
         }
     }
 
-    /** @param orCard whether the whole picture is the last choice */
-    record CutOuts(PhotoView photo, Subjects subjects, boolean orCard, Room room) implements Cuts {
+    /** The whole picture is none of them: it has a button of its own. */
+    record CutOuts(PhotoView photo, Subjects subjects, Room room) implements Cuts {
 
         @Override
         public int choices() {
-            return subjects.count() + (orCard ? 1 : 0);
+            return subjects.count();
         }
 
         @Override
@@ -85,11 +85,7 @@ sealed interface Cuts {
 
         @Override
         public Cut variant(int variant) {
-            int turn = variant % choices();
-            if (turn == subjects.count()) {
-                return new Cut(card(photo.bgr(), 0, room), Shape.CARD_AS_ASKED, 1);
-            }
-            Subject subject = subjects.at(turn);
+            Subject subject = subjects.at(variant % choices());
             Mat part = photo.part(subject.box(), WebpFile.SIDE);
             Cutting fitted = room.filledBy(new Cutting(part, subject.shape(), subject.frame()));
             return new Cut(withCleanColours(fitted, subject.alpha(fitted.bgr())), Shape.CUT_OUT, subject.confidence());

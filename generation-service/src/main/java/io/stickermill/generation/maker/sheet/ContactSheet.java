@@ -6,6 +6,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.generation.maker.caption.Label;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -20,20 +21,19 @@ import org.bytedeco.opencv.opencv_core.Size;
 /** Fills from the left and from the top, as wide as a phone shows a picture in a chat. For one thread. */
 public final class ContactSheet {
 
-    private static final int COLUMNS = 3;
-
     private static final int CELL = 240;
 
     private static final int PICTURE = 208;
 
     /** Below each picture, for its name. */
-    private static final int STRIP = 34;
+    private static final int STRIP = 42;
 
     private static final int ROW = PICTURE + STRIP + 14;
 
     private static final int MARGIN = 14;
 
-    private static final float LETTERS = 23;
+    /** A phone shows the sheet some 300 px wide: 13 px are left of them then. */
+    private static final float LETTERS = 32;
 
     /** A white outline and dark ink are both seen on it. */
     private static final Color GROUND = new Color(0x9fb8c8);
@@ -51,8 +51,8 @@ public final class ContactSheet {
 
     /** @param cells how many pictures there will be */
     public ContactSheet(int cells) {
-        int rows = (cells + COLUMNS - 1) / COLUMNS;
-        page = new BufferedImage(COLUMNS * CELL, rows * ROW + 2 * MARGIN, BufferedImage.TYPE_3BYTE_BGR);
+        int rows = (cells + StylePreset.COLUMNS - 1) / StylePreset.COLUMNS;
+        page = new BufferedImage(StylePreset.COLUMNS * CELL, rows * ROW + 2 * MARGIN, BufferedImage.TYPE_3BYTE_BGR);
         pixels = ((DataBufferByte) page.getRaster().getDataBuffer()).getData();
         graphics = page.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
@@ -64,13 +64,13 @@ public final class ContactSheet {
 
     /** @param bgra with transparency, of any size */
     public void add(Mat bgra, String name) {
-        int left = count % COLUMNS * CELL;
-        int top = MARGIN + count / COLUMNS * ROW;
+        int left = count % StylePreset.COLUMNS * CELL;
+        int top = MARGIN + count / StylePreset.COLUMNS * ROW;
         count++;
         Mat small = new Mat();
         resize(onGround(bgra), small, fitted(bgra), 0, 0, INTER_AREA);
         paste(small, left + (CELL - small.cols()) / 2, top + PICTURE - small.rows());
-        LABEL.draw(graphics, name, LETTERS, left + CELL / 2.0, top + PICTURE + STRIP - 9, CELL - 8);
+        LABEL.draw(graphics, name, LETTERS, left + CELL / 2.0, top + PICTURE + STRIP - 10, CELL - 8);
     }
 
     public byte[] jpeg() {

@@ -3,55 +3,64 @@ package io.stickermill.generation.maker.style;
 import io.stickermill.generation.maker.finish.Cutting;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Glowing tubes along the edges, in the dark. */
+/** A face at night between two neon signs: one lights it from the left, one from the right, and both glow along its edge. */
 final class Neon implements Style {
 
-    /** From one corner to the other, as red, green and blue. */
-    private static final int[] TUBES = {0x25e8ff, 0x7c5cff, 0xff3fb4, 0xffb03a};
+    /** As red, green and blue. */
+    private static final int NIGHT = 0x1b0f45;
+
+    private static final int LEFT = 0x12a8ff;
+
+    private static final int RIGHT = 0xff2e9a;
+
+    /** What is lit by both. */
+    private static final int BRIGHT = 0xfff2fa;
+
+    /** Lightness from which on a sign's colour goes over into white. */
+    private static final float LIT = 0.55f;
 
     @Override
     public Cutting drawn(Cutting plain) {
-        Mat flat = Paint.flattened(plain.bgr(), 3, 24);
+        Mat flat = Paint.flattened(plain.bgr(), 1, 20);
         int width = flat.cols();
-        int height = flat.rows();
         float[] tones = Paint.tones(flat, plain.alpha());
-        float[] tubes = Paint.lines(flat, 1.4, 0.8);
-        byte[] alpha = new byte[tubes.length];
-        plain.alpha().clone().data().get(alpha);
-        float[] seen = new float[tubes.length];
-        for (int i = 0; i < seen.length; i++) {
-            seen[i] = (alpha[i] & 0xff) / 255f;
-        }
-        float[] inwards = Paint.blurred(seen, width, 2.5);
-        for (int i = 0; i < tubes.length; i++) {
-            // A tube along the outline too: what is dark all over would have none.
-            float rim = Math.clamp((0.86f - inwards[i]) / 0.2f, 0, 1) * seen[i];
-            tubes[i] = Math.max(1 - tubes[i], rim);
-        }
-        float[] near = Paint.blurred(tubes, width, 2.2);
-        float[] far = Paint.blurred(tubes, width, 9);
+        float[] volume = Paint.blurred(tones, width, 6);
+        float[] seen = Paint.alpha(plain.alpha());
+        float[] within = Paint.blurred(seen, width, 2.5);
+        float[] deep = Paint.blurred(seen, width, 14);
         return new Cutting(
                 Paint.painted(flat, (x, y, bgr) -> {
                     int i = y * width + x;
-                    float along = (x / (float) width + y / (float) height) / 2;
-                    float night = 0.06f + 0.26f * tones[i];
-                    float tube = Math.clamp(tubes[i] * 1.1f, 0, 1);
-                    float glow = 0.75f * near[i] + 1.15f * far[i];
+                    // Eyes and mouths stay crisp.
+                    float tone = Math.clamp(tones[i] + 0.35f * (tones[i] - volume[i]), 0, 1);
+                    // A surface that turns to the right grows darker there: the sign on the right lights it.
+                    int before = y * width + Math.max(0, x - 4);
+                    int after = y * width + Math.min(width - 1, x + 4);
+                    float turned = (volume[before] - volume[after]) * 3.5f;
+                    float right = smooth(Math.clamp((x + 0.5f) / width + turned, 0, 1));
+                    float tube = Math.clamp((0.86f - within[i]) / 0.22f, 0, 1) * seen[i];
+                    float glow = Math.clamp((0.98f - deep[i]) * 0.9f, 0, 0.6f);
                     for (int c = 0; c < 3; c++) {
-                        float colour = tint(along, c);
-                        float ground = night * (0.55f + 0.45f * colour) * (c == 0 ? 1.5f : c == 1 ? 0.75f : 0.95f);
-                        float lit = ground + colour * glow;
-                        bgr[c] = lit * (1 - tube) + (0.4f + 0.6f * colour) * tube + 0.25f * tube;
+                        float sign = channel(LEFT, c) * (1 - right) + channel(RIGHT, c) * right;
+                        float lit = tone < LIT
+                                ? mixed(channel(NIGHT, c), sign, (float) Math.pow(tone / LIT, 0.9))
+                                : mixed(sign, channel(BRIGHT, c), (tone - LIT) / (1 - LIT));
+                        float glowing = lit + (sign - 0.35f * lit) * glow;
+                        bgr[c] = mixed(glowing, 0.45f * sign + 0.6f, tube);
                     }
                 }),
                 plain.alpha());
     }
 
-    private static float tint(float along, int channel) {
-        float at = Math.clamp(along, 0, 0.999f) * (TUBES.length - 1);
-        int step = (int) at;
-        float part = at - step;
-        return ((TUBES[step] >> 8 * channel & 0xff) * (1 - part) + (TUBES[step + 1] >> 8 * channel & 0xff) * part)
-                / 255f;
+    private static float smooth(float t) {
+        return t * t * (3 - 2 * t);
+    }
+
+    private static float mixed(float from, float to, float part) {
+        return from + (to - from) * part;
+    }
+
+    private static float channel(int rgb, int c) {
+        return (rgb >> 8 * c & 0xff) / 255f;
     }
 }

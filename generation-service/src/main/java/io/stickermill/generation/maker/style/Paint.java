@@ -100,12 +100,11 @@ final class Paint {
     /** Stretched so that the darkest and lightest hundredth of what is seen end at 0 and 1. */
     static float[] tones(Mat bgr, Mat alpha) {
         float[] grey = floats(grey(bgr));
-        byte[] seen = new byte[grey.length];
-        (alpha.isContinuous() ? alpha : alpha.clone()).data().get(seen);
+        float[] seen = alpha(alpha);
         int[] counts = new int[256];
         int all = 0;
         for (int i = 0; i < grey.length; i++) {
-            if ((seen[i] & 0xff) > 127) {
+            if (seen[i] > 0.5f) {
                 counts[Math.clamp(Math.round(grey[i] * 255), 0, 255)]++;
                 all++;
             }
@@ -153,6 +152,36 @@ final class Paint {
         float[] result = new float[(int) image.total()];
         new FloatPointer(image.data()).get(result);
         return result;
+    }
+
+    /** How far each pixel is seen, 0 to 1. */
+    static float[] alpha(Mat alpha) {
+        byte[] bytes = new byte[(int) alpha.total()];
+        (alpha.isContinuous() ? alpha : alpha.clone()).data().get(bytes);
+        float[] seen = new float[bytes.length];
+        for (int i = 0; i < seen.length; i++) {
+            seen[i] = (bytes[i] & 0xff) / 255f;
+        }
+        return seen;
+    }
+
+    /**
+     * Grain as of clouds or rough paper, the same for the same place: mostly within -1 to 1.
+     *
+     * @param size of the patches, as the deviation of a blur in pixels
+     */
+    static float[] cloud(int width, int height, double size) {
+        float[] grains = new float[width * height];
+        for (int i = 0; i < grains.length; i++) {
+            grains[i] = grain(i % width, i / width);
+        }
+        float[] patches = blurred(grains, width, size);
+        // A blur evens out: as strong as before is half a deviation of 1.
+        float strength = (float) (3 * size);
+        for (int i = 0; i < patches.length; i++) {
+            patches[i] *= strength;
+        }
+        return patches;
     }
 
     /** Paper and film grain, the same for the same place: -1 to 1. */

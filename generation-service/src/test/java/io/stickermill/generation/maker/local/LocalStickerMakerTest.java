@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -324,14 +323,22 @@ class LocalStickerMakerTest {
     }
 
     @Test
-    void makesAnotherStickerOfTheNextVariant() throws Exception {
+    void eachVariantOfACutOutIsAnotherAndNoneIsTheCard() throws Exception {
+        int choices =
+                make(SamplePhoto.ROCKET_AMONG_TOWERS, StickerOptions.DEFAULT).choices();
         List<byte[]> files = new ArrayList<>();
-        for (int variant : IntStream.range(0, 2).toArray()) {
-            files.add(make(SamplePhoto.PERSON, StickerOptions.DEFAULT.withVariant(variant))
-                    .webp());
+        for (int variant = 0; variant < choices; variant++) {
+            MadeSticker made = make(SamplePhoto.ROCKET_AMONG_TOWERS, StickerOptions.DEFAULT.withVariant(variant));
+            assertThat(made.shape()).isEqualTo(MadeSticker.Shape.CUT_OUT);
+            files.add(made.webp());
         }
 
-        assertThat(files.get(0)).isNotEqualTo(files.get(1));
+        assertThat(choices).isGreaterThan(1);
+        assertThat(files).doesNotHaveDuplicates();
+        assertThat(make(SamplePhoto.ROCKET_AMONG_TOWERS, StickerOptions.DEFAULT.withVariant(choices))
+                        .webp())
+                .as("an old button: round")
+                .isEqualTo(files.getFirst());
         assertThat(make(SamplePhoto.PERSON, StickerOptions.DEFAULT.withVariant(Integer.MAX_VALUE))
                         .webp())
                 .isNotEmpty();

@@ -21,9 +21,13 @@ import io.stickermill.generation.maker.model.ModelSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.BreakIterator;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -33,16 +37,32 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/** Every photo of a folder as every sticker, for the eye: photos folder, output folder. */
+/**
+ * For the eye: every photo of a folder as every sticker, in every style alone, or one with captions of every length and
+ * script. Photos folder, output folder, which of the three.
+ */
 public final class Gallery {
-
-    private static final int CELL = 150;
 
     /** Telegram's light and dark chats. */
     private static final int[][] GROUNDS = {{255, 228}, {38, 26}};
 
     private final StickerMaker maker =
             LocalMakers.of(LocalMakerSettings.DEFAULT, ModelSettings.SHIPPED).stickers();
+
+    /** Of captions, in characters as people count them: the last is the most that is taken. */
+    private static final int[] LENGTHS = {10, 50, 112, 200};
+
+    private static final Map<String, String> SCRIPTS = scripts();
+
+    /** Pixels of the sheet for each. */
+    private final int cell;
+
+    private Gallery(int cell) {
+        this.cell = cell;
+    }
+
+    /** A photo; a row of the sheet. */
+    private record Row(String name, byte[] file, List<Column> columns) {}
 
     /** One kind of sticker; a column of the sheet. */
     private record Column(String title, StickerOptions options, boolean dark) {}
@@ -55,10 +75,56 @@ public final class Gallery {
                     .sorted()
                     .toList();
         }
-        new Gallery().write(photos, Files.createDirectories(Path.of(arguments.get(1))));
+        new Gallery(arguments.get(2).equals("captions") ? 300 : 150).write(rows(photos, arguments.get(2)), Files.createDirectories(Path.of(arguments.get(1))));
     }
 
-    private static List<Column> columns() {
+    private static List<Row> rows(List<Path> photos, String which) throws IOException {
+        List<Row> rows = new ArrayList<>();
+        if (which.equals("captions")) {
+            Path photo = photos.getFirst();
+            for (var script : SCRIPTS.entrySet()) {
+                rows.add(new Row(photo.getFileName().toString(), Files.readAllBytes(photo), captions(script.getKey(), script.getValue())));
+            }
+            return rows;
+        }
+        List<Column> columns = which.equals("styles") ? styles() : everything();
+        for (Path photo : photos) {
+            rows.add(new Row(photo.getFileName().toString(), Files.readAllBytes(photo), columns));
+        }
+        return rows;
+    }
+
+    private static Map<String, String> scripts() {
+        Map<String, String> scripts = new LinkedHashMap<>();
+        scripts.put("Latin", "Good morning, world! Coffee first, then everything else. ");
+        scripts.put("Cyrillic", "Доброе утро, мир! Сначала кофе, а потом всё остальное. ");
+        scripts.put("Arabic", "صباح الخير يا عالم! القهوة أولا ثم كل شيء آخر. ");
+        scripts.put("Japanese", "おはよう世界！まずコーヒー、それから全部やります。");
+        scripts.put("emoji", "☕😀👍🏽🎉❤️👨‍👩‍👧🇯🇵3️⃣");
+        scripts.put("one word", "Kaffeetassenuntersetzerhersteller");
+        return scripts;
+    }
+
+    private static List<Column> captions(String script, String words) {
+        String text = words.repeat(40);
+        BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+        characters.setText(text);
+        List<Column> columns = new ArrayList<>();
+        for (int length : LENGTHS) {
+            String caption = text.substring(0, characters.next(length)).strip();
+            characters.first();
+            columns.add(new Column(script + ", " + length, StickerOptions.DEFAULT.withText(caption), false));
+        }
+        return columns;
+    }
+
+    private static List<Column> styles() {
+        return Arrays.stream(StylePreset.values())
+                .map(style -> new Column(style.id(), StickerOptions.DEFAULT.withStyle(style.id()), false))
+                .toList();
+    }
+
+    private static List<Column> everything() {
         StickerOptions plain = StickerOptions.DEFAULT;
         List<Column> columns = new ArrayList<>();
         columns.add(new Column("cut-out", plain, false));
@@ -76,22 +142,20 @@ public final class Gallery {
         return columns;
     }
 
-    private void write(List<Path> photos, Path folder) throws IOException {
-        List<Column> columns = columns();
+    private void write(List<Row> rows, Path folder) throws IOException {
+        List<Column> titles = rows.getFirst().columns();
         var page = new StringBuilder(HEAD);
-        columns.forEach(column -> page.append("<th>").append(column.title).append("</th>"));
+        titles.forEach(column -> page.append("<th>").append(column.title).append("</th>"));
         try (var _ = new PointerScope()) {
-            Mat sheet = new Mat(CELL * photos.size(), CELL * (columns.size() + 1), CV_8UC3, Scalar.all(128));
-            for (int row = 0; row < photos.size(); row++) {
-                Path photo = photos.get(row);
-                byte[] file = Files.readAllBytes(photo);
-                String name = photo.getFileName().toString();
-                Files.write(folder.resolve(name), file);
-                page.append("</tr><tr><td><img src='%s'><br>%s</td>".formatted(name, name));
+            Mat sheet = new Mat(cell * rows.size(), cell * (titles.size() + 1), CV_8UC3, Scalar.all(128));
+            for (int at = 0; at < rows.size(); at++) {
+                Row row = rows.get(at);
+                Files.write(folder.resolve(row.name), row.file);
+                page.append("</tr><tr><td><img src='%s'><br>%s</td>".formatted(row.name, row.name));
                 try (var _ = new PointerScope()) {
-                    paste(decoded(file, IMREAD_COLOR), sheet, 0, row);
-                    for (int column = 0; column < columns.size(); column++) {
-                        cell(file, name, columns.get(column), column + 1, row, sheet, page, folder);
+                    paste(decoded(row.file, IMREAD_COLOR), sheet, 0, at);
+                    for (int column = 0; column < titles.size(); column++) {
+                        cell(row, row.columns.get(column), column + 1, at, sheet, page, folder);
                     }
                 }
             }
@@ -99,20 +163,19 @@ public final class Gallery {
             imwrite(folder.resolve("sheet.jpg").toString(), sheet, new IntPointer(IMWRITE_JPEG_QUALITY, 85));
         }
         Files.writeString(folder.resolve("index.html"), page.append("</tr></table></body></html>"));
-        System.out.printf("%d photos in %s and sheet.png%n", photos.size(), folder.resolve("index.html"));
+        System.out.printf("%d rows in %s and sheet.png%n", rows.size(), folder.resolve("index.html"));
     }
 
-    private void cell(
-            byte[] file, String name, Column column, int at, int row, Mat sheet, StringBuilder page, Path folder)
+    private void cell(Row from, Column column, int at, int row, Mat sheet, StringBuilder page, Path folder)
             throws IOException {
         MadeSticker made;
         try {
-            made = maker.make(file, column.options, step -> {});
+            made = maker.make(from.file, column.options, step -> {});
         } catch (UnusablePhoto refused) {
             page.append("<td>").append(refused.reason()).append("</td>");
             return;
         }
-        String sticker = "%s-%02d.webp".formatted(name.replace('.', '-'), at);
+        String sticker = "%s-%02d-%02d.webp".formatted(from.name.replace('.', '-'), row, at);
         Files.write(folder.resolve(sticker), made.webp());
         page.append(String.format(
                 Locale.ROOT,
@@ -126,7 +189,7 @@ public final class Gallery {
         if (at == 1) {
             System.out.printf(
                     "%-34s %s, confidence %.2f, %d choices, %d bytes%n",
-                    name, made.shape(), made.confidence(), made.choices(), made.webp().length);
+                    from.name, made.shape(), made.confidence(), made.choices(), made.webp().length);
         }
     }
 
@@ -134,12 +197,12 @@ public final class Gallery {
         return imdecode(new Mat(1, file.length, CV_8U, new BytePointer(file)), flags);
     }
 
-    private static void paste(Mat bgr, Mat sheet, int column, int row) {
-        double scale = (CELL - 4.0) / Math.max(bgr.cols(), bgr.rows());
+    private void paste(Mat bgr, Mat sheet, int column, int row) {
+        double scale = (cell - 4.0) / Math.max(bgr.cols(), bgr.rows());
         Mat small = new Mat();
         Size size = new Size(Math.max(1, (int) (bgr.cols() * scale)), Math.max(1, (int) (bgr.rows() * scale)));
         resize(bgr, small, size, 0, 0, INTER_AREA);
-        small.copyTo(new Mat(sheet, new Rect(column * CELL + 2, row * CELL + 2, small.cols(), small.rows())));
+        small.copyTo(new Mat(sheet, new Rect(column * cell + 2, row * cell + 2, small.cols(), small.rows())));
     }
 
     private static Mat onChecks(Mat bgra, int[] grounds) {
