@@ -20,6 +20,11 @@ begin
   end if;
   execute format('grant connect on database %I to "import"', current_database());
   create schema if not exists "import" authorization "import";
+  -- Looks at jobs for whoever operates this: the services grant it to read what it shows.
+  if not exists (select from pg_roles where rolname = 'console') then
+    create role console login;
+  end if;
+  execute format('grant connect on database %I to console', current_database());
   -- Where history builds its tables once more from the topics, to compare; empty otherwise.
   create schema if not exists history_rebuild authorization history;
   execute format('revoke all on database %I from public', current_database());
@@ -45,3 +50,18 @@ create table if not exists limits.holds (
 );
 grant usage on schema limits to gateway, generation, delivery, backfill;
 grant select, insert, update, delete on limits.buckets, limits.holds to gateway, generation, delivery, backfill;
+grant usage on schema limits to console;
+grant select on limits.holds to console;
+
+-- What was done from the operator's page, and by whom. The page may add to it and take nothing away.
+create schema if not exists console;
+create table if not exists console.actions (
+    id      bigint generated always as identity primary key,
+    at      timestamptz not null default now(),
+    who     text        not null,
+    action  text        not null,
+    subject text        not null,
+    outcome text        not null
+);
+grant usage on schema console to console;
+grant select, insert on console.actions to console;

@@ -24,5 +24,11 @@ begin
             grant update (sticker_set_name, pack_sheet_file_id, cleaned_sheet_storage_path) on history.pack_batches to "import";
         end if;
     end if;
+    if exists (select from pg_roles where rolname = 'console') and to_regclass('history.unknown_sends') is not null then
+        if not has_table_privilege('console', 'history.unknown_sends', 'select') then
+            grant usage on schema history to console;
+            grant select on history.jobs, history.job_events, history.stickers, history.unknown_sends to console;
+        end if;
+    end if;
 end
 $$;

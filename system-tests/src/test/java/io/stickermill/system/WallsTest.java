@@ -68,6 +68,7 @@ class WallsTest {
         "io.stickermill.emulator..",
         "io.stickermill.localstack..",
         "io.stickermill.operations..",
+        "io.stickermill.console..",
         "io.stickermill.benchmarks..",
         "io.stickermill.microbenchmarks..",
         "io.stickermill.command.."
@@ -219,7 +220,8 @@ class WallsTest {
     }
 
     /**
-     * emulator, local-stack, operations: each knows what is common only; benchmarks use all three; command all.
+     * emulator, local-stack, operations: each knows what is common only; benchmarks use all three; console uses operations;
+     * command all.
      * What measures a service's plain classes runs on its own, too, and is nobody's library.
      */
     @Test
@@ -234,6 +236,8 @@ class WallsTest {
                 .definedBy("io.stickermill.localstack..")
                 .layer("operations")
                 .definedBy("io.stickermill.operations..")
+                .layer("console")
+                .definedBy("io.stickermill.console..")
                 .layer("benchmarks")
                 .definedBy("io.stickermill.benchmarks..")
                 .layer("microbenchmarks")
@@ -247,7 +251,9 @@ class WallsTest {
                 .whereLayer("local-stack")
                 .mayOnlyBeAccessedByLayers("benchmarks", "command")
                 .whereLayer("operations")
-                .mayOnlyBeAccessedByLayers("benchmarks", "command")
+                .mayOnlyBeAccessedByLayers("benchmarks", "console", "command")
+                .whereLayer("console")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("benchmarks")
                 .mayOnlyBeAccessedByLayers("command")
                 .whereLayer("microbenchmarks")
@@ -274,6 +280,7 @@ class WallsTest {
                 "emulator",
                 "localstack",
                 "operations",
+                "console",
                 "benchmarks",
                 "microbenchmarks",
                 "command"

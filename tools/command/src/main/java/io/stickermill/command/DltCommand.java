@@ -2,6 +2,8 @@ package io.stickermill.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stickermill.operations.deadletter.DeadLetter;
+import io.stickermill.operations.topic.RecordPrinter;
+import io.stickermill.operations.topic.RegisteredSchemas;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -22,11 +24,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dlt",
         description = {
-            "Lists, shows and replays dead letters: what a group of consumers has given up on.",
+            "Lists, shows, replays and discards dead letters: what a group of consumers has given up on.",
             "Without --bootstrap-server it is about the running stack."
         },
         mixinStandardHelpOptions = true,
-        subcommands = {DltListCommand.class, DltShowCommand.class, DltReplayCommand.class})
+        subcommands = {DltListCommand.class, DltShowCommand.class, DltReplayCommand.class, DltDiscardCommand.class})
 final class DltCommand implements Runnable {
 
     @ParentCommand
@@ -60,7 +62,7 @@ final class DltCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with them: list, show or replay.");
+        throw new ParameterException(spec.commandLine(), "Say what to do with them: list, show, replay or discard.");
     }
 
     /** How to reach the broker. */

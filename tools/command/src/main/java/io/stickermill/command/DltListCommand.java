@@ -78,7 +78,11 @@ final class DltListCommand implements Callable<Integer> {
                 letter.key(),
                 letter.jobId().map(ShownBytes::line).orElse("-"),
                 letter.replayedAt() == null ? "-" : seconds(letter.replayedAt()),
-                ShownBytes.line(letter.cause()));
+                ShownBytes.line(letter.cause())
+                        + (letter.discard() == null
+                                ? ""
+                                : " (discarded " + seconds(letter.discard().at()) + " by "
+                                        + ShownBytes.line(letter.discard().by()) + ")"));
     }
 
     static String seconds(Instant time) {

@@ -3,6 +3,7 @@ package io.stickermill.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.stickermill.operations.deadletter.DeadLetter;
 import io.stickermill.operations.deadletter.LetterBox;
+import io.stickermill.operations.topic.RecordPrinter;
 import io.stickermill.operations.topic.ShownBytes;
 import io.stickermill.schemas.GroupHeaders;
 import io.stickermill.schemas.RecordPlace;

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -32,10 +31,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
-
-    /** What they read ends in a message to a person, unless the ledger knows that it was sent. */
-    private static final Set<String> SEND_TO_PEOPLE =
-            Set.of(ConsumerGroup.DELIVERY_TELEGRAM.id(), ConsumerGroup.GENERATION.id());
 
     @ParentCommand
     private StickermillCommand stickermill;
@@ -107,7 +102,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private TopicReplay plan(String bootstrap) throws ExecutionException, InterruptedException {
         return TopicReplay.plan(
-                bootstrap,
+                Map.of("bootstrap.servers", bootstrap),
                 topic,
                 group,
                 Position.parse(from),
@@ -136,10 +131,8 @@ final class ReplayCommand implements Callable<Integer> {
                     + service
                     + "`" + others(stack, service) + ", then replay, then `./stickermill start " + service + "`.");
         }
-        if (SEND_TO_PEOPLE.contains(group) && !sendAgain) {
-            throw new CommandFailed(
-                    "The group " + group + " sends to people. What its ledger knows as sent is not sent"
-                            + " again, nor what is older than 24 hours; the rest would be. If that is meant, add --send-again.");
+        if (run == null) {
+            replay.refuseWhatMayNotBe(sendAgain);
         }
         if (to != null && run == null && ourGroup().isEmpty()) {
             throw new CommandFailed("--to goes with Stickermill's own groups only: another one begins at --from, and"

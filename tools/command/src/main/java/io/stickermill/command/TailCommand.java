@@ -2,6 +2,8 @@ package io.stickermill.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stickermill.operations.topic.RawConsumer;
+import io.stickermill.operations.topic.RecordPrinter;
+import io.stickermill.operations.topic.RegisteredSchemas;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -136,6 +136,7 @@ final class UpCommand implements Callable<Integer> {
             out.println("  Chat page    " + stack.emulator().get("url")
                     + "/  (drop a photo there; the emulator behind it stands for Telegram)");
         }
+        out.println("  Console      " + stack.access().get("console") + "/  (signed in: ./stickermill console)");
         out.println("  HTTP API     " + stack.access().get("history") + "/v1  (key: ./stickermill status)");
         out.println("  Broker       " + stack.access().get("bootstrap"));
         out.println("  Registry     " + stack.access().get("registry"));

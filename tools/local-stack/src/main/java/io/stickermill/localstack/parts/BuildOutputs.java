@@ -32,6 +32,11 @@ public record BuildOutputs(Path root) {
         return existing(root.resolve("tools/emulator/target/emulator.jar"));
     }
 
+    /** The operator's page; its libraries lie beside it. */
+    Path consoleJar() {
+        return existing(root.resolve("tools/console/target/console.jar"));
+    }
+
     /** The {@code stickermill} command; its libraries lie beside it. */
     public Path commandJar() {
         return existing(root.resolve("tools/command/target/stickermill.jar"));

@@ -27,6 +27,7 @@ public final class Ports {
             Map.entry("delivery", 8083),
             Map.entry("history", 8084),
             Map.entry("backfill", 8085),
+            Map.entry("console", 8086),
             Map.entry("registry", 8090),
             Map.entry("registry-management", 18090),
             Map.entry("s3", 8091),

@@ -52,6 +52,11 @@ final class Secrets {
         return givenApiKey == null ? secret("api.key") : givenApiKey;
     }
 
+    /** What lets somebody into the operator's page. */
+    String consoleToken() {
+        return secret("console.token");
+    }
+
     /** A token in Telegram's form: the bot's id, a colon, 35 characters. */
     String telegramToken() {
         return givenToken == null

@@ -30,6 +30,7 @@ final class StackDatabases {
         }
         login(connection, REGISTRY, secrets);
         login(connection, IMPORT, secrets);
+        login(connection, ConsolePart.NAME, secrets);
         database(connection, STICKERMILL, "postgres");
         database(connection, REGISTRY, REGISTRY);
     }

@@ -24,6 +24,11 @@ public final class StackLogins {
         return secrets.databasePassword(role);
     }
 
+    /** What lets somebody into the operator's page. */
+    public String consoleToken() {
+        return secrets.consoleToken();
+    }
+
     /**
      * Makes the database of the old bot, and its role, unless they are there.
      *

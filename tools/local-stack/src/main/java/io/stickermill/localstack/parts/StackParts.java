@@ -67,6 +67,9 @@ public final class StackParts {
         parts.add(new Placed(site.part(PartKind.S3), Set.of()));
         parts.add(new Placed(site.part(PartKind.REGISTRY), Set.of(PartKind.POSTGRES.partName())));
         Arrays.stream(Service.values()).forEach(service -> parts.add(instance(service, 1)));
+        parts.add(new Placed(
+                site.aot().with(ConsolePart.NAME, new ConsolePart(site)),
+                Set.of(PartKind.BROKER.partName(), PartKind.POSTGRES.partName())));
         return parts;
     }
 
@@ -84,6 +87,7 @@ public final class StackParts {
                 "gateway", site.http(Service.GATEWAY.serviceName()),
                 "delivery", site.http(Service.DELIVERY.serviceName()),
                 "history", site.http(Service.HISTORY.serviceName()),
+                "console", site.http(ConsolePart.NAME),
                 "api_key", site.secrets().apiKey(),
                 "database", site.jdbcUrl(StackDatabases.STICKERMILL),
                 "bot_id", site.secrets().telegramToken().split(":", 2)[0]);
@@ -148,7 +152,7 @@ public final class StackParts {
     /** The ports that are needed and taken by somebody else, as {@code name port}. */
     public List<String> takenPorts() {
         List<String> names = new ArrayList<>(
-                List.of("postgres", "broker", "broker-controller", "s3", "registry", "registry-management"));
+                List.of("postgres", "broker", "broker-controller", "s3", "registry", "registry-management", "console"));
         if (!site.secrets().realTelegram()) {
             names.add("emulator");
         }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers as text, in their order; the last of a name
  * @param size of its value in bytes; -1 when it has none
  * @param replayedAt when it was replayed last; null if never
+ * @param discard that it is done with; null if nobody has said so
  */
 public record DeadLetter(
         RecordPlace place,
@@ -31,7 +32,8 @@ public record DeadLetter(
         String key,
         Map<String, String> headers,
         int size,
-        @Nullable Instant replayedAt) {
+        @Nullable Instant replayedAt,
+        @Nullable Discard discard) {
 
     private static final String JOB_ID = "job_id";
 
@@ -49,11 +51,12 @@ public record DeadLetter(
                 ShownBytes.line(record.key()),
                 headers,
                 record.value() == null ? -1 : record.value().length,
+                null,
                 null);
     }
 
-    DeadLetter replayedAt(@Nullable Instant time) {
-        return new DeadLetter(place, group, at, key, headers, size, time);
+    DeadLetter with(@Nullable Instant replay, @Nullable Discard word) {
+        return new DeadLetter(place, group, at, key, headers, size, replay, word);
     }
 
     /** The record that it was; empty where the headers don't say it: then no service has written this letter. */

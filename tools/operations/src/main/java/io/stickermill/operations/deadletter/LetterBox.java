@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class LetterBox implements AutoCloseable {
     }
 
     /**
-     * Those that are meant, the oldest first.
+     * Those that are meant, the oldest first. What was discarded is left out, unless it is named.
      *
      * @throws IllegalStateException if the broker does not answer, or the one that is named is not there; its message, for
      *     people, says why
@@ -48,12 +49,19 @@ public final class LetterBox implements AutoCloseable {
 
     private List<DeadLetter> find(ConsumerGroup group, Selection selection) {
         List<DeadLetter> letters = new ArrayList<>();
+        Map<RecordPlace, Discard> discards = new HashMap<>();
         topics.read(group.deadLetterTopic(), selection.since(), record -> {
+            Optional<Discard> discard = Discard.of(record);
+            if (discard.isPresent()) {
+                discards.put(discard.get().letter(), discard.get());
+                return;
+            }
             DeadLetter letter = DeadLetter.of(group, record);
             if (selection.holds(letter)) {
                 letters.add(letter);
             }
         });
+        letters.removeIf(letter -> selection.id() == null && discards.containsKey(letter.place()));
         if (letters.isEmpty()) {
             return letters;
         }
@@ -62,7 +70,7 @@ public final class LetterBox implements AutoCloseable {
                 .thenComparingLong(letter -> letter.place().offset()));
         Map<RecordPlace, Instant> replays = replays(group, letters.getFirst().at());
         return letters.stream()
-                .map(letter -> letter.replayedAt(replays.get(letter.place())))
+                .map(letter -> letter.with(replays.get(letter.place()), discards.get(letter.place())))
                 .toList();
     }
 

@@ -20,7 +20,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends dead letters on their way again. */
+/** Sends dead letters on their way again, or puts them away. */
 public final class Replays implements AutoCloseable {
 
     private final LetterBox letters;
@@ -54,6 +54,28 @@ public final class Replays implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException(
                     "Kafka did not take the replay of " + letter.place() + " into " + again.topic() + ": "
+                            + (e.getCause() == null ? e : e.getCause()).getMessage(),
+                    e);
+        }
+    }
+
+    /**
+     * Notes that a letter is done with: it is listed no more. Returns when Kafka has it.
+     *
+     * @param by who says so
+     * @throws IllegalStateException if Kafka did not take it; its message is for people
+     */
+    public void discard(DeadLetter letter, String by) throws InterruptedException {
+        var word = new Discard(letter.place(), Instant.now().truncatedTo(ChronoUnit.MILLIS), by);
+        Headers headers = new RecordHeaders();
+        put(headers, Discard.HEADER, word.toString());
+        RecordPlace place = letter.place();
+        try {
+            producer.send(new ProducerRecord<>(place.topic(), place.partition(), null, null, null, headers))
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "Kafka did not take the word that " + place + " is discarded: "
                             + (e.getCause() == null ? e : e.getCause()).getMessage(),
                     e);
         }

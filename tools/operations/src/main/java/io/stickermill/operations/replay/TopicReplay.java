@@ -1,10 +1,13 @@
 package io.stickermill.operations.replay;
 
+import io.stickermill.schemas.ConsumerGroup;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -20,6 +23,9 @@ import org.apache.kafka.common.TopicPartition;
  * only, the records in between are published again.
  */
 public final class TopicReplay implements AutoCloseable {
+
+    private static final Set<String> SEND_TO_PEOPLE =
+            Set.of(ConsumerGroup.DELIVERY_TELEGRAM.id(), ConsumerGroup.GENERATION.id());
 
     private final String topic;
     private final String bootstrap;
@@ -38,15 +44,18 @@ public final class TopicReplay implements AutoCloseable {
     /**
      * Finds out what would be replayed, and changes nothing.
      *
+     * @param broker how to reach it, {@code bootstrap.servers} at least
      * @param to empty for all that the group has read; for a group that has read nothing yet, all that is there
      * @throws IllegalArgumentException if there is no such topic, or the group does not read it
      */
-    public static TopicReplay plan(String bootstrap, String topic, String groupId, Position from, Optional<Position> to)
+    public static TopicReplay plan(
+            Map<String, Object> broker, String topic, String groupId, Position from, Optional<Position> to)
             throws ExecutionException, InterruptedException {
-        Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000));
+        Map<String, Object> settings = new HashMap<>(broker);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        String bootstrap = String.valueOf(broker.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
+        Admin admin = Admin.create(settings);
         try {
             if (!admin.listTopics().names().get().contains(topic)) {
                 throw new IllegalArgumentException(
@@ -77,6 +86,28 @@ public final class TopicReplay implements AutoCloseable {
     /** Members of the group; while there are some, nothing but a run's items may be replayed. */
     public int members() {
         return group.members();
+    }
+
+    /** Whether what the group reads ends in a message to a person, unless a ledger knows that it was sent. */
+    public boolean sendsToPeople() {
+        return SEND_TO_PEOPLE.contains(group.id());
+    }
+
+    /**
+     * Refuses to move the place of a group that reads, or to send to people when that was not meant.
+     *
+     * @throws IllegalArgumentException that says what to do
+     */
+    public void refuseWhatMayNotBe(boolean sendAgain) {
+        if (members() > 0) {
+            throw new IllegalArgumentException("The group " + group.id() + " is active (" + members()
+                    + " members): its place can't be moved while it reads. Stop its service first.");
+        }
+        if (sendsToPeople() && !sendAgain) {
+            throw new IllegalArgumentException("The group " + group.id() + " sends to people. What its ledger knows as"
+                    + " sent is not sent again, nor what is older than 24 hours; the rest would be. If that is meant,"
+                    + " add --send-again.");
+        }
     }
 
     public boolean toAFreshGroup() {

@@ -23,6 +23,7 @@ class SelectionTest {
                     "stickermill.partition", "3",
                     "stickermill.offset", "12"),
             10,
+            null,
             null);
 
     @Test

@@ -1,7 +1,6 @@
-package io.stickermill.command;
+package io.stickermill.operations.topic;
 
 import io.stickermill.common.Json;
-import io.stickermill.operations.topic.ShownBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -21,19 +20,24 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a line of JSON of a record; bytes are shortened to their number. */
-final class RecordPrinter {
+public final class RecordPrinter {
 
     private static final int WIRE_FORMAT_HEADER = 5;
 
     private final IntFunction<Optional<Schema>> schemas;
 
     /** @param schemas finds the schema of an id of the wire format */
-    RecordPrinter(IntFunction<Optional<Schema>> schemas) {
+    public RecordPrinter(IntFunction<Optional<Schema>> schemas) {
         this.schemas = schemas;
     }
 
-    String line(ConsumerRecord<byte[], byte[]> record) throws IOException {
-        Map<String, Object> line = new LinkedHashMap<>();
+    public String line(ConsumerRecord<byte[], byte[]> record) throws IOException {
+        return Json.MAPPER.writeValueAsString(fields(record));
+    }
+
+    /** What a line says, by its names. */
+    public Map<String, @Nullable Object> fields(ConsumerRecord<byte[], byte[]> record) {
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("topic", record.topic());
         line.put("partition", record.partition());
         line.put("offset", record.offset());
@@ -41,7 +45,36 @@ final class RecordPrinter {
         line.put("key", ShownBytes.json(record.key()));
         line.put("headers", headers(record.headers()));
         line.put("value", value(record.value()));
-        return Json.MAPPER.writeValueAsString(line);
+        return line;
+    }
+
+    /** The bytes that lie in a value's own fields, by the fields' names; none of a value that can't be read. */
+    public Map<String, byte[]> bytes(byte @Nullable [] value) {
+        Map<String, byte[]> found = new LinkedHashMap<>();
+        if (value == null || value.length < WIRE_FORMAT_HEADER || value[0] != 0) {
+            return found;
+        }
+        Optional<Schema> schema = schemas.apply(ByteBuffer.wrap(value).getInt(1));
+        try {
+            if (schema.isPresent() && decoded(schema.get(), value) instanceof IndexedRecord record) {
+                record.getSchema().getFields().forEach(field -> {
+                    if (record.get(field.pos()) instanceof ByteBuffer bytes) {
+                        byte[] copy = new byte[bytes.remaining()];
+                        bytes.duplicate().get(copy);
+                        found.put(field.name(), copy);
+                    }
+                });
+            }
+        } catch (IOException | RuntimeException unreadable) {
+            return Map.of();
+        }
+        return found;
+    }
+
+    private static Object decoded(Schema schema, byte[] bytes) throws IOException {
+        var decoder =
+                DecoderFactory.get().binaryDecoder(bytes, WIRE_FORMAT_HEADER, bytes.length - WIRE_FORMAT_HEADER, null);
+        return new GenericDatumReader<>(schema).read(null, decoder);
     }
 
     /** Each name once; a name that comes more than once has all its values, as a list in their order. */
@@ -55,15 +88,14 @@ final class RecordPrinter {
     }
 
     /** A value as JSON of several lines; empty if it can't be read. */
-    Optional<String> pretty(byte[] bytes) {
+    public Optional<String> pretty(byte[] bytes) {
         return value(bytes) instanceof Map<?, ?> fields
                 ? Optional.of(Json.MAPPER.valueToTree(fields).toPrettyString())
                 : Optional.empty();
     }
 
     /** A value's fields; of one that can't be read, why, as a text. */
-    @Nullable
-    Object value(byte @Nullable [] bytes) {
+    public @Nullable Object value(byte @Nullable [] bytes) {
         if (bytes == null) {
             return null;
         }
@@ -76,9 +108,7 @@ final class RecordPrinter {
             return "<" + bytes.length + " bytes of schema " + id + ", which the registry does not know>";
         }
         try {
-            var decoder = DecoderFactory.get()
-                    .binaryDecoder(bytes, WIRE_FORMAT_HEADER, bytes.length - WIRE_FORMAT_HEADER, null);
-            return plain(schema.get(), new GenericDatumReader<>(schema.get()).read(null, decoder));
+            return plain(schema.get(), decoded(schema.get(), bytes));
         } catch (IOException | RuntimeException e) {
             return "<" + bytes.length + " bytes that do not fit schema " + id + ": " + e.getMessage() + ">";
         }

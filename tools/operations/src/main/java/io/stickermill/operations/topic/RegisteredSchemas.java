@@ -1,4 +1,4 @@
-package io.stickermill.command;
+package io.stickermill.operations.topic;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,24 +9,57 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 
 /** The schemas that the registry knows, by the id in Confluent's wire format. */
-final class RegisteredSchemas {
+public final class RegisteredSchemas {
 
     private final String registry;
-    private final Map<Integer, Optional<Schema>> known = new HashMap<>();
+    private final Map<Integer, Optional<Schema>> known = new ConcurrentHashMap<>();
 
-    RegisteredSchemas(String registry) {
+    public RegisteredSchemas(String registry) {
         this.registry = registry;
     }
 
     /** Empty if the registry knows none under this id. */
-    Optional<Schema> byId(int id) {
+    public Optional<Schema> byId(int id) {
         return known.computeIfAbsent(id, this::fetch);
+    }
+
+    /**
+     * One version of a topic's schema.
+     *
+     * @param registeredAt in the registry's words
+     * @param schema as JSON
+     */
+    public record Version(String version, String registeredAt, JsonNode schema) {}
+
+    /** Every version of the schema of a topic's values, the oldest first; none of a topic that has no schema. */
+    public List<Version> versions(String topic) {
+        String artifact = "/groups/default/artifacts/" + topic + "-value/versions";
+        List<Version> versions = new ArrayList<>();
+        get(artifact + "?limit=100&orderby=globalId&order=asc").ifPresent(list -> {
+            for (JsonNode version : json(list).path("versions")) {
+                String number = version.path("version").asText();
+                get(artifact + "/" + number + "/content")
+                        .ifPresent(content -> versions.add(
+                                new Version(number, version.path("createdOn").asText(), json(content))));
+            }
+        });
+        return versions;
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return Json.MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The schema registry's answer can't be read: " + e.getMessage(), e);
+        }
     }
 
     private Optional<Schema> fetch(int id) {
@@ -49,7 +82,8 @@ final class RegisteredSchemas {
                         .ifPresent(parser::parse);
             }
         } catch (JsonProcessingException e) {
-            throw new CommandFailed("The schema registry's list of references can't be read: " + e.getMessage());
+            throw new IllegalStateException(
+                    "The schema registry's list of references can't be read: " + e.getMessage());
         }
     }
 
@@ -62,10 +96,11 @@ final class RegisteredSchemas {
             var response = Http.CLIENT.send(request, BodyHandlers.ofString());
             return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
         } catch (IOException e) {
-            throw new CommandFailed("The schema registry at " + registry + " does not answer: " + e.getMessage());
+            throw new IllegalStateException(
+                    "The schema registry at " + registry + " does not answer: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CommandFailed("interrupted");
+            throw new IllegalStateException("interrupted");
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.stickermill.command;
+package io.stickermill.operations.topic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
