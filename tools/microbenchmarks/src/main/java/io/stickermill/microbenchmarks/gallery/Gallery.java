@@ -75,7 +75,8 @@ public final class Gallery {
                     .sorted()
                     .toList();
         }
-        new Gallery(arguments.get(2).equals("captions") ? 300 : 150).write(rows(photos, arguments.get(2)), Files.createDirectories(Path.of(arguments.get(1))));
+        new Gallery(arguments.get(2).equals("captions") ? 300 : 150)
+                .write(rows(photos, arguments.get(2)), Files.createDirectories(Path.of(arguments.get(1))));
     }
 
     private static List<Row> rows(List<Path> photos, String which) throws IOException {
@@ -83,7 +84,10 @@ public final class Gallery {
         if (which.equals("captions")) {
             Path photo = photos.getFirst();
             for (var script : SCRIPTS.entrySet()) {
-                rows.add(new Row(photo.getFileName().toString(), Files.readAllBytes(photo), captions(script.getKey(), script.getValue())));
+                rows.add(new Row(
+                        photo.getFileName().toString(),
+                        Files.readAllBytes(photo),
+                        captions(script.getKey(), script.getValue())));
             }
             return rows;
         }
