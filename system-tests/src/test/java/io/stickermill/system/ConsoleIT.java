@@ -238,7 +238,7 @@ class ConsoleIT {
                 status.path("emulator").path("token").asText());
         for (String view :
                 List.of("pipeline", "jobs", "waiting", "topics", "dead-letters", "groups", "backfills", "actions")) {
-            String answer = String.valueOf(((org.openqa.selenium.JavascriptExecutor) browser.driver())
+            String answer = String.valueOf(browser.driver()
                     .executeAsyncScript(
                             "fetch('/api/views/' + arguments[0]).then((r) => r.text()).then(arguments[1])", view));
             assertThat(answer).as(view).startsWith("{").doesNotContain("\"error\"");
