@@ -18,7 +18,8 @@ class RunbookTest {
     @Test
     void eachAlertHasItsChapterAndItsAddress() {
         List<String> alerts = new ArrayList<>();
-        for (Object group : (List<?>) Repository.yaml("deploy/prometheus/rules.yaml").get("groups")) {
+        for (Object group :
+                (List<?>) Repository.yaml("deploy/prometheus/rules.yaml").get("groups")) {
             for (Object entry : (List<?>) ((Map<?, ?>) group).get("rules")) {
                 Map<?, ?> rule = (Map<?, ?>) entry;
                 String alert = String.valueOf(rule.get("alert"));
