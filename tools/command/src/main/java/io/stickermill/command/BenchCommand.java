@@ -8,6 +8,7 @@ import io.stickermill.benchmarks.OutageBench;
 import io.stickermill.benchmarks.OverheadBench;
 import io.stickermill.benchmarks.OverheadBench.Extent;
 import io.stickermill.benchmarks.StartBench;
+import io.stickermill.benchmarks.SteadyBench;
 import io.stickermill.benchmarks.Step7Bench;
 import io.stickermill.benchmarks.chaos.FileTrees;
 import java.io.IOException;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.Limits.class,
             BenchCommand.Flood.class,
             BenchCommand.Outage.class,
+            BenchCommand.Steady.class,
             BenchCommand.CutOut.class,
             BenchCommand.Cards.class,
             BenchCommand.Composites.class,
@@ -182,11 +184,8 @@ final class BenchCommand {
         }
     }
 
-    @Command(
-            name = "flood",
-            description = "How long others wait while one person sends 200 photos at once.",
-            mixinStandardHelpOptions = true)
-    static final class Flood implements Callable<Integer> {
+    /** A bench on a stack of its own in a temporary folder, which is gone when all was right. */
+    abstract static class OnOwnStack implements Callable<Integer> {
 
         @ParentCommand
         private BenchCommand bench;
@@ -194,19 +193,26 @@ final class BenchCommand {
         @Spec
         private CommandSpec spec;
 
+        abstract void measure(Path home, boolean quick, PrintWriter out) throws Exception;
+
         @Override
         public Integer call() throws Exception {
             Path home = Files.createTempDirectory("stickermill-bench-");
-            var photos = BackfillBenchCommand.photos();
-            new FloodBench(
-                            home,
-                            photos,
-                            200,
-                            bench.quick() ? 11 : 25,
-                            spec.commandLine().getOut())
-                    .run();
+            measure(home, bench.quick(), spec.commandLine().getOut());
             FileTrees.deleteQuietly(home);
             return 0;
+        }
+    }
+
+    @Command(
+            name = "flood",
+            description = "How long others wait while one person sends 200 photos at once.",
+            mixinStandardHelpOptions = true)
+    static final class Flood extends OnOwnStack {
+
+        @Override
+        void measure(Path home, boolean quick, PrintWriter out) throws Exception {
+            new FloodBench(home, BackfillBenchCommand.photos(), 200, quick ? 11 : 25, out).run();
         }
     }
 
@@ -215,26 +221,23 @@ final class BenchCommand {
             description = "The memory of delivery while Telegram is away and large stickers pile up, and of the gateway"
                     + " under many large uploads.",
             mixinStandardHelpOptions = true)
-    static final class Outage implements Callable<Integer> {
-
-        @ParentCommand
-        private BenchCommand bench;
-
-        @Spec
-        private CommandSpec spec;
+    static final class Outage extends OnOwnStack {
 
         @Override
-        public Integer call() throws Exception {
-            Path home = Files.createTempDirectory("stickermill-bench-");
-            Duration outage = Duration.ofSeconds(bench.quick() ? 30 : 180);
-            new OutageBench(
-                            home,
-                            bench.quick() ? 200 : 1000,
-                            outage,
-                            spec.commandLine().getOut())
-                    .run();
-            FileTrees.deleteQuietly(home);
-            return 0;
+        void measure(Path home, boolean quick, PrintWriter out) throws Exception {
+            new OutageBench(home, quick ? 200 : 1000, Duration.ofSeconds(quick ? 30 : 180), out).run();
+        }
+    }
+
+    @Command(
+            name = "steady",
+            description = "The memory of all services while 2,000 mixed photos go through, one after the other.",
+            mixinStandardHelpOptions = true)
+    static final class Steady extends OnOwnStack {
+
+        @Override
+        void measure(Path home, boolean quick, PrintWriter out) throws Exception {
+            new SteadyBench(home, BackfillBenchCommand.photos(), quick ? 200 : 2000, out).run();
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,6 +70,12 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--send-again",
             description = "Needed for groups that send to people. What is older than 24 hours is not sent even then.")
     private boolean sendAgain;
+
+    @Option(
+            names = "--new-group",
+            description =
+                    "Needed for a group that is none of ours and has read nothing yet: its consumer begins there.")
+    private boolean newGroup;
 
     @Override
     public Integer call() throws Exception {
@@ -133,6 +140,13 @@ final class ReplayCommand implements Callable<Integer> {
         }
         if (run == null) {
             replay.refuseWhatMayNotBe(sendAgain);
+        }
+        if (replay.toAFreshGroup() && ourGroup().isEmpty() && !newGroup) {
+            throw new CommandFailed("Nobody has read anything as the group " + group + ", and it is none of ours ("
+                    + Arrays.stream(ConsumerGroup.values())
+                            .map(ConsumerGroup::id)
+                            .collect(Collectors.joining(", "))
+                    + "). For a consumer of your own that is to begin there, add --new-group.");
         }
         if (to != null && run == null && ourGroup().isEmpty()) {
             throw new CommandFailed("--to goes with Stickermill's own groups only: another one begins at --from, and"

@@ -24,6 +24,9 @@ final class OperatorSettings {
 
     private static final String PREFIX = "STICKERMILL_";
 
+    /** The console is none of the services; where it finds them, the stack tells it. */
+    private static final String OF_THE_CONSOLE = "STICKERMILL_CONSOLE_";
+
     /** Of the command itself, or kept as secrets. */
     private static final Set<String> NOT_FOR_SERVICES = Set.of(
             AotCaches.SWITCH,
@@ -49,7 +52,7 @@ final class OperatorSettings {
     Map<String, String> variables() {
         Map<String, String> variables = new TreeMap<>(SpringEnvironment.of(inFile()));
         environment.forEach((name, value) -> {
-            if (name.startsWith(PREFIX)) {
+            if (name.startsWith(PREFIX) && !name.startsWith(OF_THE_CONSOLE)) {
                 variables.put(name, value);
             }
         });

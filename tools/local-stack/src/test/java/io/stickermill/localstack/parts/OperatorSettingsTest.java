@@ -21,6 +21,7 @@ class OperatorSettingsTest {
         file("stickermill.delivery.max-age=12h\nstickermill.poll.hold=3s\nspring.main.banner-mode=off\n");
 
         var settings = settings(Map.of(
+                "STICKERMILL_CONSOLE_TOKEN", "the console's",
                 "STICKERMILL_POLL_HOLD", "5s",
                 "STICKERMILL_SEGMENTATION_MODEL", "none",
                 "STICKERMILL_API_KEY", "kept-as-a-secret",
