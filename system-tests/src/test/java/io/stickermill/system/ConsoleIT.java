@@ -39,7 +39,6 @@ class ConsoleIT {
 
     private static Stack stack;
     private static Browser browser;
-    private static String page;
     private static UUID job;
 
     @BeforeAll
@@ -51,7 +50,6 @@ class ConsoleIT {
         browser.size(1280, 900);
         browser.scheme("light");
         String address = stack.run("console", "--no-open").output().strip();
-        page = address.substring(0, address.indexOf('#'));
         browser.driver().get(address);
         browser.awaitText("#who", System.getProperty("user.name"));
         assertThat(browser.driver().getCurrentUrl())

@@ -1,5 +1,6 @@
 package io.stickermill.gateway.session;
 
+import java.sql.Types;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,12 +36,16 @@ record SessionRows(JdbcClient database, TransactionOperations transaction) imple
 
     private Opened albumSession(PhotoRequest photo, String albumId) {
         return database.sql("""
-                insert into albums (chat_id, media_group_id, session_id, caption) values (?, ?, ?, ?)
+                insert into albums (chat_id, media_group_id, session_id, caption)
+                values (:chat, :album, :session, :caption)
                 on conflict (chat_id, media_group_id) do update
                    set caption = coalesce(albums.caption, excluded.caption)
                 returning session_id, caption
                 """)
-                .params(photo.asker().chatId(), albumId, photo.sessionId(), photo.userInput())
+                .param("chat", photo.asker().chatId())
+                .param("album", albumId)
+                .param("session", photo.sessionId())
+                .param("caption", photo.userInput(), Types.VARCHAR)
                 .query((row, _) -> new Opened(row.getObject("session_id", UUID.class), row.getString("caption")))
                 .single();
     }

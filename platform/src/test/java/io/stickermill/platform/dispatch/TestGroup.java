@@ -30,6 +30,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 
 /** A group of its own on a real broker: its topic, retry and dead-letter topics, and what a test asks about them. */
 final class TestGroup implements AutoCloseable {
@@ -48,7 +49,12 @@ final class TestGroup implements AutoCloseable {
         topics.retries().forEach(retry -> all.add(new NewTopic(retry.name(), 1, (short) 1)));
         await(admin.createTopics(all).all());
         // Answered once every partition has its leader: of batches sent before, a later one can be taken for the first.
-        lag();
+        // The
+        // broker may not know a topic yet that it has just made.
+        Awaitility.await("the topics' leaders")
+                .atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .until(() -> lag() == 0);
     }
 
     private TestGroup(String bootstrap, String groupId, Duration... retryDelays) {

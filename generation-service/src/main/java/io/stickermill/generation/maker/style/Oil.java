@@ -85,13 +85,15 @@ final class Oil implements Style {
         for (int i = 0; i < drawn.length; i++) {
             float sum = grains[i];
             int count = 1;
+            int column = i % width;
+            int row = i / width;
             for (int way = -1; way <= 1; way += 2) {
-                float x = i % width;
-                float y = i / width;
+                float x = column;
+                float y = row;
                 float dx = 0;
                 float dy = 0;
                 for (int step = 0; step < REACH; step++) {
-                    int at = (int) y * width + (int) x;
+                    int at = ((int) y) * width + (int) x;
                     int left = (int) x > 0 ? at - 1 : at;
                     int right = (int) x < width - 1 ? at + 1 : at;
                     int above = (int) y > 0 ? at - width : at;
@@ -109,7 +111,7 @@ final class Oil implements Style {
                     if (x < 0 || y < 0 || x >= width || y >= height) {
                         break;
                     }
-                    sum += grains[(int) y * width + (int) x];
+                    sum += grains[((int) y) * width + (int) x];
                     count++;
                 }
             }
