@@ -3,11 +3,16 @@
 do $$
 begin
     perform pg_advisory_xact_lock(hashtext('delivery.grants'));
-    if exists (select from pg_roles where rolname = 'console') and to_regclass('delivery.uploads') is not null then
-        if not has_table_privilege('console', 'delivery.uploads', 'select') then
-            grant usage on schema delivery to console;
-            grant select on delivery.deliveries, delivery.uploads to console;
-        end if;
+    -- Where the tables lie in another schema, and where the migration stops before them, there is nothing to grant.
+    if current_schema() is distinct from 'delivery' then
+        return;
+    end if;
+    if to_regclass('delivery.uploads') is null or not exists (select from pg_roles where rolname = 'console') then
+        return;
+    end if;
+    if not has_table_privilege('console', 'delivery.uploads', 'select') then
+        grant usage on schema delivery to console;
+        grant select on delivery.deliveries, delivery.uploads to console;
     end if;
 end
 $$;

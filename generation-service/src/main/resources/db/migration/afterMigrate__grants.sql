@@ -3,11 +3,16 @@
 do $$
 begin
     perform pg_advisory_xact_lock(hashtext('generation.grants'));
-    if exists (select from pg_roles where rolname = 'console') and to_regclass('generation.generations') is not null then
-        if not has_table_privilege('console', 'generation.generations', 'select') then
-            grant usage on schema generation to console;
-            grant select on generation.generations to console;
-        end if;
+    -- Where the tables lie in another schema, and where the migration stops before them, there is nothing to grant.
+    if current_schema() is distinct from 'generation' then
+        return;
+    end if;
+    if to_regclass('generation.generations') is null or not exists (select from pg_roles where rolname = 'console') then
+        return;
+    end if;
+    if not has_table_privilege('console', 'generation.generations', 'select') then
+        grant usage on schema generation to console;
+        grant select on generation.generations to console;
     end if;
 end
 $$;
