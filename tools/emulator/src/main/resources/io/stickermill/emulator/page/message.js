@@ -7,6 +7,8 @@ import { language, t } from './words.js';
 
 // As in chat.css
 const TALLEST = 340;
+// As .keyboard in chat.css: what stands over buttons is as wide as they are.
+const WIDTH_OF_BUTTONS = 'min(360px, 78vw)';
 const NARROWEST = 160;
 const FILE_ICON = 'M6 3h8l4 4v14H6zM14 3v4h4';
 const FORWARD_ICON = 'm14 5 7 7-7 7v-4c-6 0-9 1-11 5 0-7 4-11 11-11z';
@@ -67,7 +69,9 @@ function bubble(messages, quote, acts) {
   const element = make('div', { className: 'bubble' }, origin(first), quote);
   const content = shown(messages, acts);
   element.append(...content);
-  if (first.photo && messages.length === 1) {
+  if (first.photo && first.reply_markup) {
+    element.style.width = WIDTH_OF_BUTTONS;
+  } else if (first.photo && messages.length === 1) {
     // Upright pictures are shown whole, not cut to the height that there is.
     const { width, height } = first.photo.at(-1);
     element.style.maxWidth = `${Math.max(NARROWEST, Math.round((TALLEST * width) / height))}px`;
