@@ -119,11 +119,10 @@ class ConsoleIT {
     }
 
     @Test
-    void aStalledTelegramIsFoundWithTwoClicks() throws Exception {
+    void aStalledTelegramIsSeenOnThePipelineAndAClickNamesThePhotoThatWaits() throws Exception {
         stack.slow("sendSticker", Duration.ofSeconds(60));
-        UUID stuck;
         try {
-            stuck = photo("rocket-640.jpg");
+            UUID stuck = photo("rocket-640.jpg");
             open("#/pipeline");
             browser.awaitText("[data-node=delivery-telegram][data-bad]", "delivery: send");
             browser.awaitText(".troubles a", "made and not delivered");
@@ -132,22 +131,9 @@ class ConsoleIT {
             browser.script("[...document.querySelectorAll('.troubles a')]"
                     + ".find((a) => a.textContent.includes('made and not delivered')).click()");
             browser.awaitText("td a", stuck.toString());
-            pictures("console-stalled-waiting");
-
-            browser.script(
-                    "[...document.querySelectorAll('td a')].find((a) => a.textContent === arguments[0]).click()",
-                    stuck.toString());
-            browser.awaitText(".standing", "sending");
-            browser.awaitText("dt", "why");
-            pictures("console-stalled-job");
-
-            Stack.Ran waiting = stack.run("jobs", "--waiting");
-            assertThat(waiting.output()).containsPattern(stuck + " +" + CHAT + " +\\S+ +\\S+ +sending");
-            assertThat(stack.run("job", stuck.toString()).exitCode()).isEqualTo(3);
         } finally {
             stack.noFaults();
         }
-        browser.awaitText(".standing", "delivered");
     }
 
     @Test

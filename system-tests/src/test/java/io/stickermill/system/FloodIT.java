@@ -68,7 +68,9 @@ class FloodIT {
         assertThat(waiting(51)).as("comes before the backlog is done").isPositive();
 
         stack.kill("generation");
-        await("all of them").atMost(PATIENCE).until(() -> stack.stickers(51).size() >= FLOOD);
+        await("all of them")
+                .atMost(PATIENCE.multipliedBy(3))
+                .until(() -> stack.stickers(51).size() >= FLOOD);
         assertThat(stack.stickers(51).stream()
                         .map(sticker -> sticker.path("reply_to_message")
                                 .path("message_id")
