@@ -30,11 +30,11 @@ class ScaleIT {
                 sent.computeIfAbsent(chat, _ -> new ArrayList<>()).add(messageId);
             }
             if (round == 1) {
-                var up = stack.run("scale", "generation=2", "delivery=2");
+                var up = stack.run("scale", "generation=2", "delivery=2", "--timeout", "140");
                 assertThat(up.exitCode()).as(up.output()).isZero();
             }
             if (round == 3) {
-                var down = stack.run("scale", "generation=1", "delivery=1");
+                var down = stack.run("scale", "generation=1", "delivery=1", "--timeout", "140");
                 assertThat(down.exitCode()).as(down.output()).isZero();
             }
         }
@@ -42,7 +42,7 @@ class ScaleIT {
         for (long chat = FIRST_CHAT; chat < FIRST_CHAT + CHATS; chat++) {
             long of = chat;
             await("all stickers of chat " + chat)
-                    .atMost(Duration.ofMinutes(2))
+                    .atMost(Duration.ofMinutes(5))
                     .until(() -> stack.stickers(of).size() >= PHOTOS_EACH);
         }
         for (long chat = FIRST_CHAT; chat < FIRST_CHAT + CHATS; chat++) {
