@@ -17,13 +17,15 @@ function duration(seconds) {
 export class RunCard {
   #looks = [];
   #actions;
+  #buttons = make('div', { className: 'actions' });
+  #shown = make('div');
   element;
   view;
 
   /** @param actions move(id, how), report(view) */
   constructor(view, actions) {
     this.#actions = actions;
-    this.element = make('article', { className: 'run', data: { run: view.id } });
+    this.element = make('article', { className: 'run', data: { run: view.id } }, this.#shown, this.#buttons);
     this.show(view);
   }
 
@@ -31,13 +33,14 @@ export class RunCard {
     return !this.view.ended_at;
   }
 
+  /** A button stays the same element as long as it means the same: a press that lasts over a look is not lost. */
   show(view) {
+    const before = this.view?.state;
     this.view = view;
     const now = performance.now();
     this.#looks.push([now, view.ended]);
     if (this.#looks.length > LOOKS) this.#looks.shift();
-    const focused = this.element.contains(document.activeElement) ? document.activeElement.textContent : null;
-    this.element.replaceChildren(
+    this.#shown.replaceChildren(
       make('div', { className: 'top' },
         make('h2', { textContent: view.source }),
         make('span', { className: 'badge', textContent: view.state, data: { state: view.state } }),
@@ -48,9 +51,14 @@ export class RunCard {
       make('ul', { className: 'counts' }, ...view.counts.map((count) => make('li', {
         textContent: `${count.outcome === 'again' ? 'again: ' : ''}${count.reason.replaceAll('_', ' ')} ${number(count.items)}`,
         data: { outcome: count.outcome },
-      }))),
-      make('div', { className: 'actions' }, ...this.#buttons()));
-    [...this.element.querySelectorAll('button')].find((button) => button.textContent === focused)?.focus();
+      }))));
+    if (view.state !== before) this.#offer();
+  }
+
+  #offer() {
+    const focused = this.#buttons.contains(document.activeElement) ? document.activeElement.textContent : null;
+    this.#buttons.replaceChildren(...this.#possible());
+    [...this.#buttons.children].find((button) => button.textContent === focused)?.focus();
   }
 
   #when() {
@@ -95,7 +103,7 @@ export class RunCard {
     return figures;
   }
 
-  #buttons() {
+  #possible() {
     const { id, state } = this.view;
     const button = (words, how, className = '') =>
       make('button', { textContent: words, className, on: { click: () => this.#actions.move(id, how) } });
@@ -104,6 +112,6 @@ export class RunCard {
       state === 'paused' ? button('Resume', 'resume', 'primary') : null,
       this.isOpen ? button('Cancel', 'cancel', 'danger') : null,
       make('button', { textContent: 'Report', on: { click: () => this.#actions.report(this.view) } }),
-    ];
+    ].filter(Boolean);
   }
 }

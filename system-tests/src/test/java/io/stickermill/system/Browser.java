@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
@@ -80,7 +81,7 @@ final class Browser implements AutoCloseable {
     void scheme(String lightOrDark) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", java.util.List.of(Map.of("name", "prefers-color-scheme", "value", lightOrDark))));
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", lightOrDark))));
     }
 
     WebElement find(String css) {
@@ -107,6 +108,32 @@ final class Browser implements AutoCloseable {
                         "return [...document.querySelectorAll(arguments[0])].some((e) => e.textContent.includes(arguments[1]))",
                         css,
                         text)));
+    }
+
+    /**
+     * From the next page on, all that is added below this element is remembered for {@link #awaitSaid}: what the page shows for
+     * four seconds may be gone when a busy machine looks again.
+     */
+    void remember(String css) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", """
+                window.said = [];
+                document.addEventListener('DOMContentLoaded', () => {
+                  const place = document.querySelector('%s');
+                  if (place) new MutationObserver((changes) => changes.forEach((change) =>
+                    change.addedNodes.forEach((node) => window.said.push(node.textContent))))
+                    .observe(place, { childList: true, subtree: true });
+                });
+                """.formatted(css)));
+    }
+
+    /** Waits until the remembered element has said all of this since this was asked last; what it said is forgotten. */
+    void awaitSaid(String... texts) {
+        wait(
+                List.of(texts) + " said",
+                () -> Boolean.TRUE.equals(script(
+                        "const all = arguments[0].every((text) => window.said.some((words) => words.includes(text)));"
+                                + " if (all) window.said = []; return all;",
+                        List.of(texts))));
     }
 
     /** Stale or not there yet counts as not yet. */

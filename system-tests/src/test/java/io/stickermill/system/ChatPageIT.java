@@ -39,9 +39,6 @@ class ChatPageIT {
             """;
 
     @TempDir
-    static Path home;
-
-    @TempDir
     static Path profile;
 
     private static Browser browser;
@@ -50,9 +47,8 @@ class ChatPageIT {
     @BeforeAll
     static void open() throws Exception {
         browser = Browser.open(profile);
-        stack = Stack.up(home);
-        // Several stickers at once are no reason to wait here.
-        stack.withoutTelegramsLimits();
+        stack = Stack.shared();
+        browser.remember("#toasts");
         browser.driver().get(address());
     }
 
@@ -60,9 +56,6 @@ class ChatPageIT {
     static void close() {
         if (browser != null) {
             browser.close();
-        }
-        if (stack != null) {
-            stack.close();
         }
     }
 
@@ -84,8 +77,7 @@ class ChatPageIT {
     @Test
     @Order(1)
     void aDroppedPhotoBecomesAStickerWithButtonsThatWork() throws Exception {
-        assertThat(Files.readString(home.resolve("up.log")))
-                .containsPattern("ready after .*\\n +Chat page +http://127");
+        assertThat(stack.terminal()).containsPattern("ready after .*\\n +Chat page +http://127");
         browser.awaitText("#state", "bot");
         assertThat(browser.find("#empty").getText()).contains("Turn a photo into a sticker");
         browser.screenshot("empty-1280-light");
@@ -109,11 +101,11 @@ class ChatPageIT {
         browser.screenshot("chat-page");
 
         press("Another cut-out");
-        browser.awaitText(".toast", "Here is another");
+        browser.awaitSaid("Here is another");
         browser.awaitCount("img.sticker", 2);
         browser.awaitCount("[aria-busy=true]", 0);
         press("Style");
-        browser.awaitText(".toast", "in every style");
+        browser.awaitSaid("in every style");
         browser.awaitText(".row:not(.out) .text", "This is your picture in every style");
         browser.awaitText(".keyboard button", "Watercolour");
         browser.wait("the sheet's picture", () -> Boolean.TRUE.equals(browser.script("""
@@ -195,7 +187,7 @@ class ChatPageIT {
         tabTo(".keyboard > div:last-child button:last-child");
         int stickers = browser.count("img.sticker");
         keys(Keys.ENTER);
-        browser.awaitText(".toast", "Deleted");
+        browser.awaitSaid("Deleted");
         browser.awaitCount("img.sticker", stickers - 1);
     }
 
@@ -203,15 +195,15 @@ class ChatPageIT {
     @Order(5)
     void whatIsNoPictureOrTooBigIsRefusedInWords() {
         drop(List.of(List.of("notes.txt", "text/plain", "aGVsbG8=")));
-        browser.awaitText(".toast.error", "notes.txt is not an image");
+        browser.awaitSaid("notes.txt is not an image");
         drop(List.of(List.of("torn.jpg", "image/jpeg", "aGVsbG8=")));
-        browser.awaitText(".toast.error", "torn.jpg is not an image");
+        browser.awaitSaid("torn.jpg is not an image");
         browser.script("""
                 const transfer = new DataTransfer();
                 transfer.items.add(new File([new Uint8Array(21 * 1024 * 1024)], 'huge.jpg', { type: 'image/jpeg' }));
                 document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
                 """);
-        browser.awaitText(".toast.error", "huge.jpg is too big (21.0 MB)");
+        browser.awaitSaid("huge.jpg is too big (21.0 MB)");
         assertThat(browser.count(".preview")).isZero();
     }
 
@@ -249,6 +241,7 @@ class ChatPageIT {
         browser.awaitText("#state", "reconnecting");
         browser.screenshot("reconnecting-1280-light");
         browser.awaitText("#state", "bot");
+        stack.withoutTelegramsLimits();
         stack.user(user).say("/start", "en");
         browser.awaitCount(".row", messages + 2);
     }
@@ -275,9 +268,7 @@ class ChatPageIT {
                 List.of("four.svg", "image/svg+xml", "aGVsbG8="),
                 List.of("five.png", "image/png", ""),
                 List.of("six.gif", "image/gif", "aGVsbG8=")));
-        for (String name : List.of("one.txt", "two.pdf", "three.jpg", "four.svg", "five.png", "six.gif")) {
-            browser.awaitText(".toast.error", name);
-        }
+        browser.awaitSaid("one.txt", "two.pdf", "three.jpg", "four.svg", "five.png", "six.gif");
     }
 
     @Test

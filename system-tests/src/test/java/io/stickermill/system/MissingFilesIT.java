@@ -30,12 +30,9 @@ import org.openqa.selenium.logging.LogType;
 class MissingFilesIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final long CHAT = 1001;
+    private static final long CHAT = 48_001;
     private static final int OLD_SESSIONS = 150;
     private static final Pattern RUN = Pattern.compile("Run ([0-9a-f-]{36})");
-
-    @TempDir
-    static Path home;
 
     @TempDir
     static Path profile;
@@ -45,14 +42,13 @@ class MissingFilesIT {
 
     @BeforeAll
     static void up() throws Exception {
-        stack = Stack.up(home);
+        stack = Stack.shared();
     }
 
     @AfterAll
-    static void down() {
-        if (stack != null) {
-            stack.close();
-        }
+    static void down() throws Exception {
+        stack.noFaults();
+        stack.run("scale", "backfill=1");
     }
 
     @Test
@@ -66,9 +62,11 @@ class MissingFilesIT {
 
         Ran verified = stack.run("backfill", "verify");
 
-        assertThat(verified.output()).contains("done repaired 1").contains("1/1");
+        assertThat(verified.output()).contains("done repaired 1");
         assertThat(object).isNotEmptyFile();
-        assertThat(stack.run("backfill", "verify").output()).contains("skipped intact 1");
+        assertThat(stack.run("backfill", "verify").output())
+                .contains("skipped intact ")
+                .doesNotContain("repaired");
     }
 
     /** Two workers, one of them killed in the middle: each session has its file and its row once. */
@@ -89,7 +87,9 @@ class MissingFilesIT {
         stack.noFaults();
 
         await("the end").atMost(PATIENCE).until(() -> state().equals("finished"));
-        assertThat(shown().path("counts").toString()).contains("\"stored\",\"items\":" + OLD_SESSIONS);
+        assertThat(items("stored") + items("already_stored"))
+                .as("one that was stored by the killed worker, which could not say so any more, is there already")
+                .isEqualTo(OLD_SESSIONS);
         await("rows and paths").atMost(PATIENCE).untilAsserted(() -> {
             assertThat(stack.rows("history", "select id, session_id from stickers where origin = 'session'"))
                     .hasSize(OLD_SESSIONS)
@@ -149,7 +149,7 @@ class MissingFilesIT {
         assertThat(lag("history", "sticker-stored")).isGreaterThan(OLD_SESSIONS);
         Ran copied = stack.run(
                 "replay", "sticker-delivered", "--group", "history", "--from", "beginning", "--to", "1000000");
-        assertThat(copied.output()).contains("1 records lie in history.retry-5s");
+        assertThat(copied.output()).containsPattern("[1-9]\\d* records lie in history.retry-5s");
         stack.run("start", "history");
 
         await("all read again")
@@ -157,8 +157,6 @@ class MissingFilesIT {
                 .until(() -> lag("history", "sticker-stored") == 0 && lag("history", "history.retry-5s") == 0);
         assertThat(stack.rows("history", "select * from stickers order by id").toString())
                 .isEqualTo(before);
-        assertThat(stack.rows("history", "select 1 from stickers where origin = 'live'"))
-                .hasSize(1);
         assertThat(stack.run("topics").output()).contains("REPLAYED").contains("sticker-stored");
     }
 
@@ -256,7 +254,8 @@ class MissingFilesIT {
         return stack
                 .rows(
                         "history",
-                        "select result_storage_path as path from stickers where result_storage_path is not null")
+                        "select result_storage_path as path from stickers where chat_id = ? and result_storage_path is not null",
+                        CHAT)
                 .stream()
                 .map(row -> (String) row.get("path"))
                 .toList();
@@ -268,7 +267,7 @@ class MissingFilesIT {
 
     /** The S3 server keeps each object as a file under its key. */
     private static Path object(String key) {
-        return home.resolve("s3/buckets/stickermill").resolve(key);
+        return stack.home().resolve("s3/buckets/stickermill").resolve(key);
     }
 
     private static String started(Ran command) {
@@ -283,6 +282,14 @@ class MissingFilesIT {
 
     private static long ended() throws Exception {
         return shown().path("ended").asLong();
+    }
+
+    private static int items(String reason) throws Exception {
+        return shown().path("counts")
+                .valueStream()
+                .filter(count -> count.path("reason").asText().equals(reason))
+                .mapToInt(count -> count.path("items").asInt())
+                .sum();
     }
 
     private static String state() throws Exception {

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,56 +27,69 @@ class OwnModelIT {
                     + "ueSohCAEIAwgBCAEQAUIHd2VpZ2h0c0oMAACgQQAAoMEAAKDBWhwKAmluEhYKFAgBEhAKAggBCgIIAwoCCEAKAghAYh0KA291dBIWChQ"
                     + "IARIQCgIIAQoCCAEKAghACgIIQEIECgAQDQ==";
 
-    private static final long USER = 700;
+    private static final long USER = 70_001;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(140);
 
     @TempDir
-    private Path home;
+    private Path folder;
+
+    private static Stack stack;
+
+    @BeforeAll
+    static void up() throws Exception {
+        stack = Stack.shared();
+    }
+
+    @AfterAll
+    static void down() throws Exception {
+        Stack.Ran ran = stack.restart("generation", Map.of(), PATIENCE);
+        assertThat(ran.exitCode()).as(ran.output()).isZero();
+    }
 
     @Test
     void itCutsOut() throws Exception {
         Path model = model();
-        try (Stack stack = Stack.up(
-                home,
-                Map.of(),
+        Stack.Ran ran = stack.restart(
+                "generation",
                 Map.of(
-                        "STICKERMILL_SEGMENTATION_MODEL",
-                        model.toString(),
-                        "STICKERMILL_SEGMENTATION_SIDE",
-                        "64",
-                        "STICKERMILL_SEGMENTATION_MEAN",
-                        "0,0,0",
-                        "STICKERMILL_SEGMENTATION_DEVIATION",
-                        "1,1,1"))) {
-            stack.user(USER).sendPhoto(discs(), Map.of("as", "document", "filename", "discs.png"));
+                        "stickermill.segmentation.model", model.toString(),
+                        "stickermill.segmentation.side", "64",
+                        "stickermill.segmentation.mean", "0,0,0",
+                        "stickermill.segmentation.deviation", "1,1,1"),
+                PATIENCE);
+        assertThat(ran.exitCode()).as(ran.output()).isZero();
+        stack.user(USER).sendPhoto(discs(), Map.of("as", "document", "filename", "discs.png"));
 
-            await("its sticker")
-                    .atMost(Duration.ofSeconds(90))
-                    .until(() -> !stack.stickers(USER).isEmpty());
-            JsonNode sticker = stack.stickers(USER).getFirst().path("sticker");
-            assertThat(sticker.path("width").asInt() - sticker.path("height").asInt())
-                    .as("the red disc alone: the blue one beside it would make it wide")
-                    .isBetween(-60, 60);
-            assertThat(Files.readString(home.resolve("logs/generation.log")))
-                    .contains("cutting out with the model " + model);
-        }
+        await("its sticker")
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> !stack.stickers(USER).isEmpty());
+        JsonNode sticker = stack.stickers(USER).getFirst().path("sticker");
+        assertThat(sticker.path("width").asInt() - sticker.path("height").asInt())
+                .as("the red disc alone: the blue one beside it would make it wide")
+                .isBetween(-60, 60);
+        assertThat(Files.readString(stack.home().resolve("logs/generation.log")))
+                .contains("cutting out with the model " + model);
     }
 
     @Test
     void oneThatDoesNotFitIsRefusedAndTheTerminalSaysWhy() throws Exception {
-        Map<String, String> another = Map.of("STICKERMILL_SEGMENTATION_MODEL", model().toString());
+        Map<String, String> another = Map.of("stickermill.segmentation.model", model().toString());
 
-        try (Stack stack = Stack.begin(home, Map.of(), another)) {
-            await("the reason")
-                    .atMost(Duration.ofMinutes(3))
-                    .until(() -> stack.terminal().contains("takes [1, 3, 64, 64]"));
-            assertThat(stack.terminal())
-                    .contains("shaped [1, 3, 320, 320] is expected")
-                    .contains("set stickermill.segmentation.preset or .side");
-        }
+        Stack.Ran ran = stack.restart("generation", another, Duration.ofSeconds(5));
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.output()).contains("is not ready").contains("./stickermill logs generation");
+        await("the reason")
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> stack.terminal().contains("takes [1, 3, 64, 64]"));
+        assertThat(stack.terminal())
+                .contains("shaped [1, 3, 320, 320] is expected")
+                .contains("set stickermill.segmentation.preset or .side");
     }
 
     private Path model() throws Exception {
-        return Files.write(home.resolve("red.onnx"), Base64.getDecoder().decode(RED_THINGS));
+        return Files.write(folder.resolve("red.onnx"), Base64.getDecoder().decode(RED_THINGS));
     }
 
     private static byte[] discs() throws Exception {

@@ -41,6 +41,8 @@ final class Stack implements AutoCloseable {
     private JsonNode statusOnce;
 
     private static Stack shared;
+    private static OtlpReceiver collector;
+    private static JsonNode telegramsLimits;
 
     private Stack(Path home, Process up) {
         this.home = home;
@@ -52,24 +54,36 @@ final class Stack implements AutoCloseable {
     }
 
     /**
-     * The stack of all tests of this JVM that leave it as they found it: all parts running, no faults. Telegram's limits are
-     * off. Each class has chats of its own. It is stopped when the JVM ends.
+     * The stack of all tests of this JVM that leave it as they found it: all parts running, one process each, no faults, the
+     * usual settings. Telegram's limits are off. Each class has chats of its own. It writes JSON logs and is traced by
+     * {@link #collector()}. It is stopped when the JVM ends.
      */
     static synchronized Stack shared() throws IOException, InterruptedException {
         if (shared == null) {
             Path home = Files.createTempDirectory("stickermill-system-");
-            Stack stack = up(home);
+            collector = new OtlpReceiver();
+            Stack stack = up(
+                    home,
+                    Map.of("logging.structured.format.console", "ecs"),
+                    Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint(), "OTEL_BSP_SCHEDULE_DELAY", "500"));
+            telegramsLimits = stack.admin("GET", "/admin/limits", null);
             stack.withoutTelegramsLimits();
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(
                             () -> {
                                 stack.close();
+                                collector.close();
                                 delete(home);
                             },
                             "stop-shared-stack"));
             shared = stack;
         }
         return shared;
+    }
+
+    /** What the spans of the shared stack come to. */
+    static OtlpReceiver collector() {
+        return collector;
     }
 
     private static void delete(Path folder) {
@@ -139,6 +153,31 @@ final class Stack implements AutoCloseable {
             process.destroyForcibly();
         }
         return new Ran(process.waitFor(), Files.readString(output));
+    }
+
+    /** The stack's folder. */
+    Path home() {
+        return home;
+    }
+
+    /**
+     * The service runs anew with these settings, or with none if there are none, as an operator would do it.
+     *
+     * @param settings Spring properties, as in {@code settings.properties}
+     */
+    Ran restart(String service, Map<String, String> settings, Duration patience)
+            throws IOException, InterruptedException {
+        Path file = home.resolve("settings.properties");
+        if (settings.isEmpty()) {
+            Files.deleteIfExists(file);
+        } else {
+            Properties properties = new Properties();
+            properties.putAll(settings);
+            try (var writer = Files.newBufferedWriter(file)) {
+                properties.store(writer, null);
+            }
+        }
+        return run("restart", service, "--timeout", Long.toString(patience.toSeconds()));
     }
 
     /** The project's folder. */
@@ -222,6 +261,11 @@ final class Stack implements AutoCloseable {
                 .put("chat_per_second", 0)
                 .put("group_per_minute", 0);
         admin("PUT", "/admin/limits", Json.MAPPER.writeValueAsBytes(off));
+    }
+
+    /** As the shared stack's emulator began. */
+    void withTelegramsLimits() throws IOException, InterruptedException {
+        admin("PUT", "/admin/limits", Json.MAPPER.writeValueAsBytes(telegramsLimits));
     }
 
     void noFaults() throws IOException, InterruptedException {

@@ -28,10 +28,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the five services tell of one photo: one trace, metrics that are declared, and log lines of the job. */
 class TelemetryIT {
@@ -43,25 +41,13 @@ class TelemetryIT {
 
     private static final List<String> SERVICES = List.of("gateway", "generation", "delivery", "history", "backfill");
 
-    @TempDir
-    static Path home;
-
     private static OtlpReceiver collector;
     private static Stack stack;
 
     @BeforeAll
     static void up() throws Exception {
-        collector = new OtlpReceiver();
-        stack = Stack.up(
-                home,
-                Map.of("logging.structured.format.console", "ecs"),
-                Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint(), "OTEL_BSP_SCHEDULE_DELAY", "500"));
-    }
-
-    @AfterAll
-    static void down() {
-        stack.close();
-        collector.close();
+        stack = Stack.shared();
+        collector = Stack.collector();
     }
 
     @Test
@@ -179,18 +165,14 @@ class TelemetryIT {
         long chat = CHAT + 3;
         int messageId = stack.user(chat).sendPhoto("no".getBytes(UTF_8), Map.of("as", "document", "filename", "a.png"));
         UUID jobId = Ids.jobOfMessage(stack.botId(), chat, messageId);
-        Path log = home.resolve("logs/generation.log");
+        Path log = stack.home().resolve("logs/generation.log");
 
         await("generation says why there is no sticker")
                 .atMost(PATIENCE)
-                .until(() -> lines(log)
-                        .anyMatch(line -> line.path("message").asText().contains("gives no sticker")));
-        JsonNode line = lines(log)
-                .filter(each -> each.path("message").asText().contains("gives no sticker"))
-                .findFirst()
-                .orElseThrow();
+                .until(() -> lines(log).anyMatch(each -> refuses(each, jobId)));
+        JsonNode line =
+                lines(log).filter(each -> refuses(each, jobId)).findFirst().orElseThrow();
 
-        assertThat(line.path("job_id").asText()).isEqualTo(jobId.toString());
         assertThat(line.path("chat_id").asText()).isEqualTo(Long.toString(chat));
         String traceId = line.path("trace.id").asText();
         await("the trace is the job's")
@@ -202,6 +184,11 @@ class TelemetryIT {
                 .contains("[" + jobId + "]")
                 .contains("gives no sticker")
                 .doesNotContain("@timestamp");
+    }
+
+    private static boolean refuses(JsonNode line, UUID jobId) {
+        return line.path("message").asText().contains("gives no sticker")
+                && line.path("job_id").asText().equals(jobId.toString());
     }
 
     private static Stream<JsonNode> lines(Path log) throws Exception {
