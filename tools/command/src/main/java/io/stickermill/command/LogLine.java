@@ -2,9 +2,7 @@ package io.stickermill.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import io.stickermill.common.Json;
+import io.stickermill.common.StructuredLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,29 +57,8 @@ record LogLine(String part, OffsetDateTime at, String text) {
         return time(line).map(at -> new LogLine(part, at, line));
     }
 
-    /** A line of the Elastic Common Schema, in which services write where people don't read along; shown as a plain one. */
     private static Optional<LogLine> structured(String part, String line) {
-        if (!line.startsWith("{\"@timestamp\"")) {
-            return Optional.empty();
-        }
-        try {
-            JsonNode entry = Json.MAPPER.readTree(line);
-            StringBuilder text = new StringBuilder("%s %-5s [%s] %s - %s"
-                    .formatted(
-                            entry.path("@timestamp").asText(),
-                            entry.at("/log/level").asText(),
-                            entry.path("job_id").asText("-"),
-                            entry.at("/log/logger").asText().replaceFirst("^.*\\.", ""),
-                            entry.path("message").asText()));
-            String stack = entry.at("/error/stack_trace").asText();
-            if (!stack.isEmpty()) {
-                text.append(System.lineSeparator()).append(stack.stripTrailing());
-            }
-            return Optional.of(new LogLine(
-                    part, OffsetDateTime.parse(entry.path("@timestamp").asText()), text.toString()));
-        } catch (JsonProcessingException | DateTimeParseException cutOff) {
-            return Optional.empty();
-        }
+        return StructuredLine.of(line).map(entry -> new LogLine(part, entry.at(), entry.text()));
     }
 
     private static Optional<OffsetDateTime> time(String line) {

@@ -2,6 +2,7 @@ package io.stickermill.localstack.parts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stickermill.common.StructuredLine;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a program wrote before it ended.
@@ -39,8 +41,17 @@ record LastWords(List<String> lines) {
             byte[] bytes = new byte[(int) (file.length() - from)];
             file.seek(from);
             file.readFully(bytes);
-            return new LastWords(new String(bytes, UTF_8).lines().toList());
+            return of(new String(bytes, UTF_8));
         }
+    }
+
+    /** @param log plain or of JSON lines */
+    static LastWords of(String log) {
+        return new LastWords(log.lines().flatMap(LastWords::forPeople).toList());
+    }
+
+    private static Stream<String> forPeople(String line) {
+        return StructuredLine.of(line).map(StructuredLine::text).orElse(line).lines();
     }
 
     /** For whoever looks closer. */

@@ -56,6 +56,20 @@ class LastWordsTest {
     }
 
     @Test
+    void ofAJsonLogItIsTheSameAsOfAPlainOne() {
+        assertThat(reason("""
+                {"@timestamp":"2026-11-28T10:00:00.000Z","log":{"level":"INFO","logger":"a.B"},"message":"going on"}
+                {"@timestamp":"2026-11-28T10:00:01.000Z","log":{"level":"ERROR","logger":"o.s.b.SpringApplication"},\
+                "message":"Application run failed","error":{"type":"a.B","message":"outer","stack_trace":\
+                "a.B: outer\\n\\tat a.B.c(B.java:1)\\nCaused by: java.net.ConnectException: Connection refused\\n\\tat d.E.f(E.java:2)\\n"}}
+                """)).isEqualTo("java.net.ConnectException: Connection refused");
+        assertThat(reason("""
+                {"@timestamp":"2026-11-28T10:00:01.000Z","log":{"level":"ERROR","logger":"o.s.b.d.LoggingFailureAnalysisReporter"},\
+                "message":"\\n\\nAPPLICATION FAILED TO START\\n\\nDescription:\\n\\nNo such model.\\n\\nAction:\\n\\nName another.\\n"}
+                """)).isEqualTo("No such model.");
+    }
+
+    @Test
     void ofACrashItIsTheSignal() {
         assertThat(reason("""
                 #
@@ -109,6 +123,6 @@ class LastWordsTest {
     }
 
     private static LastWords words(String log) {
-        return new LastWords(log.lines().toList());
+        return LastWords.of(log);
     }
 }
