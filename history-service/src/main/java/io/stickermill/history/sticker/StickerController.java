@@ -80,8 +80,11 @@ class StickerController {
         byte[] file = Optional.ofNullable(sticker.resultStoragePath())
                 .filter(_ -> sticker.deletedAt() == null)
                 .flatMap(storage::get)
-                .orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, "The file of sticker " + id + " is not in storage."));
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_OCTET_STREAM).body(file);
+                .orElseThrow(
+                        () -> Problems.of(HttpStatus.NOT_FOUND, "The file of sticker " + id + " is not in storage."));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .body(file);
     }
 
     private static ErrorResponseException unknown(UUID id) {

@@ -11,6 +11,7 @@ import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.ReplayScope;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.event.TopicScan;
+import io.stickermill.platform.fixture.CustomerKeyWalk;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.schemas.DeliveryFailed;
 import io.stickermill.schemas.DeliveryFailure;
@@ -181,7 +182,9 @@ class HistoryIT extends HistoryOnParts {
         sticker.stored();
         awaitRows(sticker, "result_storage_path is not null");
         String path = "/v1/stickers/" + sticker.id;
-        assertThat(ask("GET", path + "/file").statusCode()).as("known, and not there").isEqualTo(404);
+        assertThat(ask("GET", path + "/file").statusCode())
+                .as("known, and not there")
+                .isEqualTo(404);
         storage.put(json(path).path("result_storage_path").asText(), "its pixels".getBytes(UTF_8), "image/webp");
 
         assertThat(ask("GET", path + "/file").body()).isEqualTo("its pixels");
@@ -278,6 +281,17 @@ class HistoryIT extends HistoryOnParts {
         assertThat(get("/v1/users/" + UUID.randomUUID() + "/stickers?after=x", key)
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void aCustomersKeyOpensOneJobOrStickerAndNothingOfEverybodys() throws Exception {
+        assertThat(CustomerKeyWalk.opened(mappings, settings))
+                .containsExactly(
+                        "DELETE /v1/stickers/{id}",
+                        "GET /v1/jobs/{id}",
+                        "GET /v1/jobs/{id}/events",
+                        "GET /v1/stickers/{id}",
+                        "GET /v1/stickers/{id}/file");
     }
 
     @Test

@@ -33,8 +33,7 @@ class PublicLinkIT {
     void aLinkLeadsThroughThePublicEndpointAndNoOther() throws Exception {
         URI inside = URI.create(parts.get("stickermill.storage.endpoint"));
         try (ServerSocket outside = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-                ObjectStorage storage =
-                        storage(inside, URI.create("http://127.0.0.1:" + outside.getLocalPort()))) {
+                ObjectStorage storage = storage(inside, URI.create("http://127.0.0.1:" + outside.getLocalPort()))) {
             Thread.ofVirtual().start(() -> forward(outside, inside));
             storage.put("stickers/seen from outside.webp", "a sticker".getBytes(UTF_8), "image/webp");
 

@@ -55,6 +55,7 @@ public record StorageSettings(
 
     @Override
     public String toString() {
-        return "StorageSettings[endpoint=" + endpoint + ", publicEndpoint=" + linked() + ", region=" + region + ", bucket=" + bucket + "]";
+        return "StorageSettings[endpoint=" + endpoint + ", publicEndpoint=" + linked() + ", region=" + region
+                + ", bucket=" + bucket + "]";
     }
 }

@@ -1,6 +1,5 @@
 package io.stickermill.console.view;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.stickermill.operations.job.JobLook;

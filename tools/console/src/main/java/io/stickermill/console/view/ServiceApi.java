@@ -75,6 +75,7 @@ public final class ServiceApi {
     }
 
     private IllegalStateException away(IOException e) {
-        return new IllegalStateException(service + " does not answer: `./stickermill status` shows whether it runs.", e);
+        return new IllegalStateException(
+                service + " does not answer: `./stickermill status` shows whether it runs.", e);
     }
 }
