@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ssl.DefaultJavaSSLFactory;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
@@ -43,9 +44,8 @@ class KubernetesTest {
 
     @Test
     void allServicesAreThereAndDeliveryOnceForEachRole() {
-        assertThat(of("Deployment").map(KubernetesTest::service).distinct())
-                .containsExactlyInAnyOrder(Service.values());
-        assertThat(of("Deployment")
+        assertThat(services().map(KubernetesTest::service).distinct()).containsExactlyInAnyOrder(Service.values());
+        assertThat(services()
                         .filter(deployment -> service(deployment) == Service.DELIVERY)
                         .map(deployment -> environment(deployment).get("STICKERMILL_DELIVERY_ROLES")))
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(DeliverySettings.Role.values())
@@ -64,7 +64,7 @@ class KubernetesTest {
                         .filter(name -> !name.startsWith("LOGGING_"))
                         .toList());
         common.addAll(literals(EXAMPLE));
-        of("Deployment").forEach(deployment -> {
+        services().forEach(deployment -> {
             Set<String> told = new TreeSet<>(common);
             told.addAll(environment(deployment).keySet());
             for (Object from : (List<?>) at(container(deployment), "envFrom")) {
@@ -81,6 +81,16 @@ class KubernetesTest {
         });
     }
 
+    /** The pods have no home in which the driver could find an authority's file. */
+    @Test
+    void theDatabasesCertificateIsCheckedWithWhatThePodsHave() {
+        for (String folder : List.of(BASE, EXAMPLE)) {
+            assertThat(Repository.text(folder + "kustomization.yaml"))
+                    .containsPattern("SPRING_DATASOURCE_URL=\\S+\\?sslmode=verify-full&sslfactory="
+                            + DefaultJavaSSLFactory.class.getName() + "\n");
+        }
+    }
+
     @Test
     void thePodIsTheImages() {
         Object port = at(pod, "containers", "0", "ports", "0", "containerPort");
@@ -92,7 +102,7 @@ class KubernetesTest {
                         at(pod, "containers", "0", "volumeMounts", "0", "mountPath"),
                         at(pod, "containers", "0", "volumeMounts", "1", "mountPath")))
                 .containsExactly("/tmp", Repository.first("VOLUME (\\S+)", dockerfile));
-        of("Deployment").forEach(deployment -> {
+        services().forEach(deployment -> {
             Service service = service(deployment);
             assertThat(environment(deployment))
                     .containsEntry("JAVA_TOOL_OPTIONS", String.join(" ", ServiceJvm.heap(service)))
@@ -147,7 +157,7 @@ class KubernetesTest {
         assertThat(of("PodDisruptionBudget")
                         .map(budget -> at(budget, "spec", "selector", "matchLabels", "app.kubernetes.io/name")))
                 .containsExactlyInAnyOrderElementsOf(
-                        of("Deployment").map(KubernetesTest::name).toList());
+                        services().map(KubernetesTest::name).toList());
         of("Deployment").forEach(deployment -> {
             int heap = Integer.parseInt(
                     Repository.first("-Xmx(\\d+)m", environment(deployment).get("JAVA_TOOL_OPTIONS")));
@@ -155,6 +165,45 @@ class KubernetesTest {
                     "(\\d+)Mi", String.valueOf(at(container(deployment), "resources", "limits", "memory"))));
             assertThat(limit).as(name(deployment)).isGreaterThanOrEqualTo(2 * heap);
         });
+    }
+
+    @Test
+    void theConsoleIsToldWhatItTakesAndNobodyButItsOperatorReachesIt() {
+        var console = of("Deployment")
+                .filter(deployment -> name(deployment).equals("console"))
+                .findFirst()
+                .orElseThrow();
+        String takes = Repository.text("tools/console/src/main/java/io/stickermill/console/ConsoleCommand.java");
+        Set<String> told = new TreeSet<>(environment(console).keySet());
+        told.addAll(secrets().get("stickermill-console"));
+        assertThat(told)
+                .allMatch(name -> name.equals("JAVA_TOOL_OPTIONS") || takes.contains(name))
+                .contains(
+                        "STICKERMILL_CONSOLE_TOKEN",
+                        "STICKERMILL_CONSOLE_BOOTSTRAP",
+                        "STICKERMILL_CONSOLE_REGISTRY",
+                        "STICKERMILL_CONSOLE_DATABASE",
+                        "STICKERMILL_CONSOLE_DATABASE_PASSWORD",
+                        "STICKERMILL_API_KEY");
+        assertThat(secrets().get("stickermill-database")).contains("console");
+        assertThat(environment(console))
+                .containsEntry("STICKERMILL_CONSOLE_HISTORY", "http://history")
+                .containsEntry("STICKERMILL_CONSOLE_BACKFILL", "http://backfill");
+        assertThat(of("Service").map(KubernetesTest::name)).contains("history", "backfill");
+        String image = Repository.first("(?s)(AS console\n.*?)\nFROM ", dockerfile);
+        assertThat(image)
+                .contains("EXPOSE " + at(container(console), "ports", "0", "containerPort") + "\n")
+                .contains("USER " + at(console, "spec", "template", "spec", "securityContext", "runAsUser") + ":");
+        for (String probe : List.of("startupProbe", "readinessProbe", "livenessProbe")) {
+            assertThat(at(container(console), probe, "httpGet", "path")).isEqualTo("/health");
+        }
+        assertThat(of("NetworkPolicy")
+                        .filter(policy -> map(at(policy, "spec")).containsKey("ingress"))
+                        .map(policy -> String.valueOf(at(policy, "spec", "podSelector"))))
+                .as("whom anybody may call")
+                .hasSize(2)
+                .allMatch(selected -> selected.contains("operator=NotIn, values=[console]")
+                        || selected.contains("operator=In, values=[history, backfill]"));
     }
 
     /** What an operator asks, health and metrics are nobody else's. */
@@ -167,7 +216,9 @@ class KubernetesTest {
                         .orElseThrow();
                 assertThat(answered(service)).as("what " + service + " answers").anyMatch(one -> one.startsWith(open));
                 assertThat(open).doesNotStartWith("/actuator").doesNotMatch("/v1/?");
-                assertThat(List.of("/v1/intake", "/v1/recovery")).noneMatch(one -> one.startsWith(open));
+                assertThat(open)
+                        .as("what the customers' key opens, and the webhook")
+                        .isIn("/v1/stickers", "/v1/jobs", "/telegram/webhook");
             }
         }
     }
@@ -203,7 +254,7 @@ class KubernetesTest {
     /** The variables of each secret, as the example's script makes them. */
     private static Map<String, Set<String>> secrets() {
         String script = Repository.text(EXAMPLE + "secrets/new.sh");
-        return Pattern.compile("(?s)keep (\\w+)\\.env <<ENV\n(.*?)\nENV")
+        return Pattern.compile("(?s)keep ([a-z-]+)\\.env <<ENV\n(.*?)\nENV")
                 .matcher(script)
                 .results()
                 .collect(Collectors.toMap(
@@ -222,6 +273,11 @@ class KubernetesTest {
 
     private Stream<Map<String, Object>> of(String kind) {
         return objects.stream().filter(object -> kind.equals(object.get("kind")));
+    }
+
+    /** Deployments of the services, without the console's. */
+    private Stream<Map<String, Object>> services() {
+        return of("Deployment").filter(deployment -> !name(deployment).equals("console"));
     }
 
     private static String name(Map<String, Object> object) {

@@ -107,12 +107,17 @@ final class ConsoleCommand implements Callable<Integer> {
                         .orElse(""),
                 Optional.ofNullable(history),
                 Optional.ofNullable(backfill),
-                Optional.ofNullable(System.getenv("STICKERMILL_API_KEY")).orElse(""),
+                newest(System.getenv("STICKERMILL_API_KEY")),
                 Optional.ofNullable(control)));
         Runtime.getRuntime().addShutdownHook(new Thread(console::close, "console-stop"));
         System.out.println("Console listens on port " + console.port());
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /** The services take two keys while it is changed, the new one first. */
+    static String newest(@Nullable String keys) {
+        return keys == null ? "" : keys.split(",", 2)[0].strip();
     }
 
     private Map<String, Object> broker(String address) throws IOException {

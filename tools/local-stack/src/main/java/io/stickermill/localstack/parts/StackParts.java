@@ -32,7 +32,7 @@ public final class StackParts {
     /**
      * @param ports fixed ones for the default home, free ones for another
      * @param telegramToken a real bot's token, for the real Telegram instead of the emulator
-     * @param apiKey the API key to use instead of one made at random
+     * @param apiKey the operator's key to use instead of one made at random; two separated by a comma while it is changed
      */
     public static StackParts at(Home home, Ports ports, @Nullable String telegramToken, @Nullable String apiKey) {
         Site site = Site.at(home, ports);
@@ -88,7 +88,8 @@ public final class StackParts {
                 "delivery", site.http(Service.DELIVERY.serviceName()),
                 "history", site.http(Service.HISTORY.serviceName()),
                 "console", site.http(ConsolePart.NAME),
-                "api_key", site.secrets().apiKey(),
+                "api_key", site.secrets().apiKey().split(",", 2)[0].strip(),
+                "customer_key", site.secrets().customerKey(),
                 "database", site.jdbcUrl(StackDatabases.STICKERMILL),
                 "bot_id", site.secrets().telegramToken().split(":", 2)[0]);
     }
