@@ -87,6 +87,7 @@ public final class StackParts {
                 "gateway", site.http(Service.GATEWAY.serviceName()),
                 "delivery", site.http(Service.DELIVERY.serviceName()),
                 "history", site.http(Service.HISTORY.serviceName()),
+                "backfill", site.http(Service.BACKFILL.serviceName()),
                 "console", site.http(ConsolePart.NAME),
                 "api_key", site.secrets().apiKey(),
                 "database", site.jdbcUrl(StackDatabases.STICKERMILL),
