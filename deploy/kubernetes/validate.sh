@@ -9,7 +9,7 @@ cp -r "$here/base" "$here/example" "$here/package.json" "$here/validate.mjs" "$w
 if [ $# -gt 0 ]; then
   kubectl kustomize "$1" >"$work/all.yaml"
 else
-  (cd "$work/example/secrets" && rm -f ./*.env \
+  (cd "$work/example/secrets" && rm -f ./*.env ./*.properties \
     && TELEGRAM_TOKEN=x S3_ACCESS_KEY=x S3_SECRET_KEY=x KAFKA_USER=x KAFKA_PASSWORD=x sh new.sh)
   kubectl kustomize "$work/example" >"$work/all.yaml"
 fi

@@ -20,6 +20,7 @@ password generation GENERATION_DB_PASSWORD
 password delivery DELIVERY_DB_PASSWORD
 password history HISTORY_DB_PASSWORD
 password backfill BACKFILL_DB_PASSWORD
+password console CONSOLE_DB_PASSWORD
 password import IMPORT_DB_PASSWORD
 
 admin --command 'create role apicurio login'

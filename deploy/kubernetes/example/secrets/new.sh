@@ -31,9 +31,15 @@ generation=$(secret)
 delivery=$(secret)
 history=$(secret)
 backfill=$(secret)
+console=$(secret)
 ENV
 keep kafka.env <<ENV
 KAFKA_USER=$KAFKA_USER
 KAFKA_PASSWORD=$KAFKA_PASSWORD
 JAAS_CONFIG=org.apache.kafka.common.security.scram.ScramLoginModule required username="$KAFKA_USER" password="$KAFKA_PASSWORD";
 ENV
+keep client.properties <<PROPERTIES
+security.protocol=SASL_SSL
+sasl.mechanism=SCRAM-SHA-512
+sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required username="$KAFKA_USER" password="$KAFKA_PASSWORD";
+PROPERTIES

@@ -43,9 +43,8 @@ class KubernetesTest {
 
     @Test
     void allServicesAreThereAndDeliveryOnceForEachRole() {
-        assertThat(of("Deployment").map(KubernetesTest::service).distinct())
-                .containsExactlyInAnyOrder(Service.values());
-        assertThat(of("Deployment")
+        assertThat(services().map(KubernetesTest::service).distinct()).containsExactlyInAnyOrder(Service.values());
+        assertThat(services()
                         .filter(deployment -> service(deployment) == Service.DELIVERY)
                         .map(deployment -> environment(deployment).get("STICKERMILL_DELIVERY_ROLES")))
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(DeliverySettings.Role.values())
@@ -64,7 +63,7 @@ class KubernetesTest {
                         .filter(name -> !name.startsWith("LOGGING_"))
                         .toList());
         common.addAll(literals(EXAMPLE));
-        of("Deployment").forEach(deployment -> {
+        services().forEach(deployment -> {
             Set<String> told = new TreeSet<>(common);
             told.addAll(environment(deployment).keySet());
             for (Object from : (List<?>) at(container(deployment), "envFrom")) {
@@ -92,7 +91,7 @@ class KubernetesTest {
                         at(pod, "containers", "0", "volumeMounts", "0", "mountPath"),
                         at(pod, "containers", "0", "volumeMounts", "1", "mountPath")))
                 .containsExactly("/tmp", Repository.first("VOLUME (\\S+)", dockerfile));
-        of("Deployment").forEach(deployment -> {
+        services().forEach(deployment -> {
             Service service = service(deployment);
             assertThat(environment(deployment))
                     .containsEntry("JAVA_TOOL_OPTIONS", String.join(" ", ServiceJvm.heap(service)))
@@ -121,7 +120,7 @@ class KubernetesTest {
                 .containsExactlyInAnyOrder("generation", "delivery-telegram", "delivery-storage", "backfill");
         of("ScaledObject").forEach(scaled -> {
             String target = String.valueOf(at(scaled, "spec", "scaleTargetRef", "name"));
-            var deployment = of("Deployment")
+            var deployment = services()
                     .filter(found -> name(found).equals(target))
                     .findFirst()
                     .orElseThrow();
@@ -147,8 +146,8 @@ class KubernetesTest {
         assertThat(of("PodDisruptionBudget")
                         .map(budget -> at(budget, "spec", "selector", "matchLabels", "app.kubernetes.io/name")))
                 .containsExactlyInAnyOrderElementsOf(
-                        of("Deployment").map(KubernetesTest::name).toList());
-        of("Deployment").forEach(deployment -> {
+                        services().map(KubernetesTest::name).toList());
+        services().forEach(deployment -> {
             int heap = Integer.parseInt(
                     Repository.first("-Xmx(\\d+)m", environment(deployment).get("JAVA_TOOL_OPTIONS")));
             int limit = Integer.parseInt(Repository.first(
@@ -222,6 +221,11 @@ class KubernetesTest {
 
     private Stream<Map<String, Object>> of(String kind) {
         return objects.stream().filter(object -> kind.equals(object.get("kind")));
+    }
+
+    /** Deployments of the services, without that of the tools. */
+    private Stream<Map<String, Object>> services() {
+        return of("Deployment").filter(deployment -> !name(deployment).equals("tools"));
     }
 
     private static String name(Map<String, Object> object) {
