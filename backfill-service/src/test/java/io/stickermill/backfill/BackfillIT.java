@@ -211,6 +211,34 @@ class BackfillIT {
     }
 
     @Test
+    void anAuditNamesWhatIsGoneAndChangesNothing() throws Exception {
+        List<UUID> stored = rows(3);
+        finished(start("stickers"));
+        stored.forEach(sticker -> path(sticker, "null"));
+        UUID gone = stored.getFirst();
+        storage.delete(key(gone));
+        storage.put("stickers/" + user + "/stray.webp", new byte[] {1}, "image/webp");
+
+        String audit = finished(start("audit"));
+
+        JsonNode run = get("/v1/backfills/" + audit);
+        assertThat(counts(run)).isEqualTo(Map.of("intact", 2L, "not_in_storage", 1L));
+        assertThat(run.path("unknown_objects").asLong()).isEqualTo(1);
+        JsonNode failure =
+                get("/v1/backfills/" + audit + "/report").path("failures").path(0);
+        assertThat(failure.path("subject_id").asText()).isEqualTo(gone.toString());
+        assertThat(storage.size(key(gone))).isEmpty();
+        assertThat(history.sql("select count(*) from stickers where stored_at is not null and id in (:ids)")
+                        .param("ids", stored)
+                        .query(Long.class)
+                        .single())
+                .as("not even the time of what is there is entered")
+                .isZero();
+        assertThat(counts(get("/v1/backfills/" + finished(start("verify")))))
+                .isEqualTo(Map.of("confirmed", 2L, "repaired", 1L));
+    }
+
+    @Test
     void whoFollowsARunHearsOfItUntilItsEnd() throws Exception {
         rows(2);
         String run = post("/v1/backfills", start("stickers")).path("id").asText();

@@ -2,12 +2,20 @@ package io.stickermill.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -440,7 +448,14 @@ class ChatPageIT {
         assertThat(browser.find("#send").getAttribute("aria-label")).isEqualTo("Отправить");
         browser.find("#text").sendKeys("/start", Keys.ENTER);
         browser.awaitText(".row:not(.out) .text", "фото");
+        drop(List.of(file("cup-600.jpg", "image/jpeg")));
+        browser.find("#text").sendKeys("Доброе утро", Keys.ENTER);
+        browser.awaitCount("img.sticker", 1);
+        browser.awaitText(".keyboard button", "Стиль");
         browser.screenshot("russian-1280-light");
+        browser.size(390, 844);
+        browser.scheme("dark");
+        browser.screenshot("russian-390-dark");
         browser.find("[role=tab]").click();
         assertThat(browser.script("return document.documentElement.lang")).isEqualTo("en");
         assertThat(browser.find("#send").getAttribute("aria-label")).isEqualTo("Send");
@@ -469,6 +484,67 @@ class ChatPageIT {
         browser.awaitCount(".out .moving", 2);
         browser.awaitCount(".out", 4);
         browser.screenshot("played-1280-light");
+    }
+
+    @Test
+    @Order(19)
+    void aVideoAndAVoiceMessageArePlayed() throws IOException {
+        // In a chat of its own: a chat is told little within a moment.
+        browser.find("#add-user").click();
+        browser.find("#user-name").sendKeys(Keys.ENTER);
+        browser.awaitCount(".row", 0);
+        browser.script("""
+                const canvas = document.createElement('canvas');
+                const paint = canvas.getContext('2d');
+                const recorder = new MediaRecorder(canvas.captureStream(), { mimeType: 'video/webm' });
+                const parts = [];
+                recorder.ondataavailable = (event) => parts.push(event.data);
+                const over = new Promise((end) => { recorder.onstop = end; });
+                recorder.start();
+                for (let i = 0; i < 10; i++) {
+                  paint.fillStyle = `hsl(${i * 36} 80% 50%)`;
+                  paint.fillRect(0, 0, canvas.width, canvas.height);
+                  await new Promise((next) => setTimeout(next, 100));
+                }
+                recorder.stop();
+                await over;
+                const transfer = new DataTransfer();
+                transfer.items.add(new File(parts, 'clip.webm', { type: 'video/webm' }));
+                document.getElementById('log').dispatchEvent(
+                  new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+                """.replaceFirst("^", "return (async () => {").concat("})()"));
+        browser.awaitCount(".preview", 1);
+        browser.find("#send").click();
+        awaitPlays(".out video");
+        drop(List.of(List.of("hello.wav", "audio/wav", Base64.getEncoder().encodeToString(silence()))));
+        browser.awaitCount(".preview", 1);
+        browser.find("#send").click();
+        awaitPlays(".out audio");
+        browser.awaitText(".row:not(.out) .text", "photo");
+        browser.screenshot("video-and-voice-1280-light");
+    }
+
+    private static void awaitPlays(String css) {
+        browser.wait(css + " plays", () -> Boolean.TRUE.equals(browser.script("""
+                        const player = document.querySelector(arguments[0]);
+                        if (!player) return false;
+                        player.muted = true;
+                        return player.play().then(() => player.error === null && player.readyState > 1);
+                        """, css)) ? true : null);
+    }
+
+    /** Half a second, as a WAV file. */
+    private static byte[] silence() {
+        AudioFormat format = new AudioFormat(8_000, 8, 1, false, false);
+        byte[] samples = new byte[4_000];
+        Arrays.fill(samples, (byte) 128);
+        try (var audio = new AudioInputStream(new ByteArrayInputStream(samples), format, samples.length)) {
+            var file = new ByteArrayOutputStream();
+            AudioSystem.write(audio, AudioFileFormat.Type.WAVE, file);
+            return file.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The newest button that says so. */

@@ -29,7 +29,7 @@ class OwnModelIT {
 
     private static final long USER = 70_001;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(140);
+    private static final Duration PATIENCE = Duration.ofSeconds(280);
 
     @TempDir
     private Path folder;
@@ -81,7 +81,7 @@ class OwnModelIT {
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.output()).contains("is not ready").contains("./stickermill logs generation");
         await("the reason")
-                .atMost(Duration.ofMinutes(3))
+                .atMost(PATIENCE)
                 .until(() -> stack.terminal().contains("takes [1, 3, 64, 64]"));
         assertThat(stack.terminal())
                 .contains("shaped [1, 3, 320, 320] is expected")

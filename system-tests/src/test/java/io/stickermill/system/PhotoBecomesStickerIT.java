@@ -175,6 +175,27 @@ class PhotoBecomesStickerIT {
     }
 
     @Test
+    void theOperatorHasTelegramMisbehave() throws Exception {
+        assertThat(stack.run("fault").output()).contains("no faults are set");
+        assertThat(stack.run("fault", "add", "sendSticker").output()).contains("--status, --instead or --delay");
+        assertThat(stack.run("fault", "add", "sendSticker", "--status", "42").output())
+                .contains("status must be from 400 to 599");
+        stack.run("fault", "add", "sendSticker", "--chat", "4063", "--times", "1", "--status", "500");
+        stack.run("fault", "add", "getMe", "--delay", "10");
+        assertThat(stack.run("fault").output())
+                .contains("sendSticker  chat_id 4063, times 1, action status, status 500")
+                .contains("getMe  delay_ms 10");
+
+        send(4063, "cup-600.jpg");
+        awaitOneSticker(4063);
+
+        assertThat(stack.run("fault").output())
+                .as("it was sent at the second attempt")
+                .contains("sendSticker  chat_id 4063, times 0");
+        assertThat(stack.run("fault", "clear").output()).contains("no faults are set");
+    }
+
+    @Test
     void againMakesAnotherAndDeleteRemovesIt() throws Exception {
         UUID jobId = send(4061, "rocket-640.jpg");
         JsonNode first = awaitOneSticker(4061);

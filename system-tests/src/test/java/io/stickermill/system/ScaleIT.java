@@ -30,11 +30,11 @@ class ScaleIT {
                 sent.computeIfAbsent(chat, _ -> new ArrayList<>()).add(messageId);
             }
             if (round == 1) {
-                var up = stack.run("scale", "generation=2", "delivery=2", "--timeout", "140");
+                var up = stack.run("scale", "generation=2", "delivery=2", "--timeout", "280");
                 assertThat(up.exitCode()).as(up.output()).isZero();
             }
             if (round == 3) {
-                var down = stack.run("scale", "generation=1", "delivery=1", "--timeout", "140");
+                var down = stack.run("scale", "generation=1", "delivery=1", "--timeout", "280");
                 assertThat(down.exitCode()).as(down.output()).isZero();
             }
         }

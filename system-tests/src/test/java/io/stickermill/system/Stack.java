@@ -139,7 +139,7 @@ final class Stack implements AutoCloseable {
     record Ran(int exitCode, String output) {}
 
     Ran run(String... arguments) throws IOException, InterruptedException {
-        return runCommand(home, Duration.ofSeconds(150), arguments);
+        return runCommand(home, Duration.ofMinutes(5), arguments);
     }
 
     /** Runs the command; it is killed when its time is up. */

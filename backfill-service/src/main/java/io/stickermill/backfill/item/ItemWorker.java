@@ -179,6 +179,9 @@ class ItemWorker implements RecordHandler<BackfillRequested> {
         if (there.isPresent()) {
             return found(held, there.get());
         }
+        if (isAudit(held)) {
+            return end(held, Ending.failed("not_in_storage", key, "a run of verify fetches it from Telegram"));
+        }
         // A sheet is decoded beside its bytes, so it has all the room for itself.
         boolean sheet = item.getSubject() == BackfillSubject.PACK_SHEET;
         DataSize limit = sheet ? settings.largestSheet() : settings.largestSticker();
@@ -209,6 +212,9 @@ class ItemWorker implements RecordHandler<BackfillRequested> {
     /** The object is there: either all is right, or the row does not know it. */
     private Outcome found(Held held, long size) {
         String key = held.key();
+        if (isAudit(held)) {
+            return end(held, Ending.skipped("intact", key, size));
+        }
         if (held.look().path() == null) {
             // Uploaded before a crash, or by hand.
             return stored(held, Ending.done("already_stored", key, size), contentType(held.item()));
@@ -247,6 +253,10 @@ class ItemWorker implements RecordHandler<BackfillRequested> {
         events.finished(item.getRunId(), item.getItemId(), ending, held.look().endedBefore());
         items.end(item.getItemId(), held.claim(), ending);
         return Outcome.done();
+    }
+
+    private static boolean isAudit(Held held) {
+        return held.item().getSource() == BackfillSource.AUDIT;
     }
 
     private static boolean sameFile(BackfillRequested session, Look look) {

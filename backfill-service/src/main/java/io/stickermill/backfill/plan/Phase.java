@@ -42,7 +42,7 @@ enum Phase {
             case STICKERS -> List.of(STICKERS_WITHOUT_PATH);
             case SESSIONS -> List.of(SESSIONS_WITHOUT_PATH);
             case PACK_SHEETS -> List.of(SHEETS_WITHOUT_PATH);
-            case VERIFY -> List.of(STICKERS_WITH_PATH, SESSIONS_WITH_PATH, SHEETS_WITH_PATH);
+            case VERIFY, AUDIT -> List.of(STICKERS_WITH_PATH, SESSIONS_WITH_PATH, SHEETS_WITH_PATH);
         };
     }
 

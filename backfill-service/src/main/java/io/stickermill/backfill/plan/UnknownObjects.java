@@ -3,7 +3,6 @@ package io.stickermill.backfill.plan;
 import io.stickermill.backfill.BackfillSettings;
 import io.stickermill.backfill.run.Filters;
 import io.stickermill.backfill.run.Run;
-import io.stickermill.backfill.run.Source;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.storage.ObjectStorage.Listed;
 import io.stickermill.platform.storage.StorageRefused;
@@ -47,7 +46,7 @@ class UnknownObjects {
 
     /** Looks at one page. False when there is none left, or the run does not look for unknown objects. */
     boolean listNext(Run run) {
-        if (run.source() != Source.VERIFY || prefixes(run.filters()).isEmpty()) {
+        if (!run.source().isOfWhatIsStored() || prefixes(run.filters()).isEmpty()) {
             return false;
         }
         Place place = database.sql("select listed_after, listing_done from backfill_runs where id = ?")

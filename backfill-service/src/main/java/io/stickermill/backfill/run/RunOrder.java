@@ -13,7 +13,7 @@ import org.springframework.http.HttpStatus;
  * @param user users.id
  * @param since rows from this instant on
  * @param until rows before this instant
- * @param type generation type, of stickers and verify; without it all but foreign
+ * @param type generation type, of stickers, verify and audit; without it all but foreign
  * @param limit at most so many items
  * @param createRows of sessions: history makes the missing rows
  */
@@ -31,7 +31,9 @@ record RunOrder(
     Source wantedSource() {
         if (source == null) {
             throw Problems.of(
-                    HttpStatus.BAD_REQUEST, "source", "source must be stickers, sessions, pack-sheets or verify");
+                    HttpStatus.BAD_REQUEST,
+                    "source",
+                    "source must be stickers, sessions, pack-sheets, verify or audit");
         }
         return source;
     }
@@ -45,9 +47,11 @@ record RunOrder(
         if (limit != null && limit < 1) {
             throw Problems.of(HttpStatus.BAD_REQUEST, "limit", "limit must be 1 or more");
         }
-        if (type != null && from != Source.STICKERS && from != Source.VERIFY) {
+        if (type != null && from != Source.STICKERS && !from.isOfWhatIsStored()) {
             throw Problems.of(
-                    HttpStatus.BAD_REQUEST, "type", "type is a sticker's: it goes with stickers and verify only");
+                    HttpStatus.BAD_REQUEST,
+                    "type",
+                    "type is a sticker's: it goes with stickers, verify and audit only");
         }
         if (makesRows() && from != Source.SESSIONS) {
             throw Problems.of(HttpStatus.BAD_REQUEST, "create_rows", "create_rows goes with sessions only");

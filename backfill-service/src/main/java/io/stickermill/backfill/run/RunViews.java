@@ -27,7 +27,7 @@ class RunViews {
      * @param planned items so far; all of them once planning is done
      * @param ended items that have ended, each counted once
      * @param counts of what has ended, and under {@code again} of what replays found
-     * @param unknownObjects that no row knows; of verify
+     * @param unknownObjects that no row knows; of verify and audit
      */
     record View(
             UUID id,
@@ -66,7 +66,7 @@ class RunViews {
                         .mapToLong(Count::items)
                         .sum(),
                 found,
-                run.source() == Source.VERIFY ? report.numberOfUnknownObjects(run.id()) : null,
+                run.source().isOfWhatIsStored() ? report.numberOfUnknownObjects(run.id()) : null,
                 run.startedAt(),
                 run.plannedAt(),
                 run.endedAt());

@@ -10,7 +10,9 @@ public enum Source {
     STICKERS("stickers", BackfillSource.STICKERS),
     SESSIONS("sessions", BackfillSource.SESSIONS),
     PACK_SHEETS("pack-sheets", BackfillSource.PACK_SHEETS),
-    VERIFY("verify", BackfillSource.VERIFY);
+    VERIFY("verify", BackfillSource.VERIFY),
+    /** As {@link #VERIFY}, and changes nothing. */
+    AUDIT("audit", BackfillSource.AUDIT);
 
     private final String id;
     private final BackfillSource onTheWire;
@@ -27,6 +29,11 @@ public enum Source {
 
     public BackfillSource onTheWire() {
         return onTheWire;
+    }
+
+    /** Whether it is about all rows with a path, and about the objects that no row names. */
+    public boolean isOfWhatIsStored() {
+        return this == VERIFY || this == AUDIT;
     }
 
     static Optional<Source> named(String id) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,6 @@ import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
 import org.apache.tomcat.util.http.fileupload.UploadContext;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.unit.DataSize;
 
@@ -60,10 +60,10 @@ final class OrderForm implements AutoCloseable {
             return form;
         } catch (SpooledPhoto.NoRoom e) {
             form.close();
-            var full = Problems.of(
+            var full = Problems.later(
                     HttpStatus.SERVICE_UNAVAILABLE,
+                    Duration.ofMinutes(1),
                     "There is no room for the photo on our disk. Send the same request again later.");
-            full.getHeaders().set(HttpHeaders.RETRY_AFTER, "60");
             full.initCause(e);
             throw full;
         } catch (IOException e) {

@@ -17,6 +17,10 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -34,13 +38,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class StickerOrderController {
 
+    private static final Duration A_WHILE = Duration.ofMinutes(1);
+
     private final StickerOrders orders;
     private final IntakeSettings settings;
+    private final Clock clock;
     private final BytesInFlight inFlight;
 
-    StickerOrderController(StickerOrders orders, IntakeSettings settings) {
+    StickerOrderController(StickerOrders orders, IntakeSettings settings, Clock clock) {
         this.orders = orders;
         this.settings = settings;
+        this.clock = clock;
         this.inFlight = new BytesInFlight(settings.bytesInFlight());
     }
 
@@ -177,13 +185,11 @@ class StickerOrderController {
                         HttpStatus.CONFLICT,
                         "This Idempotency-Key was used for another request, job " + jobId
                                 + ". Take a new key for a new sticker.");
-            case StickerOrders.Placed.Busy() -> {
-                var busy = Problems.of(
+            case StickerOrders.Placed.Busy() ->
+                throw Problems.later(
                         HttpStatus.SERVICE_UNAVAILABLE,
+                        A_WHILE,
                         "An earlier try of this order is just being cleared away. Send the same request again in a minute.");
-                busy.getHeaders().set(HttpHeaders.RETRY_AFTER, "60");
-                throw busy;
-            }
             case StickerOrders.Placed.NotNow(AdmissionRefusal refusal) -> throw notNow(refusal);
             case StickerOrders.Placed.UnknownChat() ->
                 throw Problems.of(
@@ -193,19 +199,26 @@ class StickerOrderController {
         };
     }
 
-    private static ErrorResponseException notNow(AdmissionRefusal refusal) {
+    private ErrorResponseException notNow(AdmissionRefusal refusal) {
         return switch (refusal.reason()) {
             case PAUSED ->
-                Problems.of(
+                Problems.later(
                         HttpStatus.SERVICE_UNAVAILABLE,
+                        A_WHILE,
                         "No photos are taken just now. Send the same request again later.");
             case BLOCKED -> Problems.of(HttpStatus.FORBIDDEN, "No photos are taken for this chat.");
             case QUOTA ->
-                Problems.of(
+                Problems.later(
                         HttpStatus.TOO_MANY_REQUESTS,
+                        untilMidnight(),
                         "This chat has had its " + refusal.quota()
                                 + " stickers of today. Send the same request again after midnight, UTC.");
         };
+    }
+
+    private Duration untilMidnight() {
+        Instant now = clock.instant();
+        return Duration.between(now, now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS));
     }
 
     private ResponseEntity<Accepted> accepted(UUID jobId) {

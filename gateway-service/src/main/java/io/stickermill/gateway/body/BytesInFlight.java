@@ -1,16 +1,16 @@
 package io.stickermill.gateway.body;
 
 import io.stickermill.platform.web.Problems;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.unit.DataSize;
 
 /** How many bytes of bodies are on their way or kept at once, of all requests of a kind together. */
 public final class BytesInFlight {
 
-    private static final String RETRY_SECONDS = "5";
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final long most;
     private final AtomicLong taken = new AtomicLong();
@@ -43,14 +43,12 @@ public final class BytesInFlight {
      */
     public Room take(long declared, DataSize largest) {
         long bytes = declared < 0 ? largest.toBytes() : declared;
-        return room(bytes).orElseThrow(() -> {
-            var busy = Problems.of(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "Too much is being sent to us at this moment. Send the same request again in " + RETRY_SECONDS
-                            + " s; nothing is done twice.");
-            busy.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-            return busy;
-        });
+        return room(bytes)
+                .orElseThrow(() -> Problems.later(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        RETRY_AFTER,
+                        "Too much is being sent to us at this moment. Send the same request again in "
+                                + RETRY_AFTER.toSeconds() + " s; nothing is done twice."));
     }
 
     private Optional<Room> room(long bytes) {

@@ -1,6 +1,7 @@
 package io.stickermill.platform.web;
 
 import io.stickermill.platform.storage.StorageUnavailable;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
-    private static final String RETRY_SECONDS = "5";
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     /** Names the field or parameter that is wrong. */
     static final String FIELD = "field";
@@ -51,6 +52,23 @@ public final class Problems extends ResponseEntityExceptionHandler {
     }
 
     /**
+     * An error to be thrown by a handler: the same request may succeed later. A 429 or 503 that is thrown otherwise says five
+     * seconds.
+     *
+     * @param after said as {@code Retry-After}, in whole seconds, rounded up
+     * @param detail says what is wrong and what to do about it
+     */
+    public static ErrorResponseException later(HttpStatus status, Duration after, String detail) {
+        ErrorResponseException error = of(status, detail);
+        error.getHeaders().set(HttpHeaders.RETRY_AFTER, seconds(after));
+        return error;
+    }
+
+    private static String seconds(Duration time) {
+        return Long.toString(time.plusNanos(999_999_999).toSeconds());
+    }
+
+    /**
      * An error to be thrown by a handler, of one field or parameter.
      *
      * @param field as the caller names it
@@ -60,6 +78,20 @@ public final class Problems extends ResponseEntityExceptionHandler {
         ErrorResponseException error = of(status, detail);
         error.getBody().setProperty(FIELD, field);
         return error;
+    }
+
+    /** Nobody who is asked to come again is left without a time. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        boolean comeAgain = status.isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE)
+                || status.isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS);
+        HttpHeaders answered = headers;
+        if (comeAgain && !headers.containsHeader(HttpHeaders.RETRY_AFTER)) {
+            answered = new HttpHeaders(headers);
+            answered.set(HttpHeaders.RETRY_AFTER, seconds(SOON));
+        }
+        return super.handleExceptionInternal(e, body, answered, status, request);
     }
 
     /** In the caller's words: what is to be sent, and not what our types are called. */
@@ -146,10 +178,10 @@ public final class Problems extends ResponseEntityExceptionHandler {
         if (away != null) {
             log.warn("answered 503: {}", cause.toString());
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                    .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                    .header(HttpHeaders.RETRY_AFTER, seconds(SOON))
                     .body(ProblemDetail.forStatusAndDetail(
                             HttpStatus.SERVICE_UNAVAILABLE,
-                            away + " can't be reached at the moment. Send the same request again in " + RETRY_SECONDS
+                            away + " can't be reached at the moment. Send the same request again in " + seconds(SOON)
                                     + " s; nothing is done twice."));
         }
         log.error("answered 500", e);

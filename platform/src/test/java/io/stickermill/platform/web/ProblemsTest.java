@@ -1,20 +1,27 @@
 package io.stickermill.platform.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -53,6 +60,15 @@ class ProblemsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"429, 0, 5", "503, 0, 5", "503, 61, 61", "409, 0,"})
+    void whoIsAskedToComeAgainIsToldWhen(int status, int after, @Nullable String said) throws Exception {
+        var answer =
+                api.perform(get("/things/" + status + "/" + after)).andReturn().getResponse();
+        assertThat(answer.getStatus()).isEqualTo(status);
+        assertThat(answer.getHeader(HttpHeaders.RETRY_AFTER)).isEqualTo(said);
+    }
+
+    @ParameterizedTest
     @CsvSource({"{", "''", "[1"})
     void whatIsNoJsonNamesNone(String body) throws Exception {
         api.perform(post("/things").contentType(MediaType.APPLICATION_JSON).content(body))
@@ -74,6 +90,14 @@ class ProblemsTest {
 
     @RestController
     static final class Things {
+
+        @GetMapping("/things/{status}/{after}")
+        void refuse(@PathVariable int status, @PathVariable int after) {
+            HttpStatus refusal = HttpStatus.valueOf(status);
+            throw after == 0
+                    ? Problems.of(refusal, "Not now.")
+                    : Problems.later(refusal, Duration.ofSeconds(after).minusMillis(1), "Not now.");
+        }
 
         @PostMapping("/things")
         Thing make(@RequestBody Thing thing) {

@@ -94,6 +94,14 @@ final class BackfillCommand implements Runnable {
         return start("verify", filters);
     }
 
+    @Command(
+            name = "audit",
+            description = "As verify, and changes nothing: its report names each file that is not in storage.",
+            mixinStandardHelpOptions = true)
+    int audit(@Mixin Filters filters) throws InterruptedException {
+        return start("audit", filters);
+    }
+
     @Command(name = "runs", description = "Lists the newest runs.", mixinStandardHelpOptions = true)
     int runs() {
         ServiceApi api = api();

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         name = "history",
         description = {
             "What history knows of stickers and their files.",
-            "Alone it counts the files that are not in storage, by where they would have to come from."
+            "Alone it counts the rows that name no file, by where it would have to come from. Whether the files that"
+                    + " are named are in storage, `backfill audit` says."
         },
         mixinStandardHelpOptions = true)
 final class HistoryCommand implements Callable<Integer> {

@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             JobCommand.class,
             JobsCommand.class,
             SendCommand.class,
+            FaultCommand.class,
             TopicsCommand.class,
             DltCommand.class,
             BackfillCommand.class,
