@@ -1,6 +1,6 @@
 #!/bin/sh
 # Writes the files of secrets that ../kustomization.yaml reads, each NAME=value a line, readable by you alone. What is yours to know
-# is asked from the environment; the API key is made at random. Files that are there already stay.
+# is asked from the environment; the API keys are made at random. Files that are there already stay.
 #   TELEGRAM_TOKEN=... S3_ACCESS_KEY=... S3_SECRET_KEY=... KAFKA_USER=... KAFKA_PASSWORD=... sh new.sh
 # The databases' passwords are made at random, too: give them to the roles (`alter role gateway password '...'`, docs/operating.md).
 set -eu
@@ -20,6 +20,7 @@ STICKERMILL_TELEGRAM_TOKEN=$TELEGRAM_TOKEN
 ENV
 keep api.env <<ENV
 STICKERMILL_API_KEY=$(secret)
+STICKERMILL_API_CUSTOMERKEY=$(secret)
 ENV
 keep storage.env <<ENV
 STICKERMILL_STORAGE_ACCESSKEY=$S3_ACCESS_KEY
@@ -32,6 +33,9 @@ delivery=$(secret)
 history=$(secret)
 backfill=$(secret)
 console=$(secret)
+ENV
+keep console.env <<ENV
+STICKERMILL_CONSOLE_TOKEN=$(secret)
 ENV
 keep kafka.env <<ENV
 KAFKA_USER=$KAFKA_USER

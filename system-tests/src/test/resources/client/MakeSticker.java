@@ -10,7 +10,7 @@ import java.util.UUID;
 /** As a stranger writes it, who has the descriptions of the services and nothing else of ours. */
 public class MakeSticker {
 
-    /** @param arguments addresses of the gateway and of history, the API key, the chat, a photo */
+    /** @param arguments addresses of the gateway and of history, the customers' key and the operator's, the chat, a photo */
     public static void main(String[] arguments) throws Exception {
         var gateway = new gateway.ApiClient();
         gateway.updateBaseUri(arguments[0]);
@@ -18,16 +18,20 @@ public class MakeSticker {
         var history = new history.ApiClient();
         history.updateBaseUri(arguments[1]);
         history.setRequestInterceptor(request -> request.header("X-API-Key", arguments[2]));
-        long chat = Long.parseLong(arguments[3]);
+        long chat = Long.parseLong(arguments[4]);
 
         var accepted = new gateway.api.StickersApi(gateway)
-                .order("client-" + chat, new File(arguments[4]), chat, "comic", false, "Monday", "cut_out_anyway");
+                .order("client-" + chat, new File(arguments[5]), chat, "comic", false, "Monday", "cut_out_anyway");
         StickerView sticker = made(new JobsApi(history), accepted.getJobId()).getSticker();
         System.out.println("made " + sticker.getStickerId() + " " + sticker.getShape() + " " + sticker.getStyle() + " "
                 + sticker.getOutline() + " " + sticker.getText() + " " + sticker.getTelegramFileId());
 
+        gateway.setRequestInterceptor(request -> request.header("X-API-Key", arguments[3]));
         var person = new UsersApi(gateway).user(chat);
-        var stickers = new history.api.UsersApi(history).stickersOfUser(person.getId(), "all", 20, null);
+        var operators = new history.ApiClient();
+        operators.updateBaseUri(arguments[1]);
+        operators.setRequestInterceptor(request -> request.header("X-API-Key", arguments[3]));
+        var stickers = new history.api.UsersApi(operators).stickersOfUser(person.getId(), "all", 20, null);
         System.out.println("has " + stickers.getStickers().size());
         new StickersApi(history).delete(sticker.getStickerId());
         System.out.println("deleted at " + new StickersApi(history).sticker(sticker.getStickerId()).getDeletedAt());

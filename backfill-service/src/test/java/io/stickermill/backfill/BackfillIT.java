@@ -9,6 +9,7 @@ import io.stickermill.backfill.run.RunEnds;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.event.TopicScan;
+import io.stickermill.platform.fixture.CustomerKeyWalk;
 import io.stickermill.platform.fixture.ServiceSchema;
 import io.stickermill.platform.retention.RetentionSweep;
 import io.stickermill.platform.storage.ObjectStorage;
@@ -50,6 +51,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Backfill on the real broker, registry, database and storage, and the Bot API emulator; each test has a user's rows. */
 @SpringBootTest(classes = BackfillApplication.class, webEnvironment = WebEnvironment.DEFINED_PORT)
@@ -70,6 +72,9 @@ class BackfillIT {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final UUID user = UUID.randomUUID();
+
+    @Autowired
+    private List<RequestMappingHandlerMapping> mappings;
 
     @Autowired
     private ObjectStorage storage;
@@ -107,6 +112,11 @@ class BackfillIT {
     @AfterEach
     void noFaults() throws Exception {
         emulator().faults(List.of());
+    }
+
+    @Test
+    void aCustomersKeyOpensNothingHere() throws Exception {
+        assertThat(CustomerKeyWalk.opened(mappings, settings)).isEmpty();
     }
 
     @Test

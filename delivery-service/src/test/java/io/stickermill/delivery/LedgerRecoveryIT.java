@@ -3,6 +3,7 @@ package io.stickermill.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.stickermill.platform.fixture.CustomerKeyWalk;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.StickerReady;
 import java.net.URI;
@@ -16,11 +17,16 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The database came back from a copy of some time ago: the ledger has forgotten what happened since. */
 class LedgerRecoveryIT extends DeliveryOnParts {
 
     private static final String BROKE = "Something broke";
+
+    @Autowired
+    private List<RequestMappingHandlerMapping> mappings;
 
     private Instant copied;
 
@@ -82,6 +88,11 @@ class LedgerRecoveryIT extends DeliveryOnParts {
         // It lies in generation's dead letters as before: their replay brings it.
         chat.replay(ready, "2026-01-31T03:00:00Z");
         awaitStickers(chat, 2);
+    }
+
+    @Test
+    void aCustomersKeyOpensNothingHere() throws Exception {
+        assertThat(CustomerKeyWalk.opened(mappings, settings)).isEmpty();
     }
 
     private static long told(Chat chat) throws Exception {

@@ -48,7 +48,8 @@ class HttpApiDocsIT {
                 .redirectOutput(output.toFile());
         bash.environment().put("GATEWAY", access.path("gateway").asText());
         bash.environment().put("HISTORY", access.path("history").asText());
-        bash.environment().put("KEY", access.path("api_key").asText());
+        bash.environment().put("KEY", access.path("customer_key").asText());
+        bash.environment().put("OPERATOR_KEY", access.path("api_key").asText());
         bash.environment().put("CHAT", Long.toString(CHAT));
         Process run = bash.start();
 

@@ -72,6 +72,12 @@ class OpenApiIT {
                         .isNotBlank();
                 JsonNode answers = operation.getValue().path("responses");
                 assertThat(answers.fieldNames()).toIterable().as(name).contains("401", "503");
+                String keys = operation.getValue().path("security").toString();
+                assertThat(keys).as(name).contains("{\"operator_key\":[]}");
+                assertThat(keys.contains("{\"customer_key\":[]}"))
+                        .as(name + ": opened by the customers' key, or else refused with 403")
+                        .isNotEqualTo(
+                                answers.path("403").path("description").asText().contains("customers'"));
                 if (operation.getValue().has("parameters")) {
                     assertThat(answers.has("400")).as(name).isTrue();
                 }
@@ -122,6 +128,7 @@ class OpenApiIT {
                 "MakeSticker",
                 access.path("gateway").asText(),
                 access.path("history").asText(),
+                access.path("customer_key").asText(),
                 access.path("api_key").asText(),
                 Long.toString(chat),
                 Stack.photo("cup-600.jpg").toString());

@@ -27,7 +27,7 @@ import org.springframework.http.MediaType;
 /** Stickers that programs ask for. */
 class StickerOrders {
 
-    /** There is one API key, so one client; its name is part of the jobs' ids. */
+    /** All who have a key are one client; its name is part of the jobs' ids. */
     private static final String CLIENT = "api";
 
     private final ApiRequests requests;

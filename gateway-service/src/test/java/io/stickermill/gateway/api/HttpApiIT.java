@@ -13,6 +13,7 @@ import io.stickermill.gateway.session.JobEnd;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.event.TopicScan;
+import io.stickermill.platform.fixture.CustomerKeyWalk;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.storage.StorageKeys;
 import io.stickermill.schemas.ChatKind;
@@ -502,6 +503,12 @@ class HttpApiIT {
         assertThat(order.path("responses").path("409").path("content").has("application/problem+json"))
                 .isTrue();
         assertThat(order.path("parameters").toString()).contains("Idempotency-Key");
+    }
+
+    @Test
+    void aCustomersKeyMakesStickersAndOpensNothingElse() throws Exception {
+        assertThat(CustomerKeyWalk.opened(mappings, settings))
+                .containsExactly("POST /v1/jobs/{id}/cancel", "POST /v1/stickers");
     }
 
     /** A person who has written to the bot. */

@@ -6,13 +6,17 @@ import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,6 +61,30 @@ class StickerController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID id) {
         deletion.delete(stickers.find(id).orElseThrow(() -> unknown(id)));
+    }
+
+    @Operation(
+            summary = "A sticker's file, for who does not reach the storage",
+            description = "The same bytes as behind `link`.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The file",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "404", description = "There is no such sticker, or no file of it (any more)")
+    @GetMapping("/stickers/{id}/file")
+    ResponseEntity<byte[]> file(@PathVariable UUID id) {
+        Sticker sticker = stickers.find(id).orElseThrow(() -> unknown(id));
+        byte[] file = Optional.ofNullable(sticker.resultStoragePath())
+                .filter(_ -> sticker.deletedAt() == null)
+                .flatMap(storage::get)
+                .orElseThrow(
+                        () -> Problems.of(HttpStatus.NOT_FOUND, "The file of sticker " + id + " is not in storage."));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .body(file);
     }
 
     private static ErrorResponseException unknown(UUID id) {

@@ -1,5 +1,6 @@
 package io.stickermill.history.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +11,8 @@ import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.ReplayScope;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.event.TopicScan;
+import io.stickermill.platform.fixture.CustomerKeyWalk;
+import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.schemas.DeliveryFailed;
 import io.stickermill.schemas.DeliveryFailure;
 import io.stickermill.schemas.GenerationFailed;
@@ -60,6 +63,9 @@ class HistoryIT extends HistoryOnParts {
 
     @Autowired
     private List<RequestMappingHandlerMapping> mappings;
+
+    @Autowired
+    private ObjectStorage storage;
 
     @Test
     void theRowComesWithTheDeliveryAndItsPathFromEitherSide() throws Exception {
@@ -169,6 +175,26 @@ class HistoryIT extends HistoryOnParts {
     }
 
     @Test
+    void aStickersFileIsGivenOutUntilItIsDeleted() throws Exception {
+        Sticker sticker = new Sticker();
+        sticker.requested();
+        sticker.delivered();
+        sticker.stored();
+        awaitRows(sticker, "result_storage_path is not null");
+        String path = "/v1/stickers/" + sticker.id;
+        assertThat(ask("GET", path + "/file").statusCode())
+                .as("known, and not there")
+                .isEqualTo(404);
+        storage.put(json(path).path("result_storage_path").asText(), "its pixels".getBytes(UTF_8), "image/webp");
+
+        assertThat(ask("GET", path + "/file").body()).isEqualTo("its pixels");
+        assertThat(ask("GET", "/v1/stickers/" + UUID.randomUUID() + "/file").statusCode())
+                .isEqualTo(404);
+        ask("DELETE", path);
+        assertThat(ask("GET", path + "/file").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void aDeletedStickerStaysDeletedWhateverIsToldOnceMore() throws Exception {
         Sticker sticker = new Sticker();
         sticker.requested();
@@ -255,6 +281,17 @@ class HistoryIT extends HistoryOnParts {
         assertThat(get("/v1/users/" + UUID.randomUUID() + "/stickers?after=x", key)
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void aCustomersKeyOpensOneJobOrStickerAndNothingOfEverybodys() throws Exception {
+        assertThat(CustomerKeyWalk.opened(mappings, settings))
+                .containsExactly(
+                        "DELETE /v1/stickers/{id}",
+                        "GET /v1/jobs/{id}",
+                        "GET /v1/jobs/{id}/events",
+                        "GET /v1/stickers/{id}",
+                        "GET /v1/stickers/{id}/file");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.stickermill.platform.dispatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.platform.trace.Traces;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -32,6 +33,15 @@ public class DispatchConfiguration {
     @Bean
     LagWatch lagWatch(ObjectProvider<Dispatcher> dispatchers, KafkaAdmin kafka) {
         return new LagWatch(() -> dispatchers.stream().toList(), kafka.getConfigurationProperties());
+    }
+
+    /** The exit is a thread's of its own: it waits for all others to stop. */
+    @Bean
+    DeathWatch deathWatch(ObjectProvider<Dispatcher> dispatchers) {
+        return new DeathWatch(
+                () -> dispatchers.stream().anyMatch(Dispatcher::hasDied),
+                Duration.ofSeconds(5),
+                () -> Thread.ofPlatform().name("end").start(() -> System.exit(1)));
     }
 
     /** A service lives as long as its consumers do: one that has ended by itself begins again only with the process. */

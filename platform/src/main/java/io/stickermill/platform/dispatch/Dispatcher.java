@@ -64,6 +64,7 @@ public final class Dispatcher implements SmartLifecycle {
     private final Clock clock;
     private volatile Map<TopicPartition, Long> ends = Map.of();
     private volatile @Nullable Run run;
+    private volatile boolean stopping;
 
     /** From start to stop. */
     private record Run(
@@ -166,7 +167,7 @@ public final class Dispatcher implements SmartLifecycle {
     /** True when the consumer has ended by itself, by an {@link Error} say: nothing but a new process brings it back. */
     public boolean hasDied() {
         Run now = run;
-        return now != null && !now.container().isRunning();
+        return now != null && !stopping && !now.container().isRunning();
     }
 
     @Override
@@ -197,11 +198,13 @@ public final class Dispatcher implements SmartLifecycle {
     public synchronized void stop() {
         Run ending = run;
         if (ending != null) {
+            stopping = true;
             ending.container().stop();
             ending.timer().shutdownNow();
             ending.routes().close();
             ending.producers().destroy();
             run = null;
+            stopping = false;
         }
     }
 

@@ -68,7 +68,7 @@ public final class ObjectStorage implements AutoCloseable {
                 .overrideConfiguration(override -> override.apiCallTimeout(settings.callTimeout()))
                 .build();
         this.presigner = S3Presigner.builder()
-                .endpointOverride(settings.endpoint())
+                .endpointOverride(settings.linked())
                 .region(region)
                 .credentialsProvider(credentials)
                 .serviceConfiguration(style)
@@ -155,7 +155,7 @@ public final class ObjectStorage implements AutoCloseable {
                 () -> client.deleteObject(delete -> delete.bucket(bucket).key(key)));
     }
 
-    /** A link by which anyone can read the object for a while. Made without asking the server. */
+    /** A link to the public endpoint by which anyone can read the object for a while. Made without asking the server. */
     public URI link(String key, Duration lifetime) {
         return URI.create(presigner
                 .presignGetObject(presign -> presign.signatureDuration(lifetime)

@@ -1,5 +1,7 @@
 package io.stickermill.platform.web;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -12,10 +14,17 @@ import org.springframework.context.annotation.Import;
 @Import({Problems.class, ApiDescription.class})
 public class ApiConfiguration {
 
+    private static final Logger log = LoggerFactory.getLogger(ApiConfiguration.class);
+
     @Bean
     FilterRegistrationBean<ApiKeyFilter> apiKeyFilter(ApiSettings settings) {
-        var registration = new FilterRegistrationBean<>(new ApiKeyFilter(settings.key()));
+        var registration = new FilterRegistrationBean<>(new ApiKeyFilter(settings));
         registration.addUrlPatterns("/v1/*");
+        if (settings.customerKeys().isEmpty()) {
+            log.warn(
+                    "There is no customers' key: who makes stickers by HTTP needs the operator's, which opens everything."
+                            + " Set STICKERMILL_API_CUSTOMERKEY.");
+        }
         return registration;
     }
 }

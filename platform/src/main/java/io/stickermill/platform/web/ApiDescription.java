@@ -33,7 +33,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Configuration(proxyBeanMethods = false)
 class ApiDescription {
 
-    private static final String KEY = "api_key";
+    private static final String OPERATOR = "operator_key";
+    private static final String CUSTOMER = "customer_key";
     private static final String PROBLEM = "application/problem+json";
 
     @Bean
@@ -44,13 +45,17 @@ class ApiDescription {
                         .version("1")
                         .description("Errors are problem details (RFC 9457); their detail says what to do."
                                 + " What is not known of a thing is absent."));
-        api.schemaRequirement(
-                KEY,
-                new SecurityScheme()
-                        .type(SecurityScheme.Type.APIKEY)
-                        .in(SecurityScheme.In.HEADER)
-                        .name(ApiKeyFilter.HEADER));
-        return api.addSecurityItem(new SecurityRequirement().addList(KEY));
+        api.schemaRequirement(OPERATOR, key("The operator's key, which opens everything"));
+        api.schemaRequirement(CUSTOMER, key("The customers' key, which opens only what names it"));
+        return api.addSecurityItem(new SecurityRequirement().addList(OPERATOR));
+    }
+
+    private static SecurityScheme key(String whose) {
+        return new SecurityScheme()
+                .type(SecurityScheme.Type.APIKEY)
+                .in(SecurityScheme.In.HEADER)
+                .name(ApiKeyFilter.HEADER)
+                .description(whose);
     }
 
     private static Schema<?> problem() {
@@ -93,12 +98,22 @@ class ApiDescription {
             api.getComponents().getSchemas().remove(SseEmitter.class.getSimpleName());
             api.getServers().forEach(server -> server.setDescription(null));
             api.getPaths()
-                    .forEach((path, item) -> item.readOperations().forEach(operation -> {
+                    .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
                         // Else named after our classes.
                         operation.setTags(List.of(path.split("/", -1)[2]));
+                        keys(operation, CustomerPaths.name(method.name(), path));
                         answers(operation);
                     }));
         };
+    }
+
+    private static void keys(Operation operation, boolean opensToCustomers) {
+        operation.addSecurityItem(new SecurityRequirement().addList(OPERATOR));
+        if (opensToCustomers) {
+            operation.addSecurityItem(new SecurityRequirement().addList(CUSTOMER));
+        } else {
+            may(operation.getResponses(), HttpStatus.FORBIDDEN, "The key is the customers', which does not open this");
+        }
     }
 
     private static void answers(Operation operation) {
@@ -107,7 +122,7 @@ class ApiDescription {
         if (takesSomething) {
             may(answers, HttpStatus.BAD_REQUEST, "Something is missing or can't be read; the detail says what");
         }
-        may(answers, HttpStatus.UNAUTHORIZED, "The API key is missing or wrong");
+        may(answers, HttpStatus.UNAUTHORIZED, "The key is missing or wrong");
         ApiResponse away =
                 may(answers, HttpStatus.SERVICE_UNAVAILABLE, "The same request again after Retry-After seconds");
         away.setHeaders(Map.of(

@@ -8,22 +8,23 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Lets a request pass only with the API key, compared in constant time. */
+/** Lets a request pass with the operator's key, or with a customer's where {@link CustomerPaths} names it. */
 final class ApiKeyFilter extends OncePerRequestFilter {
 
     static final String HEADER = "X-API-Key";
 
-    private static final String REFUSAL = """
-            {"type":"about:blank","title":"Unauthorized","status":401,\
-            "detail":"Send the API key in the header X-API-Key (STICKERMILL_API_KEY of the service)."}""";
+    private final List<byte[]> operators;
+    private final List<byte[]> customers;
 
-    private final byte[] key;
-
-    ApiKeyFilter(String key) {
-        this.key = key.getBytes(UTF_8);
+    ApiKeyFilter(ApiSettings settings) {
+        this.operators = bytes(settings.operatorKeys());
+        this.customers = bytes(settings.customerKeys());
     }
 
     /** The description of the API says nothing that its readers could not know. */
@@ -36,13 +37,38 @@ final class ApiKeyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String given = request.getHeader(HEADER);
-        if (given != null && MessageDigest.isEqual(key, given.getBytes(UTF_8))) {
+        boolean operator = isOneOf(operators, given);
+        boolean customer = isOneOf(customers, given);
+        if (operator || (customer && CustomerPaths.name(request))) {
             chain.doFilter(request, response);
-            return;
+        } else if (customer) {
+            refuse(response, HttpStatus.FORBIDDEN, "The customers' key does not open this; the operator's does.");
+        } else {
+            refuse(response, HttpStatus.UNAUTHORIZED, "Send a key of this API in the header X-API-Key.");
         }
-        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+    }
+
+    /** In a time that says nothing of the keys. */
+    private static boolean isOneOf(List<byte[]> keys, @Nullable String given) {
+        byte[] bytes = given == null ? new byte[0] : given.getBytes(UTF_8);
+        boolean found = false;
+        for (byte[] key : keys) {
+            found |= MessageDigest.isEqual(key, bytes);
+        }
+        return found;
+    }
+
+    private static List<byte[]> bytes(List<String> keys) {
+        return keys.stream().map(key -> key.getBytes(UTF_8)).toList();
+    }
+
+    /** @param detail of characters that JSON takes as they are */
+    private static void refuse(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
+        response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding(UTF_8);
-        response.getWriter().write(REFUSAL);
+        response.getWriter()
+                .write("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                        .formatted(status.getReasonPhrase(), status.value(), detail));
     }
 }

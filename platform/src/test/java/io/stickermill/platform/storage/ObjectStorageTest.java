@@ -20,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,8 +54,13 @@ class ObjectStorageTest {
     }
 
     private ObjectStorage storage(Checksums checksums) {
+        return storage(checksums, null);
+    }
+
+    private ObjectStorage storage(Checksums checksums, @Nullable String publicEndpoint) {
         return new ObjectStorage(new StorageSettings(
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+                publicEndpoint == null ? null : URI.create(publicEndpoint),
                 "us-east-1",
                 "stickers",
                 "a-key",
@@ -104,6 +110,28 @@ class ObjectStorageTest {
                                 .build(),
                         BodyHandlers.discarding());
         assertThat(asked.getPath()).isEqualTo("/stickers/" + key);
+    }
+
+    @Test
+    void linksNameThePublicEndpointAndCallsDoNot() {
+        try (ObjectStorage outside = storage(Checksums.WHEN_SUPPORTED, "https://files.example.com")) {
+            outside.put("stickers/one.webp", STICKER, "image/webp");
+
+            assertThat(headers.getFirst("Host"))
+                    .isEqualTo("127.0.0.1:" + server.getAddress().getPort());
+            assertThat(outside.link("stickers/one.webp", Duration.ofMinutes(1)).toString())
+                    .startsWith("https://files.example.com/stickers/stickers/one.webp?");
+        }
+        try (ObjectStorage inside = storage(Checksums.WHEN_SUPPORTED, "")) {
+            assertThat(inside.link("stickers/one.webp", Duration.ofMinutes(1)).getPort())
+                    .isEqualTo(server.getAddress().getPort());
+        }
+    }
+
+    @Test
+    void aPublicEndpointIsAWholeAddress() {
+        assertThatThrownBy(() -> storage(Checksums.WHEN_SUPPORTED, "files.example.com"))
+                .hasMessageContaining("stickermill.storage.public-endpoint");
     }
 
     @Test

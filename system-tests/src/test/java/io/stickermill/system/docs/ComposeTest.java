@@ -6,17 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stickermill.delivery.DeliverySettings;
 import io.stickermill.localstack.parts.Service;
 import io.stickermill.localstack.parts.ServiceJvm;
+import io.stickermill.operations.installation.InstallationOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 /** {@code docker-compose.yml} and {@code deploy/} say what the code says. They are read here, not run. */
 class ComposeTest {
@@ -108,7 +111,8 @@ class ComposeTest {
                     .containsEntry(
                             "SPRING_DATASOURCE_URL",
                             "jdbc:postgresql://postgres:5432/"
-                                    + postgres.environment().get("POSTGRES_DB"));
+                                    + postgres.environment().get("POSTGRES_DB")
+                                    + "?sslmode=${POSTGRES_SSLMODE:-prefer}");
             var properties = Repository.properties(container.service());
             if (!"false".equals(properties.get("spring.flyway.enabled"))) {
                 assertThat(properties).containsEntry("spring.flyway.schemas", role);
@@ -133,6 +137,12 @@ class ComposeTest {
                                 + Repository.first(":(\\d+)$", String.valueOf(s3.get("S3PROXY_ENDPOINT"))));
                 assertThat(container("s3").text("entrypoint"))
                         .contains(s3.get("JCLOUDS_FILESYSTEM_BASEDIR") + "/" + told.get("STICKERMILL_STORAGE_BUCKET"));
+                assertThat(told.get("STICKERMILL_STORAGE_PUBLICENDPOINT"))
+                        .as("S3's published port, unless it is said otherwise")
+                        .isEqualTo("${STICKERMILL_STORAGE_PUBLICENDPOINT:-http://"
+                                + Repository.first(
+                                        "^(\\S+):\\d+$", container("s3").ports().getFirst())
+                                + "}");
                 assertThat(told.get("STICKERMILL_STORAGE_ACCESSKEY")).isEqualTo(s3.get("S3PROXY_IDENTITY"));
                 assertThat(told.get("STICKERMILL_STORAGE_SECRETKEY")).isEqualTo(s3.get("S3PROXY_CREDENTIAL"));
             }
@@ -236,8 +246,119 @@ class ComposeTest {
         containers()
                 .forEach(container -> assertThat(container.fields)
                         .as(container.name)
-                        .containsKeys("mem_limit", "restart")
+                        .containsKeys("mem_limit", "pids_limit", "restart")
                         .doesNotContainKeys("network_mode", "privileged"));
+    }
+
+    /** A file system in memory without a bound could fill it; what it may hold is the container's own memory. */
+    @Test
+    void whatLiesInMemoryHasRoomAndABound() {
+        Map<String, Integer> sizes = new TreeMap<>();
+        containers()
+                .forEach(container -> container.strings("tmpfs").forEach(mount -> {
+                    int size = Integer.parseInt(Repository.first("^/tmp:size=(\\d+)m$", mount));
+                    int heap = Integer.parseInt(Repository.first(
+                            "-Xmx(\\d+)m", container.environment().get("JAVA_TOOL_OPTIONS")));
+                    assertThat(Integer.parseInt(Repository.first("(\\d+)m", container.text("mem_limit"))))
+                            .as(container.name)
+                            .isGreaterThanOrEqualTo(2 * heap + size);
+                    sizes.put(container.name, size);
+                }));
+        assertThat(sizes.keySet())
+                .containsAll(ours().map(Container::name).toList())
+                .contains("console");
+        assertThat(DataSize.ofMegabytes(sizes.get("gateway-service")))
+                .isGreaterThan(DataSize.parse(Setting.known()
+                        .get("stickermill.intake.bytes-in-flight")
+                        .defaultValue()));
+    }
+
+    /** Two share a network when one is told the other's address, and else no part is in it. */
+    @Test
+    void nobodyReachesAPartThatItDoesNotNeed() {
+        Map<?, ?> declared = (Map<?, ?>) file.get("networks");
+        for (String part : List.of("kafka", "postgres", "s3", "registry")) {
+            containers().filter(container -> !container.name.equals(part)).forEach(container -> {
+                assertThat(container.networks()).as(container.name).isNotEmpty().allMatch(declared::containsKey);
+                boolean told = container.isToldOf(part) || container(part).isToldOf(container.name);
+                boolean reaches =
+                        container.networks().stream().anyMatch(container(part).networks()::contains);
+                assertThat(reaches).as(container.name + " reaches " + part).isEqualTo(told);
+            });
+        }
+    }
+
+    @Test
+    void theBrokersPublishedPortAsksForAPassword() {
+        var kafka = container("kafka").environment();
+        String port = Repository.first(":(\\d+)$", container("kafka").ports().getFirst());
+        String listener = Repository.first("(\\w+)://:" + port, kafka.get("KAFKA_LISTENERS"));
+        assertThat(container("kafka").ports()).hasSize(1);
+        assertThat(kafka.get("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP")).contains(listener + ":SASL_PLAINTEXT");
+        assertThat(kafka.get("KAFKA_LISTENER_NAME_" + listener + "_PLAIN_SASL_JAAS_CONFIG"))
+                .matches("\\S+PlainLoginModule required user_operator=\"\\$\\{KAFKA_OPERATOR_PASSWORD:\\?[^}]+}\";");
+    }
+
+    /** Each few seconds, of each container: a JVM for that would be most of what an idle stack does. */
+    @Test
+    void noHealthCheckStartsAJvm() {
+        containers()
+                .filter(container -> container.service() == null && !container.name.equals("tools"))
+                .forEach(container -> {
+                    List<?> test = (List<?>) ((Map<?, ?>) container.fields.get("healthcheck")).get("test");
+                    assertThat(test.getFirst()).as(container.name).isEqualTo("CMD");
+                    assertThat(String.valueOf(test.get(1))).as(container.name).isIn("bash", "wget", "pg_isready");
+                    String script = String.valueOf(test.get(2));
+                    if (test.get(1).equals("bash") && !container.name.equals("console")) {
+                        assertThat(container.text("volumes")).contains(":" + script + ":ro");
+                    }
+                });
+        assertThat(container("kafka").text("healthcheck")).contains("healthcheck-kafka.sh, 9092]");
+    }
+
+    @Test
+    void theConsoleIsToldWhatItTakesAndStartedAsInTheLocalStack() {
+        var console = container("console");
+        String takes = Repository.text("tools/console/src/main/java/io/stickermill/console/ConsoleCommand.java");
+        assertThat(console.environment().keySet())
+                .allMatch(name -> name.equals("JAVA_TOOL_OPTIONS")
+                        || takes.contains(name)
+                        || InstallationOptions.variables().contains(name))
+                .contains("STICKERMILL_CONSOLE_TOKEN");
+        List.of("history", "backfill").forEach(name -> {
+            String service = Repository.first(
+                    "//([a-z-]+):8080",
+                    console.environment().get("STICKERMILL_TOOLS_" + name.toUpperCase(Locale.ROOT)));
+            assertThat(container(service).networks()).containsAnyElementsOf(console.networks());
+        });
+        String stage = Repository.first("(?s)(FROM \\S+ \\S+ AS console\n.*?)\nFROM ", dockerfile);
+        assertThat(Pattern.compile("\"(-[XD][^\"]+)\"")
+                        .matcher(Repository.text(PARTS + "ConsolePart.java"))
+                        .results()
+                        .map(found -> found.group(1)))
+                .hasSizeGreaterThan(5)
+                .allMatch(option -> stage.contains("\"" + option + "\"")
+                        || console.environment().get("JAVA_TOOL_OPTIONS").contains(option));
+        String port = Repository.first("\"--port\", \"(\\d+)\"", stage);
+        assertThat(console.ports()).singleElement().asString().endsWith(":" + port);
+        assertThat(console.text("healthcheck")).contains(port + ", /health]");
+        assertThat(stage.indexOf("\nUSER ")).isPositive().isLessThan(stage.indexOf("\nENTRYPOINT "));
+    }
+
+    @Test
+    void anUpgradeForgetsNoContainer() {
+        String script = Repository.text("deploy/upgrade.sh");
+        List<String> parts =
+                List.of(Repository.first("up -d --wait ([a-z0-9 ]+)\n", script).split(" "));
+        List<String> rolled =
+                List.of(Repository.first("for service in ([a-z -]+);", script).split(" "));
+        assertThat(Stream.concat(parts.stream(), rolled.stream()))
+                .containsExactlyInAnyOrderElementsOf(containers()
+                        .filter(container -> !container.fields.containsKey("profiles"))
+                        .map(Container::name)
+                        .toList());
+        assertThat(script).contains("sh /stickermill/init.sh");
+        assertThat(container("postgres").volumes()).contains("./deploy/postgres:/stickermill:ro");
     }
 
     @Test
@@ -257,7 +378,7 @@ class ComposeTest {
         containers().flatMap(container -> container.volumes().stream()).forEach(volume -> {
             String source = volume.split(":")[0];
             if (source.startsWith("./")) {
-                assertThat(Repository.path(source.substring(2))).isRegularFile();
+                assertThat(Repository.path(source.substring(2))).exists();
             } else {
                 assertThat(declared.containsKey(source)).as(source).isTrue();
             }
@@ -318,7 +439,7 @@ class ComposeTest {
         }
 
         Map<String, String> environment() {
-            Map<String, String> told = new java.util.TreeMap<>();
+            Map<String, String> told = new TreeMap<>();
             if (fields.get("environment") instanceof Map<?, ?> given) {
                 given.forEach((name, value) -> told.put((String) name, String.valueOf(value)));
             }
@@ -331,6 +452,14 @@ class ComposeTest {
 
         List<String> ports() {
             return strings("ports");
+        }
+
+        boolean isToldOf(String name) {
+            return environment().values().stream().anyMatch(value -> value.matches("(.*//)?" + name + ":\\d+.*"));
+        }
+
+        List<String> networks() {
+            return strings("networks");
         }
 
         List<String> volumes() {

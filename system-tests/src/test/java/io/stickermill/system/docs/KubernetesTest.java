@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stickermill.delivery.DeliverySettings;
 import io.stickermill.localstack.parts.Service;
 import io.stickermill.localstack.parts.ServiceJvm;
+import io.stickermill.operations.installation.InstallationOptions;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.Topics;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import org.springframework.boot.convert.DurationStyle;
  */
 class KubernetesTest {
 
+    private static final Set<String> TOOLS = Set.of("console", "tools");
     private static final String BASE = "deploy/kubernetes/base/";
     private static final String EXAMPLE = "deploy/kubernetes/example/";
     private static final Pattern MAPPING =
@@ -147,13 +149,55 @@ class KubernetesTest {
                         .map(budget -> at(budget, "spec", "selector", "matchLabels", "app.kubernetes.io/name")))
                 .containsExactlyInAnyOrderElementsOf(
                         services().map(KubernetesTest::name).toList());
-        services().forEach(deployment -> {
+        of("Deployment").filter(deployment -> !name(deployment).equals("tools")).forEach(deployment -> {
             int heap = Integer.parseInt(
                     Repository.first("-Xmx(\\d+)m", environment(deployment).get("JAVA_TOOL_OPTIONS")));
             int limit = Integer.parseInt(Repository.first(
                     "(\\d+)Mi", String.valueOf(at(container(deployment), "resources", "limits", "memory"))));
             assertThat(limit).as(name(deployment)).isGreaterThanOrEqualTo(2 * heap);
         });
+    }
+
+    @Test
+    void theConsoleIsToldWhatItTakesAndNobodyButItsOperatorReachesIt() {
+        var console = of("Deployment")
+                .filter(deployment -> name(deployment).equals("console"))
+                .findFirst()
+                .orElseThrow();
+        String takes = Repository.text("tools/console/src/main/java/io/stickermill/console/ConsoleCommand.java");
+        Set<String> told = new TreeSet<>(environment(console).keySet());
+        told.addAll(secrets().get("stickermill-console"));
+        assertThat(told)
+                .allMatch(name -> name.equals("JAVA_TOOL_OPTIONS")
+                        || takes.contains(name)
+                        || InstallationOptions.variables().contains(name))
+                .contains(
+                        "STICKERMILL_CONSOLE_TOKEN",
+                        "STICKERMILL_TOOLS_BOOTSTRAP",
+                        "STICKERMILL_TOOLS_REGISTRY",
+                        "STICKERMILL_TOOLS_DATABASE",
+                        "STICKERMILL_TOOLS_DATABASE_PASSWORD",
+                        "STICKERMILL_TOOLS_API_KEY");
+        assertThat(secrets().get("stickermill-database")).contains("console");
+        assertThat(environment(console))
+                .containsEntry("STICKERMILL_TOOLS_HISTORY", "http://history")
+                .containsEntry("STICKERMILL_TOOLS_BACKFILL", "http://backfill");
+        assertThat(of("Service").map(KubernetesTest::name)).contains("history", "backfill");
+        String image = Repository.first("(?s)(AS console\n.*?)\nFROM ", dockerfile);
+        assertThat(image)
+                .contains("EXPOSE " + at(container(console), "ports", "0", "containerPort") + "\n")
+                .contains("USER " + at(console, "spec", "template", "spec", "securityContext", "runAsUser") + ":");
+        for (String probe : List.of("startupProbe", "readinessProbe", "livenessProbe")) {
+            assertThat(at(container(console), probe, "httpGet", "path")).isEqualTo("/health");
+        }
+        assertThat(of("NetworkPolicy")
+                        .filter(policy -> map(at(policy, "spec")).containsKey("ingress"))
+                        .map(policy -> String.valueOf(at(policy, "spec", "podSelector"))))
+                .as("whom anybody may call")
+                .hasSize(3)
+                .allMatch(selected -> selected.contains("operator=NotIn, values=[console, tools]")
+                        || selected.contains("operator=In, values=[history, backfill]")
+                        || selected.contains("operator=In, values=[gateway, delivery-storage, history, backfill]"));
     }
 
     /** What an operator asks, health and metrics are nobody else's. */
@@ -166,7 +210,9 @@ class KubernetesTest {
                         .orElseThrow();
                 assertThat(answered(service)).as("what " + service + " answers").anyMatch(one -> one.startsWith(open));
                 assertThat(open).doesNotStartWith("/actuator").doesNotMatch("/v1/?");
-                assertThat(List.of("/v1/intake", "/v1/recovery")).noneMatch(one -> one.startsWith(open));
+                assertThat(open)
+                        .as("what the customers' key opens, and the webhook")
+                        .isIn("/v1/stickers", "/v1/jobs", "/telegram/webhook");
             }
         }
     }
@@ -202,7 +248,7 @@ class KubernetesTest {
     /** The variables of each secret, as the example's script makes them. */
     private static Map<String, Set<String>> secrets() {
         String script = Repository.text(EXAMPLE + "secrets/new.sh");
-        return Pattern.compile("(?s)keep (\\w+)\\.env <<ENV\n(.*?)\nENV")
+        return Pattern.compile("(?s)keep ([a-z-]+)\\.env <<ENV\n(.*?)\nENV")
                 .matcher(script)
                 .results()
                 .collect(Collectors.toMap(
@@ -223,9 +269,9 @@ class KubernetesTest {
         return objects.stream().filter(object -> kind.equals(object.get("kind")));
     }
 
-    /** Deployments of the services, without that of the tools. */
+    /** Deployments of the services, without those of the tools. */
     private Stream<Map<String, Object>> services() {
-        return of("Deployment").filter(deployment -> !name(deployment).equals("tools"));
+        return of("Deployment").filter(deployment -> !TOOLS.contains(name(deployment)));
     }
 
     private static String name(Map<String, Object> object) {

@@ -1,6 +1,5 @@
 package io.stickermill.console.view;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.stickermill.operations.job.JobLook;
@@ -44,15 +43,11 @@ public final class JobsView {
                                         + " is known here. It appears a moment after its photo was accepted, and goes some weeks later."));
     }
 
-    /** From storage, by the link that history gives: this process has no key of the storage. */
+    /** By way of history: this process has neither a key of the storage nor a way to it. */
     private void sticker(Context http) throws InterruptedException {
         UUID id = UUID.fromString(http.pathParam("id"));
         ServiceApi api = history.orElseThrow(() -> new NoSuchElementException("No history-service was named."));
-        JsonNode link = api.get("/v1/stickers/" + id).path("link");
-        if (link.isMissingNode()) {
-            throw new NoSuchElementException("The sticker's file is not in storage.");
-        }
-        byte[] file = ServiceApi.file(link.asText());
+        byte[] file = api.file("/v1/stickers/" + id + "/file");
         Images.answer(http, Images.type(file).orElseThrow(() -> new NoSuchElementException("It is no picture.")), file);
     }
 }

@@ -32,46 +32,50 @@ public final class ServiceApi {
     }
 
     JsonNode get(String path) throws InterruptedException {
-        return ask("GET", path);
+        return read("GET", path);
     }
 
     JsonNode post(String path) throws InterruptedException {
-        return ask("POST", path);
+        return read("POST", path);
     }
 
-    /** What lies at an address that an answer has named; no key goes there. */
-    static byte[] file(String url) throws InterruptedException {
+    byte[] file(String path) throws InterruptedException {
         try {
-            HttpResponse<byte[]> answer = Http.CLIENT.send(
-                    HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
-            if (answer.statusCode() >= REFUSED) {
-                throw new NoSuchElementException("The storage answered " + answer.statusCode() + ".");
-            }
-            return answer.body();
+            return ask("GET", path);
         } catch (IOException e) {
-            throw new IllegalStateException("The storage does not answer.", e);
+            throw away(e);
         }
     }
 
-    private JsonNode ask(String method, String path) throws InterruptedException {
+    private JsonNode read(String method, String path) throws InterruptedException {
+        try {
+            return Json.MAPPER.readTree(ask(method, path));
+        } catch (IOException e) {
+            throw away(e);
+        }
+    }
+
+    private byte[] ask(String method, String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(PATIENCE)
                 .header("X-API-Key", key)
                 .header("Content-Type", "application/json")
                 .method(method, method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"))
                 .build();
-        try {
-            HttpResponse<byte[]> answer = Http.CLIENT.send(request, BodyHandlers.ofByteArray());
-            JsonNode body = Json.MAPPER.readTree(answer.body());
-            if (answer.statusCode() >= REFUSED) {
-                String words = body.path("detail").asText(service + " answered " + answer.statusCode() + ".");
-                throw answer.statusCode() == NOT_FOUND
-                        ? new NoSuchElementException(words)
-                        : new IllegalArgumentException(words);
-            }
-            return body;
-        } catch (IOException e) {
-            throw new NotReached("The " + service, address, e);
+        HttpResponse<byte[]> answer = Http.CLIENT.send(request, BodyHandlers.ofByteArray());
+        if (answer.statusCode() >= REFUSED) {
+            String words = Json.MAPPER
+                    .readTree(answer.body())
+                    .path("detail")
+                    .asText(service + " answered " + answer.statusCode() + ".");
+            throw answer.statusCode() == NOT_FOUND
+                    ? new NoSuchElementException(words)
+                    : new IllegalArgumentException(words);
         }
+        return answer.body();
+    }
+
+    private NotReached away(IOException e) {
+        return new NotReached("The " + service, address, e);
     }
 }

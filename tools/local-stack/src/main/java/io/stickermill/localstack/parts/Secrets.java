@@ -48,8 +48,14 @@ final class Secrets {
         return secret("s3.secret-key");
     }
 
+    /** The operator's; two separated by a comma while it is changed. */
     String apiKey() {
         return givenApiKey == null ? secret("api.key") : givenApiKey;
+    }
+
+    /** Of programs that make stickers. */
+    String customerKey() {
+        return secret("api.customer-key");
     }
 
     /** What lets somebody into the operator's page. */
@@ -64,7 +70,7 @@ final class Secrets {
                 : givenToken;
     }
 
-    /** Takes a real bot's token, and so the real Telegram instead of the emulator, and an API key; null leaves ours. */
+    /** Takes a real bot's token, and so the real Telegram instead of the emulator, and the operator's key; null leaves ours. */
     void use(@Nullable String token, @Nullable String apiKey) {
         givenToken = token;
         givenApiKey = apiKey;

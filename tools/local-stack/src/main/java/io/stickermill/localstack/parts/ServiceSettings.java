@@ -36,6 +36,7 @@ final class ServiceSettings {
                                 ? "https://api.telegram.org"
                                 : site.http(PartKind.EMULATOR.partName())),
                 Map.entry("stickermill.api.key", site.secrets().apiKey()),
+                Map.entry("stickermill.api.customer-key", site.secrets().customerKey()),
                 Map.entry("stickermill.intake.jobs-url", site.http(Service.HISTORY.serviceName())),
                 Map.entry("server.address", Site.HOST),
                 Map.entry("server.port", Integer.toString(site.ports().of(service.instanceName(instance)))));

@@ -32,7 +32,7 @@ public final class StackParts {
     /**
      * @param ports fixed ones for the default home, free ones for another
      * @param telegramToken a real bot's token, for the real Telegram instead of the emulator
-     * @param apiKey the API key to use instead of one made at random
+     * @param apiKey the operator's key to use instead of one made at random; two separated by a comma while it is changed
      */
     public static StackParts at(Home home, Ports ports, @Nullable String telegramToken, @Nullable String apiKey) {
         Site site = Site.at(home, ports);
@@ -81,17 +81,18 @@ public final class StackParts {
 
     /** What programs need to know to use the stack. */
     public Map<String, String> access() {
-        return Map.of(
-                "bootstrap", site.bootstrapServers(),
-                "registry", site.http(PartKind.REGISTRY.partName()),
-                "gateway", site.http(Service.GATEWAY.serviceName()),
-                "delivery", site.http(Service.DELIVERY.serviceName()),
-                "history", site.http(Service.HISTORY.serviceName()),
-                "backfill", site.http(Service.BACKFILL.serviceName()),
-                "console", site.http(ConsolePart.NAME),
-                "api_key", site.secrets().apiKey(),
-                "database", site.jdbcUrl(StackDatabases.STICKERMILL),
-                "bot_id", site.secrets().telegramToken().split(":", 2)[0]);
+        return Map.ofEntries(
+                Map.entry("bootstrap", site.bootstrapServers()),
+                Map.entry("registry", site.http(PartKind.REGISTRY.partName())),
+                Map.entry("gateway", site.http(Service.GATEWAY.serviceName())),
+                Map.entry("delivery", site.http(Service.DELIVERY.serviceName())),
+                Map.entry("history", site.http(Service.HISTORY.serviceName())),
+                Map.entry("backfill", site.http(Service.BACKFILL.serviceName())),
+                Map.entry("console", site.http(ConsolePart.NAME)),
+                Map.entry("api_key", site.secrets().apiKey().split(",", 2)[0].strip()),
+                Map.entry("customer_key", site.secrets().customerKey()),
+                Map.entry("database", site.jdbcUrl(StackDatabases.STICKERMILL)),
+                Map.entry("bot_id", site.secrets().telegramToken().split(":", 2)[0]));
     }
 
     /** Address and token of the emulator; empty where the real Telegram is used. */

@@ -32,6 +32,13 @@ class SecretsTest {
     }
 
     @Test
+    void theKeysAreTwo() {
+        Secrets secrets = new Secrets(new Home(folder));
+        assertThat(secrets.customerKey()).hasSizeGreaterThanOrEqualTo(16).isNotEqualTo(secrets.apiKey());
+        assertThat(new Secrets(new Home(folder)).customerKey()).isEqualTo(secrets.customerKey());
+    }
+
+    @Test
     void tokenHasTelegramsForm() {
         assertThat(new Secrets(new Home(folder)).telegramToken()).matches("7000000001:[A-Za-z0-9_-]{35}");
     }
