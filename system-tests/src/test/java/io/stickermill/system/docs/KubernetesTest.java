@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ssl.DefaultJavaSSLFactory;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
@@ -80,6 +81,16 @@ class KubernetesTest {
                             || variable.startsWith("SPRING_KAFKA_PROPERTIES_"));
             assertThat(told).as(name(deployment)).containsAll(needed(service(deployment)));
         });
+    }
+
+    /** The pods have no home in which the driver could find an authority's file. */
+    @Test
+    void theDatabasesCertificateIsCheckedWithWhatThePodsHave() {
+        for (String folder : List.of(BASE, EXAMPLE)) {
+            assertThat(Repository.text(folder + "kustomization.yaml"))
+                    .containsPattern("SPRING_DATASOURCE_URL=\\S+\\?sslmode=verify-full&sslfactory="
+                            + DefaultJavaSSLFactory.class.getName() + "\n");
+        }
     }
 
     @Test
