@@ -136,7 +136,7 @@ class ElsewhereIT {
         Ran jobs = Stack.runCommand(empty, wrong, PATIENCE, "jobs");
 
         assertThat(intake.exitCode()).isEqualTo(1);
-        assertThat(intake.output()).contains("API key").doesNotContain("that-nobody-has");
+        assertThat(intake.output()).contains("X-API-Key").doesNotContain("that-nobody-has");
         assertThat(jobs.exitCode()).isEqualTo(1);
         assertThat(jobs.output())
                 .contains("password authentication failed")
