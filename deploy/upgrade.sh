@@ -6,7 +6,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 sh deploy/new-env.sh
-docker compose build
+docker compose --profile tools build
 # Only those whose definition has changed are made anew.
 docker compose up -d --wait kafka postgres s3 registry
 docker compose exec -T postgres sh /stickermill/init.sh

@@ -80,9 +80,7 @@ class OwnModelIT {
 
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.output()).contains("is not ready").contains("./stickermill logs generation");
-        await("the reason")
-                .atMost(PATIENCE)
-                .until(() -> stack.terminal().contains("takes [1, 3, 64, 64]"));
+        await("the reason").atMost(PATIENCE).until(() -> stack.terminal().contains("takes [1, 3, 64, 64]"));
         assertThat(stack.terminal())
                 .contains("shaped [1, 3, 320, 320] is expected")
                 .contains("set stickermill.segmentation.preset or .side");

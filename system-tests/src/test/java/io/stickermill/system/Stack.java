@@ -144,11 +144,18 @@ final class Stack implements AutoCloseable {
 
     /** Runs the command; it is killed when its time is up. */
     static Ran runCommand(Path home, Duration time, String... arguments) throws IOException, InterruptedException {
+        return runCommand(home, Map.of(), time, arguments);
+    }
+
+    /** @param environment beside what the test's own process has */
+    static Ran runCommand(Path home, Map<String, String> environment, Duration time, String... arguments)
+            throws IOException, InterruptedException {
         Path output = Files.createTempFile(home, "command", ".txt");
-        Process process = new ProcessBuilder(command(home, arguments))
+        ProcessBuilder program = new ProcessBuilder(command(home, arguments))
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
+        program.environment().putAll(environment);
+        Process process = program.start();
         if (!process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroyForcibly();
         }

@@ -26,6 +26,9 @@ final class SettingNames {
     /** A list's element, as {@code stickermill.x[0]} or {@code STICKERMILL_X_0}. */
     private static final Pattern ELEMENT = Pattern.compile("(\\[\\d+])+$|(_\\d+)+$");
 
+    /** Where an installation is, and how its console listens. */
+    private static final Pattern OF_THE_TOOLS = Pattern.compile("STICKERMILL_(TOOLS|CONSOLE)_.*");
+
     private final Map<String, String> byForm;
 
     SettingNames(Collection<String> names) {
@@ -41,9 +44,11 @@ final class SettingNames {
         }
     }
 
-    /** Whether a name claims to be a setting of ours. */
+    /** Whether a name claims to be a setting of a service of ours. The tools' are none, and stand beside them in a machine's variables. */
     static boolean isOurs(String name) {
-        return form(name).startsWith("stickermill") && (name.contains(".") || name.contains("_"));
+        return form(name).startsWith("stickermill")
+                && (name.contains(".") || name.contains("_"))
+                && !OF_THE_TOOLS.matcher(name).matches();
     }
 
     boolean contains(String name) {

@@ -23,6 +23,8 @@ class SettingsCheckTest {
                 "stickermill.delivery.maxAge",
                 "stickermill.segmentation.mean[0]",
                 "STICKERMILL_SEGMENTATION_MEAN_0",
+                "STICKERMILL_TOOLS_GATEWAY",
+                "STICKERMILL_CONSOLE_TOKEN",
                 "spring.application.name",
                 "PATH"
             })

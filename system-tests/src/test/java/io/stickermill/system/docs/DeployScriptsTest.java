@@ -140,7 +140,7 @@ class DeployScriptsTest {
         List<String> calls = Files.readAllLines(folder.resolve("calls"));
         assertThat(calls.subList(0, 3))
                 .containsExactly(
-                        "compose build",
+                        "compose --profile tools build",
                         "compose up -d --wait kafka postgres s3 registry",
                         "compose exec -T postgres sh /stickermill/init.sh");
         List<String> rolled =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stickermill.delivery.DeliverySettings;
 import io.stickermill.localstack.parts.Service;
 import io.stickermill.localstack.parts.ServiceJvm;
+import io.stickermill.operations.installation.InstallationOptions;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.Topics;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import org.springframework.boot.convert.DurationStyle;
  */
 class KubernetesTest {
 
+    private static final Set<String> TOOLS = Set.of("console", "tools");
     private static final String BASE = "deploy/kubernetes/base/";
     private static final String EXAMPLE = "deploy/kubernetes/example/";
     private static final Pattern MAPPING =
@@ -131,7 +133,7 @@ class KubernetesTest {
                 .containsExactlyInAnyOrder("generation", "delivery-telegram", "delivery-storage", "backfill");
         of("ScaledObject").forEach(scaled -> {
             String target = String.valueOf(at(scaled, "spec", "scaleTargetRef", "name"));
-            var deployment = of("Deployment")
+            var deployment = services()
                     .filter(found -> name(found).equals(target))
                     .findFirst()
                     .orElseThrow();
@@ -158,7 +160,7 @@ class KubernetesTest {
                         .map(budget -> at(budget, "spec", "selector", "matchLabels", "app.kubernetes.io/name")))
                 .containsExactlyInAnyOrderElementsOf(
                         services().map(KubernetesTest::name).toList());
-        of("Deployment").forEach(deployment -> {
+        of("Deployment").filter(deployment -> !name(deployment).equals("tools")).forEach(deployment -> {
             int heap = Integer.parseInt(
                     Repository.first("-Xmx(\\d+)m", environment(deployment).get("JAVA_TOOL_OPTIONS")));
             int limit = Integer.parseInt(Repository.first(
@@ -177,18 +179,20 @@ class KubernetesTest {
         Set<String> told = new TreeSet<>(environment(console).keySet());
         told.addAll(secrets().get("stickermill-console"));
         assertThat(told)
-                .allMatch(name -> name.equals("JAVA_TOOL_OPTIONS") || takes.contains(name))
+                .allMatch(name -> name.equals("JAVA_TOOL_OPTIONS")
+                        || takes.contains(name)
+                        || InstallationOptions.variables().contains(name))
                 .contains(
                         "STICKERMILL_CONSOLE_TOKEN",
-                        "STICKERMILL_CONSOLE_BOOTSTRAP",
-                        "STICKERMILL_CONSOLE_REGISTRY",
-                        "STICKERMILL_CONSOLE_DATABASE",
-                        "STICKERMILL_CONSOLE_DATABASE_PASSWORD",
-                        "STICKERMILL_API_KEY");
+                        "STICKERMILL_TOOLS_BOOTSTRAP",
+                        "STICKERMILL_TOOLS_REGISTRY",
+                        "STICKERMILL_TOOLS_DATABASE",
+                        "STICKERMILL_TOOLS_DATABASE_PASSWORD",
+                        "STICKERMILL_TOOLS_API_KEY");
         assertThat(secrets().get("stickermill-database")).contains("console");
         assertThat(environment(console))
-                .containsEntry("STICKERMILL_CONSOLE_HISTORY", "http://history")
-                .containsEntry("STICKERMILL_CONSOLE_BACKFILL", "http://backfill");
+                .containsEntry("STICKERMILL_TOOLS_HISTORY", "http://history")
+                .containsEntry("STICKERMILL_TOOLS_BACKFILL", "http://backfill");
         assertThat(of("Service").map(KubernetesTest::name)).contains("history", "backfill");
         String image = Repository.first("(?s)(AS console\n.*?)\nFROM ", dockerfile);
         assertThat(image)
@@ -201,9 +205,10 @@ class KubernetesTest {
                         .filter(policy -> map(at(policy, "spec")).containsKey("ingress"))
                         .map(policy -> String.valueOf(at(policy, "spec", "podSelector"))))
                 .as("whom anybody may call")
-                .hasSize(2)
-                .allMatch(selected -> selected.contains("operator=NotIn, values=[console]")
-                        || selected.contains("operator=In, values=[history, backfill]"));
+                .hasSize(3)
+                .allMatch(selected -> selected.contains("operator=NotIn, values=[console, tools]")
+                        || selected.contains("operator=In, values=[history, backfill]")
+                        || selected.contains("operator=In, values=[gateway, delivery-storage, history, backfill]"));
     }
 
     /** What an operator asks, health and metrics are nobody else's. */
@@ -275,9 +280,9 @@ class KubernetesTest {
         return objects.stream().filter(object -> kind.equals(object.get("kind")));
     }
 
-    /** Deployments of the services, without the console's. */
+    /** Deployments of the services, without those of the tools. */
     private Stream<Map<String, Object>> services() {
-        return of("Deployment").filter(deployment -> !name(deployment).equals("console"));
+        return of("Deployment").filter(deployment -> !TOOLS.contains(name(deployment)));
     }
 
     private static String name(Map<String, Object> object) {

@@ -71,7 +71,7 @@ public final class ImportBench {
                                 "import",
                                 "--from",
                                 target.oldBotUrl() + "?user=" + StackLogins.OLD_BOT,
-                                "--to",
+                                "--database",
                                 target.url(),
                                 "--bot-id",
                                 "1",
@@ -79,7 +79,7 @@ public final class ImportBench {
                                 folder.resolve("report.csv").toString()),
                         Map.of(
                                 "STICKERMILL_FROM_PASSWORD", target.password(StackLogins.OLD_BOT),
-                                "STICKERMILL_TO_PASSWORD", target.password(StackLogins.IMPORT)))
+                                "STICKERMILL_TOOLS_DATABASE_PASSWORD", target.password(StackLogins.IMPORT)))
                 .redirectErrorStream(true)
                 .start();
         try (BufferedReader lines = process.inputReader()) {

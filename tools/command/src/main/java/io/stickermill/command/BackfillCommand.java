@@ -1,6 +1,7 @@
 package io.stickermill.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stickermill.operations.installation.InstallationOptions;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +26,9 @@ final class BackfillCommand implements Runnable {
 
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private final InstallationOptions options = new InstallationOptions();
 
     /** What a run takes; all of it without them. */
     static final class Filters {
@@ -100,7 +104,7 @@ final class BackfillCommand implements Runnable {
 
     @Command(name = "runs", description = "Lists the newest runs.", mixinStandardHelpOptions = true)
     int runs() {
-        BackfillApi api = api();
+        ServiceApi api = api();
         out().printf(
                         "%-36s  %-11s %-9s %9s %9s %9s %9s  %s%n",
                         "RUN", "SOURCE", "STATE", "PLANNED", "ENDED", "FAILED", "AGAIN", "STARTED");
@@ -116,9 +120,11 @@ final class BackfillCommand implements Runnable {
                             RunProgress.counted(run, "again"),
                             run.path("started_at").asText());
         }
-        ReplayTable.print(stickermill.running().replays(), out());
+        if (!options.isNamed()) {
+            ReplayTable.print(stickermill.running().replays(), out());
+        }
         out().println();
-        out().println("As a page: " + api.page());
+        out().println("As a page: " + page(api));
         return 0;
     }
 
@@ -172,7 +178,7 @@ final class BackfillCommand implements Runnable {
     }
 
     private int start(String source, Filters filters) throws InterruptedException {
-        BackfillApi api = api();
+        ServiceApi api = api();
         Map<String, Object> wanted = new LinkedHashMap<>();
         wanted.put("source", source);
         put(wanted, "env", filters.env);
@@ -202,6 +208,12 @@ final class BackfillCommand implements Runnable {
         return 0;
     }
 
+    /** On the local stack the key stands behind the #, which browsers keep to themselves; elsewhere the page asks for it. */
+    private String page(ServiceApi api) {
+        return api.address()
+                + (options.isNamed() ? "/" : "/#key=" + stickermill.local().apiKey());
+    }
+
     private int steer(String run, String how) {
         out().println(RunProgress.line(api().post("/v1/backfills/" + run + "/" + how, Map.of()), 0));
         return 0;
@@ -213,8 +225,8 @@ final class BackfillCommand implements Runnable {
         }
     }
 
-    private BackfillApi api() {
-        return BackfillApi.of(stickermill.running());
+    private ServiceApi api() {
+        return new ServiceApi(stickermill.installation(options), "backfill");
     }
 
     private PrintWriter out() {

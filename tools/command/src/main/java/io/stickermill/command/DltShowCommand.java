@@ -1,6 +1,7 @@
 package io.stickermill.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.stickermill.common.NotReached;
 import io.stickermill.operations.deadletter.DeadLetter;
 import io.stickermill.operations.deadletter.LetterBox;
 import io.stickermill.operations.topic.RecordPrinter;
@@ -105,9 +106,9 @@ final class DltShowCommand implements Callable<Integer> {
         try {
             readable = printer.pretty(value);
             why = String.valueOf(printer.value(value));
-        } catch (CommandFailed registryAway) {
+        } catch (IllegalArgumentException | NotReached noRegistry) {
             readable = Optional.empty();
-            why = "<" + value.length + " bytes; " + registryAway.getMessage() + ">";
+            why = "<" + value.length + " bytes; " + noRegistry.getMessage() + ">";
         }
         if (readable.isPresent()) {
             out.println("value, " + value.length + " bytes");

@@ -2,6 +2,7 @@ package io.stickermill.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stickermill.localstack.parts.HistoryRebuild;
+import io.stickermill.operations.installation.InstallationOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,12 +37,15 @@ final class HistoryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private final InstallationOptions options = new InstallationOptions();
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%-12s %-8s %-12s %-14s %10s %10s%n", "SOURCE", "ORIGIN", "ENV", "TYPE", "MISSING", "CAN COME");
         missing(out, history().get("/v1/missing"));
-        missing(out, new ServiceApi(stickermill.running(), "gateway").get("/v1/sessions/missing"));
+        missing(out, new ServiceApi(stickermill.installation(options), "gateway").get("/v1/sessions/missing"));
         return 0;
     }
 
@@ -82,6 +87,11 @@ final class HistoryCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int rebuild(@Option(names = "--verify", description = "Only compare, and change nothing.") boolean verify)
             throws IOException, InterruptedException {
+        if (options.isNamed()) {
+            throw new CommandFailed("Elsewhere than on the local stack the service does this itself, with its own"
+                    + " environment: `java -jar service.jar rebuild`, with compose `docker compose run --rm"
+                    + " history-service rebuild` (docs/operating.md).");
+        }
         Map<String, String> access = new HashMap<>();
         stickermill
                 .running()
@@ -98,7 +108,7 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     private ServiceApi history() {
-        return new ServiceApi(stickermill.running(), "history");
+        return new ServiceApi(stickermill.installation(options), "history");
     }
 
     private static void missing(PrintWriter out, JsonNode answer) {

@@ -1,16 +1,18 @@
 package io.stickermill.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.stickermill.localstack.parts.StackLogins;
 import io.stickermill.operations.imports.DatabaseLogin;
 import io.stickermill.operations.imports.Import;
 import io.stickermill.operations.imports.ImportOrder;
+import io.stickermill.operations.installation.GivenSecret;
+import io.stickermill.operations.installation.InstallationOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Brings in the users, sessions, packs and stickers of a bot that ran before, from its PostgreSQL database, which"
                     + " is only read. Can be run again, and goes on after a kill. See docs/cut-over.md.",
-            "Passwords: STICKERMILL_FROM_PASSWORD and STICKERMILL_TO_PASSWORD, or files.",
+            "Stickermill's database is that of the running stack, or --database; the role is import.",
+            "The old one's password comes by STICKERMILL_FROM_PASSWORD, or a file.",
             "Exit code 0: everything was taken; 3: all but what stands in the report; 1: it stopped."
         },
         mixinStandardHelpOptions = true,
@@ -30,12 +33,16 @@ import picocli.CommandLine.Spec;
 final class ImportCommand implements Callable<Integer> {
 
     private static final int NOT_ALL = 3;
+    private static final String FROM_PASSWORD = "STICKERMILL_FROM_PASSWORD";
 
     @ParentCommand
     private StickermillCommand stickermill;
 
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private final InstallationOptions options = new InstallationOptions();
 
     @Option(
             names = "--from",
@@ -47,15 +54,6 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(names = "--from-password-file", paramLabel = "FILE", description = "Holds the password for --from.")
     private @Nullable Path fromPasswordFile;
-
-    @Option(
-            names = "--to",
-            paramLabel = "JDBC_URL",
-            description = "Stickermill's database, elsewhere than in the running stack (role: import, unless ?user=).")
-    private @Nullable String to;
-
-    @Option(names = "--to-password-file", paramLabel = "FILE", description = "Holds the password for --to.")
-    private @Nullable Path toPasswordFile;
 
     @Option(
             names = "--bot-id",
@@ -98,7 +96,16 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var order = new ImportOrder(source(), target(), bot(), env, foreignTypes, dryRun, restart, report, batch);
+        var order = new ImportOrder(
+                source(),
+                stickermill.installation(options).database(StackLogins.IMPORT),
+                bot(),
+                env,
+                foreignTypes,
+                dryRun,
+                restart,
+                report,
+                batch);
         return new Import(order, spec.commandLine().getOut()).run() ? 0 : NOT_ALL;
     }
 
@@ -106,26 +113,23 @@ final class ImportCommand implements Callable<Integer> {
         return stickermill;
     }
 
-    private DatabaseLogin source() {
-        String remedy = Passwords.remedy("STICKERMILL_FROM_PASSWORD", "--from-password-file");
-        if (from != null) {
-            String password = Passwords.given("STICKERMILL_FROM_PASSWORD", fromPasswordFile);
-            return new DatabaseLogin("the old database", from, null, password, remedy);
-        }
-        String url = StackLogins.oldBotUrl(access("database", "--from"));
-        return new DatabaseLogin("the old database", url, StackLogins.OLD_BOT, password(StackLogins.OLD_BOT), remedy);
+    InstallationOptions options() {
+        return options;
     }
 
-    private DatabaseLogin target() {
-        String remedy = Passwords.remedy("STICKERMILL_TO_PASSWORD", "--to-password-file");
-        if (to != null) {
-            String password = Passwords.given("STICKERMILL_TO_PASSWORD", toPasswordFile);
-            String role = to.matches(".*[?&]user=.*") ? null : StackLogins.IMPORT;
-            return new DatabaseLogin("Stickermill's database", to, role, password, remedy);
+    private DatabaseLogin source() {
+        String remedy = "set its user's password in " + FROM_PASSWORD + " or write it into a file and name that with"
+                + " --from-password-file";
+        if (from != null) {
+            String password = GivenSecret.of(System.getenv(), FROM_PASSWORD, fromPasswordFile, this::warn);
+            return new DatabaseLogin("the old database", from, null, password, remedy);
         }
-        String url = access("database", "--to");
+        if (options.isNamed()) {
+            throw new CommandFailed("Say where the old database is: --from.");
+        }
+        DatabaseLogin made = stickermill.local().database(StackLogins.OLD_BOT);
         return new DatabaseLogin(
-                "Stickermill's database", url, StackLogins.IMPORT, password(StackLogins.IMPORT), remedy);
+                "the old database", StackLogins.oldBotUrl(made.url()), made.user(), made.password(), remedy);
     }
 
     private long bot() {
@@ -133,7 +137,10 @@ final class ImportCommand implements Callable<Integer> {
             return botId;
         }
         String token = System.getenv("STICKERMILL_TELEGRAM_TOKEN");
-        String id = token == null || token.isBlank() ? access("bot_id", "--bot-id") : token.split(":", 2)[0];
+        if ((token == null || token.isBlank()) && options.isNamed()) {
+            throw new CommandFailed("Say which bot's data this is: --bot-id, or STICKERMILL_TELEGRAM_TOKEN.");
+        }
+        String id = token == null || token.isBlank() ? stickermill.local().botId() : token.split(":", 2)[0];
         try {
             return Long.parseLong(id);
         } catch (NumberFormatException e) {
@@ -141,18 +148,7 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private String password(String role) {
-        return new StackLogins(stickermill.home()).password(role);
-    }
-
-    /** What the running stack says of itself. */
-    String access(String name, String option) {
-        JsonNode access;
-        try {
-            access = stickermill.running().status().path("access");
-        } catch (CommandFailed e) {
-            throw new CommandFailed(e.getMessage() + " Or set " + option + ".");
-        }
-        return access.path(name).asText();
+    private void warn(String words) {
+        spec.commandLine().getErr().println(words);
     }
 }

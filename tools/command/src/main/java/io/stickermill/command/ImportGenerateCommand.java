@@ -4,6 +4,7 @@ import io.stickermill.benchmarks.oldbot.DataFaults;
 import io.stickermill.benchmarks.oldbot.OldBot;
 import io.stickermill.benchmarks.oldbot.StoredFiles;
 import io.stickermill.localstack.parts.StackLogins;
+import io.stickermill.operations.installation.GivenSecret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -123,14 +124,22 @@ final class ImportGenerateCommand implements Callable<Integer> {
     private Connection connect() throws SQLException {
         if (to != null) {
             Properties properties = new Properties();
-            String password = Passwords.given("STICKERMILL_TO_PASSWORD", toPasswordFile);
+            String password = GivenSecret.of(
+                    System.getenv(),
+                    "STICKERMILL_TO_PASSWORD",
+                    toPasswordFile,
+                    words -> spec.commandLine().getErr().println(words));
             if (password != null) {
                 properties.setProperty("password", password);
             }
             return DriverManager.getConnection(to, properties);
         }
+        if (parent.options().isNamed()) {
+            throw new CommandFailed("Elsewhere than on the local stack, name an empty database with --to.");
+        }
         StackLogins logins = new StackLogins(parent.stickermill().home());
-        String url = logins.oldBot(parent.access("database", "--to"));
+        String url = logins.oldBot(
+                parent.stickermill().local().database(StackLogins.OLD_BOT).url());
         return DriverManager.getConnection(url, StackLogins.OLD_BOT, logins.password(StackLogins.OLD_BOT));
     }
 }

@@ -1,10 +1,12 @@
 package io.stickermill.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stickermill.operations.installation.InstallationOptions;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,6 +28,9 @@ final class IntakeCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private final InstallationOptions options = new InstallationOptions();
 
     @Override
     public Integer call() {
@@ -100,7 +105,7 @@ final class IntakeCommand implements Callable<Integer> {
     }
 
     private ServiceApi gateway() {
-        return new ServiceApi(stickermill.running(), "gateway");
+        return new ServiceApi(stickermill.installation(options), "gateway");
     }
 
     private int ask(String method, String path) {

@@ -3,6 +3,7 @@ package io.stickermill.command;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.stickermill.common.Json;
 import io.stickermill.operations.database.LookedAtDatabase.Row;
+import io.stickermill.operations.installation.InstallationOptions;
 import io.stickermill.operations.job.JobLook;
 import io.stickermill.operations.job.Standing;
 import io.stickermill.operations.job.UnreadRecord;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,6 +39,9 @@ final class JobCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private final InstallationOptions options = new InstallationOptions();
+
     @Parameters(paramLabel = "ID", description = "The job's id, as logs and events name it.")
     private UUID id;
 
@@ -46,7 +51,7 @@ final class JobCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        try (JobTables tables = new JobTables(stickermill)) {
+        try (JobTables tables = new JobTables(stickermill.installation(options))) {
             JobLook look = tables.looks()
                     .job(id)
                     .orElseThrow(
@@ -91,8 +96,10 @@ final class JobCommand implements Callable<Integer> {
                     + (record.due() == null ? "" : ", due " + record.due())
                     + (record.cause() == null ? "" : ": " + ShownBytes.line(record.cause())));
         }
-        out.println();
-        out.println("Its log: ./stickermill logs --job " + look.id());
+        if (!options.isNamed()) {
+            out.println();
+            out.println("Its log: ./stickermill logs --job " + look.id());
+        }
     }
 
     static void standing(Standing standing, PrintWriter out) {

@@ -1,26 +1,24 @@
 package io.stickermill.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.stickermill.localstack.parts.StackLogins;
 import io.stickermill.operations.database.LookedAtDatabase;
 import io.stickermill.operations.flow.FlowReader;
+import io.stickermill.operations.imports.DatabaseLogin;
+import io.stickermill.operations.installation.Installation;
 import io.stickermill.operations.job.JobLooks;
 import java.util.Map;
 
-/** Where a running stack's jobs are looked at. */
+/** Where an installation's jobs are looked at. */
 final class JobTables implements AutoCloseable {
 
     private final FlowReader flows;
     private final LookedAtDatabase database;
     private final JobLooks looks;
 
-    JobTables(StickermillCommand stickermill) {
-        JsonNode access = stickermill.running().status().path("access");
-        Map<String, Object> broker =
-                Map.of("bootstrap.servers", access.path("bootstrap").asText());
+    JobTables(Installation installation) {
+        Map<String, Object> broker = installation.broker();
+        DatabaseLogin login = installation.database(LookedAtDatabase.ROLE);
         flows = new FlowReader(broker);
-        database = new LookedAtDatabase(
-                access.path("database").asText(), new StackLogins(stickermill.home()).password(LookedAtDatabase.ROLE));
+        database = new LookedAtDatabase(login.url(), login.password());
         looks = new JobLooks(database, flows, broker);
     }
 

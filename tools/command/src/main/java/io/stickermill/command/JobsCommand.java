@@ -1,6 +1,7 @@
 package io.stickermill.command;
 
 import io.stickermill.operations.database.LookedAtDatabase.Row;
+import io.stickermill.operations.installation.InstallationOptions;
 import io.stickermill.operations.job.WaitingJob;
 import io.stickermill.operations.topic.ShownBytes;
 import java.io.PrintWriter;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,6 +32,9 @@ final class JobsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private final InstallationOptions options = new InstallationOptions();
+
     @Parameters(
             paramLabel = "WHAT",
             arity = "0..1",
@@ -45,7 +50,7 @@ final class JobsCommand implements Callable<Integer> {
             throw new CommandFailed("Take --waiting or the id of something, not both.");
         }
         PrintWriter out = spec.commandLine().getOut();
-        try (JobTables tables = new JobTables(stickermill)) {
+        try (JobTables tables = new JobTables(stickermill.installation(options))) {
             if (waiting) {
                 waiting(tables.looks().waiting(), out);
             } else {

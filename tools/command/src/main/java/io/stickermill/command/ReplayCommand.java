@@ -1,6 +1,8 @@
 package io.stickermill.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stickermill.operations.installation.Installation;
+import io.stickermill.operations.installation.InstallationOptions;
 import io.stickermill.operations.replay.Position;
 import io.stickermill.operations.replay.Range;
 import io.stickermill.operations.replay.TopicReplay;
@@ -13,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,6 +40,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private final InstallationOptions options = new InstallationOptions();
 
     @Parameters(paramLabel = "TOPIC", description = "As `topics` names it.")
     private String topic;
@@ -79,12 +84,11 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        RunningStack stack = stickermill.running();
         if (run != null && !topic.equals(Topics.BACKFILL_REQUESTS.name())) {
             throw new CommandFailed("--run goes with " + Topics.BACKFILL_REQUESTS.name() + " only.");
         }
-        String bootstrap = stack.status().path("access").path("bootstrap").asText();
-        try (TopicReplay replay = plan(bootstrap)) {
+        Installation installation = stickermill.installation(options);
+        try (TopicReplay replay = plan(installation.broker())) {
             show(replay);
             if (replay.records() == 0 && !replay.toAFreshGroup()) {
                 out().println("The group has read nothing there: nothing is replayed.");
@@ -99,17 +103,17 @@ final class ReplayCommand implements Callable<Integer> {
                 out().println("A dry run: nothing is changed.");
                 return 0;
             }
-            refuseWhatMayNotBe(replay, stack);
-            go(replay, stack);
+            refuseWhatMayNotBe(replay);
+            go(replay, installation);
         } catch (IllegalArgumentException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()));
         }
         return 0;
     }
 
-    private TopicReplay plan(String bootstrap) throws ExecutionException, InterruptedException {
+    private TopicReplay plan(Map<String, Object> broker) throws InterruptedException {
         return TopicReplay.plan(
-                Map.of("bootstrap.servers", bootstrap),
+                broker,
                 topic,
                 group,
                 Position.parse(from),
@@ -130,13 +134,10 @@ final class ReplayCommand implements Callable<Integer> {
         out().flush();
     }
 
-    private void refuseWhatMayNotBe(TopicReplay replay, RunningStack stack) {
+    private void refuseWhatMayNotBe(TopicReplay replay) {
         if (replay.members() > 0 && run == null) {
-            String service = service();
             throw new CommandFailed("The group " + group + " is active (" + replay.members()
-                    + " members): its place can't be moved while it reads. Stop it first: `./stickermill stop "
-                    + service
-                    + "`" + others(stack, service) + ", then replay, then `./stickermill start " + service + "`.");
+                    + " members): its place can't be moved while it reads. " + howToStop());
         }
         if (run == null) {
             replay.refuseWhatMayNotBe(sendAgain);
@@ -154,8 +155,8 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void go(TopicReplay replay, RunningStack stack) throws Exception {
-        BackfillApi api = run == null ? null : BackfillApi.of(stack);
+    private void go(TopicReplay replay, Installation installation) throws Exception {
+        ServiceApi api = run == null ? null : new ServiceApi(installation, "backfill");
         JsonNode before = api == null ? null : workedOn(api.get("/v1/backfills/" + run));
         long records = run == null ? replay.records() : replay.recordsOf(run);
         Map<String, Object> record = new LinkedHashMap<>();
@@ -166,18 +167,22 @@ final class ReplayCommand implements Callable<Integer> {
         record.put("run", run);
         record.put("records", records);
         record.put("by", System.getProperty("user.name"));
-        stack.recordReplay(record);
+        if (options.isNamed()) {
+            out().println("Who replays is recorded by no one here: note it yourself, if somebody is to know.");
+        } else {
+            stickermill.running().recordReplay(record);
+        }
         if (run != null && api != null && before != null) {
             replayRun(replay, run, api, before);
         } else if (to != null) {
             String retryTopic =
                     ourGroup().orElseThrow().retryTopics().getFirst().name();
-            out().println(replay.copyToGroup(retryTopic) + " records lie in " + retryTopic + " for the group alone: `"
-                    + "./stickermill start " + service() + "`.");
+            out().println(replay.copyToGroup(retryTopic) + " records lie in " + retryTopic + " for the group alone"
+                    + start());
         } else {
             replay.moveOffsets();
             out().println("The group " + group + " reads them once it runs"
-                    + (ourGroup().isPresent() ? ": `./stickermill start " + service() + "`." : "."));
+                    + (ourGroup().isPresent() ? start() : "."));
         }
     }
 
@@ -190,7 +195,7 @@ final class ReplayCommand implements Callable<Integer> {
         return view;
     }
 
-    private void replayRun(TopicReplay replay, UUID id, BackfillApi api, JsonNode before) throws Exception {
+    private void replayRun(TopicReplay replay, UUID id, ServiceApi api, JsonNode before) throws Exception {
         long published = replay.publishRun(id);
         out().println("Published again: " + published + " requests of run " + id + ".");
         out().flush();
@@ -209,9 +214,25 @@ final class ReplayCommand implements Callable<Integer> {
         return group.split("-", 2)[0];
     }
 
-    private static String others(RunningStack stack, String service) {
+    private String start() {
+        return options.isNamed()
+                ? ": start the processes of " + service() + "-service."
+                : ": `./stickermill start " + service() + "`.";
+    }
+
+    private String howToStop() {
+        String service = service();
+        return options.isNamed()
+                ? "First stop every process that reads as it"
+                        + (ourGroup().isPresent() ? " (" + service + "-service)" : "")
+                        + ", by what runs them; then replay; then start them."
+                : "Stop it first: `./stickermill stop " + service + "`" + others(service)
+                        + ", then replay, then `./stickermill start " + service + "`.";
+    }
+
+    private String others(String service) {
         StringBuilder names = new StringBuilder();
-        for (JsonNode part : stack.status().path("parts")) {
+        for (JsonNode part : stickermill.running().status().path("parts")) {
             String name = part.path("name").asText();
             if (name.startsWith(service + "-")) {
                 names.append(" and `./stickermill stop ").append(name).append('`');

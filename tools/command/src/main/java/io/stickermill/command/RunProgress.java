@@ -22,7 +22,7 @@ final class RunProgress {
     private RunProgress() {}
 
     /** Returns the run as it ended. Left with Ctrl-C, the run goes on. */
-    static JsonNode watch(BackfillApi api, String run, PrintWriter out) throws InterruptedException {
+    static JsonNode watch(ServiceApi api, String run, PrintWriter out) throws InterruptedException {
         Line line = new Line(out);
         return Until.every(LOOK)
                 .answer(
@@ -39,7 +39,7 @@ final class RunProgress {
     }
 
     /** Until so many ends were counted, those of the run itself and those after a replay. */
-    static JsonNode awaitEnds(BackfillApi api, String run, long number) throws InterruptedException {
+    static JsonNode awaitEnds(ServiceApi api, String run, long number) throws InterruptedException {
         Standstill ends = new Standstill();
         return Until.every(LOOK)
                 .answer(

@@ -27,7 +27,8 @@ final class RunningStack {
         return ControlAddress.of(home)
                 .map(RunningStack::new)
                 .orElseThrow(() -> new CommandFailed("No stack runs in " + home.folder()
-                        + ". Start it with `./stickermill up` (in another terminal)."));
+                        + ". Start it with `./stickermill up` (in another terminal), or name another installation where the command"
+                        + " takes one (`--help`)."));
     }
 
     JsonNode status() {

@@ -1,12 +1,16 @@
 package io.stickermill.command;
 
+import io.stickermill.common.NotReached;
 import io.stickermill.localstack.parts.Home;
+import io.stickermill.operations.installation.Installation;
+import io.stickermill.operations.installation.InstallationOptions;
 import java.io.Console;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -59,9 +63,21 @@ public final class StickermillCommand {
 
     static CommandLine commandLine() {
         return new CommandLine(new StickermillCommand()).setExecutionExceptionHandler((failure, line, _) -> {
-            line.getErr().println(words(failure));
+            line.getErr().println(words(failure) + (failure instanceof NotReached ? remedy(line) : ""));
             return 1;
         });
+    }
+
+    /** Where to look when something of the installation that a command is about does not answer. */
+    private static String remedy(CommandLine line) {
+        for (CommandLine each = line; each != null; each = each.getParent()) {
+            for (CommandSpec mixin : each.getCommandSpec().mixins().values()) {
+                if (mixin.userObject() instanceof InstallationOptions options && options.isNamed()) {
+                    return " Check the address, and that it can be reached from here.";
+                }
+            }
+        }
+        return " `./stickermill status` shows whether it runs.";
     }
 
     Home home() {
@@ -70,6 +86,19 @@ public final class StickermillCommand {
 
     boolean isDefaultHome() {
         return home == null || home.toAbsolutePath().normalize().equals(defaultHome());
+    }
+
+    /**
+     * The one that the options name; without any, the stack that runs in this home.
+     *
+     * @throws CommandFailed if none is named, and none runs
+     */
+    Installation installation(InstallationOptions options) {
+        return options.isNamed() ? options : local();
+    }
+
+    LocalInstallation local() {
+        return new LocalInstallation(running(), home());
     }
 
     /** The stack that runs in this home. */

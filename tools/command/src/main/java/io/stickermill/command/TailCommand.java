@@ -1,18 +1,21 @@
 package io.stickermill.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.stickermill.common.NotReached;
+import io.stickermill.operations.installation.Installation;
 import io.stickermill.operations.topic.RawConsumer;
 import io.stickermill.operations.topic.RecordPrinter;
 import io.stickermill.operations.topic.RegisteredSchemas;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,14 +54,11 @@ final class TailCommand implements Callable<Integer> {
             throw new CommandFailed("--from takes `beginning`, not `" + from + "`.");
         }
         PrintWriter out = spec.commandLine().getOut();
-        JsonNode access = topics.access();
-        RecordPrinter printer =
-                new RecordPrinter(new RegisteredSchemas(access.path("registry").asText())::byId);
-        try (var consumer = RawConsumer.open(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                access.path("bootstrap").asText(),
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                15_000))) {
+        Installation installation = topics.installation();
+        RecordPrinter printer = new RecordPrinter(new RegisteredSchemas(installation.registry())::byId);
+        Map<String, Object> broker = new HashMap<>(installation.broker());
+        broker.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
+        try (var consumer = RawConsumer.open(broker)) {
             List<TopicPartition> all = RawConsumer.partitions(consumer, topic);
             if (all.isEmpty()) {
                 throw new CommandFailed("There is no topic " + topic + ": `./stickermill topics` lists them.");
@@ -71,6 +71,8 @@ final class TailCommand implements Callable<Integer> {
             }
             Map<TopicPartition, Long> end = consumer.endOffsets(all);
             show(consumer, printer, end, out);
+        } catch (KafkaException e) {
+            throw NotReached.broker(broker, e);
         }
         return 0;
     }

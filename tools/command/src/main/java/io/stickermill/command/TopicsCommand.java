@@ -1,12 +1,13 @@
 package io.stickermill.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.stickermill.operations.flow.Flow;
 import io.stickermill.operations.flow.FlowReader;
+import io.stickermill.operations.installation.Installation;
+import io.stickermill.operations.installation.InstallationOptions;
 import java.io.PrintWriter;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -25,12 +26,13 @@ final class TopicsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private final InstallationOptions options = new InstallationOptions();
+
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        Map<String, Object> broker =
-                Map.of("bootstrap.servers", access().path("bootstrap").asText());
-        try (FlowReader reader = new FlowReader(broker)) {
+        try (FlowReader reader = new FlowReader(installation().broker())) {
             Flow flow = reader.look(false);
             out.printf("%-34s %10s %10s%n", "TOPIC", "PARTITIONS", "RECORDS");
             flow.topics()
@@ -47,12 +49,14 @@ final class TopicsCommand implements Callable<Integer> {
                                     group.members().size(),
                                     reading.topic(),
                                     reading.lag())));
-            ReplayTable.print(stickermill.running().replays(), out);
+            if (!options.isNamed()) {
+                ReplayTable.print(stickermill.running().replays(), out);
+            }
         }
         return 0;
     }
 
-    JsonNode access() {
-        return stickermill.running().status().path("access");
+    Installation installation() {
+        return stickermill.installation(options);
     }
 }

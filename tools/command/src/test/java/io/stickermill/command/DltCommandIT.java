@@ -231,7 +231,8 @@ class DltCommandIT {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
                 .contains("The broker at " + nobody + " does not answer")
-                .contains("status");
+                .contains("Check the address")
+                .doesNotContain("./stickermill status");
     }
 
     private RecordPlace letter(ConsumerGroup group, byte[] value) throws Exception {

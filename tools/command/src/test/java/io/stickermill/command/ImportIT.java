@@ -548,7 +548,7 @@ class ImportIT {
                                     "3",
                                     "--from",
                                     here.oldBotUrl() + "?user=oldbot",
-                                    "--to",
+                                    "--database",
                                     here.url(),
                                     "--bot-id",
                                     Long.toString(BOT),
@@ -556,7 +556,7 @@ class ImportIT {
                                     report.toString()),
                             Map.of(
                                     "STICKERMILL_FROM_PASSWORD", here.password(StackLogins.OLD_BOT),
-                                    "STICKERMILL_TO_PASSWORD", here.password(StackLogins.IMPORT)))
+                                    "STICKERMILL_TOOLS_DATABASE_PASSWORD", here.password(StackLogins.IMPORT)))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -608,7 +608,7 @@ class ImportIT {
                 here.url(),
                 StackLogins.IMPORT,
                 here.password(StackLogins.IMPORT),
-                "set STICKERMILL_TO_PASSWORD");
+                "set STICKERMILL_TOOLS_DATABASE_PASSWORD");
         return new ImportOrder(from, to, BOT, env, Set.of("foreign"), dryRun, false, report, 50);
     }
 

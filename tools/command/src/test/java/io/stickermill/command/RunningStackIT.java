@@ -12,6 +12,8 @@ import io.stickermill.localstack.parts.Ports;
 import io.stickermill.localstack.parts.StackParts;
 import io.stickermill.localstack.supervisor.ControlServer;
 import io.stickermill.localstack.supervisor.Supervisor;
+import io.stickermill.operations.topic.RawConsumer;
+import io.stickermill.schemas.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +22,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -205,6 +209,82 @@ class RunningStackIT {
                         + ProcessHandle.current().pid() + ")");
     }
 
+    @Test
+    @Order(9)
+    void byOptionsAloneTheCommandsSayTheSame(@TempDir Path empty) throws IOException {
+        for (List<String> command : List.of(
+                List.of("topics"),
+                List.of("topics", "tail", "words", "--from", "beginning"),
+                List.of("replay", "words", "--group", "readers", "--from", "beginning", "--dry-run"),
+                List.of("dlt", "list"))) {
+            CommandRun elsewhere = elsewhere(empty, command);
+            assertThat(elsewhere.exitCode()).as(elsewhere.err()).isZero();
+            assertThat(elsewhere.out())
+                    .as(command.toString())
+                    .isNotEmpty()
+                    .isEqualTo(run(command.toArray(String[]::new)).out());
+        }
+    }
+
+    @Test
+    @Order(10)
+    void aReplayElsewhereSaysThatNobodyRecordsIt(@TempDir Path empty) throws IOException {
+        CommandRun run = elsewhere(
+                empty, List.of("replay", "words", "--group", "readers", "--from", "beginning", "--new-group"));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("recorded by no one here").contains("The group readers reads them once it runs");
+        assertThat(run("topics").out())
+                .containsPattern("readers +\\S+ +0 +words +3")
+                .doesNotContain("REPLAYED");
+    }
+
+    @Test
+    @Order(11)
+    void aRecoveryElsewhereRewindsWhatIsStoppedAndNamesTheRest(@TempDir Path empty) throws Exception {
+        String topic = Topics.STICKER_STORED.name();
+        var partition = new TopicPartition(topic, 0);
+        Map<String, Object> broker = Map.of(
+                "bootstrap.servers", status().path("access").path("bootstrap").asText());
+        try (Admin admin = Admin.create(broker);
+                var producer = new KafkaProducer<>(broker, new ByteArraySerializer(), new ByteArraySerializer())) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+            producer.send(new ProducerRecord<>(topic, "any".getBytes(UTF_8))).get();
+            admin.alterConsumerGroupOffsets("history", Map.of(partition, new OffsetAndMetadata(1)))
+                    .all()
+                    .get();
+        }
+        List<String> command = List.of("recover", "--since", "1970-01-02T00:00:00Z", "--group", "history");
+        Map<String, Object> member = new HashMap<>(broker);
+        member.put("group.id", "history");
+        member.put("group.protocol", "consumer");
+        member.put("enable.auto.commit", false);
+        try (var consumer = RawConsumer.open(member)) {
+            consumer.subscribe(List.of(topic));
+            await().atMost(PATIENCE).until(() -> {
+                consumer.poll(Duration.ofMillis(200));
+                return !consumer.assignment().isEmpty();
+            });
+
+            CommandRun early = elsewhere(empty, command);
+
+            assertThat(early.exitCode()).as(early.err()).isEqualTo(3);
+            assertThat(early.out())
+                    .contains("NOT DONE: the group history has members (1)")
+                    .contains("Stop every process of history-service")
+                    .contains("recover --since 1970-01-02T00:00:00Z --group history");
+        }
+
+        for (int time = 1; time <= 2; time++) {
+            CommandRun run = elsewhere(empty, command);
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.out()).contains("history reads " + (time == 1 ? 1 : 0) + " records again");
+        }
+        CommandRun never = elsewhere(empty, List.of("recover", "--since", "2h", "--group", "generation"));
+        assertThat(never.exitCode()).isEqualTo(1);
+        assertThat(never.err()).contains("knows no group generation");
+    }
+
     private static byte[] wordOf(int schema, String word) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(ByteBuffer.allocate(5).put((byte) 0).putInt(schema).array());
@@ -251,6 +331,20 @@ class RunningStackIT {
 
     private static JsonNode status() throws IOException {
         return Json.MAPPER.readTree(run("status", "--json").out());
+    }
+
+    /** By options only, from a folder where nothing runs. */
+    private static CommandRun elsewhere(Path home, List<String> command) throws IOException {
+        JsonNode access = status().path("access");
+        List<String> arguments = new ArrayList<>(command);
+        arguments.addAll(List.of(
+                "--bootstrap-server",
+                access.path("bootstrap").asText(),
+                "--registry",
+                access.path("registry").asText(),
+                "--home",
+                home.toString()));
+        return CommandRun.of(arguments.toArray(String[]::new));
     }
 
     private static CommandRun run(String... arguments) {

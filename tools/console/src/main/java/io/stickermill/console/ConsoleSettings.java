@@ -3,6 +3,7 @@ package io.stickermill.console;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the console is told.
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param broker how to reach it, {@code bootstrap.servers} at least
  * @param registry the schema registry's address, without /apis
  * @param database JDBC's address
- * @param databasePassword of the role {@code console}
+ * @param databasePassword of the role {@code console}; null where none is asked for
  * @param history history-service's address; empty where stickers' files are not to be shown
  * @param backfill backfill-service's address; empty where there is none
  * @param apiKey of both
@@ -26,7 +27,7 @@ public record ConsoleSettings(
         Map<String, Object> broker,
         String registry,
         String database,
-        String databasePassword,
+        @Nullable String databasePassword,
         Optional<String> history,
         Optional<String> backfill,
         String apiKey,

@@ -105,7 +105,7 @@ class ConsoleTest {
         HttpResponse<String> passed =
                 ask("POST", path, Map.of("Cookie", ada.cookie, "X-Console-Proof", ada.proof), "{}");
         assertThat(passed.statusCode()).isEqualTo(503);
-        assertThat(passed.body()).contains("backfill-service does not answer");
+        assertThat(passed.body()).contains("backfill-service at http://127.0.0.1:1 does not answer");
     }
 
     @Test

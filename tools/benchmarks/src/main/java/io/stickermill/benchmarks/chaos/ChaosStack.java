@@ -8,7 +8,7 @@ import io.stickermill.localstack.parts.Service;
 import io.stickermill.localstack.parts.StackParts;
 import io.stickermill.localstack.supervisor.Supervisor;
 import io.stickermill.localstack.supervisor.Supervisor.PartStatus;
-import io.stickermill.operations.recovery.RecoveredStack;
+import io.stickermill.operations.recovery.ServiceProcesses;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,7 +24,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A whole stack on free ports that can be hurt in many ways. */
-final class ChaosStack implements AutoCloseable, RecoveredStack {
+final class ChaosStack implements AutoCloseable, ServiceProcesses {
 
     private static final Duration START = Duration.ofMinutes(4);
 
@@ -92,23 +92,19 @@ final class ChaosStack implements AutoCloseable, RecoveredStack {
         return gate;
     }
 
-    @Override
-    public String bootstrap() {
+    String bootstrap() {
         return Objects.requireNonNull(parts.access().get("bootstrap"));
     }
 
-    @Override
-    public String gateway() {
+    String gateway() {
         return Objects.requireNonNull(parts.access().get("gateway"));
     }
 
-    @Override
-    public String delivery() {
+    String delivery() {
         return Objects.requireNonNull(parts.access().get("delivery"));
     }
 
-    @Override
-    public String apiKey() {
+    String apiKey() {
         return Objects.requireNonNull(parts.access().get("api_key"));
     }
 

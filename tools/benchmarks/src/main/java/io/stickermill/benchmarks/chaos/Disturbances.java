@@ -251,7 +251,9 @@ final class Disturbances {
             Files.move(copy, stack.home().data("postgres").resolve("data"));
             stack.start("postgres");
             stack.awaitReady();
-            new Recovery(stack, _ -> {}).run(before);
+            Recovery recovery = new Recovery(Map.of("bootstrap.servers", stack.bootstrap()), _ -> {});
+            recovery.fillLedgers(stack.delivery(), stack.gateway(), stack.apiKey(), before);
+            recovery.readAgain(Recovery.groups(), before, stack);
         }));
     }
 
@@ -259,7 +261,7 @@ final class Disturbances {
         return new Disturbance("replay " + group.id(), (stack, _) -> {
             members.forEach(stack::stop);
             try {
-                new GroupOffsets(stack.bootstrap()).rewind(group.id(), Instant.EPOCH);
+                new GroupOffsets(Map.of("bootstrap.servers", stack.bootstrap())).rewind(group.id(), Instant.EPOCH);
             } finally {
                 members.forEach(stack::start);
             }

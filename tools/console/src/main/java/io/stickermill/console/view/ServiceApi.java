@@ -3,6 +3,7 @@ package io.stickermill.console.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stickermill.common.Http;
 import io.stickermill.common.Json;
+import io.stickermill.common.NotReached;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -74,8 +75,7 @@ public final class ServiceApi {
         return answer.body();
     }
 
-    private IllegalStateException away(IOException e) {
-        return new IllegalStateException(
-                service + " does not answer: `./stickermill status` shows whether it runs.", e);
+    private NotReached away(IOException e) {
+        return new NotReached("The " + service, address, e);
     }
 }

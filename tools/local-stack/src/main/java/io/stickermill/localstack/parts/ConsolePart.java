@@ -46,18 +46,18 @@ final class ConsolePart implements Part {
                         Integer.toString(site.ports().of(NAME))),
                 Map.ofEntries(
                         Map.entry("STICKERMILL_CONSOLE_TOKEN", site.secrets().consoleToken()),
-                        Map.entry("STICKERMILL_CONSOLE_BOOTSTRAP", site.bootstrapServers()),
-                        Map.entry("STICKERMILL_CONSOLE_REGISTRY", site.http(PartKind.REGISTRY.partName())),
-                        Map.entry("STICKERMILL_CONSOLE_DATABASE", site.jdbcUrl(StackDatabases.STICKERMILL)),
+                        Map.entry("STICKERMILL_TOOLS_BOOTSTRAP", site.bootstrapServers()),
+                        Map.entry("STICKERMILL_TOOLS_REGISTRY", site.http(PartKind.REGISTRY.partName())),
+                        Map.entry("STICKERMILL_TOOLS_DATABASE", site.jdbcUrl(StackDatabases.STICKERMILL)),
                         Map.entry(
-                                "STICKERMILL_CONSOLE_DATABASE_PASSWORD",
+                                "STICKERMILL_TOOLS_DATABASE_PASSWORD",
                                 site.secrets().databasePassword(NAME)),
-                        Map.entry("STICKERMILL_CONSOLE_HISTORY", site.http(Service.HISTORY.serviceName())),
-                        Map.entry("STICKERMILL_CONSOLE_BACKFILL", site.http(Service.BACKFILL.serviceName())),
+                        Map.entry("STICKERMILL_TOOLS_HISTORY", site.http(Service.HISTORY.serviceName())),
+                        Map.entry("STICKERMILL_TOOLS_BACKFILL", site.http(Service.BACKFILL.serviceName())),
                         Map.entry(
                                 "STICKERMILL_CONSOLE_CONTROL",
                                 site.home().run().resolve("control.properties").toString()),
-                        Map.entry("STICKERMILL_API_KEY", site.secrets().apiKey())),
+                        Map.entry("STICKERMILL_TOOLS_API_KEY", site.secrets().apiKey())),
                 site.home().data(NAME));
     }
 

@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * What the person who runs the stack tells its services: {@code STICKERMILL_} variables of the command, and a file
@@ -24,8 +25,8 @@ final class OperatorSettings {
 
     private static final String PREFIX = "STICKERMILL_";
 
-    /** The console is none of the services; where it finds them, the stack tells it. */
-    private static final String OF_THE_CONSOLE = "STICKERMILL_CONSOLE_";
+    /** The tools are none of the services: theirs say where an installation is, and how its console listens. */
+    private static final Pattern OF_THE_TOOLS = Pattern.compile("STICKERMILL_(TOOLS|CONSOLE)_.*");
 
     /** Of the command itself, or kept as secrets. */
     private static final Set<String> NOT_FOR_SERVICES = Set.of(
@@ -52,7 +53,7 @@ final class OperatorSettings {
     Map<String, String> variables() {
         Map<String, String> variables = new TreeMap<>(SpringEnvironment.of(inFile()));
         environment.forEach((name, value) -> {
-            if (name.startsWith(PREFIX) && !name.startsWith(OF_THE_CONSOLE)) {
+            if (name.startsWith(PREFIX) && !OF_THE_TOOLS.matcher(name).matches()) {
                 variables.put(name, value);
             }
         });

@@ -81,17 +81,18 @@ public final class StackParts {
 
     /** What programs need to know to use the stack. */
     public Map<String, String> access() {
-        return Map.of(
-                "bootstrap", site.bootstrapServers(),
-                "registry", site.http(PartKind.REGISTRY.partName()),
-                "gateway", site.http(Service.GATEWAY.serviceName()),
-                "delivery", site.http(Service.DELIVERY.serviceName()),
-                "history", site.http(Service.HISTORY.serviceName()),
-                "console", site.http(ConsolePart.NAME),
-                "api_key", site.secrets().apiKey().split(",", 2)[0].strip(),
-                "customer_key", site.secrets().customerKey(),
-                "database", site.jdbcUrl(StackDatabases.STICKERMILL),
-                "bot_id", site.secrets().telegramToken().split(":", 2)[0]);
+        return Map.ofEntries(
+                Map.entry("bootstrap", site.bootstrapServers()),
+                Map.entry("registry", site.http(PartKind.REGISTRY.partName())),
+                Map.entry("gateway", site.http(Service.GATEWAY.serviceName())),
+                Map.entry("delivery", site.http(Service.DELIVERY.serviceName())),
+                Map.entry("history", site.http(Service.HISTORY.serviceName())),
+                Map.entry("backfill", site.http(Service.BACKFILL.serviceName())),
+                Map.entry("console", site.http(ConsolePart.NAME)),
+                Map.entry("api_key", site.secrets().apiKey().split(",", 2)[0].strip()),
+                Map.entry("customer_key", site.secrets().customerKey()),
+                Map.entry("database", site.jdbcUrl(StackDatabases.STICKERMILL)),
+                Map.entry("bot_id", site.secrets().telegramToken().split(":", 2)[0]));
     }
 
     /** Address and token of the emulator; empty where the real Telegram is used. */

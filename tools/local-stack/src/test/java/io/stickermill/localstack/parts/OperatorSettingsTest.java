@@ -22,6 +22,7 @@ class OperatorSettingsTest {
 
         var settings = settings(Map.of(
                 "STICKERMILL_CONSOLE_TOKEN", "the console's",
+                "STICKERMILL_TOOLS_DATABASE_PASSWORD", "the tools'",
                 "STICKERMILL_POLL_HOLD", "5s",
                 "STICKERMILL_SEGMENTATION_MODEL", "none",
                 "STICKERMILL_API_KEY", "kept-as-a-secret",

@@ -1,5 +1,6 @@
 package io.stickermill.operations.database;
 
+import io.stickermill.common.NotReached;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -26,11 +27,14 @@ public final class LookedAtDatabase implements AutoCloseable {
     private static final int ANSWER_SECONDS = 5;
 
     private final String url;
-    private final String password;
+    private final @Nullable String password;
     private @Nullable Connection connection;
 
-    /** @param url JDBC's, of the database {@code stickermill} */
-    public LookedAtDatabase(String url, String password) {
+    /**
+     * @param url JDBC's, of the database {@code stickermill}; a user that it names goes before {@link #ROLE}
+     * @param password null where none is asked for
+     */
+    public LookedAtDatabase(String url, @Nullable String password) {
         this.url = url;
         this.password = password;
     }
@@ -58,7 +62,7 @@ public final class LookedAtDatabase implements AutoCloseable {
     /**
      * The rows of a query.
      *
-     * @throws IllegalStateException if the database does not answer in time; its message is for people
+     * @throws NotReached if the database does not answer in time
      */
     public synchronized List<Row> rows(String sql, @Nullable Object... parameters) {
         try {
@@ -120,7 +124,9 @@ public final class LookedAtDatabase implements AutoCloseable {
         if (connection == null || connection.isClosed()) {
             Properties properties = new Properties();
             properties.setProperty("user", ROLE);
-            properties.setProperty("password", password);
+            if (password != null) {
+                properties.setProperty("password", password);
+            }
             properties.setProperty("ApplicationName", "stickermill " + ROLE);
             properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
             properties.setProperty("loginTimeout", Integer.toString(CONNECT_SECONDS));
@@ -139,8 +145,9 @@ public final class LookedAtDatabase implements AutoCloseable {
         }
     }
 
-    private static IllegalStateException refused(SQLException e) {
-        return new IllegalStateException("The database does not answer this (" + e.getMessage() + ").", e);
+    /** Without the address's options: a driver takes secrets there. */
+    private NotReached refused(SQLException e) {
+        return new NotReached("The database", url.replaceFirst("\\?.*", "").replaceFirst("^jdbc:postgresql:/*", ""), e);
     }
 
     @Override

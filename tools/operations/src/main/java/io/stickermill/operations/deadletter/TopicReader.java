@@ -1,5 +1,6 @@
 package io.stickermill.operations.deadletter;
 
+import io.stickermill.common.NotReached;
 import io.stickermill.operations.topic.RawConsumer;
 import io.stickermill.schemas.RecordPlace;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** Reads what lies in topics; takes part in no consumer group, so that nobody's offsets move. */
 final class TopicReader implements AutoCloseable {
@@ -24,12 +26,12 @@ final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(300);
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
-    private final String bootstrap;
+    private final Map<String, Object> connection;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
     /** @param connection how to reach the broker, {@code bootstrap.servers} at least */
     TopicReader(Map<String, Object> connection) {
-        this.bootstrap = String.valueOf(connection.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG));
+        this.connection = Map.copyOf(connection);
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
         // A broker answers one request of a connection at a time: what is asked after a poll would wait behind a fetch
@@ -55,8 +57,9 @@ final class TopicReader implements AutoCloseable {
             if (!records.isEmpty()) {
                 heard = Instant.now();
             } else if (heard.isBefore(Instant.now().minus(SILENCE))) {
-                throw new IllegalStateException("The broker at " + bootstrap + " gives no more of " + topic + " since "
-                        + SILENCE.toSeconds() + " s: " + REMEDY);
+                throw NotReached.broker(
+                        connection,
+                        new TimeoutException("it gives no more of " + topic + " since " + SILENCE.toSeconds() + " s"));
             }
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 if (record.offset() < end(ends, new TopicPartition(record.topic(), record.partition()))) {
@@ -103,10 +106,8 @@ final class TopicReader implements AutoCloseable {
                 break;
             }
         }
-        throw new IllegalStateException("The broker at " + bootstrap + " does not give " + place + ": " + REMEDY);
+        throw NotReached.broker(connection, new TimeoutException("it does not give " + place));
     }
-
-    private static final String REMEDY = "`./stickermill status` shows whether it runs.";
 
     private List<TopicPartition> partitions(String topic) {
         return asked(() -> RawConsumer.partitions(consumer, topic));
@@ -120,9 +121,7 @@ final class TopicReader implements AutoCloseable {
         try {
             return question.get();
         } catch (KafkaException e) {
-            String why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-            throw new IllegalStateException(
-                    "The broker at " + bootstrap + " does not answer (" + why + "): " + REMEDY, e);
+            throw NotReached.broker(connection, e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.stickermill.operations.flow;
 
+import io.stickermill.common.NotReached;
 import io.stickermill.operations.topic.RawConsumer;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +62,7 @@ public final class FlowReader implements AutoCloseable {
      * Looks once.
      *
      * @param ages whether to look how old what is not read yet is, which reads a record of each partition that is behind
-     * @throws IllegalStateException if the broker does not answer; its message is for people
+     * @throws NotReached if the broker does not answer
      */
     public Flow look(boolean ages) throws InterruptedException {
         try {
@@ -91,11 +92,7 @@ public final class FlowReader implements AutoCloseable {
                             .toList(),
                     ages ? withAges(found) : found);
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IllegalStateException(
-                    "The broker at " + connection.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG) + " does not answer ("
-                            + cause.getMessage() + "): `./stickermill status` shows whether it runs.",
-                    e);
+            throw NotReached.broker(connection, e);
         }
     }
 

@@ -123,7 +123,7 @@ public record Standing(
                     "waits in generation's table for another try, " + tries(generation.number("attempts")),
                     generation.text("created_at"),
                     generation.get("failure") == null
-                            ? "its last try failed; `./stickermill logs --job` says how"
+                            ? "its last try failed; the logs that name the job say how"
                             : generation.text("failure"),
                     generation.text("due_at"));
         }

@@ -1,18 +1,22 @@
 package io.stickermill.operations.recovery;
 
 import io.stickermill.common.Http;
+import io.stickermill.common.NotReached;
 import io.stickermill.common.Until;
 import io.stickermill.schemas.ConsumerGroup;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
@@ -23,62 +27,121 @@ import java.util.function.Consumer;
  */
 public final class Recovery {
 
-    /** Group of each service that reads again. Delivery does not: its effects are in Telegram and in topics. */
-    private static final Map<String, List<ConsumerGroup>> REWOUND = rewound();
+    /** Those that read again, and whose they are. Delivery does not: its effects are in Telegram and in topics. */
+    private static final Map<ConsumerGroup, String> REWOUND = rewound();
 
     private static final Duration COMING_BACK = Duration.ofSeconds(90);
     private static final Duration LOOK = Duration.ofSeconds(2);
 
-    private final RecoveredStack stack;
+    private final GroupOffsets offsets;
     private final Consumer<String> say;
 
-    /** @param say hears each step */
-    public Recovery(RecoveredStack stack, Consumer<String> say) {
-        this.stack = stack;
+    /**
+     * @param broker how to reach it, {@code bootstrap.servers} at least
+     * @param say hears each step
+     */
+    public Recovery(Map<String, Object> broker, Consumer<String> say) {
+        this.offsets = new GroupOffsets(broker);
         this.say = say;
     }
 
-    /** @param since a moment before the copy was made */
-    public void run(Instant since) throws IOException, InterruptedException, ExecutionException {
-        say.accept("ledger of sends: " + recover(stack.delivery(), since));
-        say.accept("users, sessions, requests: " + recover(stack.gateway(), since));
-        GroupOffsets offsets = new GroupOffsets(stack.bootstrap());
-        for (Map.Entry<String, List<ConsumerGroup>> entry : REWOUND.entrySet()) {
-            List<String> instances = stack.instances(entry.getKey());
-            instances.forEach(stack::stop);
+    /** The groups that read again, in the order in which they are to. */
+    public static Set<ConsumerGroup> groups() {
+        return REWOUND.keySet();
+    }
+
+    /** The service whose processes are the members of one of {@link #groups}. */
+    public static String serviceOf(ConsumerGroup group) {
+        return REWOUND.getOrDefault(group, group.id());
+    }
+
+    /**
+     * Enters what was sent and asked for into the ledgers. The services run meanwhile; a second time changes nothing.
+     *
+     * @param delivery the service's address, as {@code gateway}
+     * @param since a moment before the copy was made
+     * @throws NotReached if one of the two does not answer
+     */
+    public void fillLedgers(String delivery, String gateway, String apiKey, Instant since)
+            throws IOException, InterruptedException {
+        say.accept("ledger of sends: " + fill("delivery-service", delivery, apiKey, since));
+        say.accept("users, sessions, requests: " + fill("gateway-service", gateway, apiKey, since));
+    }
+
+    /**
+     * Stops the services of groups one by one, lets each read again from a time, and starts it.
+     *
+     * @param groups of {@link #groups}
+     */
+    public void readAgain(Collection<ConsumerGroup> groups, Instant since, ServiceProcesses processes)
+            throws InterruptedException, ExecutionException {
+        for (ConsumerGroup group : groups) {
+            List<String> instances = processes.instances(serviceOf(group));
+            instances.forEach(processes::stop);
             try {
-                for (ConsumerGroup group : entry.getValue()) {
-                    long records = offsets.rewind(group.id(), since);
-                    say.accept(group.id() + " reads " + records + " records again");
-                }
+                rewind(group, since);
             } finally {
-                instances.forEach(stack::start);
+                instances.forEach(processes::start);
             }
         }
     }
 
-    private String recover(String service, Instant since) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(service + "/v1/recovery?since=" + since))
+    /**
+     * Lets those groups read again that have no members now.
+     *
+     * @param groups of {@link #groups}
+     * @return the others, with the number of their members
+     */
+    public Map<ConsumerGroup, Integer> readAgainIfStopped(Collection<ConsumerGroup> groups, Instant since)
+            throws InterruptedException, ExecutionException {
+        Map<ConsumerGroup, Integer> running = new LinkedHashMap<>();
+        for (ConsumerGroup group : groups) {
+            int members = offsets.members(group.id());
+            if (members > 0) {
+                running.put(group, members);
+            } else {
+                rewind(group, since);
+            }
+        }
+        return running;
+    }
+
+    private void rewind(ConsumerGroup group, Instant since) throws InterruptedException, ExecutionException {
+        say.accept(group.id() + " reads " + offsets.rewind(group.id(), since) + " records again");
+    }
+
+    private static String fill(String service, String address, String apiKey, Instant since)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(address + "/v1/recovery?since=" + since))
                 .timeout(Duration.ofMinutes(10))
-                .header("X-API-Key", stack.apiKey())
+                .header("X-API-Key", apiKey)
                 .POST(BodyPublishers.noBody())
                 .build();
         // What was connected to the database before it went away finds out one by one; the schema registry is last.
         var response = Until.every(LOOK)
                 .forAtMost(COMING_BACK)
-                .answer(() -> Http.CLIENT.send(request, BodyHandlers.ofString()), answer -> answer.statusCode() < 500);
+                .answer(() -> answer(service, address, request), answer -> answer.statusCode() < 500);
         if (response.statusCode() != 200) {
-            throw new IOException(service + " answered " + response.statusCode() + ": " + response.body()
-                    + " Nothing was rewound; run the command again.");
+            throw new IOException("The " + service + " at " + address + " answered " + response.statusCode() + ": "
+                    + response.body() + " Nothing was rewound; run the command again.");
         }
         return response.body();
     }
 
-    private static Map<String, List<ConsumerGroup>> rewound() {
-        Map<String, List<ConsumerGroup>> groups = new LinkedHashMap<>();
-        groups.put("generation", List.of(ConsumerGroup.GENERATION));
-        groups.put("history", List.of(ConsumerGroup.HISTORY));
-        groups.put("gateway", List.of(ConsumerGroup.GATEWAY_CACHE));
+    private static HttpResponse<String> answer(String service, String address, HttpRequest request)
+            throws InterruptedException {
+        try {
+            return Http.CLIENT.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new NotReached("The " + service, address, e);
+        }
+    }
+
+    private static Map<ConsumerGroup, String> rewound() {
+        Map<ConsumerGroup, String> groups = new LinkedHashMap<>();
+        groups.put(ConsumerGroup.GENERATION, "generation");
+        groups.put(ConsumerGroup.HISTORY, "history");
+        groups.put(ConsumerGroup.GATEWAY_CACHE, "gateway");
         return groups;
     }
 }

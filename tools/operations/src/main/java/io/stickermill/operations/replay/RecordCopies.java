@@ -6,12 +6,12 @@ import io.stickermill.operations.topic.RawConsumer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -37,20 +37,14 @@ final class RecordCopies implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    RecordCopies(String bootstrap) {
-        this.consumer = RawConsumer.at(bootstrap);
-        this.producer = new KafkaProducer<>(
-                Map.of(
-                        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        10 * 1024 * 1024,
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        20),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+    /** @param connection how to reach the broker, {@code bootstrap.servers} at least */
+    RecordCopies(Map<String, Object> connection) {
+        this.consumer = RawConsumer.open(connection);
+        Map<String, Object> settings = new HashMap<>(connection);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 10 * 1024 * 1024);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     long toRetryTopic(List<Range> ranges, String retryTopic) {

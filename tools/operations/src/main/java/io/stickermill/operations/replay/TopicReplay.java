@@ -1,5 +1,6 @@
 package io.stickermill.operations.replay;
 
+import io.stickermill.common.NotReached;
 import io.stickermill.schemas.ConsumerGroup;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,14 +29,14 @@ public final class TopicReplay implements AutoCloseable {
             Set.of(ConsumerGroup.DELIVERY_TELEGRAM.id(), ConsumerGroup.GENERATION.id());
 
     private final String topic;
-    private final String bootstrap;
+    private final Map<String, Object> broker;
     private final Admin admin;
     private final GroupAtRest group;
     private final List<Range> ranges;
 
-    private TopicReplay(String topic, String bootstrap, Admin admin, GroupAtRest group, List<Range> ranges) {
+    private TopicReplay(String topic, Map<String, Object> broker, Admin admin, GroupAtRest group, List<Range> ranges) {
         this.topic = topic;
-        this.bootstrap = bootstrap;
+        this.broker = broker;
         this.admin = admin;
         this.group = group;
         this.ranges = ranges;
@@ -47,14 +48,14 @@ public final class TopicReplay implements AutoCloseable {
      * @param broker how to reach it, {@code bootstrap.servers} at least
      * @param to empty for all that the group has read; for a group that has read nothing yet, all that is there
      * @throws IllegalArgumentException if there is no such topic, or the group does not read it
+     * @throws NotReached if the broker does not answer
      */
     public static TopicReplay plan(
             Map<String, Object> broker, String topic, String groupId, Position from, Optional<Position> to)
-            throws ExecutionException, InterruptedException {
+            throws InterruptedException {
         Map<String, Object> settings = new HashMap<>(broker);
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        String bootstrap = String.valueOf(broker.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
         Admin admin = Admin.create(settings);
         try {
             if (!admin.listTopics().names().get().contains(topic)) {
@@ -72,8 +73,11 @@ public final class TopicReplay implements AutoCloseable {
                                 .collect(Collectors.joining(", "))
                         + ".");
             }
-            return new TopicReplay(topic, bootstrap, admin, group, ranges(admin, topic, group, from, to));
-        } catch (ExecutionException | InterruptedException | RuntimeException e) {
+            return new TopicReplay(topic, Map.copyOf(broker), admin, group, ranges(admin, topic, group, from, to));
+        } catch (ExecutionException e) {
+            admin.close();
+            throw NotReached.broker(broker, e);
+        } catch (InterruptedException | RuntimeException e) {
             admin.close();
             throw e;
         }
@@ -128,21 +132,21 @@ public final class TopicReplay implements AutoCloseable {
 
     /** For the group alone, through its first retry topic, with the headers by which it knows where they come from. */
     public long copyToGroup(String retryTopic) throws ExecutionException, InterruptedException {
-        try (var copies = new RecordCopies(bootstrap)) {
+        try (var copies = new RecordCopies(broker)) {
             return copies.toRetryTopic(ranges, retryTopic);
         }
     }
 
     /** How many of the records are of this run. */
     public long recordsOf(UUID run) throws ExecutionException, InterruptedException {
-        try (var copies = new RecordCopies(bootstrap)) {
+        try (var copies = new RecordCopies(broker)) {
             return copies.countRun(ranges, run);
         }
     }
 
     /** Publishes a run's requests again. */
     public long publishRun(UUID run) throws ExecutionException, InterruptedException {
-        try (var copies = new RecordCopies(bootstrap)) {
+        try (var copies = new RecordCopies(broker)) {
             return copies.publishRun(ranges, topic, run);
         }
     }

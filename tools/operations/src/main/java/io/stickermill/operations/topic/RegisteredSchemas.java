@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stickermill.common.Http;
 import io.stickermill.common.Json;
+import io.stickermill.common.NotReached;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -96,8 +97,7 @@ public final class RegisteredSchemas {
             var response = Http.CLIENT.send(request, BodyHandlers.ofString());
             return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
         } catch (IOException e) {
-            throw new IllegalStateException(
-                    "The schema registry at " + registry + " does not answer: " + e.getMessage());
+            throw new NotReached("The schema registry", registry, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted");

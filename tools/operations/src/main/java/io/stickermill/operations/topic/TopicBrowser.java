@@ -1,5 +1,6 @@
 package io.stickermill.operations.topic;
 
+import io.stickermill.common.NotReached;
 import io.stickermill.schemas.RecordPlace;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,7 +102,7 @@ public final class TopicBrowser {
      * @param partition only this one; empty for all
      * @param most records that are given
      * @throws IllegalArgumentException if there is no such topic or partition
-     * @throws IllegalStateException if the broker does not answer
+     * @throws NotReached if the broker does not answer
      */
     public TopicPage read(
             String topic,
@@ -124,7 +125,7 @@ public final class TopicBrowser {
             begins(consumer, partitions, from, most, ends).forEach(consumer::seek);
             return page(consumer, ends, most, from instanceof From.End, wanted);
         } catch (KafkaException e) {
-            throw new IllegalStateException("The broker does not answer: " + e.getMessage(), e);
+            throw NotReached.broker(connection, e);
         }
     }
 

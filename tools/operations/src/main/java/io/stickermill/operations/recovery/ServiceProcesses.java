@@ -2,16 +2,8 @@ package io.stickermill.operations.recovery;
 
 import java.util.List;
 
-/** A running stack, as far as a recovery needs it. Addresses are without a path. */
-public interface RecoveredStack {
-
-    String bootstrap();
-
-    String gateway();
-
-    String delivery();
-
-    String apiKey();
+/** Who can stop and start the processes of services. */
+public interface ServiceProcesses {
 
     /** Names of the parts that are processes of a service. */
     List<String> instances(String service);
