@@ -258,7 +258,10 @@ class ComposeTest {
                 .forEach(container -> container.strings("tmpfs").forEach(mount -> {
                     int size = Integer.parseInt(Repository.first("^/tmp:size=(\\d+)m$", mount));
                     int heap = Integer.parseInt(Repository.first(
-                            "-Xmx(\\d+)m", container.environment().get("JAVA_TOOL_OPTIONS")));
+                            "-Xmx(\\d+)m",
+                            container
+                                    .environment()
+                                    .getOrDefault("JAVA_TOOL_OPTIONS", Repository.text("deploy/tools.sh"))));
                     assertThat(Integer.parseInt(Repository.first("(\\d+)m", container.text("mem_limit"))))
                             .as(container.name)
                             .isGreaterThanOrEqualTo(2 * heap + size);
@@ -266,7 +269,7 @@ class ComposeTest {
                 }));
         assertThat(sizes.keySet())
                 .containsAll(ours().map(Container::name).toList())
-                .contains("console");
+                .contains("console", "tools");
         assertThat(DataSize.ofMegabytes(sizes.get("gateway-service")))
                 .isGreaterThan(DataSize.parse(Setting.known()
                         .get("stickermill.intake.bytes-in-flight")
