@@ -83,11 +83,12 @@ public final class LocalParts implements AutoCloseable {
      * @param service for example {@code history}
      */
     public Map<String, String> springProperties(String service) {
-        Map<String, String> properties = new HashMap<>(ServiceSettings.defaults());
-        properties.putAll(new ServiceSettings(site)
-                .of(Service.named(service)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                service + " is no service; there are " + List.of(Service.values())))));
+        Service named = Service.named(service)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        service + " is no service; there are " + List.of(Service.values())));
+        ServiceSettings settings = new ServiceSettings(site);
+        Map<String, String> properties = new HashMap<>(settings.defaults(named));
+        properties.putAll(settings.of(named));
         return properties;
     }
 

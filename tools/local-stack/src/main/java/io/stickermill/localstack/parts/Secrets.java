@@ -58,6 +58,11 @@ final class Secrets {
         return secret("api.customer-key");
     }
 
+    /** What Telegram says with each call of the webhook. */
+    String webhookSecret() {
+        return secret("telegram.webhook-secret");
+    }
+
     /** What lets somebody into the operator's page. */
     String consoleToken() {
         return secret("console.token");

@@ -44,9 +44,10 @@ final class ServicePart implements Part {
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-Dorg.bytedeco.javacpp.cachedir=" + site.home().data("native"));
         command.addAll(List.of("-jar", site.build().serviceJar(service).toString()));
-        Map<String, String> environment = new HashMap<>(SpringEnvironment.of(ServiceSettings.defaults()));
+        ServiceSettings settings = new ServiceSettings(site);
+        Map<String, String> environment = new HashMap<>(SpringEnvironment.of(settings.defaults(service)));
         environment.putAll(site.operator().variables());
-        environment.putAll(SpringEnvironment.of(new ServiceSettings(site).of(service, instance)));
+        environment.putAll(SpringEnvironment.of(settings.of(service, instance)));
         environment.putAll(SpringEnvironment.of(site.settings()));
         environment.putAll(site.clocks().environment(name()));
         return new Launch(command, environment, site.home().data(name()));

@@ -1,5 +1,6 @@
 package io.stickermill.localstack.parts;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** What a service must be told to find the parts. The one place where the local stack's settings are put together. */
@@ -46,14 +47,20 @@ final class ServiceSettings {
      * What is other here than in production, unless the person says otherwise. Shorter than the defaults: on one machine a call
      * that takes longer is lost, and what a killed service held is free again sooner.
      */
-    static Map<String, String> defaults() {
-        return Map.of(
+    Map<String, String> defaults(Service service) {
+        Map<String, String> defaults = new HashMap<>(Map.of(
                 "stickermill.telegram.call-timeout", "12s",
                 "stickermill.poll.hold", "8s",
                 "stickermill.storage.call-timeout", "10s",
                 "stickermill.delivery.lease", "15s",
                 "stickermill.generation.lease", "15s",
                 "stickermill.backfill.lease", "45s",
-                "stickermill.env", "local");
+                "stickermill.env", "local"));
+        if (service == Service.GATEWAY) {
+            // So that stickermill.updates=webhook is all that has to be said.
+            defaults.put("stickermill.webhook.url", site.http(Service.GATEWAY.serviceName()) + "/telegram/webhook");
+            defaults.put("stickermill.webhook.secret", site.secrets().webhookSecret());
+        }
+        return defaults;
     }
 }
