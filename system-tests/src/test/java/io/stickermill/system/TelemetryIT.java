@@ -115,6 +115,25 @@ class TelemetryIT {
     }
 
     @Test
+    void eachItemOfABackfillIsATraceFromItsPlanToItsEnd() throws Exception {
+        int messageId =
+                stack.user(CHAT + 4).sendPhoto(Files.readAllBytes(Stack.photo("cup-600.jpg")), Map.of("as", "photo"));
+        traceOf(Ids.jobOfMessage(stack.botId(), CHAT + 4, messageId));
+
+        assertThat(stack.run("backfill", "audit").exitCode()).isZero();
+
+        await("the items' spans")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(collector.spans())
+                        .filteredOn(span -> span.name().equals("handle backfill-requests"))
+                        .isNotEmpty()
+                        .allSatisfy(span -> assertThat(of(span.traceId()))
+                                .filteredOn(other -> other.id().equals(span.parentId()))
+                                .extracting(Span::name)
+                                .containsExactly("publish backfill-requests")));
+    }
+
+    @Test
     void everySeriesIsDeclaredWithItsLabelsAndTheirValues() throws Exception {
         int messageId =
                 stack.user(CHAT + 1).sendPhoto(Files.readAllBytes(Stack.photo("cup-600.jpg")), Map.of("as", "photo"));

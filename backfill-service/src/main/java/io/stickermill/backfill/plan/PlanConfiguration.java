@@ -5,6 +5,7 @@ import io.stickermill.backfill.run.RunEnds;
 import io.stickermill.backfill.run.Runs;
 import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.storage.ObjectStorage;
+import io.stickermill.platform.trace.Traces;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,8 +18,8 @@ import org.springframework.transaction.support.TransactionOperations;
 class PlanConfiguration {
 
     @Bean
-    BackfillTopic backfillTopic(KafkaOperations<byte[], byte[]> kafka) {
-        return new BackfillTopic(kafka);
+    BackfillTopic backfillTopic(KafkaOperations<byte[], byte[]> kafka, Traces traces) {
+        return new BackfillTopic(kafka, traces);
     }
 
     @Bean
