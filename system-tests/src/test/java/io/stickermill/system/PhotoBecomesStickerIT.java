@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The whole way, on the real parts, with the five services as five processes. */
 class PhotoBecomesStickerIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static Stack stack;
 
@@ -193,6 +193,23 @@ class PhotoBecomesStickerIT {
                 .as("it was sent at the second attempt")
                 .contains("sendSticker  chat_id 4063, times 0");
         assertThat(stack.run("fault", "clear").output()).contains("no faults are set");
+    }
+
+    @Test
+    void theWebhookOfTheLocalStackIsOneSwitch() throws Exception {
+        Stack.Ran switched = stack.restart("gateway", Map.of("stickermill.updates", "webhook"), PATIENCE);
+        try {
+            assertThat(switched.exitCode()).as(switched.output()).isZero();
+            stack.user(4064).say("/start", "en");
+            await("answered").atMost(PATIENCE).until(() -> !texts(4064).isEmpty());
+            assertThat(Files.readString(stack.home().resolve("logs/gateway.log")))
+                    .contains("/telegram/webhook is registered");
+        } finally {
+            switched = stack.restart("gateway", Map.of(), PATIENCE);
+        }
+        assertThat(switched.exitCode()).as(switched.output()).isZero();
+        stack.user(4064).say("/help", "en");
+        await("answered by polling").atMost(PATIENCE).until(() -> texts(4064).size() > 1);
     }
 
     @Test

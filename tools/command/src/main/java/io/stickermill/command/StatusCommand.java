@@ -58,7 +58,12 @@ final class StatusCommand implements Callable<Integer> {
             if (status.hasNonNull("disk")) {
                 out.println("Attention: " + status.path("disk").asText() + ".");
             }
-            out.println("API key: " + status.path("access").path("api_key").asText() + " (header X-API-Key)");
+            JsonNode access = status.path("access");
+            out.println("API key: " + access.path("api_key").asText() + " (header X-API-Key); customers': "
+                    + access.path("customer_key").asText());
+            out.println(
+                    "For other Kafka tools: broker " + access.path("bootstrap").asText() + ", schema registry "
+                            + access.path("confluent_registry").asText());
         }
         return status.path("ready").asBoolean() ? 0 : 1;
     }

@@ -139,7 +139,8 @@ final class UpCommand implements Callable<Integer> {
         out.println("  Console      " + stack.access().get("console") + "/  (signed in: ./stickermill console)");
         out.println("  HTTP API     " + stack.access().get("history") + "/v1  (key: ./stickermill status)");
         out.println("  Broker       " + stack.access().get("bootstrap"));
-        out.println("  Registry     " + stack.access().get("registry"));
+        out.println("  Registry     " + stack.access().get("registry") + "  (for other Kafka tools: "
+                + stack.access().get("confluent_registry") + ")");
         out.println("  Data, logs   " + home.folder());
         out.println("Try: ./stickermill send PHOTO    Stop: Ctrl-C");
         out.flush();

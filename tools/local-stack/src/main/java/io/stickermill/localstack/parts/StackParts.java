@@ -84,6 +84,8 @@ public final class StackParts {
         return Map.ofEntries(
                 Map.entry("bootstrap", site.bootstrapServers()),
                 Map.entry("registry", site.http(PartKind.REGISTRY.partName())),
+                // Where programs look that were written for Confluent's.
+                Map.entry("confluent_registry", site.http(PartKind.REGISTRY.partName()) + "/apis/ccompat/v7"),
                 Map.entry("gateway", site.http(Service.GATEWAY.serviceName())),
                 Map.entry("delivery", site.http(Service.DELIVERY.serviceName())),
                 Map.entry("history", site.http(Service.HISTORY.serviceName())),
