@@ -87,8 +87,12 @@ class MissingFilesIT {
         stack.noFaults();
 
         await("the end").atMost(PATIENCE).until(() -> state().equals("finished"));
-        assertThat(items("stored") + items("already_stored"))
-                .as("one that was stored by the killed worker, which could not say so any more, is there already")
+        assertThat(Json.MAPPER.readTree(stack.run("backfill", "show", run).output()))
+                .isEqualTo(shown());
+        assertThat(items("stored") + items("already_stored") + items("path_set"))
+                .as(
+                        "what the killed worker stored, and could not say so any more, is there, perhaps with its path: %s",
+                        shown())
                 .isEqualTo(OLD_SESSIONS);
         await("rows and paths").atMost(PATIENCE).untilAsserted(() -> {
             assertThat(stack.rows("history", "select id, session_id from stickers where origin = 'session'"))
@@ -154,6 +158,7 @@ class MissingFilesIT {
 
         await("all read again")
                 .atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
                 .until(() -> lag("history", "sticker-stored") == 0 && lag("history", "history.retry-5s") == 0);
         assertThat(stack.rows("history", "select * from stickers order by id").toString())
                 .isEqualTo(before);
@@ -174,7 +179,9 @@ class MissingFilesIT {
         assertThat(moved.exitCode()).as(moved.output()).isZero();
         stack.run("start", "delivery");
 
-        await().atMost(PATIENCE).until(() -> lag("delivery-telegram", "sticker-ready") == 0);
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> lag("delivery-telegram", "sticker-ready") == 0);
         assertThat(stack.stickers(CHAT)).hasSize(1);
     }
 
@@ -277,7 +284,7 @@ class MissingFilesIT {
     }
 
     private static JsonNode shown() throws Exception {
-        return Json.MAPPER.readTree(stack.run("backfill", "show", run).output());
+        return stack.api("backfill", "/v1/backfills/" + run);
     }
 
     private static long ended() throws Exception {

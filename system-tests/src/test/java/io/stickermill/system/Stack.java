@@ -107,7 +107,7 @@ final class Stack implements AutoCloseable {
         Process up = stack.up;
         try {
             Awaitility.await("everything is ready")
-                    .atMost(Duration.ofMinutes(4))
+                    .atMost(Duration.ofMinutes(8))
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> {
                         assertThat(up.isAlive()).as(stack.terminal()).isTrue();
@@ -291,8 +291,13 @@ final class Stack implements AutoCloseable {
     }
 
     JsonNode job(UUID id) throws IOException, InterruptedException {
+        return api("history", "/v1/jobs/" + id);
+    }
+
+    /** What a service's HTTP API answers to the operator. */
+    JsonNode api(String service, String path) throws IOException, InterruptedException {
         var access = known().path("access");
-        var request = HttpRequest.newBuilder(URI.create(access.path("history").asText() + "/v1/jobs/" + id))
+        var request = HttpRequest.newBuilder(URI.create(access.path(service).asText() + path))
                 .header("X-API-Key", access.path("api_key").asText())
                 .build();
         return Json.MAPPER.readTree(
@@ -300,14 +305,7 @@ final class Stack implements AutoCloseable {
     }
 
     JsonNode stickersOf(UUID user) throws IOException, InterruptedException {
-        var access = known().path("access");
-        var request = HttpRequest.newBuilder(
-                        URI.create(access.path("history").asText() + "/v1/users/" + user + "/stickers"))
-                .header("X-API-Key", access.path("api_key").asText())
-                .build();
-        return Json.MAPPER
-                .readTree(Http.CLIENT.send(request, BodyHandlers.ofString()).body())
-                .path("stickers");
+        return api("history", "/v1/users/" + user + "/stickers").path("stickers");
     }
 
     byte[] fetch(String url) throws IOException, InterruptedException {

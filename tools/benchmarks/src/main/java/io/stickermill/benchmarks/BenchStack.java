@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 public final class BenchStack implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(8);
 
     private static final Set<String> NOT_NEEDED =
             Set.of(Service.GENERATION.serviceName(), Service.BACKFILL.serviceName());

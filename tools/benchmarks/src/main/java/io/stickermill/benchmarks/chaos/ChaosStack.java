@@ -26,7 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A whole stack on free ports that can be hurt in many ways. */
 final class ChaosStack implements AutoCloseable, ServiceProcesses {
 
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(8);
 
     private final Home home;
     private final StackParts parts;

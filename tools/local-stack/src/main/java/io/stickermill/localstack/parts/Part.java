@@ -36,9 +36,9 @@ public interface Part {
         return "TERM";
     }
 
-    /** How long a start may take before it counts as failed. */
+    /** How long a start may take before it counts as failed. One that is only slow, and begins anew, slows down all others. */
     default Duration startTimeout() {
-        return Duration.ofSeconds(90);
+        return Duration.ofMinutes(5);
     }
 
     /** How long a clean stop may take before the process is killed. */
