@@ -12,16 +12,14 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Asks the broker now and then where the partitions end that this process has, for the metric of their lag. On a thread and a
  * connection of its own: a consumer learns nothing of a partition that it has paused, and must not wait for this.
  */
-final class LagWatch implements SmartLifecycle {
+final class LagWatch extends Watch {
 
     private static final Logger log = LoggerFactory.getLogger(LagWatch.class);
     private static final Duration BETWEEN = Duration.ofSeconds(5);
@@ -29,36 +27,16 @@ final class LagWatch implements SmartLifecycle {
 
     private final Supplier<List<Dispatcher>> dispatchers;
     private final Map<String, Object> connection;
-    private volatile @Nullable Thread thread;
 
     /** @param connection properties of an admin client */
     LagWatch(Supplier<List<Dispatcher>> dispatchers, Map<String, Object> connection) {
+        super("lag-watch");
         this.dispatchers = dispatchers;
         this.connection = new HashMap<>(connection);
     }
 
     @Override
-    public synchronized void start() {
-        if (thread == null) {
-            thread = Thread.ofVirtual().name("lag-watch").start(this::watch);
-        }
-    }
-
-    @Override
-    public synchronized void stop() {
-        Thread watching = thread;
-        if (watching != null) {
-            watching.interrupt();
-            thread = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    private void watch() {
+    void watch() throws InterruptedException {
         try (Admin admin = Admin.create(connection)) {
             while (true) {
                 Thread.sleep(BETWEEN);
@@ -66,8 +44,6 @@ final class LagWatch implements SmartLifecycle {
                     look(admin, dispatcher);
                 }
             }
-        } catch (InterruptedException stopped) {
-            // By stop().
         }
     }
 
