@@ -1,5 +1,6 @@
 package io.stickermill.gateway;
 
+import io.stickermill.platform.setting.RequiredSetting;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -12,6 +13,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("stickermill")
 public record GatewaySettings(
         String env, @DefaultValue("polling") Updates updates) {
+
+    public GatewaySettings {
+        RequiredSetting.value("stickermill.env", env);
+    }
 
     /** The ways in which updates come. */
     public enum Updates {

@@ -3,6 +3,7 @@ package io.stickermill.gateway.update;
 import io.stickermill.gateway.update.Tellings.Often;
 import io.stickermill.schemas.ChatKind;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an update is, in our words. */
@@ -40,6 +41,18 @@ sealed interface Incoming {
 
     /** Nothing that we answer. */
     record Ignored(String why) implements Incoming {}
+
+    /** Who sent it. Empty where Telegram does not say, or it is nothing to us. */
+    default Optional<Sender> from() {
+        return switch (this) {
+            case Photo photo -> Optional.of(photo.sender());
+            case Answerable said -> Optional.of(said.sender());
+            case Said said -> Optional.of(said.sender());
+            case Button button -> Optional.of(button.sender());
+            case Cancel cancel -> Optional.of(cancel.sender());
+            case StrayButton _, Ignored _ -> Optional.empty();
+        };
+    }
 
     /**
      * Who sent it, and where.

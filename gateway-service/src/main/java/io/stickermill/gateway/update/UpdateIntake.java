@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Takes updates in, whichever way they come: the one rule of what is confirmed, what must come again and what is set aside.
@@ -63,7 +64,9 @@ public final class UpdateIntake {
     public CompletableFuture<?> take(RawUpdate update) {
         return switch (UpdateReader.read(update.json())) {
             case Reading.Read(Incoming incoming) ->
-                done(incoming).exceptionallyComposeAsync(failure -> failed(update, failure), AfterPublishing.threads());
+                done(incoming)
+                        .exceptionallyComposeAsync(
+                                failure -> failed(update, incoming, failure), AfterPublishing.threads());
             case Reading.Unreadable(String cause) -> setAside(update, Reason.UNREADABLE, cause);
         };
     }
@@ -94,19 +97,29 @@ public final class UpdateIntake {
     /** Whatever is thrown ends in the future. What an update asks for is one trace, from here on. */
     private CompletableFuture<Void> done(Incoming incoming) {
         Span span = traces.begin("take update", SpanKind.INTERNAL, Traces.About.NOTHING);
-        try (Scope _ = Context.current().with(span).makeCurrent()) {
+        try (Scope _ = Context.current().with(span).makeCurrent();
+                var _ = namingChat(incoming)) {
             return CompletableFuture.completedFuture(incoming)
                     .thenCompose(read -> processor.apply(read).thenRun(received::increment))
                     .whenComplete((_, fault) -> Traces.end(span, fault));
         }
     }
 
-    private CompletionStage<Void> failed(RawUpdate update, Throwable failure) {
+    private CompletionStage<Void> failed(RawUpdate update, Incoming incoming, Throwable failure) {
         if (!surroundings.areWell() || setAside.failed(update, words(failure)) < MOST_ATTEMPTS) {
             return CompletableFuture.failedFuture(failure);
         }
-        log.error("{} fails again and again", update, failure);
-        return setAside(update, Reason.FAILING, words(failure));
+        try (var _ = namingChat(incoming)) {
+            log.error("{} fails again and again", update, failure);
+            return setAside(update, Reason.FAILING, words(failure));
+        }
+    }
+
+    /** Each line of the log names the chat. */
+    private static MDC.MDCCloseable namingChat(Incoming incoming) {
+        return MDC.putCloseable(
+                "chat_id",
+                incoming.from().map(sender -> Long.toString(sender.chatId())).orElse(null));
     }
 
     private CompletableFuture<Void> setAside(RawUpdate update, Reason reason, String cause) {

@@ -1,5 +1,6 @@
 package io.stickermill.platform.storage;
 
+import io.stickermill.platform.setting.RequiredSetting;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ public record StorageSettings(
         @DefaultValue("20s") Duration callTimeout) {
 
     public StorageSettings {
+        RequiredSetting.value("stickermill.storage.endpoint", endpoint);
+        RequiredSetting.value("stickermill.storage.access-key", accessKey);
+        RequiredSetting.value("stickermill.storage.secret-key", secretKey);
         if (publicEndpoint != null && publicEndpoint.toString().isEmpty()) {
             publicEndpoint = null;
         }

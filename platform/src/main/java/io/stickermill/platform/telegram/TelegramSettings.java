@@ -1,5 +1,6 @@
 package io.stickermill.platform.telegram;
 
+import io.stickermill.platform.setting.RequiredSetting;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -21,6 +22,7 @@ public record TelegramSettings(
         @DefaultValue("30s") Duration callTimeout) {
 
     public TelegramSettings {
+        RequiredSetting.value("stickermill.telegram.token", token);
         if (!token.matches("\\d+:[A-Za-z0-9_-]+")) {
             throw new IllegalArgumentException(
                     "stickermill.telegram.token is not a bot token: set STICKERMILL_TELEGRAM_TOKEN to the one from BotFather"

@@ -6,8 +6,10 @@ import io.stickermill.localstack.parts.OwnCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Preparation implements AutoCloseable {
 
     private static final long NEEDED_KB = 4L * 1024 * 1024;
+    private static final Duration LONGEST_END = Duration.ofSeconds(20);
 
     private final Home home;
     private @Nullable Process process;
@@ -37,12 +40,17 @@ final class Preparation implements AutoCloseable {
         process = prepare.start();
     }
 
-    /** Ends it, if it still goes on; another start tries again. */
+    /** Ends it and all that it has started, if it still goes on; another start tries again. */
     @Override
     public void close() {
         Process running = process;
         if (running != null) {
             running.destroy();
+            try {
+                running.waitFor(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException hurry) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
 final class PrepareCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration LOOK = Duration.ofMillis(50);
     private static final long PERSON = 1;
 
     @Spec
@@ -61,7 +62,7 @@ final class PrepareCommand implements Callable<Integer> {
         Home home = new Home(folder);
         StackParts stack = StackParts.ofTraining(home);
         Supervisor supervisor = new Supervisor(stack, home, (_, _) -> {});
-        Thread onSignal = new Thread(supervisor::stopAll, "stop-all");
+        Thread onSignal = new Thread(() -> abandon(supervisor, folder), "abandon");
         Runtime.getRuntime().addShutdownHook(onSignal);
         try {
             supervisor.startAll();
@@ -79,6 +80,26 @@ final class PrepareCommand implements Callable<Integer> {
             Runtime.getRuntime().removeShutdownHook(onSignal);
             delete(folder);
         }
+    }
+
+    /** Whoever ends it does not want the caches: a JVM that is asked to end would write its own first, for a minute. */
+    private static void abandon(Supervisor supervisor, Path folder) {
+        Thread stopping = Thread.ofVirtual().start(supervisor::stopAll);
+        try {
+            do {
+                ProcessHandle.current()
+                        .descendants()
+                        .filter(PrepareCommand::isJvm)
+                        .forEach(ProcessHandle::destroyForcibly);
+            } while (!stopping.join(LOOK));
+            delete(folder);
+        } catch (InterruptedException | IOException e) {
+            throw new IllegalStateException("What was begun in " + folder + " is left there", e);
+        }
+    }
+
+    private static boolean isJvm(ProcessHandle process) {
+        return process.info().command().filter(path -> path.endsWith("java")).isPresent();
     }
 
     /** So that what a photo needs is in the caches too. */
