@@ -578,6 +578,32 @@ class DispatcherIT {
     }
 
     @Test
+    void whatIsBegunIsFinishedByAStopAndDoneAgainByNobody() {
+        TestGroup group = group(1, NO_RETRY_TOPICS);
+        for (int i = 0; i < 60; i++) {
+            group.produce("chat-" + i, "photo " + i);
+        }
+        RecordHandler<String> slow = (value, delivery) -> {
+            try {
+                Thread.sleep(300);
+            } catch (InterruptedException notFinished) {
+                return Outcome.done();
+            }
+            handled.add(value);
+            return Outcome.done();
+        };
+        Dispatcher first = start(group, slow);
+        await().atMost(20, SECONDS).until(() -> !handled.isEmpty());
+
+        first.stop();
+        assertThat(handled).as("the stop came in the middle").hasSizeLessThan(60);
+        start(group, slow);
+
+        awaitLag(group, 0);
+        assertThat(handled).hasSize(60).doesNotHaveDuplicates();
+    }
+
+    @Test
     void sameDispatcherStartsAgainAfterAStop() {
         TestGroup group = group(1, NO_RETRY_TOPICS);
         Dispatcher dispatcher = start(group, (value, delivery) -> {

@@ -11,11 +11,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** How long people wait for their stickers, who send one photo after the other. */
+/** How long people wait for their stickers, of whom each sends a photo when the one before has its sticker. */
 public final class LiveWait {
 
     private static final long FIRST_USER = 5_000;
-    private static final int USERS = 5;
+    private static final int USERS = 50;
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 

@@ -212,7 +212,7 @@ final class BenchCommand {
 
         @Override
         void measure(Path home, boolean quick, PrintWriter out) throws Exception {
-            new FloodBench(home, BackfillBenchCommand.photos(), 200, quick ? 11 : 25, out).run();
+            new FloodBench(home, BackfillBenchCommand.photos(), quick ? 200 : 500, quick ? 11 : 50, out).run();
         }
     }
 

@@ -372,10 +372,10 @@ class LocalStickerMakerTest {
         work(10);
         long before = outsideTheHeap();
 
-        work(60);
+        work(24);
 
         long grown = outsideTheHeap() - before;
-        assertThat(grown).as("bytes that 60 jobs left behind").isLessThan(100_000_000);
+        assertThat(grown).as("bytes that 24 jobs left behind").isLessThan(100_000_000);
     }
 
     /** The heap grows as it likes. */
