@@ -27,11 +27,14 @@ import io.stickermill.emulator.file.FileMethods;
 import io.stickermill.emulator.file.FileStore;
 import io.stickermill.emulator.file.Media;
 import io.stickermill.emulator.file.PhotoSizes;
-import io.stickermill.emulator.file.StickerSets;
 import io.stickermill.emulator.message.MessageMethods;
 import io.stickermill.emulator.message.RateLimits;
 import io.stickermill.emulator.message.Sender;
 import io.stickermill.emulator.page.ChatPage;
+import io.stickermill.emulator.sticker.SetLag;
+import io.stickermill.emulator.sticker.SetMethods;
+import io.stickermill.emulator.sticker.StickerSets;
+import io.stickermill.emulator.sticker.UploadPace;
 import io.stickermill.emulator.store.Database;
 import io.stickermill.emulator.store.Signal;
 import io.stickermill.emulator.update.UpdateMethods;
@@ -80,7 +83,8 @@ public final class Emulator implements AutoCloseable {
         FileStore files = new FileStore(database, data.resolve("files"), bot.id());
         PhotoSizes photos = new PhotoSizes(files);
         Media media = new Media(files, photos);
-        StickerSets sets = new StickerSets(database, files, media);
+        SetLag lag = new SetLag(clock);
+        StickerSets sets = new StickerSets(database, files, media, lag);
         Callbacks callbacks = new Callbacks(database, answersSignal);
         RateLimits limits = new RateLimits(clock);
         Faults faults = new Faults();
@@ -88,12 +92,13 @@ public final class Emulator implements AutoCloseable {
         Sender sender = new Sender(bot, database, log, limits);
         List<BotMethod> methods = new ArrayList<>(ProfileMethods.all(bot));
         methods.addAll(UpdateMethods.all(webhooks, updates));
-        methods.addAll(FileMethods.all(files, photos, sets));
+        methods.addAll(FileMethods.all(files, photos));
         methods.addAll(MessageMethods.all(sender, database, log, callbacks, files, media, clock));
+        methods.addAll(SetMethods.all(bot, database, files, sets, limits, new UploadPace(limits, pauses)));
         BotApi botApi = new BotApi(bot, new BotMethods(methods), faults, pauses, calls, clock);
         FileDownloads downloads = new FileDownloads(bot, files, faults, pauses, calls, clock);
         webhook = new WebhookDelivery(webhooks, updates, calls, clock, updatesSignal);
-        Player player = new Player(bot, database, log, updates, files, media, clock);
+        Player player = new Player(bot, database, log, updates, files, media, sets, clock);
         AdminApi admin = new AdminApi(
                 database,
                 player,
@@ -121,7 +126,7 @@ public final class Emulator implements AutoCloseable {
             config.routes.post("/bot{token}/{method}", botApi::handle);
             config.routes.get("/file/bot{token}/<path>", downloads::handle);
             admin.addTo(config.routes);
-            new AdminFiles(database, files, sets).addTo(config.routes);
+            new AdminFiles(database, files, sets, lag).addTo(config.routes);
             new ChatPage().addTo(config.routes);
             config.routes.exception(HttpResponseException.class, Emulator::refuse);
             config.routes.exception(

@@ -50,6 +50,11 @@ public final class EmulatorExtension implements BeforeEachCallback, AfterEachCal
         telegram = new Telegram(emulator.url());
         telegram.put(
                 "/admin/limits",
-                Json.object().put("bot_per_second", 0).put("chat_per_second", 0).put("group_per_minute", 0));
+                Json.object()
+                        .put("bot_per_second", 0)
+                        .put("chat_per_second", 0)
+                        .put("group_per_minute", 0)
+                        .put("set_per_second", 0)
+                        .put("upload_pace", 0));
     }
 }

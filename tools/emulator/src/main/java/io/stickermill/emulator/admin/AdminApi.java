@@ -119,9 +119,13 @@ public final class AdminApi {
         };
     }
 
-    /** @param forwardOf the message of the same chat that is sent on instead */
+    /**
+     * @param forwardOf the message of the same chat that is sent on instead
+     * @param sticker the file id of a sticker that is sent instead
+     */
     record Message(
             @Nullable String text,
+            @Nullable String sticker,
             SaidContent.@Nullable Location location,
             SaidContent.@Nullable Contact contact,
             SaidContent.@Nullable Poll poll,
@@ -151,6 +155,10 @@ public final class AdminApi {
                 user(http), message.chatId(), message.threadId(), message.replyTo(), message.language());
         if (message.forwardOf() != null) {
             json(http, player.forward(actor, message.forwardOf()));
+            return;
+        }
+        if (message.sticker() != null) {
+            json(http, player.sticker(actor, message.sticker()));
             return;
         }
         var said = new SaidContent(message.text(), message.location(), message.contact(), message.poll());

@@ -4,15 +4,17 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.stickermill.emulator.file.FileKind;
 import io.stickermill.emulator.file.FileStore;
-import io.stickermill.emulator.file.StickerSets;
 import io.stickermill.emulator.file.StoredBytes;
 import io.stickermill.emulator.file.StoredFile;
+import io.stickermill.emulator.sticker.SetLag;
+import io.stickermill.emulator.sticker.StickerSets;
 import io.stickermill.emulator.store.Database;
 import io.stickermill.emulator.store.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +22,7 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /admin/files} and {@code /admin/sticker-sets}: files that Telegram knows from earlier, and those it has lost. */
-public record AdminFiles(Database database, FileStore files, StickerSets sets) {
+public record AdminFiles(Database database, FileStore files, StickerSets sets, SetLag lag) {
 
     /** Rows of one transaction: others wait meanwhile. */
     private static final int CHUNK = 1000;
@@ -33,6 +35,9 @@ public record AdminFiles(Database database, FileStore files, StickerSets sets) {
         routes.put("/admin/sticker-sets", AdminApi.local(this::putSets));
         routes.put("/admin/sticker-sets/{name}", AdminApi.local(this::putSet));
         routes.get("/admin/sticker-sets/{name}", AdminApi.local(this::set));
+        routes.get("/admin/users/{user}/sticker-sets", AdminApi.local(this::setsOf));
+        routes.get("/admin/sticker-set-lag", AdminApi.local(this::lag));
+        routes.put("/admin/sticker-set-lag", AdminApi.local(this::setLag));
     }
 
     /** The body is the file; {@code size} is what Telegram says of it, if that is to be something else. */
@@ -86,7 +91,7 @@ public record AdminFiles(Database database, FileStore files, StickerSets sets) {
         AdminApi.json(http, Json.object().put("added", added));
     }
 
-    record NamedSet(String name, String title, List<StickerSets.Member> stickers) {}
+    record NamedSet(String name, String title, List<StickerSets.Known> stickers) {}
 
     private static BufferedReader body(Context http) throws IOException {
         return new BufferedReader(new InputStreamReader(http.req().getInputStream(), StandardCharsets.UTF_8));
@@ -120,8 +125,23 @@ public record AdminFiles(Database database, FileStore files, StickerSets sets) {
     private void set(Context http) {
         AdminApi.json(
                 http,
-                sets.find(http.pathParam("name"))
+                sets.seen(http.pathParam("name"))
                         .orElseThrow(() -> new NoSuchElementException("There is no such sticker set")));
+    }
+
+    /** A user's sets, as the user sees them. */
+    private void setsOf(Context http) {
+        AdminApi.json(http, Json.array(sets.of(Long.parseLong(http.pathParam("user")))));
+    }
+
+    private void lag(Context http) {
+        AdminApi.json(http, Json.object().put("ms", lag.lag().toMillis()));
+    }
+
+    /** The body is {@code {"ms": 500}}. */
+    private void setLag(Context http) throws IOException {
+        lag.set(Duration.ofMillis(Json.parse(http.body()).path("ms").asLong()));
+        lag(http);
     }
 
     private static FileKind kind(@Nullable String name) {

@@ -13,6 +13,7 @@ import io.stickermill.emulator.file.FileKind;
 import io.stickermill.emulator.file.FileStore;
 import io.stickermill.emulator.file.Media;
 import io.stickermill.emulator.file.StoredBytes;
+import io.stickermill.emulator.sticker.StickerSets;
 import io.stickermill.emulator.store.Database;
 import io.stickermill.emulator.store.Json;
 import io.stickermill.emulator.store.Sql;
@@ -52,17 +53,26 @@ public final class Player {
     private final UpdateQueue updates;
     private final FileStore files;
     private final Media media;
+    private final StickerSets sets;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     public Player(
-            Bot bot, Database database, ChatLog log, UpdateQueue updates, FileStore files, Media media, Clock clock) {
+            Bot bot,
+            Database database,
+            ChatLog log,
+            UpdateQueue updates,
+            FileStore files,
+            Media media,
+            StickerSets sets,
+            Clock clock) {
         this.bot = bot;
         this.database = database;
         this.log = log;
         this.updates = updates;
         this.files = files;
         this.media = media;
+        this.sets = sets;
         this.clock = clock;
     }
 
@@ -156,6 +166,16 @@ public final class Player {
             }
             return content;
         });
+    }
+
+    /** A sticker that is known already; one of a set brings its emoji and the set's name. */
+    Sent sticker(Actor actor, String fileId) {
+        ObjectNode content = sets.sent(fileId)
+                .or(() -> files.find(fileId)
+                        .filter(file -> file.kind() == FileKind.STICKER)
+                        .map(file -> media.sticker(file, "")))
+                .orElseThrow(() -> new NoSuchElementException("There is no such sticker"));
+        return send(actor, sql -> content);
     }
 
     Sent file(Actor actor, SentFile file, InputStream body) throws IOException {

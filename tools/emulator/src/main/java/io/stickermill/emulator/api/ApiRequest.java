@@ -17,6 +17,9 @@ public record ApiRequest(Map<String, String> fields, Map<String, Upload> uploads
     /** core.telegram.org/bots/api#sending-files */
     public static final int LARGEST_UPLOAD_MB = 50;
 
+    /** core.telegram.org/bots/api, and tdlib/telegram-bot-api's HttpReader. */
+    private static final int MOST_UPLOADS = 50;
+
     private static final String ATTACHED = "attach://";
 
     /** Reads the arguments; throws a {@link Refusal} 413 or 400 for what is too large or no JSON object. */
@@ -32,6 +35,9 @@ public record ApiRequest(Map<String, String> fields, Map<String, Upload> uploads
         } else if (http.isFormUrlencoded() || http.isMultipartFormData()) {
             putFirst(http.formParamMap(), fields);
             http.uploadedFileMap().forEach((name, parts) -> uploads.put(name, new Upload(parts.getFirst())));
+        }
+        if (uploads.size() > MOST_UPLOADS) {
+            throw Refusal.of(413, "Request Entity Too Large: too many files attached");
         }
         return new ApiRequest(fields, uploads);
     }
@@ -95,15 +101,21 @@ public record ApiRequest(Map<String, String> fields, Map<String, Upload> uploads
         return value.isEmpty() ? uploads.get(field) : null;
     }
 
+    /** The upload that a value within a field names as {@code attach://<part>}; null if it names none that came. */
+    @Nullable
+    public Upload attached(String value) {
+        return value.startsWith(ATTACHED) ? uploads.get(value.substring(ATTACHED.length())) : null;
+    }
+
     /** What was sent beside the known fields; Telegram ignores it, a test may want to know. */
     public Set<String> unknown(Set<String> known) {
         Set<String> unknown = new TreeSet<>(fields.keySet());
         unknown.addAll(uploads.keySet());
         unknown.removeAll(known);
         for (String value : fields.values()) {
-            if (value.startsWith(ATTACHED)) {
-                unknown.remove(value.substring(ATTACHED.length()));
-            }
+            uploads.keySet().stream()
+                    .filter(part -> value.equals(ATTACHED + part) || value.contains('"' + ATTACHED + part + '"'))
+                    .forEach(unknown::remove);
         }
         return unknown;
     }

@@ -38,6 +38,11 @@ public record Bot(long id, String token) {
                 .put("username", USERNAME);
     }
 
+    /** Without an {@code @}. */
+    public String username() {
+        return USERNAME;
+    }
+
     @Override
     public String toString() {
         return "Bot " + id;

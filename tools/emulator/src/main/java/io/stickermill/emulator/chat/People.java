@@ -14,8 +14,7 @@ public final class People {
     public static ObjectNode touch(Sql sql, long userId, @Nullable String language) throws SQLException {
         if (language != null) {
             sql.update("MERGE INTO people (user_id, language_code) KEY (user_id) VALUES (?, ?)", userId, language);
-        } else if (sql.first("SELECT 1 FROM people WHERE user_id = ?", row -> row.getInt(1), userId)
-                .isEmpty()) {
+        } else if (!isKnown(sql, userId)) {
             sql.update("INSERT INTO people (user_id, language_code) VALUES (?, 'en')", userId);
         }
         String spoken = sql.first("SELECT language_code FROM people WHERE user_id = ?", row -> row.getString(1), userId)
@@ -25,6 +24,12 @@ public final class People {
                 .put("is_bot", false)
                 .put("first_name", firstName(userId))
                 .put("language_code", spoken);
+    }
+
+    /** Whether the person ever acted. */
+    public static boolean isKnown(Sql sql, long userId) throws SQLException {
+        return sql.first("SELECT 1 FROM people WHERE user_id = ?", row -> row.getInt(1), userId)
+                .isPresent();
     }
 
     /** The person blocks the bot, or lets it write again. */

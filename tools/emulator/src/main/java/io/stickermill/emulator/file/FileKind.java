@@ -28,7 +28,7 @@ public enum FileKind {
     }
 
     /** As Telegram's errors name it. */
-    String title() {
+    public String title() {
         return title;
     }
 }

@@ -57,7 +57,8 @@ public final class FileStore {
     }
 
     /** Gives the bytes a file id; the same bytes have the same unique id each time. */
-    StoredFile register(Sql sql, FileKind kind, StoredBytes bytes, String name, String mimeType) throws SQLException {
+    public StoredFile register(Sql sql, FileKind kind, StoredBytes bytes, String name, String mimeType)
+            throws SQLException {
         ImageHeader image = bytes.image().orElse(new ImageHeader("", 0, 0, false));
         return insert(
                 sql,
@@ -90,6 +91,29 @@ public final class FileStore {
                 bytes.sha256(),
                 size,
                 null);
+    }
+
+    /** The same bytes as something else, under ids of its own. */
+    public StoredFile copy(Sql sql, StoredFile original, FileKind kind) throws SQLException {
+        String id = newId(kind);
+        return insert(
+                sql,
+                id,
+                kind,
+                uniqueId(original.fileUniqueId() + id),
+                original.name(),
+                original.mimeType(),
+                original.width(),
+                original.height(),
+                original.sha256(),
+                original.size(),
+                null);
+    }
+
+    /** What lies on disk of a file that has bytes. */
+    public StoredBytes stored(StoredFile file) throws IOException {
+        Path path = bytes(file);
+        return new StoredBytes(path.getFileName().toString(), Files.size(path), path, ImageHeader.read(path));
     }
 
     /** Files of the same bytes under further ids. Returns their number. */

@@ -22,7 +22,7 @@ public record StoredFile(
         @Nullable String scaledFrom) {
 
     /** The fields that every Telegram object about a file has. */
-    ObjectNode json() {
+    public ObjectNode json() {
         ObjectNode json = Json.object().put("file_id", fileId).put("file_unique_id", fileUniqueId);
         return size == null ? json : json.put("file_size", size);
     }

@@ -1,5 +1,5 @@
 /**
- * Files, sizes of photos, and sets of stickers, with their downloads. It promises that a file's bytes are on disk before its id
+ * Files and sizes of photos, with their downloads. It promises that a file's bytes are on disk before its id
  * is known, and that an id never stands for other bytes.
  */
 @NullMarked

@@ -17,6 +17,8 @@ public final class RateLimits {
     private final Clock clock;
     private final Map<Long, Window> groups = new HashMap<>();
     private final Map<Long, Pace> chats = new HashMap<>();
+    private final Map<Long, Pace> owners = new HashMap<>();
+    private final Map<Long, Long> coolingOwners = new HashMap<>();
     private Window bot = new Window();
     private Limits limits = Limits.TELEGRAM;
 
@@ -35,6 +37,27 @@ public final class RateLimits {
         bot = new Window();
         groups.clear();
         chats.clear();
+        owners.clear();
+        coolingOwners.clear();
+    }
+
+    /**
+     * Counts a change of an owner's sticker sets. Whoever was too quick may change none of them for a while.
+     *
+     * @throws Refusal 429
+     */
+    public synchronized void acquireSetChange(long owner) {
+        if (limits.setPerSecond() == 0) {
+            return;
+        }
+        long now = clock.millis();
+        Pace pace = owners.computeIfAbsent(owner, _ -> new Pace());
+        if (pace.wait(now, limits.setPerSecond(), limits.setBurst(), limits.graceMs()) > 0) {
+            coolingOwners.merge(owner, now + 1000L * limits.setCoolDownSeconds(), Math::max);
+        }
+        refuseIfPositive(coolingOwners.getOrDefault(owner, now) - now);
+        coolingOwners.remove(owner);
+        pace.count(now, limits.setPerSecond());
     }
 
     /**
@@ -52,8 +75,9 @@ public final class RateLimits {
             group.count(now);
         } else {
             Pace chat = chats.computeIfAbsent(chatId, id -> new Pace());
-            refuseIfPositive(Math.max(botWait, chat.wait(now, limits)));
-            chat.count(now, limits);
+            refuseIfPositive(
+                    Math.max(botWait, chat.wait(now, limits.chatPerSecond(), limits.chatBurst(), limits.graceMs())));
+            chat.count(now, limits.chatPerSecond());
         }
         bot.count(now);
     }
@@ -80,26 +104,22 @@ public final class RateLimits {
         }
     }
 
-    /** When the chat would be even again if nothing more came (the 'theoretical arrival time' of GCRA). */
+    /** When whoever is paced would be even again if nothing more came (the 'theoretical arrival time' of GCRA). */
     private static final class Pace {
         private double even;
 
-        long wait(long now, Limits limits) {
-            if (limits.chatPerSecond() == 0) {
+        long wait(long now, double perSecond, int burst, long graceMs) {
+            if (perSecond == 0) {
                 return 0;
             }
-            double ahead = (limits.chatBurst() - 1) * interval(limits) + limits.graceMs();
+            double ahead = (burst - 1) * 1000 / perSecond + graceMs;
             return (long) Math.ceil(Math.max(0, even - ahead - now));
         }
 
-        void count(long now, Limits limits) {
-            if (limits.chatPerSecond() > 0) {
-                even = Math.max(even, (double) now) + interval(limits);
+        void count(long now, double perSecond) {
+            if (perSecond > 0) {
+                even = Math.max(even, (double) now) + 1000 / perSecond;
             }
-        }
-
-        private static double interval(Limits limits) {
-            return 1000 / limits.chatPerSecond();
         }
     }
 }

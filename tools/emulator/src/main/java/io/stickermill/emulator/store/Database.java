@@ -59,6 +59,13 @@ public final class Database implements AutoCloseable {
                 emoji VARCHAR NOT NULL,
                 PRIMARY KEY (set_name, place)
             );
+            ALTER TABLE sticker_sets ADD COLUMN IF NOT EXISTS number BIGINT GENERATED ALWAYS AS IDENTITY;
+            ALTER TABLE sticker_sets ADD COLUMN IF NOT EXISTS owner BIGINT DEFAULT 0 NOT NULL;
+            ALTER TABLE sticker_sets ADD COLUMN IF NOT EXISTS sticker_type VARCHAR DEFAULT 'REGULAR' NOT NULL;
+            ALTER TABLE sticker_sets ADD COLUMN IF NOT EXISTS thumbnail VARCHAR;
+            ALTER TABLE sticker_set_members ADD COLUMN IF NOT EXISTS format VARCHAR DEFAULT 'STATIC' NOT NULL;
+            ALTER TABLE sticker_set_members ADD COLUMN IF NOT EXISTS keywords VARCHAR DEFAULT '' NOT NULL;
+            CREATE INDEX IF NOT EXISTS sticker_set_members_file ON sticker_set_members (file_id);
             CREATE TABLE IF NOT EXISTS webhook (
                 url VARCHAR PRIMARY KEY,
                 secret VARCHAR NOT NULL,

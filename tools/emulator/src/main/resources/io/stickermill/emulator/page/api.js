@@ -22,7 +22,7 @@ export const history = (chat) => call(`/admin/chats/${chat}/messages`);
 /**
  * What is no file.
  *
- * @param content { text }, { location }, { contact }, { poll } or { forward_of }, each with { reply_to } where it answers a message
+ * @param content { text }, { sticker }, { location }, { contact }, { poll } or { forward_of }, each with { reply_to } where it answers a message
  */
 export const send = (user, content) => post(`/admin/users/${user.id}/messages`, { ...content, language: user.language });
 
@@ -37,6 +37,9 @@ export async function press(user, messageId, data) {
   }
   return null;
 }
+
+/** The sets of a user, the newest first. */
+export const stickerSets = (user) => call(`/admin/users/${user}/sticker-sets`);
 
 export const fileAddress = (fileId) => `/admin/files/${encodeURIComponent(fileId)}`;
 

@@ -9,6 +9,7 @@ import { readSticker } from './files.js';
 import { Log } from './log.js';
 import { Menu } from './menu.js';
 import { alert, complain, confirmed, tell } from './notices.js';
+import { showSets } from './sets.js';
 import { Stream } from './stream.js';
 import { Tabs } from './tabs.js';
 import { theme } from './theme.js';
@@ -187,6 +188,7 @@ new Menu('commands', 'menu', ['start', 'help', 'cancel', 'privacy'].map((command
 new Menu('attach', 'attach-menu', [
   { key: 'attach_files', act: () => $('file').click() },
   { key: 'attach_sticker', act: () => $('sticker-file').click() },
+  { key: 'sets', act: () => showSets(users.current, (content) => composer.give(content)) },
   ...['location', 'contact', 'poll'].map((kind) => ({ key: kind, act: () => askContent(kind, (content) => composer.give(content)) })),
 ]);
 $('sticker-file').addEventListener('change', async () => {

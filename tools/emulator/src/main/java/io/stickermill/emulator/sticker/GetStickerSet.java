@@ -1,4 +1,4 @@
-package io.stickermill.emulator.file;
+package io.stickermill.emulator.sticker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stickermill.emulator.api.ApiRequest;
@@ -19,6 +19,6 @@ record GetStickerSet(StickerSets sets) implements BotMethod {
 
     @Override
     public JsonNode call(ApiRequest request) {
-        return sets.find(request.text("name")).orElseThrow(() -> Refusal.badRequest("STICKERSET_INVALID"));
+        return sets.seen(request.text("name")).orElseThrow(() -> Refusal.badRequest("STICKERSET_INVALID"));
     }
 }
