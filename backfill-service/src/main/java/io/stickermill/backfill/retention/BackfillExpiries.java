@@ -26,7 +26,7 @@ class BackfillExpiries {
         return new Expiring("unknown_objects", lifetimes.unknownObjects(), ExpiredRows.of(database, """
                 delete from unknown_objects where (run_id, storage_key) in (
                     select run_id, storage_key from unknown_objects where found_at < :before
-                     limit :most for update skip locked)
+                     order by found_at limit :most for update skip locked)
                 """));
     }
 }
