@@ -11,12 +11,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnableConfigurationProperties(BackfillRetention.class)
 class BackfillExpiries {
 
+    /** Ordered, so that each run's are read by their index: else, of few runs, all items are read for one that has none left. */
     @Bean
     Expiring backfillItemsExpire(JdbcClient database, BackfillRetention lifetimes) {
         return new Expiring("backfill_items", lifetimes.backfillItems(), ExpiredRows.of(database, """
                 delete from backfill_items where id in (
                     select i.id from backfill_runs r, lateral (
-                        select id from backfill_items where run_id = r.id limit :most for update skip locked) i
+                        select id from backfill_items where run_id = r.id order by id limit :most for update skip locked) i
                      where r.ended_at < :before limit :most)
                 """));
     }
@@ -26,7 +27,7 @@ class BackfillExpiries {
         return new Expiring("unknown_objects", lifetimes.unknownObjects(), ExpiredRows.of(database, """
                 delete from unknown_objects where (run_id, storage_key) in (
                     select run_id, storage_key from unknown_objects where found_at < :before
-                     limit :most for update skip locked)
+                     order by found_at limit :most for update skip locked)
                 """));
     }
 }

@@ -1,9 +1,9 @@
 package io.stickermill.benchmarks;
 
 /** The work was not done, or not once each: there is no figure. */
-final class BenchFailed extends RuntimeException {
+public final class BenchFailed extends RuntimeException {
 
-    BenchFailed(String message) {
+    public BenchFailed(String message) {
         super(message);
     }
 }

@@ -141,15 +141,17 @@ public final class MeasuredStack implements AutoCloseable {
         }
     }
 
+    /** Where a part is reached. */
+    public String address(String part) {
+        return part(known, part).path("address").asText();
+    }
+
     public JsonNode get(String service, String path) throws IOException, InterruptedException {
-        return ask("GET", part(known, service).path("address").asText() + path, BodyPublishers.noBody());
+        return ask("GET", address(service) + path, BodyPublishers.noBody());
     }
 
     public JsonNode post(String service, String path, Object body) throws IOException, InterruptedException {
-        return ask(
-                "POST",
-                part(known, service).path("address").asText() + path,
-                BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)));
+        return ask("POST", address(service) + path, BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)));
     }
 
     public JsonNode emulator(String path, BodyPublisher body) throws IOException, InterruptedException {
@@ -166,10 +168,10 @@ public final class MeasuredStack implements AutoCloseable {
 
     /** The gateway's intake by HTTP. */
     URI uploads() {
-        return URI.create(part(known, "gateway").path("address").asText() + "/v1/stickers");
+        return URI.create(address("gateway") + "/v1/stickers");
     }
 
-    String apiKey() {
+    public String apiKey() {
         return known.path("access").path("api_key").asText();
     }
 

@@ -11,6 +11,7 @@ import io.stickermill.benchmarks.StartBench;
 import io.stickermill.benchmarks.SteadyBench;
 import io.stickermill.benchmarks.Step7Bench;
 import io.stickermill.benchmarks.chaos.FileTrees;
+import io.stickermill.benchmarks.growth.GrowthBench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.Flood.class,
             BenchCommand.Outage.class,
             BenchCommand.Steady.class,
+            BenchCommand.Growth.class,
             BenchCommand.CutOut.class,
             BenchCommand.Cards.class,
             BenchCommand.Composites.class,
@@ -238,6 +240,25 @@ final class BenchCommand {
         @Override
         void measure(Path home, boolean quick, PrintWriter out) throws Exception {
             new SteadyBench(home, BackfillBenchCommand.photos(), quick ? 200 : 2000, out).run();
+        }
+    }
+
+    @Command(
+            name = "growth",
+            description = {
+                "What all services read for their answers on tables of 10 million stickers, beside tables of a tenth.",
+                "--quick: a hundredth of both. The whole takes half an hour, and 40 GB of the disk meanwhile."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Growth extends OnOwnStack {
+
+        @Option(names = "--stickers", description = "How many there are at last. Default: 10000000; --quick: 100000.")
+        private @Nullable Long stickers;
+
+        @Override
+        void measure(Path home, boolean quick, PrintWriter out) throws Exception {
+            long number = stickers != null ? stickers : quick ? GrowthBench.STICKERS / 100 : GrowthBench.STICKERS;
+            new GrowthBench(home, number, out).run();
         }
     }
 

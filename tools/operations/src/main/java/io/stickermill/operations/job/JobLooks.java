@@ -73,8 +73,11 @@ public final class JobLooks {
                     JOB + " where j.id in (select job_id from history.stickers where telegram_file_id = ?)" + newest,
                     wanted);
         }
+        // Not "j.id = ? or j.id in (...)", for which PostgreSQL reads all jobs.
         List<Row> jobs = database.rows(
-                JOB + " where j.id = ? or j.id in (select job_id from history.stickers where id = ?)" + newest,
+                JOB
+                        + " where j.id in (select ?::uuid union all select job_id from history.stickers where id = ?)"
+                        + newest,
                 id.get(),
                 id.get());
         return jobs.isEmpty()
