@@ -13,16 +13,19 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
- * A stack on free ports without generation, which the bench plays. Telegram's limits are switched off in the emulator and
- * raised in the services: their buckets are asked as ever, and never empty.
+ * A stack on free ports, usually without generation, which the bench plays. Telegram's limits are switched off in the
+ * emulator and raised in the services: their buckets are asked as ever, and never empty.
  */
 public final class BenchStack implements AutoCloseable {
 
@@ -44,8 +47,23 @@ public final class BenchStack implements AutoCloseable {
 
     /** @param folder for the stack's data and logs */
     public BenchStack(Path folder, Supervisor.Listener listener) throws IOException {
+        this(folder, Map.of(), Map.of(), listener);
+    }
+
+    /**
+     * @param settings of the services, beside the raised limits
+     * @param programs what is run in place of a service's jar: another one, then arguments
+     */
+    BenchStack(
+            Path folder,
+            Map<String, String> settings,
+            Map<Service, List<String>> programs,
+            Supervisor.Listener listener)
+            throws IOException {
+        Map<String, String> all = new HashMap<>(LIMITS_RAISED);
+        all.putAll(settings);
         this.home = new Home(folder);
-        this.parts = StackParts.at(home, LIMITS_RAISED);
+        this.parts = StackParts.at(home, all, programs);
         this.gate = new StorageGate(parts.putGateBeforeStorage(), parts.storagePort());
         this.supervisor = new Supervisor(parts, home, listener);
         this.emulator = new EmulatorAdmin(telegram());
@@ -53,11 +71,36 @@ public final class BenchStack implements AutoCloseable {
 
     /** Returns when everything that is needed is ready. */
     public void start() throws IOException, InterruptedException {
-        List<String> needed = supervisor.names().stream()
+        startParts(supervisor.names().stream()
                 .filter(name -> !NOT_NEEDED.contains(name))
+                .toList());
+        withoutLimits();
+    }
+
+    /** Starts these parts, and no other; returns when they are ready. */
+    void startParts(Collection<String> names) throws InterruptedException {
+        names.forEach(supervisor::start);
+        supervisor.awaitReady(names, START);
+    }
+
+    /** Returns when their processes are gone. */
+    void stopParts(Collection<String> names) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            names.forEach(name -> threads.execute(() -> supervisor.stop(name)));
+        }
+    }
+
+    /** Adds processes of a service, which start at once, or takes some away; gives the names of all. */
+    List<String> scale(Service service, int number) {
+        supervisor.scale(service, number);
+        String name = service.serviceName();
+        return supervisor.names().stream()
+                .filter(part -> part.equals(name) || part.startsWith(name + "-"))
                 .toList();
-        needed.forEach(supervisor::start);
-        supervisor.awaitReady(needed, START);
+    }
+
+    /** The emulator lets everything through. */
+    void withoutLimits() throws IOException, InterruptedException {
         emulator.ask(
                 "PUT",
                 "/admin/limits",
@@ -88,6 +131,11 @@ public final class BenchStack implements AutoCloseable {
         return Objects.requireNonNull(parts.access().get("registry"));
     }
 
+    /** Address of the services' database, as JDBC has it. */
+    String databaseUrl() {
+        return Objects.requireNonNull(parts.access().get("database"));
+    }
+
     String telegram() {
         return Objects.requireNonNull(parts.emulator().get("url"));
     }
@@ -103,19 +151,18 @@ public final class BenchStack implements AutoCloseable {
     /** The CPU time that each part has used so far, its children's included (PostgreSQL has some); and this process's. */
     Map<String, Duration> cpu() {
         Map<String, Duration> used = new LinkedHashMap<>();
-        supervisor.status().stream().filter(PartStatus::isReady).forEach(part -> {
-            Stream<ProcessHandle> children =
-                    ProcessHandle.of(part.pid()).stream().flatMap(ProcessHandle::descendants);
-            used.put(part.name(), cpu(Stream.concat(ProcessHandle.of(part.pid()).stream(), children)));
-        });
-        used.put("bench", cpu(Stream.of(ProcessHandle.current())));
+        processes().forEach((part, process) -> used.put(part, process.cpu()));
+        used.put("bench", ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO));
         return used;
     }
 
-    private static Duration cpu(Stream<ProcessHandle> processes) {
-        return processes
-                .flatMap(each -> each.info().totalCpuDuration().stream())
-                .reduce(Duration.ZERO, Duration::plus);
+    /** What runs, by the parts' names. */
+    Map<String, ProcessTree> processes() {
+        Map<String, ProcessTree> running = new LinkedHashMap<>();
+        supervisor.status().stream()
+                .filter(PartStatus::isReady)
+                .forEach(part -> running.put(part.name(), new ProcessTree(part.pid())));
+        return running;
     }
 
     /** As the superuser. */

@@ -6,30 +6,42 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 
-/** The memory of a process (PSS: what processes share counts in part), and the most that it had while it was watched. */
+/** The memory of processes (PSS: what they share counts in part), and the most that they had while they were watched. */
 final class ProcessMemory implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(500);
 
-    private final long pid;
+    private final LongSupplier megabytes;
+    private final Duration look;
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile long most;
 
-    private ProcessMemory(long pid) {
-        this.pid = pid;
+    private ProcessMemory(LongSupplier megabytes, Duration look) {
+        this.megabytes = megabytes;
+        this.look = look;
         Thread.ofVirtual().start(this::watch);
     }
 
     /** Watches until it is closed. */
     static ProcessMemory watch(long pid) {
-        return new ProcessMemory(pid);
+        return watch(() -> megabytes(pid), LOOK);
+    }
+
+    /**
+     * As {@link #watch(long)}, of whatever gives a number of MB.
+     *
+     * @param look pause between two looks, each of which takes milliseconds a process
+     */
+    static ProcessMemory watch(LongSupplier megabytes, Duration look) {
+        return new ProcessMemory(megabytes, look);
     }
 
     private void watch() {
         try {
-            Until.every(LOOK).isTrue(() -> {
-                most = Math.max(most, megabytes(pid));
+            Until.every(look).isTrue(() -> {
+                most = Math.max(most, megabytes.getAsLong());
                 return ended.get();
             });
         } catch (InterruptedException e) {

@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** How long {@code up} takes, how long the first sticker, and what memory all processes have: with the JDK's caches and without, in turns. */
@@ -80,10 +79,7 @@ public final class StartBench {
     /** Of all parts and their children, in MB; what processes share counts in part (PSS). */
     private static long memoryOfAll(MeasuredStack stack) throws IOException, InterruptedException {
         return StreamSupport.stream(stack.status().path("parts").spliterator(), false)
-                .map(part -> ProcessHandle.of(part.path("pid").asLong()))
-                .flatMap(process ->
-                        process.stream().flatMap(parent -> Stream.concat(Stream.of(parent), parent.descendants())))
-                .mapToLong(process -> ProcessMemory.megabytes(process.pid()))
+                .mapToLong(part -> new ProcessTree(part.path("pid").asLong()).megabytes())
                 .sum();
     }
 

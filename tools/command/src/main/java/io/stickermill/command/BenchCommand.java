@@ -7,6 +7,8 @@ import io.stickermill.benchmarks.Microbenchmark;
 import io.stickermill.benchmarks.OutageBench;
 import io.stickermill.benchmarks.OverheadBench;
 import io.stickermill.benchmarks.OverheadBench.Extent;
+import io.stickermill.benchmarks.PeersBench;
+import io.stickermill.benchmarks.PeersSelection;
 import io.stickermill.benchmarks.StartBench;
 import io.stickermill.benchmarks.SteadyBench;
 import io.stickermill.benchmarks.Step7Bench;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -46,6 +49,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.Outage.class,
             BenchCommand.Steady.class,
             BenchCommand.Growth.class,
+            BenchCommand.Peers.class,
             BenchCommand.CutOut.class,
             BenchCommand.Cards.class,
             BenchCommand.Composites.class,
@@ -259,6 +263,59 @@ final class BenchCommand {
         void measure(Path home, boolean quick, PrintWriter out) throws Exception {
             long number = stickers != null ? stickers : quick ? GrowthBench.STICKERS / 100 : GrowthBench.STICKERS;
             new GrowthBench(home, number, out).run();
+        }
+    }
+
+    @Command(
+            name = "peers",
+            description = {
+                "Ours beside what people would run instead: BullMQ on Redis, and a polled table, with workers of Node.",
+                "First with the model, then with a provider in its place. Needs node, npm and redis-server;",
+                "npm packages are fetched into a folder beside other programs' caches."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Peers implements Callable<Integer> {
+
+        @ParentCommand
+        private BenchCommand bench;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Option(
+                names = "--only",
+                description = "Some of ours, bullmq, table, and of the parts model, provider; separated by commas.")
+        private @Nullable String only;
+
+        @Override
+        public Integer call() throws Exception {
+            PrintWriter out = spec.commandLine().getOut();
+            PeersSelection selection;
+            try {
+                selection = only == null ? PeersSelection.ALL : PeersSelection.of(only);
+            } catch (IllegalArgumentException unknown) {
+                throw new ParameterException(spec.commandLine(), "--only: " + unknown.getMessage());
+            }
+            boolean ownHome = bench.stickermill.isDefaultHome();
+            Path home = ownHome
+                    ? Files.createTempDirectory("stickermill-bench-")
+                    : bench.stickermill.home().folder();
+            out.println("The stacks' data and logs: " + home);
+            out.flush();
+            new PeersBench(
+                            home,
+                            selection,
+                            bench.quick() ? PeersBench.Extent.QUICK : PeersBench.Extent.FULL,
+                            (part, what) -> {
+                                out.printf("%-14s %s%n", part, what);
+                                out.flush();
+                            },
+                            out)
+                    .run();
+            if (ownHome) {
+                FileTrees.deleteQuietly(home);
+            }
+            return 0;
         }
     }
 

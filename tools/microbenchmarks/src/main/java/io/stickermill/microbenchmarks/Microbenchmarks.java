@@ -7,6 +7,7 @@ import io.stickermill.microbenchmarks.cost.MemoryBench;
 import io.stickermill.microbenchmarks.cost.SpeedBench;
 import io.stickermill.microbenchmarks.gallery.Gallery;
 import io.stickermill.microbenchmarks.limits.LimitsBench;
+import io.stickermill.microbenchmarks.provider.ProvidedGeneration;
 import java.util.List;
 
 /** The program that the jar is: the benchmark's name, then its arguments, as {@code ./stickermill bench} gives them. */
@@ -27,9 +28,13 @@ public final class Microbenchmarks {
             case "memory" -> MemoryBench.run(rest);
             case "gallery" -> Gallery.run(rest);
             case "limits" -> LimitsBench.run(rest);
+            case "generation" -> {
+                ProvidedGeneration.run(rest);
+                return;
+            }
             default -> throw new IllegalArgumentException("There is no benchmark '" + name + "'");
         }
-        // Libraries leave threads behind.
+        // Libraries leave threads behind; only the service above lives on by them.
         System.exit(0);
     }
 }

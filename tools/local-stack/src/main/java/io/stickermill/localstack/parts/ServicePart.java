@@ -43,7 +43,8 @@ final class ServicePart implements Part {
         // Seven processes share few cores here: a quick start is worth more than the last bit of speed.
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-Dorg.bytedeco.javacpp.cachedir=" + site.home().data("native"));
-        command.addAll(List.of("-jar", site.build().serviceJar(service).toString()));
+        command.add("-jar");
+        command.addAll(site.program(service));
         ServiceSettings settings = new ServiceSettings(site);
         Map<String, String> environment = new HashMap<>(SpringEnvironment.of(settings.defaults(service)));
         environment.putAll(site.operator().variables());

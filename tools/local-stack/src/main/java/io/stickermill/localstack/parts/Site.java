@@ -1,5 +1,6 @@
 package io.stickermill.localstack.parts;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param ports who listens where
  * @param secrets passwords and keys
  * @param settings what the services are told beyond the usual, as Spring properties
+ * @param programs what is run in place of a service's jar: another one, then arguments
  * @param operator what the person who runs it tells them
  * @param aot what the JVMs start from
  * @param clocks of the services
@@ -20,6 +22,7 @@ record Site(
         Ports ports,
         Secrets secrets,
         Map<String, String> settings,
+        Map<Service, List<String>> programs,
         OperatorSettings operator,
         AotCaches aot,
         PartClocks clocks) {
@@ -30,27 +33,34 @@ record Site(
     static final String STORAGE_GATE = "s3-gate";
 
     static Site at(Home home, Ports ports) {
-        return at(home, ports, Map.of());
+        return at(home, ports, Map.of(), Map.of());
     }
 
-    static Site at(Home home, Ports ports, Map<String, String> settings) {
+    static Site at(Home home, Ports ports, Map<String, String> settings, Map<Service, List<String>> programs) {
         BuildOutputs build = BuildOutputs.locate();
-        return of(build, home, ports, settings, AotCaches.of(build));
+        return of(build, home, ports, settings, programs, AotCaches.of(build));
     }
 
     /** One on free ports whose processes write the ahead-of-time caches. */
     static Site ofTraining(Home home) {
         BuildOutputs build = BuildOutputs.locate();
-        return of(build, home, Ports.free(), Map.of(), AotCaches.training(build));
+        return of(build, home, Ports.free(), Map.of(), Map.of(), AotCaches.training(build));
     }
 
-    private static Site of(BuildOutputs build, Home home, Ports ports, Map<String, String> settings, AotCaches aot) {
+    private static Site of(
+            BuildOutputs build,
+            Home home,
+            Ports ports,
+            Map<String, String> settings,
+            Map<Service, List<String>> programs,
+            AotCaches aot) {
         return new Site(
                 build,
                 home,
                 ports,
                 new Secrets(home),
                 settings,
+                programs,
                 new OperatorSettings(home, System.getenv()),
                 aot,
                 new PartClocks());
@@ -65,6 +75,12 @@ record Site(
             case S3 -> aot.with(kind.partName(), new S3Part(this));
             case REGISTRY -> aot.with(kind.partName(), new RegistryPart(this));
         };
+    }
+
+    /** What a service's JVM runs: a jar, then arguments. */
+    List<String> program(Service service) {
+        List<String> other = programs.get(service);
+        return other == null ? List.of(build.serviceJar(service).toString()) : other;
     }
 
     String http(String part) {

@@ -44,9 +44,10 @@ public final class StackParts {
      * A stack on free ports, with the emulator.
      *
      * @param settings what the services are told beyond the usual, as Spring properties
+     * @param programs what is run in place of a service's jar, for what only tools need: another jar, then arguments
      */
-    public static StackParts at(Home home, Map<String, String> settings) {
-        return new StackParts(Site.at(home, Ports.free(), settings));
+    public static StackParts at(Home home, Map<String, String> settings, Map<Service, List<String>> programs) {
+        return new StackParts(Site.at(home, Ports.free(), settings, programs));
     }
 
     /** One whose processes write the ahead-of-time caches when they end. */
