@@ -55,7 +55,11 @@ final class RestartCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         for (String process : processes) {
+            out.println("Stopping " + process + "; it finishes what it has begun ...");
+            out.flush();
             stack.ask("POST", "/stop/" + process);
+            out.println("Starting " + process + " ...");
+            out.flush();
             stack.ask("POST", "/start/" + process);
             boolean ready =
                     Until.every(LOOK).forAtMost(Duration.ofSeconds(timeout)).isTrue(() -> isReady(stack, process));

@@ -178,9 +178,10 @@ final class SupervisedPart {
         }
         int code = await(exit);
         // Killed from outside it can't have said why.
-        String why = code == KILLED ? "; its log: " + process.log() : ": " + process.reason();
-        return new End(
-                Duration.between(ready, Instant.now()), "ended with exit code " + code + " and is started again" + why);
+        String how = code == KILLED
+                ? "was killed, by somebody or for want of memory, and is started again"
+                : "ended with exit code " + code + " and is started again: " + process.reason();
+        return new End(Duration.between(ready, Instant.now()), how);
     }
 
     private static int await(CompletableFuture<Process> exit) throws InterruptedException {

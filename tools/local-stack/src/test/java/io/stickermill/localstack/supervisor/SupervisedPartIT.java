@@ -55,7 +55,9 @@ class SupervisedPartIT {
 
         await().until(() -> supervised.restarts() == 1 && supervised.state() == PartState.READY);
         assertThat(pid()).isNotEqualTo(first);
-        assertThat(said).anyMatch(words -> words.startsWith("ended with exit code 137 and is started again"));
+        assertThat(said)
+                .anyMatch(words ->
+                        words.startsWith("was killed, by somebody or for want of memory, and is started again"));
     }
 
     @Test
