@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The memory of a process (PSS: what processes share counts in part), and the most that it had while it was watched. */
-final class ProcessMemory implements AutoCloseable {
+public final class ProcessMemory implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(500);
 
@@ -43,7 +43,7 @@ final class ProcessMemory implements AutoCloseable {
     }
 
     /** In MB; 0 where there is no such process, or no /proc. */
-    static long megabytes(long pid) {
+    public static long megabytes(long pid) {
         try {
             return Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup")).stream()
                             .filter(line -> line.startsWith("Pss:"))

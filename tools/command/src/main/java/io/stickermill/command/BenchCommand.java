@@ -10,6 +10,7 @@ import io.stickermill.benchmarks.OverheadBench.Extent;
 import io.stickermill.benchmarks.StartBench;
 import io.stickermill.benchmarks.SteadyBench;
 import io.stickermill.benchmarks.Step7Bench;
+import io.stickermill.benchmarks.chaos.DayBench;
 import io.stickermill.benchmarks.chaos.FileTrees;
 import io.stickermill.benchmarks.growth.GrowthBench;
 import java.io.IOException;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.Outage.class,
             BenchCommand.Steady.class,
             BenchCommand.Growth.class,
+            BenchCommand.Day.class,
             BenchCommand.CutOut.class,
             BenchCommand.Cards.class,
             BenchCommand.Composites.class,
@@ -259,6 +261,28 @@ final class BenchCommand {
         void measure(Path home, boolean quick, PrintWriter out) throws Exception {
             long number = stickers != null ? stickers : quick ? GrowthBench.STICKERS / 100 : GrowthBench.STICKERS;
             new GrowthBench(home, number, out).run();
+        }
+    }
+
+    @Command(
+            name = "day",
+            description = {
+                "A day in 30 minutes: photos at random, some of them none, people who block the bot, 429s, restarts.",
+                "How long people waited, what was lost or doubled, and what the services held at begin, noon and end."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Day extends OnOwnStack {
+
+        @Option(names = "--minutes", description = "How long the day is. Default: 30; --quick: 3.")
+        private @Nullable Integer minutes;
+
+        @Option(names = "--seed", defaultValue = "1", description = "Of who sends what when.")
+        private long seed;
+
+        @Override
+        void measure(Path home, boolean quick, PrintWriter out) throws Exception {
+            Duration day = Duration.ofMinutes(minutes != null ? minutes : quick ? 3 : 30);
+            new DayBench(home, BackfillBenchCommand.photos(), day, seed, out).run();
         }
     }
 
