@@ -1,6 +1,7 @@
 package io.stickermill.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stickermill.emulator.client.EmulatorAdmin;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,25 +10,25 @@ import java.util.List;
 import java.util.Map;
 
 /** What the emulator's journal says, with its own times: when a photo was there, and when its stickers came. */
-final class ChatJournal {
+public final class ChatJournal {
 
-    private final BenchStack stack;
+    private final EmulatorAdmin emulator;
     private final Map<Photo, Instant> photos = new HashMap<>();
     private final Map<Photo, List<Instant>> answers = new HashMap<>();
     private final Map<Long, List<Instant>> unasked = new HashMap<>();
     private long read;
 
-    ChatJournal(BenchStack stack) {
-        this.stack = stack;
+    public ChatJournal(EmulatorAdmin emulator) {
+        this.emulator = emulator;
     }
 
     /** A photo that somebody has sent. */
-    record Photo(long chat, int messageId) {}
+    public record Photo(long chat, int messageId) {}
 
     /** Reads what has been added since. */
-    void readOn() throws IOException, InterruptedException {
+    public void readOn() throws IOException, InterruptedException {
         while (true) {
-            JsonNode page = stack.emulator().get("/admin/events?after=" + read);
+            JsonNode page = emulator.get("/admin/events?after=" + read);
             page.path("events").forEach(this::note);
             long next = page.path("next").asLong();
             if (next == read) {
@@ -37,7 +38,7 @@ final class ChatJournal {
         }
     }
 
-    Instant arrivalOf(Photo photo) {
+    public Instant arrivalOf(Photo photo) {
         Instant at = photos.get(photo);
         if (at == null) {
             throw new IllegalArgumentException("nobody has sent " + photo);
@@ -46,7 +47,7 @@ final class ChatJournal {
     }
 
     /** When the stickers that answer a photo came. */
-    List<Instant> stickersFor(Photo photo) {
+    public List<Instant> stickersFor(Photo photo) {
         return answers.getOrDefault(photo, List.of());
     }
 

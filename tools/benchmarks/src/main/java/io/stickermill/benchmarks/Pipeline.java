@@ -38,7 +38,7 @@ final class Pipeline {
         this.stack = stack;
         this.generation = generation;
         this.outcomes = outcomes;
-        this.journal = new ChatJournal(stack);
+        this.journal = new ChatJournal(stack.emulator());
         this.photo = Pictures.photo();
     }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /** The memory of processes (PSS: what they share counts in part), and the most that they had while they were watched. */
-final class ProcessMemory implements AutoCloseable {
+public final class ProcessMemory implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(500);
 
@@ -55,7 +55,7 @@ final class ProcessMemory implements AutoCloseable {
     }
 
     /** In MB; 0 where there is no such process, or no /proc. */
-    static long megabytes(long pid) {
+    public static long megabytes(long pid) {
         try {
             return Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup")).stream()
                             .filter(line -> line.startsWith("Pss:"))

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Locale;
 
 /** Times that were measured, in milliseconds. */
-final class Sample {
+public final class Sample {
 
     private final double[] sorted;
 
@@ -14,7 +14,7 @@ final class Sample {
     }
 
     /** @throws IllegalArgumentException if there are none */
-    static Sample of(Collection<Double> millis) {
+    public static Sample of(Collection<Double> millis) {
         if (millis.isEmpty()) {
             throw new IllegalArgumentException("nothing was measured");
         }
@@ -23,17 +23,17 @@ final class Sample {
         return new Sample(sorted);
     }
 
-    int size() {
+    public int size() {
         return sorted.length;
     }
 
-    double median() {
+    public double median() {
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     /** The least value that so large a part of all is not above (nearest rank). Of few values the 99th is the largest. */
-    double percentile(int percent) {
+    public double percentile(int percent) {
         int rank = (int) Math.ceil(percent / 100.0 * sorted.length);
         return sorted[Math.max(1, rank) - 1];
     }

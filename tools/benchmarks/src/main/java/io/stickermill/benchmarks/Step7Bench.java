@@ -45,7 +45,7 @@ public final class Step7Bench {
         this.stack = stack;
         this.photos = photos;
         this.out = out;
-        this.journal = new ChatJournal(stack);
+        this.journal = new ChatJournal(stack.emulator());
     }
 
     /** When a sticker could be seen and when both calls had been answered; in ms from the begin. */

@@ -12,6 +12,7 @@ import io.stickermill.benchmarks.PeersSelection;
 import io.stickermill.benchmarks.StartBench;
 import io.stickermill.benchmarks.SteadyBench;
 import io.stickermill.benchmarks.Step7Bench;
+import io.stickermill.benchmarks.chaos.DayBench;
 import io.stickermill.benchmarks.chaos.FileTrees;
 import io.stickermill.benchmarks.growth.GrowthBench;
 import java.io.IOException;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.Steady.class,
             BenchCommand.Growth.class,
             BenchCommand.Peers.class,
+            BenchCommand.Day.class,
             BenchCommand.CutOut.class,
             BenchCommand.Cards.class,
             BenchCommand.Composites.class,
@@ -316,6 +318,28 @@ final class BenchCommand {
                 FileTrees.deleteQuietly(home);
             }
             return 0;
+        }
+    }
+
+    @Command(
+            name = "day",
+            description = {
+                "A day in 30 minutes: photos at random, some of them none, people who block the bot, 429s, restarts.",
+                "How long people waited, what was lost or doubled, and what the services held at begin, noon and end."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Day extends OnOwnStack {
+
+        @Option(names = "--minutes", description = "How long the day is. Default: 30; --quick: 3.")
+        private @Nullable Integer minutes;
+
+        @Option(names = "--seed", defaultValue = "1", description = "Of who sends what when.")
+        private long seed;
+
+        @Override
+        void measure(Path home, boolean quick, PrintWriter out) throws Exception {
+            Duration day = Duration.ofMinutes(minutes != null ? minutes : quick ? 3 : 30);
+            new DayBench(home, BackfillBenchCommand.photos(), day, seed, out).run();
         }
     }
 

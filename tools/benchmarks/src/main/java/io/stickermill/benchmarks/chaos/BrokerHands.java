@@ -18,9 +18,11 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.ReplicaInfo;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -132,6 +134,19 @@ final class BrokerHands {
             forEach(group.deadLetterTopic(), _ -> count[0]++);
         }
         return count[0];
+    }
+
+    /** What all topics take on the broker's disk, those of the broker itself included. */
+    long bytes() throws ExecutionException, InterruptedException {
+        try (Admin admin = admin()) {
+            List<Integer> brokers =
+                    admin.describeCluster().nodes().get().stream().map(Node::id).toList();
+            return admin.describeLogDirs(brokers).allDescriptions().get().values().stream()
+                    .flatMap(folders -> folders.values().stream())
+                    .flatMap(folder -> folder.replicaInfos().values().stream())
+                    .mapToLong(ReplicaInfo::size)
+                    .sum();
+        }
     }
 
     /** Hands every record of every topic of ours to somebody. */

@@ -1,10 +1,10 @@
 package io.stickermill.benchmarks.chaos;
 
 import io.stickermill.common.Until;
+import io.stickermill.localstack.parts.Service;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,16 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** Starts a stack, lets people send photos, disturbs it at seeded moments, waits until it has come to rest, and judges. */
 public final class ChaosRun {
 
     private static final Duration BETWEEN_PHOTOS = Duration.ofMillis(2100);
-    private static final Duration REST = Duration.ofMinutes(6);
+    private static final Crowd.Manners MANNERS = new Crowd.Manners(10, 10, 0, (_, _) -> BETWEEN_PHOTOS);
     private static final Duration PROBE = Duration.ofMinutes(2);
     private static final long FIRST_PROBE_CHAT = 1_000;
 
@@ -77,16 +75,19 @@ public final class ChaosRun {
             Thread onSignal = new Thread(() -> closeQuietly(stack), "stop-chaos");
             Runtime.getRuntime().addShutdownHook(onSignal);
             stack.start();
+            stack.scale(Service.GENERATION, 2);
+            stack.scale(Service.DELIVERY, 2);
+            stack.awaitReady();
             // What a message is late between its leaving and its arrival, on a machine that is busy.
             stack.emulator().ask("PUT", "/admin/limits", Map.of("grace_ms", 300));
             Evidence evidence;
-            try (Crowd crowd = new Crowd(stack, settings.photos(), settings.seed(), BETWEEN_PHOTOS)) {
+            try (Crowd crowd = new Crowd(stack, settings.photos(), settings.seed(), MANNERS)) {
                 waited(RunResult.NOTHING, probe(stack, crowd));
                 crowd.start();
                 disturb(stack, crowd);
                 crowd.stop();
                 stack.awaitReady();
-                awaitRest(stack, crowd.sent());
+                Rest.await(stack, crowd.sent(), this::say);
                 evidence = Evidence.of(stack, crowd.sent());
             }
             RunResult result = judge(evidence);
@@ -146,37 +147,6 @@ public final class ChaosRun {
                 .forAtMost(PROBE)
                 .isTrue(() -> stack.user(photo.chat()).fromBot().stream().anyMatch(message -> message.has("sticker")));
         return Duration.between(start, Instant.now());
-    }
-
-    /** Until every job has ended and nobody lags; what is not at rest then is judged as it is. */
-    private void awaitRest(ChaosStack stack, List<Photo> photos) throws Exception {
-        AtomicReference<String> said = new AtomicReference<>("");
-        boolean atRest = Until.every(Duration.ofSeconds(2)).forAtMost(REST).isTrue(() -> {
-            long open = open(stack, photos);
-            Map<String, Long> lag = lag(stack);
-            String now = open + " photos open, lag " + lag;
-            if (!now.equals(said.getAndSet(now))) {
-                say("waiting: " + now);
-            }
-            return open == 0 && lag.values().stream().allMatch(behind -> behind == 0);
-        });
-        if (atRest) {
-            // Status messages and the last rows may be a moment behind.
-            Thread.sleep(3000);
-        } else {
-            say("not at rest after " + REST.toMinutes() + " minutes");
-        }
-    }
-
-    private static long open(ChaosStack stack, List<Photo> photos) throws SQLException {
-        var ended = stack.rows("select id from history.jobs where ended_at is not null").stream()
-                .map(row -> row.get("id"))
-                .collect(Collectors.toSet());
-        return photos.stream().filter(photo -> !ended.contains(photo.jobId())).count();
-    }
-
-    private static Map<String, Long> lag(ChaosStack stack) throws ExecutionException, InterruptedException {
-        return new BrokerHands(stack.bootstrap()).lag();
     }
 
     private RunResult judge(Evidence evidence) {

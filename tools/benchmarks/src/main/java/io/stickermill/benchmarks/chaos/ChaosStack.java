@@ -44,12 +44,9 @@ final class ChaosStack implements AutoCloseable, ServiceProcesses {
         this.emulator = new EmulatorAdmin(emulatorUrl());
     }
 
-    /** Returns when everything is ready, with two processes of those services that scale. */
+    /** Returns when everything is ready. */
     void start() throws InterruptedException {
         supervisor.startAll();
-        awaitReady();
-        supervisor.scale(Service.GENERATION, 2);
-        supervisor.scale(Service.DELIVERY, 2);
         awaitReady();
     }
 
@@ -184,7 +181,7 @@ final class ChaosStack implements AutoCloseable, ServiceProcesses {
                 .orElseThrow(() -> new IllegalArgumentException("There is no part " + part));
     }
 
-    private long pid(String part) {
+    long pid(String part) {
         return supervisor.status().stream()
                 .filter(status -> status.name().equals(part))
                 .mapToLong(PartStatus::pid)

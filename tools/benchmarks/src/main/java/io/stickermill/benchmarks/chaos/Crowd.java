@@ -10,19 +10,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * People who send photos to chats chosen at random, now and then several in a row to the same one; some of the photos are no
- * images.
+ * images, and some people block the bot as soon as they have sent theirs, until they send another.
  */
 final class Crowd implements AutoCloseable {
 
-    private static final int CHATS = 10;
     private static final int IN_A_ROW = 3;
     private static final int ROWS_EVERY = 6;
     private static final byte[] NO_IMAGE = "this is no image, whatever its name says".getBytes(UTF_8);
@@ -30,17 +31,37 @@ final class Crowd implements AutoCloseable {
     private final ChaosStack stack;
     private final List<byte[]> photos = new ArrayList<>();
     private final Random random;
-    private final Duration pause;
+    private final Manners manners;
+    private final Set<Long> blocking = new HashSet<>();
     private final List<Photo> sent = new ArrayList<>();
     private final Map<Long, Integer> counts = new HashMap<>();
     private final Thread thread;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    /** @param pause between two photos */
-    Crowd(ChaosStack stack, List<Path> files, long seed, Duration pause) throws IOException {
+    /**
+     * How they behave.
+     *
+     * @param chats number of chats
+     * @param noImages how many of a hundred photos are none
+     * @param blocks after how many of a hundred photos the bot is blocked
+     */
+    record Manners(int chats, int noImages, int blocks, Arrivals arrivals) {}
+
+    /** When they send. */
+    @FunctionalInterface
+    interface Arrivals {
+        /**
+         * The time from one arrival to the next.
+         *
+         * @param soFar since the first
+         */
+        Duration next(Duration soFar, Random random);
+    }
+
+    Crowd(ChaosStack stack, List<Path> files, long seed, Manners manners) throws IOException {
         this.stack = stack;
         this.random = new Random(seed);
-        this.pause = pause;
+        this.manners = manners;
         for (Path file : files) {
             photos.add(Files.readAllBytes(file));
         }
@@ -77,15 +98,23 @@ final class Crowd implements AutoCloseable {
     }
 
     private void run() {
+        Instant begin = Instant.now();
+        Duration due = Duration.ZERO;
         try {
             do {
-                long chat = 1L + random.nextInt(CHATS);
+                long chat = 1L + random.nextInt(manners.chats());
                 int inARow = random.nextInt(ROWS_EVERY) == 0 ? IN_A_ROW : 1;
                 for (int i = 0; i < inARow; i++) {
-                    boolean usable = random.nextInt(10) > 0;
+                    boolean usable = random.nextInt(100) >= manners.noImages();
                     send(chat, usable ? photos.get(random.nextInt(photos.size())) : NO_IMAGE, usable);
                 }
-            } while (!ended.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+                if (manners.blocks() > 0 && random.nextInt(100) < manners.blocks()) {
+                    stack.user(chat).block(true);
+                    blocking.add(chat);
+                }
+                due = due.plus(manners.arrivals().next(due, random));
+            } while (!ended.await(
+                    Duration.between(Instant.now(), begin.plus(due)).toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
@@ -94,6 +123,9 @@ final class Crowd implements AutoCloseable {
     }
 
     private synchronized Photo send(long chat, byte[] bytes, boolean usable) throws IOException, InterruptedException {
+        if (blocking.remove(chat)) {
+            stack.user(chat).block(false);
+        }
         Instant now = Instant.now();
         int messageId = stack.user(chat).sendPhoto(bytes, Map.of("as", "photo"));
         Photo photo = new Photo(

@@ -53,7 +53,7 @@ public final class GrowthBench {
         this.out = out;
     }
 
-    /** @throws BenchFailed if the disk is too small, or something was not answered */
+    /** @throws BenchFailed if the disk is too small, or a photo became no sticker */
     public void run() throws IOException, InterruptedException, SQLException {
         long free = home.toFile().getUsableSpace();
         if (free < stickers * BYTES_EACH) {
@@ -93,7 +93,9 @@ public final class GrowthBench {
         Instant begin = Instant.now();
         List<Asked> asked;
         try (MeasuredStack stack = MeasuredStack.up(home, SETTINGS)) {
-            asked = new Questions(stack).ask(begin, ALONE);
+            Questions questions = new Questions(stack);
+            asked = questions.ask(begin, ALONE);
+            questions.unanswered().forEach(this::say);
         }
         List<Execution> executions = PlanLog.read(new Home(home).log("postgres"), begin);
         if (executions.isEmpty()) {

@@ -1,0 +1,49 @@
+package io.stickermill.benchmarks.chaos;
+
+import io.stickermill.common.Until;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** The state of a stack in which every job has ended and no group has anything left to read. */
+final class Rest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+    private Rest() {}
+
+    /**
+     * Waits for it; what is not at rest then is judged as it is.
+     *
+     * @param say told how far it is
+     */
+    static void await(ChaosStack stack, List<Photo> photos, Consumer<String> say) throws Exception {
+        AtomicReference<String> said = new AtomicReference<>("");
+        boolean atRest = Until.every(Duration.ofSeconds(2)).forAtMost(PATIENCE).isTrue(() -> {
+            long open = open(stack, photos);
+            Map<String, Long> lag = new BrokerHands(stack.bootstrap()).lag();
+            String now = open + " photos open, lag " + lag;
+            if (!now.equals(said.getAndSet(now))) {
+                say.accept("waiting: " + now);
+            }
+            return open == 0 && lag.values().stream().allMatch(behind -> behind == 0);
+        });
+        if (atRest) {
+            // Status messages and the last rows may be a moment behind.
+            Thread.sleep(3000);
+        } else {
+            say.accept("not at rest after " + PATIENCE.toMinutes() + " minutes");
+        }
+    }
+
+    private static long open(ChaosStack stack, List<Photo> photos) throws SQLException {
+        var ended = stack.rows("select id from history.jobs where ended_at is not null").stream()
+                .map(row -> row.get("id"))
+                .collect(Collectors.toSet());
+        return photos.stream().filter(photo -> !ended.contains(photo.jobId())).count();
+    }
+}
