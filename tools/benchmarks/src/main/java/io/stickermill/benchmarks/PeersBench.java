@@ -217,9 +217,9 @@ public final class PeersBench {
         Stage(String name, Map<String, String> settings, Map<Service, List<String>> programs, Means means)
                 throws IOException, InterruptedException {
             stack = new BenchStack(home.resolve(name), settings, programs, listener);
-            journal = new ChatJournal(stack);
             Runtime.getRuntime().addShutdownHook(onExit);
             stack.startParts(PARTS);
+            journal = new ChatJournal(stack.emulator());
             stack.withoutLimits();
             if (selection.has(PeersSelection.OURS)) {
                 contestants.add(new Ours(stack));
