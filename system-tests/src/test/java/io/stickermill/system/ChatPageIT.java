@@ -469,7 +469,7 @@ class ChatPageIT {
         browser.find("#user-name").sendKeys(Keys.ENTER);
         browser.awaitCount(".row", 0);
         browser.find("#attach").click();
-        browser.find("#attach-menu button:nth-child(3)").click();
+        browser.find("#attach-menu [data-t=location]").click();
         browser.find("#content-dialog .primary").click();
         browser.awaitText(".out .card", "52.52, 13.405");
         drop(List.of(List.of("IMG_1.HEIC", "image/heic", "aGVsbG8=")));
