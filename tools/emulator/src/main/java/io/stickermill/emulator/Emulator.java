@@ -36,6 +36,7 @@ import io.stickermill.emulator.sticker.SetMethods;
 import io.stickermill.emulator.sticker.StickerSets;
 import io.stickermill.emulator.sticker.UploadPace;
 import io.stickermill.emulator.store.Database;
+import io.stickermill.emulator.store.DatabaseClosed;
 import io.stickermill.emulator.store.Signal;
 import io.stickermill.emulator.update.UpdateMethods;
 import io.stickermill.emulator.update.UpdateQueue;
@@ -132,6 +133,9 @@ public final class Emulator implements AutoCloseable {
             config.routes.exception(
                     ServletException.class,
                     (e, context) -> BotApi.refuse(context, Refusal.badRequest("can't parse multipart")));
+            config.routes.exception(
+                    DatabaseClosed.class,
+                    (e, context) -> BotApi.refuse(context, Refusal.of(503, "Service Unavailable")));
             config.routes.exception(Exception.class, (e, context) -> {
                 LOG.log(System.Logger.Level.ERROR, "The emulator itself failed", e);
                 BotApi.refuse(
@@ -201,7 +205,8 @@ public final class Emulator implements AutoCloseable {
         eventsSignal.close();
         answersSignal.close();
         webhook.close();
-        sweeper.shutdownNow();
+        // An interrupt in the middle of a sweep would close H2's file under it
+        sweeper.shutdown();
         http.stop();
         database.close();
     }

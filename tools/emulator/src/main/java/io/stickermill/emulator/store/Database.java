@@ -103,6 +103,7 @@ public final class Database implements AutoCloseable {
 
     private final Connection connection;
     private final ReentrantLock lock = new ReentrantLock(true);
+    private boolean closed;
 
     private Database(Connection connection) {
         this.connection = connection;
@@ -134,13 +135,22 @@ public final class Database implements AutoCloseable {
         T run(Sql sql) throws SQLException;
     }
 
-    /** Runs the work as one transaction, on disk when this returns; rolled back if it throws. */
+    /**
+     * Runs the work as one transaction, on disk when this returns; rolled back if it throws.
+     *
+     * @throws DatabaseClosed if this is closed: H2 would answer too, but leave a trace file in the folder
+     */
     public <T> T transact(Work<T> work) {
         lock.lock();
         try {
+            if (closed) {
+                throw new DatabaseClosed();
+            }
             T result = work.run(new Sql(connection));
             connection.commit();
             return result;
+        } catch (DatabaseClosed e) {
+            throw e;
         } catch (SQLException e) {
             rollBack(e);
             throw new IllegalStateException("The emulator's database failed", e);
@@ -156,6 +166,7 @@ public final class Database implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
+            closed = true;
             connection.close();
         } catch (SQLException e) {
             throw new IllegalStateException("The emulator's database can't be closed", e);
