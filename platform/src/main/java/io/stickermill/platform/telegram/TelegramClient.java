@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import okhttp3.ConnectionPool;
 import okhttp3.FormBody;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -43,6 +45,11 @@ public final class TelegramClient implements AutoCloseable {
     private static final String LINK_GONE = "the file's link answered 404";
     private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration WARM_UP = Duration.ofSeconds(3);
+
+    /** As many as delivery makes calls at once, unless somebody sets it. */
+    private static final int KEPT_CONNECTIONS = 64;
+
+    private static final Duration KEPT_FOR = Duration.ofMinutes(5);
 
     /** Before a file is asked for again that may be away for a moment only. */
     private static final List<Duration> UNTIL_BACK = List.of(Duration.ofSeconds(1), Duration.ofSeconds(3));
@@ -71,6 +78,9 @@ public final class TelegramClient implements AutoCloseable {
                 .callTimeout(settings.callTimeout())
                 // OkHttp would send a POST again after a broken connection, and a sticker would come twice.
                 .retryOnConnectionFailure(false)
+                // It keeps five by itself: with more calls than that at once, nearly each would open a connection of
+                // its own.
+                .connectionPool(new ConnectionPool(KEPT_CONNECTIONS, KEPT_FOR.toMinutes(), TimeUnit.MINUTES))
                 .eventListenerFactory(CallProgress::forCall)
                 .build();
         this.bot = bot(settings, http);

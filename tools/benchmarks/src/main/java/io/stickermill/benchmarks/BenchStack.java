@@ -3,6 +3,7 @@ package io.stickermill.benchmarks;
 import io.stickermill.benchmarks.chaos.StorageGate;
 import io.stickermill.emulator.client.EmulatorAdmin;
 import io.stickermill.localstack.parts.Home;
+import io.stickermill.localstack.parts.Jit;
 import io.stickermill.localstack.parts.Service;
 import io.stickermill.localstack.parts.StackParts;
 import io.stickermill.localstack.supervisor.Supervisor;
@@ -25,7 +26,7 @@ import java.util.concurrent.Executors;
 
 /**
  * A stack on free ports, usually without generation, which the bench plays. Telegram's limits are switched off in the
- * emulator and raised in the services: their buckets are asked as ever, and never empty.
+ * emulator and raised in the services: their buckets are asked as ever, and never empty. Its JVMs compile as in production.
  */
 public final class BenchStack implements AutoCloseable {
 
@@ -63,7 +64,7 @@ public final class BenchStack implements AutoCloseable {
         Map<String, String> all = new HashMap<>(LIMITS_RAISED);
         all.putAll(settings);
         this.home = new Home(folder);
-        this.parts = StackParts.at(home, all, programs);
+        this.parts = StackParts.at(home, all, programs, Jit.FULL);
         this.gate = new StorageGate(parts.putGateBeforeStorage(), parts.storagePort());
         this.supervisor = new Supervisor(parts, home, listener);
         this.emulator = new EmulatorAdmin(telegram());

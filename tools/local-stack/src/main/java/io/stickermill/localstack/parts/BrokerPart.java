@@ -15,8 +15,7 @@ import org.apache.kafka.common.Uuid;
 /** A Kafka broker that is its own controller (KRaft). */
 final class BrokerPart implements Part {
 
-    private static final List<String> JVM =
-            List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final List<String> JVM = List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC");
 
     private final Site site;
 
@@ -120,6 +119,7 @@ final class BrokerPart implements Part {
         List<String> command = new ArrayList<>();
         command.add(site.build().java());
         command.addAll(JVM);
+        command.addAll(site.jit().options());
         command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
         command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
         command.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX");

@@ -3,6 +3,7 @@ package io.stickermill.localstack.parts;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The Bot API emulator. */
 final class EmulatorPart implements Part {
@@ -26,20 +27,20 @@ final class EmulatorPart implements Part {
     @Override
     public Launch launch() {
         return new Launch(
-                List.of(
-                        site.build().java(),
-                        "-Xms32m",
-                        "-Xmx192m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                        "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                        "-jar",
-                        site.build().emulatorJar().toString(),
-                        "--port",
-                        Integer.toString(site.ports().of(name())),
-                        "--data",
-                        site.home().data(name()).toString()),
+                Stream.of(
+                                List.of(site.build().java(), "-Xms32m", "-Xmx192m", "-XX:+UseSerialGC"),
+                                site.jit().options(),
+                                List.of(
+                                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                                        "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                                        "-jar",
+                                        site.build().emulatorJar().toString(),
+                                        "--port",
+                                        Integer.toString(site.ports().of(name())),
+                                        "--data",
+                                        site.home().data(name()).toString()))
+                        .flatMap(List::stream)
+                        .toList(),
                 Map.of("STICKERMILL_TELEGRAM_TOKEN", site.secrets().telegramToken()),
                 site.home().data(name()));
     }

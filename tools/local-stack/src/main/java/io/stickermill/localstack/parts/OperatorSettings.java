@@ -31,6 +31,7 @@ final class OperatorSettings {
     /** Of the command itself, or kept as secrets. */
     private static final Set<String> NOT_FOR_SERVICES = Set.of(
             AotCaches.SWITCH,
+            Jit.VARIABLE,
             "STICKERMILL_FROM_PASSWORD",
             "STICKERMILL_TO_PASSWORD",
             "STICKERMILL_TELEGRAM_TOKEN",

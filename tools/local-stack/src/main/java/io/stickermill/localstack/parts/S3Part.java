@@ -54,16 +54,12 @@ final class S3Part implements Part {
         // S3Proxy reads its credentials from nowhere else; the file is its owner's only.
         Home.writePrivate(settings, settings(folder.resolve("buckets")));
         return new Launch(
-                List.of(
-                        site.build().java(),
-                        "-Xms32m",
-                        "-Xmx128m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        site.build().s3Jar().toString(),
-                        "--properties",
-                        settings.toString()),
+                Stream.of(
+                                List.of(site.build().java(), "-Xms32m", "-Xmx128m", "-XX:+UseSerialGC"),
+                                site.jit().options(),
+                                List.of("-jar", site.build().s3Jar().toString(), "--properties", settings.toString()))
+                        .flatMap(List::stream)
+                        .toList(),
                 Map.of("LOG_LEVEL", "warn"),
                 folder);
     }

@@ -40,8 +40,7 @@ final class ServicePart implements Part {
         command.add(site.build().java());
         command.addAll(ServiceJvm.heap(service));
         command.addAll(ServiceJvm.OPTIONS);
-        // Seven processes share few cores here: a quick start is worth more than the last bit of speed.
-        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(site.jit().options());
         command.add("-Dorg.bytedeco.javacpp.cachedir=" + site.home().data("native"));
         command.add("-jar");
         command.addAll(site.program(service));

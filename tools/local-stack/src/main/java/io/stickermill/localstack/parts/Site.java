@@ -14,6 +14,7 @@ import java.util.Map;
  * @param programs what is run in place of a service's jar: another one, then arguments
  * @param operator what the person who runs it tells them
  * @param aot what the JVMs start from
+ * @param jit how they compile
  * @param clocks of the services
  */
 record Site(
@@ -25,6 +26,7 @@ record Site(
         Map<Service, List<String>> programs,
         OperatorSettings operator,
         AotCaches aot,
+        Jit jit,
         PartClocks clocks) {
 
     static final String HOST = "127.0.0.1";
@@ -33,18 +35,22 @@ record Site(
     static final String STORAGE_GATE = "s3-gate";
 
     static Site at(Home home, Ports ports) {
-        return at(home, ports, Map.of(), Map.of());
+        return at(home, ports, Map.of(), Map.of(), ofMachine());
     }
 
-    static Site at(Home home, Ports ports, Map<String, String> settings, Map<Service, List<String>> programs) {
+    static Site at(Home home, Ports ports, Map<String, String> settings, Map<Service, List<String>> programs, Jit jit) {
         BuildOutputs build = BuildOutputs.locate();
-        return of(build, home, ports, settings, programs, AotCaches.of(build));
+        return of(build, home, ports, settings, programs, AotCaches.of(build), jit);
     }
 
     /** One on free ports whose processes write the ahead-of-time caches. */
     static Site ofTraining(Home home) {
         BuildOutputs build = BuildOutputs.locate();
-        return of(build, home, Ports.free(), Map.of(), Map.of(), AotCaches.training(build));
+        return of(build, home, Ports.free(), Map.of(), Map.of(), AotCaches.training(build), ofMachine());
+    }
+
+    private static Jit ofMachine() {
+        return Jit.of(System.getenv(), Runtime.getRuntime().availableProcessors());
     }
 
     private static Site of(
@@ -53,7 +59,8 @@ record Site(
             Ports ports,
             Map<String, String> settings,
             Map<Service, List<String>> programs,
-            AotCaches aot) {
+            AotCaches aot,
+            Jit jit) {
         return new Site(
                 build,
                 home,
@@ -63,6 +70,7 @@ record Site(
                 programs,
                 new OperatorSettings(home, System.getenv()),
                 aot,
+                jit,
                 new PartClocks());
     }
 

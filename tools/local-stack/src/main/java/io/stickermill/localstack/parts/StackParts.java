@@ -45,9 +45,10 @@ public final class StackParts {
      *
      * @param settings what the services are told beyond the usual, as Spring properties
      * @param programs what is run in place of a service's jar, for what only tools need: another jar, then arguments
+     * @param jit how its JVMs compile
      */
-    public static StackParts at(Home home, Map<String, String> settings, Map<Service, List<String>> programs) {
-        return new StackParts(Site.at(home, Ports.free(), settings, programs));
+    public static StackParts at(Home home, Map<String, String> settings, Map<Service, List<String>> programs, Jit jit) {
+        return new StackParts(Site.at(home, Ports.free(), settings, programs, jit));
     }
 
     /** One whose processes write the ahead-of-time caches when they end. */
