@@ -1,10 +1,10 @@
 package io.stickermill.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stickermill.benchmarks.report.Printout;
 import io.stickermill.common.Until;
 import io.stickermill.emulator.client.EmulatedUser;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,14 +29,14 @@ public final class FloodBench {
     private final List<Path> photos;
     private final int flood;
     private final int measured;
-    private final PrintWriter out;
+    private final Printout out;
 
     /**
      * @param home folder of the stack, empty
      * @param flood photos that one person sends as fast as they can
      * @param measured photos of the others, one after another, without the flood and again beside it; up to 50 come from as many chats
      */
-    public FloodBench(Path home, List<Path> photos, int flood, int measured, PrintWriter out) {
+    public FloodBench(Path home, List<Path> photos, int flood, int measured, Printout out) {
         this.home = home;
         this.photos = List.copyOf(photos);
         this.flood = flood;
@@ -58,7 +58,8 @@ public final class FloodBench {
             int doneBefore = answered(flooder).size();
             List<Long> with = others.measure(measured);
             int doneAfter = answered(flooder).size();
-            out.printf("%nOne person sends %d photos at once; others send one each, and wait (ms)%n", flood);
+            out.beginTables();
+            out.printf("One person sends %d photos at once; others send one each, and wait (ms)%n", flood);
             out.printf("%-22s %8s %8s %8s%n", "", "MEDIAN", "9 OF 10", "MAXIMUM");
             print("without the flood", without);
             print("beside it", with);
@@ -72,12 +73,20 @@ public final class FloodBench {
                     AIMED_MEDIAN,
                     (double) with.getLast() / without.getLast(),
                     AIMED_MAXIMUM);
+            out.figure(
+                    "median, with / without",
+                    "ratio",
+                    (double) LiveWait.median(with) / LiveWait.median(without),
+                    (double) AIMED_MEDIAN);
+            out.figure("maximum, with / without", "ratio", (double) with.getLast() / without.getLast(), (double)
+                    AIMED_MAXIMUM);
             out.flush();
             check(flooder, sent, doneAfter);
         }
     }
 
     private void print(String when, List<Long> waits) {
+        out.figure(when, Sample.of(waits.stream().map(Long::doubleValue).toList()));
         out.printf("%-22s %8d %8d %8d%n", when, LiveWait.median(waits), LiveWait.ninth(waits), waits.getLast());
     }
 

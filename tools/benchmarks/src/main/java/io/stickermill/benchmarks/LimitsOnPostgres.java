@@ -1,5 +1,6 @@
 package io.stickermill.benchmarks;
 
+import io.stickermill.benchmarks.report.Printout;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.localstack.parts.SpringEnvironment;
@@ -18,17 +19,19 @@ public record LimitsOnPostgres(Path home) {
     private static final List<String> AS_DELIVERY = List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     /**
-     * Runs it to its end, its output on ours. Gives its exit code.
+     * Runs it to its end. Gives its exit code.
      *
      * @param rounds of each measurement
      */
-    public int run(int rounds) throws IOException, InterruptedException {
+    public int run(int rounds, Printout out) throws IOException, InterruptedException {
         try (LocalParts parts = LocalParts.start(home, EnumSet.of(PartKind.POSTGRES))) {
+            out.beginTables();
             return new Microbenchmark("limits")
                     .run(
                             AS_DELIVERY,
                             List.of(Integer.toString(rounds)),
-                            SpringEnvironment.of(parts.springProperties("delivery")));
+                            SpringEnvironment.of(parts.springProperties("delivery")),
+                            out);
         }
     }
 }

@@ -1,11 +1,11 @@
 package io.stickermill.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stickermill.benchmarks.report.Printout;
 import io.stickermill.common.Http;
 import io.stickermill.common.Json;
 import io.stickermill.common.Until;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -37,13 +37,13 @@ public final class OutageBench {
     private final Path home;
     private final int stickers;
     private final Duration outage;
-    private final PrintWriter out;
+    private final Printout out;
 
     /**
      * @param home folder of the stack, empty
      * @param stickers how many pile up, each as large as Telegram takes
      */
-    public OutageBench(Path home, int stickers, Duration outage, PrintWriter out) {
+    public OutageBench(Path home, int stickers, Duration outage, Printout out) {
         this.home = home;
         this.stickers = stickers;
         this.outage = outage;
@@ -59,6 +59,7 @@ public final class OutageBench {
             for (long chat = FIRST_CHAT; chat <= UPLOADER; chat++) {
                 greeted(stack, chat);
             }
+            out.beginTables();
             out.printf("%-46s %10s %10s %10s%n", "PSS, MB", "BEFORE", "MOST", "AFTER");
             outage(stack);
             uploads(stack);

@@ -1,7 +1,8 @@
 package io.stickermill.benchmarks;
 
 import io.stickermill.benchmarks.Pipeline.Passage;
-import java.io.PrintWriter;
+import io.stickermill.benchmarks.report.Chart;
+import io.stickermill.benchmarks.report.Printout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the pipeline costs where making, Telegram and storage cost nothing: ours and the bare one by turns on the same parts,
@@ -26,7 +28,7 @@ public final class OverheadBench {
 
     private final BenchStack stack;
     private final Extent extent;
-    private final PrintWriter out;
+    private final Printout out;
 
     /**
      * How much is measured.
@@ -40,7 +42,7 @@ public final class OverheadBench {
         public static final Extent FULL = new Extent(5, Duration.ofSeconds(12), Duration.ofSeconds(20));
     }
 
-    public OverheadBench(BenchStack stack, Extent extent, PrintWriter out) {
+    public OverheadBench(BenchStack stack, Extent extent, Printout out) {
         this.stack = stack;
         this.extent = extent;
         this.out = out;
@@ -56,6 +58,11 @@ public final class OverheadBench {
 
         Sample total() {
             return of(Passage::total);
+        }
+
+        /** Of all parts, in ms. */
+        double ourCpuEach() {
+            return ourCpu.values().stream().mapToDouble(Double::doubleValue).sum() / ours.size();
         }
 
         double ratio() {
@@ -88,11 +95,12 @@ public final class OverheadBench {
                 bare.check();
             }
             print(measured, ours.sent().size());
+            chart(measured);
         }
     }
 
     private void print(Map<Integer, Measured> measured, int photos) {
-        out.println();
+        out.beginTables();
         out.println("Pipeline overhead with instant generation, Telegram and S3, in ms, beside a bare consume, "
                 + (BarePipeline.COMMITS + BarePipeline.LIGHT_COMMITS) + " database commits, produce, commit");
         out.printf(
@@ -100,6 +108,10 @@ public final class OverheadBench {
                 "PHOTOS/S", "PHOTOS", "P10", "MEDIAN", "P99", "BARE P10", "MEDIAN", "P99", "MEDIAN / BARE");
         measured.forEach((rate, at) -> {
             Sample bare = Sample.of(at.bare());
+            out.figure("ours at " + rate + "/s", at.total());
+            out.figure("bare at " + rate + "/s", bare);
+            out.figure("median, ours / bare at " + rate + "/s", "ratio", at.ratio(), AIMED_RATIO);
+            out.figure("CPU a photo at " + rate + "/s", "ms", at.ourCpuEach(), null);
             out.printf(
                     Locale.ROOT,
                     "%9d %7d | %8.1f %8.1f %8.1f | %8.1f %8.1f %8.1f | %.2f%n",
@@ -153,6 +165,40 @@ public final class OverheadBench {
                     AIMED_P99);
         }
         out.flush();
+    }
+
+    private void chart(Map<Integer, Measured> measured) {
+        List<String> rates = measured.keySet().stream().map(rate -> rate + "/s").toList();
+        out.chart(new Chart(
+                "overhead",
+                "From photo to sticker with nothing to make: median and p99, ms",
+                Chart.Kind.BARS,
+                rates,
+                Map.of(
+                        "ours, median",
+                        each(measured, at -> at.total().median()),
+                        "ours, p99",
+                        each(measured, at -> at.total().percentile(99)),
+                        "bare, median",
+                        each(measured, at -> Sample.of(at.bare()).median()),
+                        "bare, p99",
+                        each(measured, at -> Sample.of(at.bare()).percentile(99)))));
+        Map<String, List<@Nullable Double>> parts = new LinkedHashMap<>();
+        for (String part : measured.values().iterator().next().ourCpu().keySet()) {
+            parts.put(
+                    part,
+                    each(
+                            measured,
+                            at -> at.ourCpu().getOrDefault(part, 0.0)
+                                    / at.ours().size()));
+        }
+        out.chart(new Chart("overhead-cpu", "CPU a photo by process, ms", Chart.Kind.STACKED_BARS, rates, parts));
+    }
+
+    private static List<@Nullable Double> each(Map<Integer, Measured> measured, ToDoubleFunction<Measured> figure) {
+        List<@Nullable Double> figures = new ArrayList<>();
+        measured.values().forEach(at -> figures.add(figure.applyAsDouble(at)));
+        return figures;
     }
 
     private <T> T withCpu(Map<String, Double> used, Callable<T> work) throws Exception {

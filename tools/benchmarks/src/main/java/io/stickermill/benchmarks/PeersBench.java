@@ -5,12 +5,13 @@ import io.stickermill.benchmarks.Contestant.Slots;
 import io.stickermill.benchmarks.NodePeer.Making;
 import io.stickermill.benchmarks.NodePeer.Queue;
 import io.stickermill.benchmarks.PeerFigures.Burst;
+import io.stickermill.benchmarks.report.Chart;
+import io.stickermill.benchmarks.report.Printout;
 import io.stickermill.common.Until;
 import io.stickermill.localstack.parts.BuildOutputs;
 import io.stickermill.localstack.parts.Service;
 import io.stickermill.localstack.supervisor.Supervisor;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ours beside what people would run instead, in turns on the same emulator, storage and PostgreSQL: a worker behind BullMQ and
@@ -49,7 +51,7 @@ public final class PeersBench {
     private final PeersSelection selection;
     private final Extent extent;
     private final Supervisor.Listener listener;
-    private final PrintWriter out;
+    private final Printout out;
 
     private final List<PeersAim> aims = new ArrayList<>();
     private int done;
@@ -70,15 +72,14 @@ public final class PeersBench {
             int turns, int photos, int warmUp, int waits, List<Integer> slots, int rounds, int fastWarmUp) {
 
         public static final Extent QUICK = new Extent(2, 20, 6, 12, List.of(1, 4), 6, 100);
-        public static final Extent FULL = new Extent(3, 100, 12, 40, List.of(1, 2, 4, 8), 15, 300);
+        public static final Extent FULL = new Extent(2, 150, 24, 30, List.of(1, 2, 4, 8), 10, 300);
     }
 
     /**
      * @param home folder of the stacks, empty
      * @param listener hears of the stacks' parts
      */
-    public PeersBench(
-            Path home, PeersSelection selection, Extent extent, Supervisor.Listener listener, PrintWriter out) {
+    public PeersBench(Path home, PeersSelection selection, Extent extent, Supervisor.Listener listener, Printout out) {
         this.home = home;
         this.selection = selection;
         this.extent = extent;
@@ -99,7 +100,10 @@ public final class PeersBench {
             withProvider();
         }
         out.printf("%nChecked: %d photos, each delivered once, stored once, and with its row.%n", done);
-        aims.forEach(aim -> out.println("peers: " + aim));
+        aims.forEach(aim -> {
+            out.println("peers: " + aim);
+            out.figure(aim.what(), "ratio", aim.found(), aim.wanted());
+        });
         out.flush();
     }
 
@@ -122,6 +126,7 @@ public final class PeersBench {
             }
         }
         print("With the model, photos of 1 and 12 megapixels", found);
+        chart("peers-model", "With the model", found);
         aims.addAll(PeersAim.ofModel(found));
     }
 
@@ -180,6 +185,7 @@ public final class PeersBench {
                 "With a provider that takes " + PROVIDER_TAKES.toSeconds()
                         + " s (processes x photos at once in each), photos of 1 megapixel",
                 found);
+        chart("peers-provider", "With a provider that takes 2 s", found);
         PeersAim.ofInstances(instances).ifPresent(aims::add);
         PeersAim.ofPipeline(most, atMost).ifPresent(aims::add);
     }
@@ -387,7 +393,24 @@ public final class PeersBench {
         out.flush();
     }
 
+    private void chart(String name, String title, Map<String, PeerFigures> found) {
+        List<String> names = List.copyOf(found.keySet());
+        List<@Nullable Double> rates = new ArrayList<>();
+        List<@Nullable Double> cpu = new ArrayList<>();
+        found.forEach((who, figures) -> {
+            rates.add(figures.rate());
+            cpu.add(figures.cpu());
+            out.figure(title + ", " + who + ", photos a second", "1/s", figures.rate(), null);
+            out.figure(title + ", " + who + ", CPU a photo", "ms", figures.cpu(), null);
+            figures.waits().ifPresent(waits -> out.figure(title + ", " + who + ", at one a second", waits));
+        });
+        out.chart(new Chart(
+                name + "-rate", title + ": photos a second", Chart.Kind.BARS, names, Map.of("photos/s", rates)));
+        out.chart(new Chart(name + "-cpu", title + ": CPU a photo, ms", Chart.Kind.BARS, names, Map.of("CPU", cpu)));
+    }
+
     private void print(String title, Map<String, PeerFigures> found) {
+        out.beginTables();
         out.printf("%n%s%n", title);
         out.printf(
                 "%-14s %6s %9s | %10s %9s %7s | %8s | %8s %8s%n",

@@ -1,10 +1,10 @@
 package io.stickermill.benchmarks;
 
 import io.stickermill.benchmarks.chaos.FileTrees;
+import io.stickermill.benchmarks.report.Printout;
 import io.stickermill.localstack.parts.AotCaches;
 import io.stickermill.localstack.parts.BuildOutputs;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,9 +22,9 @@ public final class StartBench {
     private static final String USER = "1";
 
     private final int rounds;
-    private final PrintWriter out;
+    private final Printout out;
 
-    public StartBench(int rounds, PrintWriter out) {
+    public StartBench(int rounds, Printout out) {
         this.rounds = rounds;
         this.out = out;
     }
@@ -44,7 +44,8 @@ public final class StartBench {
             out.printf("round %d: without %s, with %s%n", round, without.getLast(), with.getLast());
             out.flush();
         }
-        out.printf("%n%-22s %10s %10s %7s%n", "median of " + rounds, "without", "with", "ratio");
+        out.beginTables();
+        out.printf("%-22s %10s %10s %7s%n", "median of " + rounds, "without", "with", "ratio");
         row("up, no data yet, s", without, with, start -> start.ready().toMillis() / 1000.0);
         row("first sticker, s", without, with, start -> start.sticker().toMillis() / 1000.0);
         row("up again, s", without, with, start -> start.again().toMillis() / 1000.0);
@@ -86,6 +87,8 @@ public final class StartBench {
     private void row(String what, List<Start> without, List<Start> with, ToDoubleFunction<Start> figure) {
         double before = median(without, figure);
         double after = median(with, figure);
+        out.figure(what + ": without caches", "as said", before, null);
+        out.figure(what + ": with / without caches", "ratio", after / before, null);
         out.printf("%-22s %10.1f %10.1f %7.2f%n", what, before, after, after / before);
     }
 

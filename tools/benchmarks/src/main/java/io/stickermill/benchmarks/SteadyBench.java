@@ -1,16 +1,19 @@
 package io.stickermill.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stickermill.benchmarks.report.Chart;
+import io.stickermill.benchmarks.report.Printout;
 import io.stickermill.common.Until;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memory of the services and of the makers while photo after photo goes through. What grows with their number is a leak; a
@@ -27,14 +30,16 @@ public final class SteadyBench {
     private final Path home;
     private final List<Path> photos;
     private final int number;
-    private final PrintWriter out;
+    private final Printout out;
+    private final List<String> numbers = new ArrayList<>();
+    private final Map<String, List<@Nullable Double>> memory = new LinkedHashMap<>();
 
     /**
      * @param home folder of the stack, empty
      * @param photos they take turns
      * @param number of photos sent, in rounds of {@value #CHATS}
      */
-    public SteadyBench(Path home, List<Path> photos, int number, PrintWriter out) {
+    public SteadyBench(Path home, List<Path> photos, int number, Printout out) {
         this.home = home;
         this.photos = List.copyOf(photos);
         this.number = number;
@@ -48,6 +53,7 @@ public final class SteadyBench {
             files.add(Files.readAllBytes(photo));
         }
         try (MeasuredStack stack = MeasuredStack.up(home, Map.of())) {
+            out.beginTables();
             out.printf("%-8s", "PHOTOS");
             SERVICES.forEach(service -> out.printf(" %11s", service.toUpperCase(Locale.ROOT)));
             out.printf(" %11s   (PSS, MB)%n", "MAKERS");
@@ -65,6 +71,8 @@ public final class SteadyBench {
                     row(stack, sent);
                 }
             }
+            out.chart(new Chart(
+                    "steady", "Memory after so many photos, PSS, MB", Chart.Kind.LINES, List.copyOf(numbers), memory));
             for (JsonNode part : stack.status().path("parts")) {
                 if (part.path("restarts").asInt() > 0) {
                     throw new BenchFailed(part.path("name").asText() + " had to be started again");
@@ -95,14 +103,22 @@ public final class SteadyBench {
 
     private void row(MeasuredStack stack, int sent) throws IOException, InterruptedException {
         out.printf("%-8d", sent);
+        numbers.add(Integer.toString(sent));
         for (String service : SERVICES) {
-            out.printf(" %11d", ProcessMemory.megabytes(stack.pid(service)));
+            long megabytes = ProcessMemory.megabytes(stack.pid(service));
+            out.printf(" %11d", megabytes);
+            note(service, megabytes);
         }
         long makers = ProcessHandle.of(stack.pid("generation")).stream()
                 .flatMap(ProcessHandle::descendants)
                 .mapToLong(child -> ProcessMemory.megabytes(child.pid()))
                 .sum();
         out.printf(" %11d%n", makers);
+        note("makers", makers);
         out.flush();
+    }
+
+    private void note(String process, long megabytes) {
+        memory.computeIfAbsent(process, _ -> new ArrayList<>()).add((double) megabytes);
     }
 }

@@ -2,14 +2,16 @@ package io.stickermill.benchmarks;
 
 import io.stickermill.benchmarks.NodeBot.Order;
 import io.stickermill.benchmarks.NodeBot.Took;
+import io.stickermill.benchmarks.report.Chart;
+import io.stickermill.benchmarks.report.Printout;
 import io.stickermill.common.Until;
 import io.stickermill.schemas.Ids;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last step, with sends and uploads that take their time: when does the user see the sticker, when are both done. Ours,
@@ -35,13 +38,13 @@ public final class Step7Bench {
 
     private final BenchStack stack;
     private final int photos;
-    private final PrintWriter out;
+    private final Printout out;
     private final ChatJournal journal;
     private final List<UUID> published = new ArrayList<>();
     private long nextChat = FIRST_CHAT;
 
     /** @param photos of each pair of durations, each way */
-    public Step7Bench(BenchStack stack, int photos, PrintWriter out) {
+    public Step7Bench(BenchStack stack, int photos, Printout out) {
         this.stack = stack;
         this.photos = photos;
         this.out = out;
@@ -178,7 +181,7 @@ public final class Step7Bench {
 
     private void print(List<Measured> measured) {
         boolean node = measured.stream().allMatch(each -> !each.all().isEmpty());
-        out.println();
+        out.beginTables();
         out.println("Step 7, in ms, medians of " + photos + ": when the user sees the sticker, when both are done");
         if (!node) {
             out.println("There is no `node` on this machine: its two columns are missing.");
@@ -186,6 +189,7 @@ public final class Step7Bench {
         out.printf(
                 "%6s %6s | %-19s | %-19s | %-19s%n", "SEND", "UPLOAD", "NODE, ONE BY ONE", "NODE, PROMISE.ALL", "OURS");
         out.printf("%6s %6s | %9s %9s | %9s %9s | %9s %9s%n", "", "", "seen", "done", "seen", "done", "seen", "done");
+        chart(measured);
         measured.forEach(each -> out.printf(
                 "%6d %6d | %s | %s | %s%n",
                 each.send().toMillis(),
@@ -212,6 +216,31 @@ public final class Step7Bench {
                                 worst(measured, Measured::all, Times::done, Measured::longer))
                         : "");
         out.flush();
+    }
+
+    private void chart(List<Measured> measured) {
+        List<String> along = measured.stream()
+                .map(each -> each.send().toSeconds() + " s / "
+                        + String.format(Locale.ROOT, "%.1f", each.upload().toMillis() / 1000.0) + " s")
+                .toList();
+        Map<String, List<@Nullable Double>> series = new LinkedHashMap<>();
+        Map<String, Function<Measured, List<Times>>> ways = new LinkedHashMap<>();
+        ways.put("Node, one by one", Measured::sequence);
+        ways.put("Node, Promise.all", Measured::all);
+        ways.put("ours", Measured::ours);
+        ways.forEach((name, way) -> {
+            if (measured.stream().noneMatch(each -> way.apply(each).isEmpty())) {
+                List<@Nullable Double> medians = new ArrayList<>();
+                measured.forEach(each -> medians.add(median(way.apply(each), Times::done)));
+                series.put(name, medians);
+            }
+        });
+        measured.forEach(each -> out.figure(
+                "ours, both done, send " + each.send().toMillis() + " ms, upload "
+                        + each.upload().toMillis() + " ms",
+                Sample.of(each.ours().stream().map(Times::done).toList())));
+        out.chart(new Chart(
+                "step7", "Until both are done, ms, by the time of send / upload", Chart.Kind.BARS, along, series));
     }
 
     private static String cells(List<Times> times) {

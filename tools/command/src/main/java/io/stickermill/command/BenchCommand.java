@@ -15,6 +15,9 @@ import io.stickermill.benchmarks.Step7Bench;
 import io.stickermill.benchmarks.chaos.DayBench;
 import io.stickermill.benchmarks.chaos.FileTrees;
 import io.stickermill.benchmarks.growth.GrowthBench;
+import io.stickermill.benchmarks.report.BenchReport;
+import io.stickermill.benchmarks.report.Printout;
+import io.stickermill.localstack.parts.BuildOutputs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -58,7 +61,8 @@ import picocli.CommandLine.Spec;
             BenchCommand.Speed.class,
             BenchCommand.Memory.class,
             ImportBenchCommand.class,
-            BackfillBenchCommand.class
+            BackfillBenchCommand.class,
+            BenchCommand.Report.class
         })
 final class BenchCommand {
 
@@ -80,20 +84,26 @@ final class BenchCommand {
         @Spec
         private CommandSpec spec;
 
-        abstract void measure(BenchStack stack, boolean quick, PrintWriter out) throws Exception;
+        abstract void measure(BenchStack stack, boolean quick, Printout out) throws Exception;
 
         @Override
         public Integer call() throws Exception {
-            PrintWriter out = spec.commandLine().getOut();
+            Printout out = bench.printout(spec);
             bench.measuring = true;
             measure(bench.stack(out), bench.quick(), out);
             bench.measuring = false;
+            out.save();
             return 0;
         }
     }
 
     boolean quick() {
         return quick;
+    }
+
+    /** Says what a bench says, and keeps what it found for {@code bench report}. */
+    private Printout printout(CommandSpec of) {
+        return new Printout(of.name(), quick, of.commandLine().getOut());
     }
 
     /**
@@ -142,7 +152,9 @@ final class BenchCommand {
 
         @Override
         public Integer call() throws Exception {
-            new StartBench(bench.quick() ? 1 : 3, spec.commandLine().getOut()).run();
+            Printout out = bench.printout(spec);
+            new StartBench(bench.quick() ? 1 : 3, out).run();
+            out.save();
             return 0;
         }
     }
@@ -154,7 +166,7 @@ final class BenchCommand {
     static final class Overhead extends OnStack {
 
         @Override
-        void measure(BenchStack stack, boolean quick, PrintWriter out) throws Exception {
+        void measure(BenchStack stack, boolean quick, Printout out) throws Exception {
             new OverheadBench(stack, quick ? Extent.QUICK : Extent.FULL, out).run();
         }
     }
@@ -167,7 +179,7 @@ final class BenchCommand {
     static final class Step7 extends OnStack {
 
         @Override
-        void measure(BenchStack stack, boolean quick, PrintWriter out) throws Exception {
+        void measure(BenchStack stack, boolean quick, Printout out) throws Exception {
             new Step7Bench(stack, quick ? 3 : 9, out).run();
         }
     }
@@ -181,11 +193,19 @@ final class BenchCommand {
         @ParentCommand
         private BenchCommand bench;
 
+        @Spec
+        private CommandSpec spec;
+
         @Override
         public Integer call() throws Exception {
             Path home = Files.createTempDirectory("stickermill-bench-");
             try {
-                return new LimitsOnPostgres(home).run(bench.quick() ? 4 : 10);
+                Printout out = bench.printout(spec);
+                int exit = new LimitsOnPostgres(home).run(bench.quick() ? 4 : 10, out);
+                if (exit == 0) {
+                    out.save();
+                }
+                return exit;
             } finally {
                 FileTrees.deleteQuietly(home);
             }
@@ -201,13 +221,15 @@ final class BenchCommand {
         @Spec
         private CommandSpec spec;
 
-        abstract void measure(Path home, boolean quick, PrintWriter out) throws Exception;
+        abstract void measure(Path home, boolean quick, Printout out) throws Exception;
 
         @Override
         public Integer call() throws Exception {
             Path home = Files.createTempDirectory("stickermill-bench-");
-            measure(home, bench.quick(), spec.commandLine().getOut());
+            Printout out = bench.printout(spec);
+            measure(home, bench.quick(), out);
             FileTrees.deleteQuietly(home);
+            out.save();
             return 0;
         }
     }
@@ -219,7 +241,7 @@ final class BenchCommand {
     static final class Flood extends OnOwnStack {
 
         @Override
-        void measure(Path home, boolean quick, PrintWriter out) throws Exception {
+        void measure(Path home, boolean quick, Printout out) throws Exception {
             new FloodBench(home, BackfillBenchCommand.photos(), quick ? 200 : 500, quick ? 11 : 50, out).run();
         }
     }
@@ -232,7 +254,7 @@ final class BenchCommand {
     static final class Outage extends OnOwnStack {
 
         @Override
-        void measure(Path home, boolean quick, PrintWriter out) throws Exception {
+        void measure(Path home, boolean quick, Printout out) throws Exception {
             new OutageBench(home, quick ? 200 : 1000, Duration.ofSeconds(quick ? 30 : 180), out).run();
         }
     }
@@ -244,7 +266,7 @@ final class BenchCommand {
     static final class Steady extends OnOwnStack {
 
         @Override
-        void measure(Path home, boolean quick, PrintWriter out) throws Exception {
+        void measure(Path home, boolean quick, Printout out) throws Exception {
             new SteadyBench(home, BackfillBenchCommand.photos(), quick ? 200 : 2000, out).run();
         }
     }
@@ -262,7 +284,7 @@ final class BenchCommand {
         private @Nullable Long stickers;
 
         @Override
-        void measure(Path home, boolean quick, PrintWriter out) throws Exception {
+        void measure(Path home, boolean quick, Printout out) throws Exception {
             long number = stickers != null ? stickers : quick ? GrowthBench.STICKERS / 100 : GrowthBench.STICKERS;
             new GrowthBench(home, number, out).run();
         }
@@ -291,7 +313,7 @@ final class BenchCommand {
 
         @Override
         public Integer call() throws Exception {
-            PrintWriter out = spec.commandLine().getOut();
+            Printout out = bench.printout(spec);
             PeersSelection selection;
             try {
                 selection = only == null ? PeersSelection.ALL : PeersSelection.of(only);
@@ -317,6 +339,9 @@ final class BenchCommand {
             if (ownHome) {
                 FileTrees.deleteQuietly(home);
             }
+            if (only == null) {
+                out.save();
+            }
             return 0;
         }
     }
@@ -337,7 +362,7 @@ final class BenchCommand {
         private long seed;
 
         @Override
-        void measure(Path home, boolean quick, PrintWriter out) throws Exception {
+        void measure(Path home, boolean quick, Printout out) throws Exception {
             Duration day = Duration.ofMinutes(minutes != null ? minutes : quick ? 3 : 30);
             new DayBench(home, BackfillBenchCommand.photos(), day, seed, out).run();
         }
@@ -468,6 +493,32 @@ final class BenchCommand {
             List<String> arguments = new ArrayList<>(List.of(Integer.toString(count)));
             photos.forEach(photo -> arguments.add(photo.toString()));
             return new Microbenchmark("memory").run(arguments);
+        }
+    }
+
+    @Command(
+            name = "report",
+            description = {
+                "Put what the last runs of the benches found into docs/benchmarks.md, with charts, and into one JSON.",
+                "A bench that has not run since keeps what stands there."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Report implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws Exception {
+            PrintWriter out = spec.commandLine().getOut();
+            List<String> written =
+                    new BenchReport(BuildOutputs.locate().root().resolve("docs")).write(Printout.folder());
+            if (written.isEmpty()) {
+                out.println("Nothing new: no bench has run to its end since the last report.");
+            }
+            written.forEach(out::println);
+            out.flush();
+            return 0;
         }
     }
 }

@@ -3,9 +3,9 @@ package io.stickermill.benchmarks.chaos;
 import io.stickermill.benchmarks.BenchFailed;
 import io.stickermill.benchmarks.ChatJournal;
 import io.stickermill.benchmarks.Sample;
+import io.stickermill.benchmarks.report.Printout;
 import io.stickermill.localstack.parts.Service;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ public final class DayBench {
     private final List<Path> photos;
     private final Duration day;
     private final long seed;
-    private final PrintWriter out;
+    private final Printout out;
     private final Map<String, Vitals> vitals = new LinkedHashMap<>();
     private Instant begin = Instant.EPOCH;
 
@@ -48,7 +48,7 @@ public final class DayBench {
      * @param day how long it is
      * @param seed of who sends what when
      */
-    public DayBench(Path home, List<Path> photos, Duration day, long seed, PrintWriter out) {
+    public DayBench(Path home, List<Path> photos, Duration day, long seed, Printout out) {
         this.home = home;
         this.photos = List.copyOf(photos);
         this.day = day;
@@ -147,11 +147,13 @@ public final class DayBench {
         List<String> lost = Guarantees.lost(evidence);
         List<String> doubled = Guarantees.doubled(evidence);
         List<Double> waits = waits(stack, evidence.photos());
+        out.beginTables();
         out.printf(
-                "%n%d photos, %d stickers: lost %d, doubled %d%n",
+                "%d photos, %d stickers: lost %d, doubled %d%n",
                 evidence.photos().size(), waits.size(), lost.size(), doubled.size());
         if (!waits.isEmpty()) {
             Sample sample = Sample.of(waits);
+            out.figure("from photo to sticker", sample);
             out.printf(
                     "from photo to sticker, s: p50 %.1f, p95 %.1f, p99 %.1f, most %.1f%n",
                     sample.median() / 1000,

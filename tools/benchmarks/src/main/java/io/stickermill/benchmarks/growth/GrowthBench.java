@@ -4,12 +4,12 @@ import io.stickermill.benchmarks.BenchFailed;
 import io.stickermill.benchmarks.MeasuredStack;
 import io.stickermill.benchmarks.growth.PlanLog.Execution;
 import io.stickermill.benchmarks.growth.Questions.Asked;
+import io.stickermill.benchmarks.report.Printout;
 import io.stickermill.localstack.parts.Home;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.localstack.parts.StackLogins;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -40,14 +40,14 @@ public final class GrowthBench {
 
     private final Path home;
     private final long stickers;
-    private final PrintWriter out;
+    private final Printout out;
     private final Instant started = Instant.now();
 
     /**
      * @param home folder of the stack, empty
      * @param stickers as many as there are at last; a tenth of them first
      */
-    public GrowthBench(Path home, long stickers, PrintWriter out) {
+    public GrowthBench(Path home, long stickers, Printout out) {
         this.home = home;
         this.stickers = stickers;
         this.out = out;
@@ -67,6 +67,7 @@ public final class GrowthBench {
         Costs before = measure();
         grow(stickers / 10, stickers);
         Costs after = measure();
+        out.beginTables();
         new GrowthReport(out).print(stickers, before, after);
     }
 
