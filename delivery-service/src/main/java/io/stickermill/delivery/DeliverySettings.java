@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param roles what this process does: sends to Telegram, uploads to storage, or both
  * @param lease how long a send or an upload is claimed; longer than the longest call (Telegram's and storage's)
  * @param maxAge a sticker that was ready longer ago is not sent any more: it is an old record, replayed by mistake
- * @param statusDelay the status message appears only if the job takes longer than this
+ * @param statusDelay the status message appears only if the job takes longer than this, and its sticker is not there by then
  * @param editInterval shortest time between two edits of a status message; steps in between are not shown
  * @param unreachableFor how long a chat that has blocked the bot, or is gone, is not tried again unless somebody in it asks
  *     for something

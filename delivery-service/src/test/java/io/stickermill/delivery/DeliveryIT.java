@@ -186,6 +186,26 @@ class DeliveryIT extends DeliveryOnParts {
     }
 
     @Test
+    void aStickerThatOnlyWaitsToGoGetsNoStatusMessageButChangesAnOpenOne() throws Exception {
+        Chat quick = chat();
+        Chat slow = chat();
+        StickerReady shown = slow.ready(Instant.now());
+        slow.progressed(shown, 2);
+        await("the message appears").atMost(PATIENCE).until(() -> texts(slow).contains("2/7 Fetching the photo..."));
+        faults(List.of(Map.of("method", "sendSticker", "delay_ms", 2500)));
+
+        quick.publish(quick.ready(Instant.now()));
+        slow.publish(shown);
+
+        await("the open one is changed")
+                .atMost(PATIENCE)
+                .until(() -> texts(slow).stream().anyMatch(text -> text.startsWith("7/7")));
+        awaitStickers(quick, 1);
+        awaitStickers(slow, 1);
+        assertThat(calls("sendMessage", quick.id())).isZero();
+    }
+
+    @Test
     void anAlbumWhoseLastEndNobodySawIsClosed() throws Exception {
         Chat chat = chat();
         StickerReady ready = chat.ready(Instant.now());

@@ -10,6 +10,12 @@ public interface JobStatus {
     void reached(JobInChat job, int step);
 
     /**
+     * Its sticker is there and only has to go: whoever has seen no status message by now gets none any more. It would cost the chat
+     * the turn that the sticker waits for, and be gone again when that comes. Returns at once.
+     */
+    void ready(JobInChat job);
+
+    /**
      * Closes the job's status; nothing is shown from now on. To be called in the transaction that ends the job.
      *
      * @return the message to remove, if there is one

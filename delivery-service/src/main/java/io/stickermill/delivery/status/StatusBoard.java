@@ -2,6 +2,7 @@ package io.stickermill.delivery.status;
 
 import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.delivery.DeliverySettings;
+import io.stickermill.delivery.status.StatusMessages.Showing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,10 +52,13 @@ public final class StatusBoard implements JobStatus {
 
     @Override
     public void reached(JobInChat job, int step) {
-        if (step == LAST_STEP) {
-            texts.ready(job);
-        }
         reached(job, Stage.at(step));
+    }
+
+    @Override
+    public void ready(JobInChat job) {
+        texts.ready(job);
+        reached(job, Stage.at(LAST_STEP));
     }
 
     /**
@@ -123,12 +127,18 @@ public final class StatusBoard implements JobStatus {
         if (!due.stage().isWorthShowing() || albums.of(job.jobId()).isPresent()) {
             return;
         }
+        boolean last = due.stage().step() == LAST_STEP;
+        Showing showing = messages.show(job.jobId(), job.chatId(), due.stage());
+        if (last && showing instanceof Showing.Create) {
+            // The row stays, without a message: nobody creates one any more.
+            return;
+        }
         calls.show(
-                messages.show(job.jobId(), job.chatId(), due.stage()),
+                showing,
                 job.jobId(),
                 job,
                 texts.of(job, due.stage()),
-                due.stage().step() == LAST_STEP ? null : new ButtonAction.Cancel(job.jobId(), false));
+                last ? null : new ButtonAction.Cancel(job.jobId(), false));
     }
 
     /** What ended on another instance after a rebalance is never closed here. */

@@ -84,6 +84,7 @@ final class StickerSender implements RecordHandler<StickerReady> {
                 log.info("sticker {} had failed and is sent after all: replay {}", sticker.getStickerId(), replay);
             }
         });
+        status.ready(JobInChat.of(sticker));
         return once.send(new StickerLetter(sticker, delivery));
     }
 
@@ -215,11 +216,6 @@ final class StickerSender implements RecordHandler<StickerReady> {
             return chatId -> new SendSticker(chatId, file)
                     .fileName("sticker.webp")
                     .replyMarkup(keyboards.menu(StickerKeyboards.menuOf(sticker), sticker.getLanguage()));
-        }
-
-        @Override
-        public void leaves() {
-            status.reached(JobInChat.of(sticker), 7);
         }
 
         @Override

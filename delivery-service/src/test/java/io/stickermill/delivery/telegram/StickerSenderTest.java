@@ -357,6 +357,9 @@ class StickerSenderTest {
         public void reached(JobInChat job, int step) {}
 
         @Override
+        public void ready(JobInChat job) {}
+
+        @Override
         public OptionalInt close(UUID jobId, long chatId) {
             closed.add(jobId);
             return OptionalInt.of(50);
