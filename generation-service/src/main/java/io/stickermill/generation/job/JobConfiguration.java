@@ -84,7 +84,7 @@ class JobConfiguration {
     ReadyMadeSweep readyMadeSweep(
             JdbcClient database, TransactionOperations transaction, ObjectStorage storage, Clock clock) {
         return new ReadyMadeSweep(Stream.of("ready_made_stickers", "style_sheets")
-                .map(table -> new ShortLivedFiles(database, transaction, storage, clock, table))
+                .map(table -> new ShortLivedFiles(database, transaction, storage::delete, clock, table))
                 .toList());
     }
 
