@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +17,7 @@ class ChaosIT {
 
     @Test
     void everyGuaranteeHoldsThroughTheFaultsThatHurtMost() throws Exception {
-        var ran = Stack.runCommand(home, Duration.ofMinutes(15), "chaos", "--short", "--seed", "1");
+        var ran = Stack.runProcess(home, Map.of(), Duration.ofMinutes(15), "chaos", "--short", "--seed", "1");
 
         assertThat(ran.exitCode()).as(verdictFirst(ran.output())).isZero();
         assertThat(ran.output()).contains("every guarantee held");

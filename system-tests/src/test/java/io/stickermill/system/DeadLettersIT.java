@@ -156,6 +156,13 @@ class DeadLettersIT {
         await("delivered").atMost(PATIENCE).until(() -> status(job).equals("delivered"));
         assertThat(paths(job)).isZero();
         assertThat(stack.run("start", "s3").exitCode()).isZero();
+        await("storage is back")
+                .atMost(PATIENCE)
+                .until(() -> stack.status()
+                        .path("parts")
+                        .valueStream()
+                        .anyMatch(part -> part.path("name").asText().equals("s3")
+                                && part.path("state").asText().equals("ready")));
 
         assertThat(replay("delivery-storage.dlt", "--id", job.toString()).exitCode())
                 .isZero();

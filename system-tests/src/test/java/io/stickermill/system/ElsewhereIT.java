@@ -132,8 +132,8 @@ class ElsewhereIT {
         wrong.put("STICKERMILL_TOOLS_DATABASE_PASSWORD", "a-password-that-nobody-has");
         wrong.remove("STICKERMILL_TOOLS_DATABASE_PASSWORD_FILE");
 
-        Ran intake = Stack.runCommand(empty, wrong, PATIENCE, "intake");
-        Ran jobs = Stack.runCommand(empty, wrong, PATIENCE, "jobs");
+        Ran intake = Stack.runProcess(empty, wrong, PATIENCE, "intake");
+        Ran jobs = Stack.runProcess(empty, wrong, PATIENCE, "jobs");
 
         assertThat(intake.exitCode()).isEqualTo(1);
         assertThat(intake.output()).contains("X-API-Key").doesNotContain("that-nobody-has");
@@ -145,7 +145,7 @@ class ElsewhereIT {
     }
 
     private Ran elsewhere(String... command) throws Exception {
-        return Stack.runCommand(empty, variables, PATIENCE, command);
+        return Stack.runProcess(empty, variables, PATIENCE, command);
     }
 
     /** Without what only the stack itself knows: the way to its logs, who replayed, and its page with the key. */

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stickermill.command.StickermillCommand;
 import io.stickermill.common.Http;
 import io.stickermill.common.Json;
 import io.stickermill.emulator.client.EmulatedUser;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -28,7 +31,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -138,17 +144,36 @@ final class Stack implements AutoCloseable {
     /** What a run of the command came to. */
     record Ran(int exitCode, String output) {}
 
-    Ran run(String... arguments) throws IOException, InterruptedException {
+    Ran run(String... arguments) throws InterruptedException {
         return runCommand(home, Duration.ofMinutes(5), arguments);
     }
 
-    /** Runs the command; it is killed when its time is up. */
-    static Ran runCommand(Path home, Duration time, String... arguments) throws IOException, InterruptedException {
-        return runCommand(home, Map.of(), time, arguments);
+    /**
+     * Runs the command within the test's own process: a JVM for each of some hundred would take a tenth of all the tests' time.
+     *
+     * @throws AssertionError if it has not ended in time
+     */
+    static Ran runCommand(Path home, Duration time, String... arguments) throws InterruptedException {
+        StringWriter said = new StringWriter();
+        FutureTask<Integer> running = new FutureTask<>(
+                () -> StickermillCommand.run(new PrintWriter(said, true), withHome(home, List.of(arguments))));
+        Thread.ofPlatform().daemon().name("command " + arguments[0]).start(running);
+        try {
+            return new Ran(running.get(time.toMillis(), TimeUnit.MILLISECONDS), said.toString());
+        } catch (TimeoutException e) {
+            running.cancel(true);
+            throw new AssertionError(String.join(" ", arguments) + " has not ended; it said: " + said, e);
+        } catch (ExecutionException e) {
+            throw new AssertionError(String.join(" ", arguments) + " ended by a failure of its own", e.getCause());
+        }
     }
 
-    /** @param environment beside what the test's own process has */
-    static Ran runCommand(Path home, Map<String, String> environment, Duration time, String... arguments)
+    /**
+     * Runs the command in a process of its own; it is killed when its time is up.
+     *
+     * @param environment beside what the test's own process has
+     */
+    static Ran runProcess(Path home, Map<String, String> environment, Duration time, String... arguments)
             throws IOException, InterruptedException {
         Path output = Files.createTempFile(home, "command", ".txt");
         ProcessBuilder program = new ProcessBuilder(command(home, arguments))
@@ -396,13 +421,18 @@ final class Stack implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx160m",
+                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
                 "-Dstickermill.root=" + ROOT,
                 "-jar",
                 ROOT.resolve("tools/command/target/stickermill.jar").toString()));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--home", home.toString()));
+        command.addAll(List.of(withHome(home, List.of(arguments))));
         return command;
+    }
+
+    private static String[] withHome(Path home, List<String> arguments) {
+        return Stream.concat(arguments.stream(), Stream.of("--home", home.toString()))
+                .toArray(String[]::new);
     }
 }

@@ -258,6 +258,9 @@ class TelemetryIT {
     private static UUID order(String traceparent) throws Exception {
         JsonNode access = stack.status().path("access");
         stack.user(CHAT + 2).say("/start", "en");
+        await("the bot knows the chat")
+                .atMost(PATIENCE)
+                .until(() -> !stack.user(CHAT + 2).fromBot().isEmpty());
         String boundary = "part";
         byte[] photo = Files.readAllBytes(Stack.photo("cup-600.jpg"));
         var request = HttpRequest.newBuilder(URI.create(access.path("gateway").asText() + "/v1/stickers"))

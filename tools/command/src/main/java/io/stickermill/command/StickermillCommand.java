@@ -5,6 +5,7 @@ import io.stickermill.localstack.parts.Home;
 import io.stickermill.operations.installation.Installation;
 import io.stickermill.operations.installation.InstallationOptions;
 import java.io.Console;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,11 @@ public final class StickermillCommand {
     /** Runs the command line. */
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
+    }
+
+    /** Runs the command line within this process, and gives what would be its exit code. All that it says goes to one writer. */
+    public static int run(PrintWriter said, String... arguments) {
+        return commandLine().setOut(said).setErr(said).execute(arguments);
     }
 
     static CommandLine commandLine() {
