@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -522,6 +523,47 @@ class ChatPageIT {
         awaitPlays(".out audio");
         browser.awaitText(".row:not(.out) .text", "photo");
         browser.screenshot("video-and-voice-1280-light");
+    }
+
+    @Test
+    @Order(20)
+    void aStickerOfASetIsSentByATap() throws Exception {
+        // In a chat of its own: a chat is told little within a moment.
+        browser.find("#add-user").click();
+        browser.find("#user-name").sendKeys(Keys.ENTER);
+        browser.awaitCount(".row", 0);
+        browser.find("#attach").click();
+        browser.find("#attach-menu [data-t=sets]").click();
+        browser.awaitText("#sets .hint", "No set yet");
+        browser.find("#sets-close").click();
+        drop(List.of(file("cup-600.jpg", "image/jpeg")));
+        browser.find("#send").click();
+        browser.awaitCount("img.sticker", 1);
+        long user = userId();
+        String sticker =
+                stack.stickers(user).getFirst().path("sticker").path("file_id").asText();
+        String name = "cups_by_" + stack.bot("getMe", Map.of()).path("username").asText();
+        stack.bot(
+                "createNewStickerSet",
+                Map.of(
+                        "user_id",
+                        user,
+                        "name",
+                        name,
+                        "title",
+                        "My cups",
+                        "stickers",
+                        List.of(Map.of("sticker", sticker, "format", "static", "emoji_list", List.of("\u2615")))));
+
+        browser.find("#attach").click();
+        browser.find("#attach-menu [data-t=sets]").click();
+        browser.awaitText("#sets h3", "My cups 1 sticker");
+        browser.awaitText("#sets .hint", "t.me/addstickers/" + name);
+        browser.screenshot("sets-1280-light");
+        browser.find("#sets .grid button").click();
+
+        browser.awaitCount(".out img.sticker", 1);
+        assertThat(browser.find("#sets-dialog").isDisplayed()).isFalse();
     }
 
     private static void awaitPlays(String css) {

@@ -304,6 +304,20 @@ final class Stack implements AutoCloseable {
         admin("DELETE", "/admin/faults", new byte[0]);
     }
 
+    /** What Telegram, as the emulator plays it, answers to a call of the bot's. */
+    JsonNode bot(String method, Object parameters) throws IOException, InterruptedException {
+        JsonNode emulator = known().path("emulator");
+        var request = HttpRequest.newBuilder(URI.create(emulator.path("url").asText() + "/bot"
+                        + emulator.path("token").asText() + "/" + method))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(parameters)))
+                .build();
+        JsonNode answer = Json.MAPPER.readTree(
+                Http.CLIENT.send(request, BodyHandlers.ofString()).body());
+        assertThat(answer.path("ok").asBoolean()).as(answer.toString()).isTrue();
+        return answer.path("result");
+    }
+
     /** A button's query: whether it was answered, and with what. */
     JsonNode callback(String query) throws IOException, InterruptedException {
         return admin("GET", "/admin/callbacks/" + query, null);

@@ -97,23 +97,7 @@ public final class DayBench {
             events.add(new Event(
                     part(2 * i + 1, 2 * REFUSALS),
                     "Telegram says 429 twice",
-                    (it, _) -> it.emulator()
-                            .ask(
-                                    "PUT",
-                                    "/admin/faults",
-                                    List.of(Map.of(
-                                            "method",
-                                            "sendSticker",
-                                            "action",
-                                            "status",
-                                            "status",
-                                            429,
-                                            "retry_after",
-                                            3,
-                                            "times",
-                                            2,
-                                            "description",
-                                            Evidence.INJECTED)))));
+                    (it, _) -> it.emulator().ask("PUT", "/admin/faults", List.of(Evidence.tooMany(2)))));
         }
         events.add(new Event(part(1, 2).plusSeconds(1), "noon", (it, _) -> {
             it.awaitReady();

@@ -154,20 +154,7 @@ final class Disturbances {
 
     private static List<Disturbance> telegram() {
         return List.of(
-                fault(
-                        "sendSticker: 429",
-                        "sendSticker",
-                        Map.of(
-                                "action",
-                                "status",
-                                "status",
-                                429,
-                                "retry_after",
-                                3,
-                                "times",
-                                4,
-                                "description",
-                                Evidence.INJECTED)),
+                fault("sendSticker: 429", "sendSticker", Evidence.tooMany(4)),
                 fault("sendSticker: 500", "sendSticker", Map.of("action", "status", "status", 500, "times", 3)),
                 fault(
                         "sendSticker: 500 after sending",

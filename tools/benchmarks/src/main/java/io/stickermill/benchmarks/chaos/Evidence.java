@@ -56,7 +56,24 @@ record Evidence(
         int rebuilt) {
 
     /** Marks the refusals that were asked for. */
-    static final String INJECTED = "Too Many Requests: retry later (injected)";
+    private static final String INJECTED = "Too Many Requests: retry later (injected)";
+
+    /** A fault of the emulator: it refuses so many stickers in a row, for three seconds each. */
+    static Map<String, Object> tooMany(int times) {
+        return Map.of(
+                "method",
+                "sendSticker",
+                "action",
+                "status",
+                "status",
+                429,
+                "retry_after",
+                3,
+                "times",
+                times,
+                "description",
+                INJECTED);
+    }
 
     static Evidence of(ChaosStack stack, List<Photo> photos) throws IOException, InterruptedException, SQLException {
         Map<Long, List<JsonNode>> said = new HashMap<>();
