@@ -29,6 +29,11 @@ final class ChartPicture {
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
     private static final double ZERO = 0;
 
+    /** More names than these run into each other. */
+    private static final int SIDE_BY_SIDE = 6;
+
+    private static final int SLANTED = 35;
+
     /** Okabe and Ito's colours, which the colour-blind can tell apart; without the black, which is nothing on a dark ground. */
     private static final Color[] COLOURS = {
         new Color(0x0072B2), new Color(0xE69F00), new Color(0x009E73), new Color(0xCC79A7), new Color(0x56B4E9),
@@ -73,6 +78,10 @@ final class ChartPicture {
         style(drawn.getStyler(), look);
         drawn.getStyler().setStacked(chart.kind() == Chart.Kind.STACKED_BARS);
         drawn.getStyler().setAvailableSpaceFill(0.7);
+        drawn.getStyler().setLegendVisible(chart.series().size() > 1);
+        if (chart.along().size() > SIDE_BY_SIDE) {
+            drawn.getStyler().setXAxisLabelRotation(SLANTED);
+        }
         chart.series()
                 .forEach((name, figures) -> drawn.addSeries(
                         name,
