@@ -563,7 +563,8 @@ class ChatPageIT {
         browser.find("#sets .grid button").click();
 
         browser.awaitCount(".out img.sticker", 1);
-        assertThat(browser.find("#sets-dialog").isDisplayed()).isFalse();
+        assertThat(browser.driver().findElement(By.id("sets-dialog")).isDisplayed())
+                .isFalse();
     }
 
     private static void awaitPlays(String css) {
