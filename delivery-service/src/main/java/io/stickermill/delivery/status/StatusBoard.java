@@ -58,7 +58,11 @@ public final class StatusBoard implements JobStatus {
     @Override
     public void ready(JobInChat job) {
         texts.ready(job);
-        reached(job, Stage.at(LAST_STEP));
+        Instant now = clock.instant();
+        if (job.isShown(now)) {
+            pending.compute(
+                    job.jobId(), (_, known) -> (known == null ? first(job, Stage.NONE) : known).withItsSticker());
+        }
     }
 
     /**
@@ -76,11 +80,13 @@ public final class StatusBoard implements JobStatus {
             return;
         }
         pending.compute(job.jobId(), (_, known) -> {
-            Pending next = known == null
-                    ? new Pending(job, stage, Stage.NONE, job.receivedAt().plus(settings.statusDelay()), false)
-                    : known.reaching(stage);
+            Pending next = known == null ? first(job, stage) : known.reaching(stage);
             return schedule(next, now);
         });
+    }
+
+    private Pending first(JobInChat job, Stage stage) {
+        return new Pending(job, stage, Stage.NONE, job.receivedAt().plus(settings.statusDelay()), false, false);
     }
 
     @Override
@@ -129,7 +135,7 @@ public final class StatusBoard implements JobStatus {
         }
         boolean last = due.stage().step() == LAST_STEP;
         Showing showing = messages.show(job.jobId(), job.chatId(), due.stage());
-        if (last && showing instanceof Showing.Create) {
+        if (due.hasItsSticker() && showing instanceof Showing.Create) {
             // The row stays, without a message: nobody creates one any more.
             return;
         }
@@ -153,19 +159,25 @@ public final class StatusBoard implements JobStatus {
      *
      * @param notBefore when the next stage may be shown
      * @param scheduled whether a showing is on its way
+     * @param hasItsSticker whether it only has to be sent
      */
-    private record Pending(JobInChat job, Stage stage, Stage shown, Instant notBefore, boolean scheduled) {
+    private record Pending(
+            JobInChat job, Stage stage, Stage shown, Instant notBefore, boolean scheduled, boolean hasItsSticker) {
 
         Pending reaching(Stage next) {
-            return new Pending(job, stage.laterOf(next), shown, notBefore, scheduled);
+            return new Pending(job, stage.laterOf(next), shown, notBefore, scheduled, hasItsSticker);
         }
 
         Pending withScheduled(boolean now) {
-            return new Pending(job, stage, shown, notBefore, now);
+            return new Pending(job, stage, shown, notBefore, now, hasItsSticker);
         }
 
         Pending afterShowing(Stage now, Instant next) {
-            return new Pending(job, stage, now, next, false);
+            return new Pending(job, stage, now, next, false, hasItsSticker);
+        }
+
+        Pending withItsSticker() {
+            return new Pending(job, stage, shown, notBefore, scheduled, true);
         }
     }
 }

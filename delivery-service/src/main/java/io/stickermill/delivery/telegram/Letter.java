@@ -45,6 +45,9 @@ interface Letter<T extends AbstractSendRequest<T>> {
     /** Loads what is sent; the function makes a new request for a chat's id of today. */
     LongFunction<T> message();
 
+    /** It leaves now. */
+    default void leaves() {}
+
     Verdict.Ends arrived(Message message, Claimed.Mine mine);
 
     Verdict.Ends refused(Why why, String detail);

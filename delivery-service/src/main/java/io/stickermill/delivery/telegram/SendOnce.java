@@ -132,6 +132,7 @@ final class SendOnce {
                     Metric.STALE_CLAIMS.counter(meters).increment();
                     yield new Verdict.GivesBack(new Outcome.Wait(Duration.ZERO, "its claim was lost"));
                 }
+                letter.leaves();
                 yield judged(letter, mine, messenger.send(letter.place(), granted, message));
             }
         };

@@ -219,6 +219,11 @@ final class StickerSender implements RecordHandler<StickerReady> {
         }
 
         @Override
+        public void leaves() {
+            status.reached(JobInChat.of(sticker), 7);
+        }
+
+        @Override
         public Verdict.Ends arrived(Message message, Claimed.Mine mine) {
             if (message.sticker() == null) {
                 status.remove(sticker.getChatId(), message.messageId());
