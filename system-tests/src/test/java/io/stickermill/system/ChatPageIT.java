@@ -465,10 +465,7 @@ class ChatPageIT {
     @Test
     @Order(18)
     void whatTelegramCanSendCanBePlayed() throws Exception {
-        // In a chat of its own: a chat is told little within a moment.
-        browser.find("#add-user").click();
-        browser.find("#user-name").sendKeys(Keys.ENTER);
-        browser.awaitCount(".row", 0);
+        inAChatOfItsOwn();
         browser.find("#attach").click();
         browser.find("#attach-menu [data-t=location]").click();
         browser.find("#content-dialog .primary").click();
@@ -490,10 +487,7 @@ class ChatPageIT {
     @Test
     @Order(19)
     void aVideoAndAVoiceMessageArePlayed() throws IOException {
-        // In a chat of its own: a chat is told little within a moment.
-        browser.find("#add-user").click();
-        browser.find("#user-name").sendKeys(Keys.ENTER);
-        browser.awaitCount(".row", 0);
+        inAChatOfItsOwn();
         browser.script("""
                 const canvas = document.createElement('canvas');
                 const paint = canvas.getContext('2d');
@@ -528,10 +522,7 @@ class ChatPageIT {
     @Test
     @Order(20)
     void aStickerOfASetIsSentByATap() throws Exception {
-        // In a chat of its own: a chat is told little within a moment.
-        browser.find("#add-user").click();
-        browser.find("#user-name").sendKeys(Keys.ENTER);
-        browser.awaitCount(".row", 0);
+        inAChatOfItsOwn();
         browser.find("#attach").click();
         browser.find("#attach-menu [data-t=sets]").click();
         browser.awaitText("#sets .hint", "No set yet");
@@ -565,6 +556,13 @@ class ChatPageIT {
         browser.awaitCount(".out img.sticker", 1);
         assertThat(browser.driver().findElement(By.id("sets-dialog")).isDisplayed())
                 .isFalse();
+    }
+
+    /** A chat is told little within a moment. */
+    private static void inAChatOfItsOwn() {
+        browser.find("#add-user").click();
+        browser.find("#user-name").sendKeys(Keys.ENTER);
+        browser.awaitCount(".row", 0);
     }
 
     private static void awaitPlays(String css) {

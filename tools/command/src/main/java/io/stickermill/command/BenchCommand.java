@@ -236,7 +236,7 @@ final class BenchCommand {
 
     @Command(
             name = "flood",
-            description = "How long others wait while one person sends 200 photos at once.",
+            description = "How long others wait while one person sends 500 photos at once.",
             mixinStandardHelpOptions = true)
     static final class Flood extends OnOwnStack {
 

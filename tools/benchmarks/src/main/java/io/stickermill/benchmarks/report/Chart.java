@@ -32,10 +32,10 @@ public record Chart(
         along = List.copyOf(along);
         series = new LinkedHashMap<>(series);
         int wanted = along.size();
-        series.forEach((name1, figures) -> {
+        series.forEach((what, figures) -> {
             if (figures.size() != wanted) {
                 throw new IllegalArgumentException(
-                        name1 + " has " + figures.size() + " figures for " + wanted + " places");
+                        what + " has " + figures.size() + " figures for " + wanted + " places");
             }
         });
     }

@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ final class ChartPicture {
         }
 
         String fileName(String chart) {
-            return chart + "-" + name().toLowerCase(java.util.Locale.ROOT) + ".png";
+            return chart + "-" + name().toLowerCase(Locale.ROOT) + ".png";
         }
     }
 
