@@ -1,5 +1,6 @@
 package io.stickermill.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.stickermill.emulator.client.EmulatorAdmin;
@@ -72,6 +73,12 @@ abstract class DeliveryOnParts {
                 .valueStream()
                 .filter(call -> call.path("chat_id").asLong() == chatId)
                 .count();
+    }
+
+    /** Exactly so many calls; what a call does is seen in the chat a moment before its line stands in the journal. */
+    static void awaitCalls(String method, Chat chat, long count) throws IOException, InterruptedException {
+        await(method + " was called").atMost(PATIENCE).until(() -> calls(method, chat.id()) >= count);
+        assertThat(calls(method, chat.id())).isEqualTo(count);
     }
 
     static long nextChat() {
