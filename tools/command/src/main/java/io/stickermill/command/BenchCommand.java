@@ -57,6 +57,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.Day.class,
             BenchCommand.CutOut.class,
             BenchCommand.Cards.class,
+            BenchCommand.Sheets.class,
             BenchCommand.Composites.class,
             BenchCommand.Speed.class,
             BenchCommand.Memory.class,
@@ -415,6 +416,37 @@ final class BenchCommand {
         @Override
         public Integer call() throws Exception {
             return new Microbenchmark("cards").run(List.of(photos.toString()));
+        }
+    }
+
+    @Command(
+            name = "sheets",
+            description = {
+                "How many grids of drawn sheets of stickers are found right: 2x2 to 5x5, noise, uneven margins, any ground.",
+                "With --photos also how many pictures of a folder are taken for no sheet."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Sheets implements Callable<Integer> {
+
+        @Option(
+                names = "--seed",
+                defaultValue = "1",
+                description = "The first seed; the following are two apart. Even: to tune on. Odd: to report.")
+        private long seed;
+
+        @Option(names = "--count", defaultValue = "50", description = "How many sheets. Default: ${DEFAULT-VALUE}.")
+        private int count;
+
+        @Option(names = "--photos", description = "Folder of pictures that are no sheets.")
+        private @Nullable Path photos;
+
+        @Override
+        public Integer call() throws Exception {
+            List<String> arguments = new ArrayList<>(List.of(Long.toString(seed), Integer.toString(count)));
+            if (photos != null) {
+                arguments.add(photos.toString());
+            }
+            return new Microbenchmark("sheets").run(arguments);
         }
     }
 

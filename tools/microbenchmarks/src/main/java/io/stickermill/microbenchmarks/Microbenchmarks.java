@@ -3,6 +3,7 @@ package io.stickermill.microbenchmarks;
 import io.stickermill.microbenchmarks.accuracy.CardsBench;
 import io.stickermill.microbenchmarks.accuracy.CompositesProgram;
 import io.stickermill.microbenchmarks.accuracy.CutOutBench;
+import io.stickermill.microbenchmarks.accuracy.SheetsBench;
 import io.stickermill.microbenchmarks.cost.MemoryBench;
 import io.stickermill.microbenchmarks.cost.SpeedBench;
 import io.stickermill.microbenchmarks.gallery.Gallery;
@@ -23,6 +24,7 @@ public final class Microbenchmarks {
         switch (name) {
             case "cutout" -> CutOutBench.run(rest);
             case "cards" -> CardsBench.run(rest);
+            case "sheets" -> SheetsBench.run(rest);
             case "composites" -> CompositesProgram.run(rest);
             case "speed" -> SpeedBench.run(rest);
             case "memory" -> MemoryBench.run(rest);
