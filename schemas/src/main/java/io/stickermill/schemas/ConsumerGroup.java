@@ -15,6 +15,7 @@ public enum ConsumerGroup {
     GENERATION("generation"),
     DELIVERY_TELEGRAM("delivery-telegram"),
     DELIVERY_STORAGE("delivery-storage"),
+    DELIVERY_SETS("delivery-sets"),
     HISTORY("history"),
     GATEWAY_CACHE("gateway-cache"),
     BACKFILL("backfill"),

@@ -73,6 +73,15 @@ public final class Ids {
     }
 
     /**
+     * A person's own sticker set in Telegram.
+     *
+     * @param volume counted from 1: a full set is followed by the next
+     */
+    public static UUID ownSet(UUID userId, int volume) {
+        return named("own-set/" + userId + "/" + volume);
+    }
+
+    /**
      * An item of a backfill run: planned twice, it is one item.
      *
      * @param subject what the subject's id counts, for example {@code STICKER}

@@ -53,6 +53,9 @@ public final class Topics {
     public static final Topic<StyleSheetRequested> STYLE_SHEET_REQUESTS =
             topic("style-sheet-requests", StyleSheetRequested.class, "A sticker is to be shown in every style.");
 
+    public static final Topic<StickerSetRequested> SET_REQUESTS =
+            topic("set-requests", StickerSetRequested.class, "Something is asked of a person's sticker sets.");
+
     /** Keyed by the item, not by the chat: one user's thousands of stickers would wait for each other. */
     public static final Topic<BackfillRequested> BACKFILL_REQUESTS =
             topic("backfill-requests", BackfillRequested.class, "A file is to be put back into storage.");
@@ -72,6 +75,7 @@ public final class Topics {
             JOB_COMMANDS,
             CHAT_REPLIES,
             STYLE_SHEET_REQUESTS,
+            SET_REQUESTS,
             BACKFILL_REQUESTS,
             BACKFILL_RESULTS);
 

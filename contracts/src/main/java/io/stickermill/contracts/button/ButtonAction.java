@@ -62,6 +62,13 @@ public sealed interface ButtonAction {
     }
 
     /**
+     * Put a sticker into the person's own sticker set.
+     *
+     * @param index place of the sticker among those of its job
+     */
+    record AddToSet(UUID jobId, int index) implements ButtonAction {}
+
+    /**
      * Remove a sticker.
      *
      * @param index place of the sticker among those of its job

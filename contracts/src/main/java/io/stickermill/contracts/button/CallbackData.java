@@ -3,8 +3,6 @@ package io.stickermill.contracts.button;
 import io.stickermill.contracts.button.StickerMenu.Next;
 import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.schemas.StickerMode;
-import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class CallbackData {
 
     private static final Pattern FORMAT =
-            Pattern.compile("(?<letter>[a-z]):(?<job>[A-Za-z0-9_-]{21}[AQgw]):(?<rest>[a-z0-9.-]{1,30})");
+            Pattern.compile("(?<letter>[a-z]):(?<job>" + ShortId.PATTERN + "):(?<rest>[a-z0-9.-]{1,30})");
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
 
@@ -35,6 +33,7 @@ final class CallbackData {
             case ButtonAction.ShowStyles(StickerMenu menu) -> write('p', menu.jobId(), write(menu));
             case ButtonAction.CloseStyles(UUID job) -> write('x', job, 0);
             case ButtonAction.ShowMenu(StickerMenu menu) -> write('b', menu.jobId(), write(menu));
+            case ButtonAction.AddToSet(UUID job, int index) -> write('k', job, index);
             case ButtonAction.Delete(UUID job, int index) -> write('d', job, index);
             case ButtonAction.Cancel(UUID job, boolean album) -> write('c', job, album ? 1 : 0);
         };
@@ -45,7 +44,7 @@ final class CallbackData {
         if (!parts.matches()) {
             return Optional.empty();
         }
-        UUID job = job(parts.group("job"));
+        UUID job = ShortId.read(parts.group("job"));
         String rest = parts.group("rest");
         Optional<? extends ButtonAction> action = switch (parts.group("letter")) {
             case "a" -> number(rest).map(variant -> new ButtonAction.Again(job, variant));
@@ -57,6 +56,7 @@ final class CallbackData {
             case "p" -> menu(job, rest).map(ButtonAction.ShowStyles::new);
             case "x" -> Optional.of(new ButtonAction.CloseStyles(job));
             case "b" -> menu(job, rest).map(ButtonAction.ShowMenu::new);
+            case "k" -> number(rest).map(index -> new ButtonAction.AddToSet(job, index));
             case "d" -> number(rest).map(index -> new ButtonAction.Delete(job, index));
             case "c" -> number(rest).map(album -> new ButtonAction.Cancel(job, album == 1));
             default -> Optional.empty();
@@ -66,16 +66,7 @@ final class CallbackData {
     }
 
     private static String write(char letter, UUID job, Object rest) {
-        byte[] bytes = ByteBuffer.allocate(16)
-                .putLong(job.getMostSignificantBits())
-                .putLong(job.getLeastSignificantBits())
-                .array();
-        return letter + ":" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + ":" + rest;
-    }
-
-    private static UUID job(String text) {
-        ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
-        return new UUID(bytes.getLong(), bytes.getLong());
+        return letter + ":" + ShortId.write(job) + ":" + rest;
     }
 
     private static Optional<Integer> number(String text) {
