@@ -23,7 +23,7 @@ public sealed interface SetAction {
     record AskTitle(UUID setId) implements SetAction {}
 
     /**
-     * Put a sticker at another place.
+     * Put a sticker at another place; Telegram shows the first as the set's picture.
      *
      * @param place from 0
      */
@@ -38,9 +38,6 @@ public sealed interface SetAction {
      * @param emoji its place in {@link SetEmoji#ALL}
      */
     record Emoji(UUID setId, int part, int emoji) implements SetAction {}
-
-    /** Show a sticker in the set's picture. */
-    record Thumbnail(UUID setId, int part) implements SetAction {}
 
     /**
      * Delete the set.

@@ -21,7 +21,6 @@ final class SetCallbackData {
             case SetAction.Move(UUID set, int part, int place) -> write('m', set, part, place);
             case SetAction.Remove(UUID set, int part) -> write('r', set, part);
             case SetAction.Emoji(UUID set, int part, int emoji) -> write('e', set, part, emoji);
-            case SetAction.Thumbnail(UUID set, int part) -> write('n', set, part);
             case SetAction.Delete(UUID set, boolean confirmed) -> write('d', set, confirmed ? 1 : 0);
         };
     }
@@ -41,7 +40,6 @@ final class SetCallbackData {
             case "m" -> new SetAction.Move(set, first, second);
             case "r" -> new SetAction.Remove(set, first);
             case "e" -> second < SetEmoji.ALL.size() ? new SetAction.Emoji(set, first, second) : null;
-            case "n" -> new SetAction.Thumbnail(set, first);
             case "d" -> new SetAction.Delete(set, first == 1);
             default -> null;
         };
