@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** Everything outbound; {@code STICKERMILL_DELIVERY_ROLES} says which of its two roles this process has. */
+/** Everything outbound; {@code STICKERMILL_DELIVERY_ROLES} says which of its roles this process has. */
 @SpringBootApplication
 @Import({
     PlatformConfiguration.class,

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of delivery.
  *
- * @param roles what this process does: sends to Telegram, uploads to storage, or both
+ * @param roles what this process does: sends to Telegram, uploads to storage, keeps sticker sets; any of them
  * @param lease how long a send or an upload is claimed; longer than the longest call (Telegram's and storage's)
  * @param maxAge a sticker that was ready longer ago is not sent any more: it is an old record, replayed by mistake
  * @param statusDelay the status message appears only if the job takes longer than this, and its sticker is not there by then
@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("stickermill.delivery")
 public record DeliverySettings(
-        @DefaultValue({"telegram", "storage"}) Set<Role> roles,
+        @DefaultValue({"telegram", "storage", "sets"}) Set<Role> roles,
         @DefaultValue("45s") Duration lease,
         @DefaultValue("24h") Duration maxAge,
         @DefaultValue("700ms") Duration statusDelay,
@@ -61,6 +61,7 @@ public record DeliverySettings(
     /** One consumer group each, independent of each other. */
     public enum Role {
         TELEGRAM,
-        STORAGE
+        STORAGE,
+        SETS
     }
 }

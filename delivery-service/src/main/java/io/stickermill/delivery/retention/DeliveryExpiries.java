@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Whichever of its roles a process has: the tables are those of both. */
+/** Whichever of its roles a process has: the tables are those of all. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DeliveryRetention.class)
 class DeliveryExpiries {
@@ -46,6 +46,16 @@ class DeliveryExpiries {
                 delete from album_jobs where job_id in (
                     select job_id from album_jobs where since < :before
                      order by since limit :most for update skip locked)
+                """));
+    }
+
+    /** What was asked of sets; the sets themselves stay for as long as Telegram has them. */
+    @Bean
+    Expiring setRequestsExpire(JdbcClient database, DeliveryRetention lifetimes) {
+        return new Expiring("set_requests", lifetimes.deliveries(), ExpiredRows.of(database, """
+                delete from set_requests where id in (
+                    select id from set_requests where ended_at < :before
+                     order by ended_at limit :most for update skip locked)
                 """));
     }
 

@@ -1,8 +1,12 @@
 package io.stickermill.delivery.telegram;
 
 import com.pengrad.telegrambot.model.request.InlineKeyboardMarkup;
+import com.pengrad.telegrambot.request.AbstractSendRequest;
 import com.pengrad.telegrambot.request.EditMessageReplyMarkup;
+import com.pengrad.telegrambot.request.EditMessageText;
+import com.pengrad.telegrambot.request.SendMessage;
 import com.pengrad.telegrambot.request.SendPhoto;
+import com.pengrad.telegrambot.request.SendSticker;
 import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.contracts.button.StickerMenu;
 import io.stickermill.delivery.chat.Destination;
@@ -62,18 +66,29 @@ final class ChatActions {
             case TEXT ->
                 reply.getAsks()
                         ? replies.ask(reply.getReplyId(), to, reply.getText())
-                        : replies.say(reply.getReplyId(), to, reply.getText());
+                        : replies.message(
+                                reply.getReplyId(),
+                                to,
+                                chat -> withButtons(new SendMessage(chat, reply.getText()), reply));
+            case STICKER ->
+                replies.message(
+                        reply.getReplyId(),
+                        to,
+                        chat -> withButtons(new SendSticker(chat, reply.getStickerFileId()), reply));
             case PHOTO ->
                 reply.getPhotoStorageKey() == null
-                        ? replies.photo(
+                        ? replies.message(
                                 reply.getReplyId(),
                                 to,
                                 chat -> new SendPhoto(chat, reply.getPhotoFileId()).caption(reply.getText()))
                         : sheet(reply, to, delivery);
-            case EDIT -> otherButtons(reply, reply.getMessageId(), delivery);
+            case EDIT ->
+                reply.getKeyboard() == null
+                        ? otherWords(reply, delivery)
+                        : otherButtons(reply, reply.getMessageId(), delivery);
             case DELETE ->
                 reply.getDeletesReplyId() == null
-                        ? closeSheet(reply, to, delivery)
+                        ? close(reply, to, delivery)
                         : takeBack(reply.getDeletesReplyId(), reply.getChatId(), delivery);
         };
     }
@@ -95,6 +110,24 @@ final class ChatActions {
                         .fileName("styles.jpg")
                         .caption(texts.get(language, "styles"))
                         .replyMarkup(keyboards.sheet(menu, language)));
+    }
+
+    private static <T extends AbstractSendRequest<T>> T withButtons(T message, ChatReply reply) {
+        return reply.getButtons().isEmpty() ? message : message.replyMarkup(StickerKeyboards.of(reply.getButtons()));
+    }
+
+    /** Another text and other buttons for an earlier answer; without a text, other buttons alone. */
+    private Outcome otherWords(ChatReply reply, Delivery delivery) {
+        long chatId = reply.getChatId();
+        Integer messageId = reply.getMessageId();
+        if (messageId == null || !sends.isAnswer(chatId, messageId)) {
+            return notKnown("message " + messageId + " as a reply", delivery);
+        }
+        InlineKeyboardMarkup keyboard = StickerKeyboards.of(reply.getButtons());
+        return reply.getText() == null
+                ? changes.make(chatId, new EditMessageReplyMarkup(chatId, messageId).replyMarkup(keyboard))
+                : changes.make(
+                        chatId, new EditMessageText(chatId, messageId, reply.getText()).replyMarkup(keyboard));
     }
 
     private static Optional<ButtonAction> pressed(ChatReply reply) {
@@ -128,15 +161,16 @@ final class ChatActions {
                     ButtonAction.Reshape _,
                     ButtonAction.AskText _,
                     ButtonAction.CloseStyles _,
+                    ButtonAction.AddToSet _,
                     ButtonAction.Delete _,
                     ButtonAction.Cancel _ -> Optional.empty();
         };
     }
 
-    private Outcome closeSheet(ChatReply reply, Addressee to, Delivery delivery) {
+    private Outcome close(ChatReply reply, Addressee to, Delivery delivery) {
         Integer messageId = reply.getMessageId();
-        if (messageId == null || !sends.isSheet(reply.getChatId(), messageId)) {
-            return notKnown("message " + messageId + " as a sheet", delivery);
+        if (messageId == null || !sends.isAnswer(reply.getChatId(), messageId)) {
+            return notKnown("message " + messageId + " as a sheet or a reply", delivery);
         }
         return changes.delete(
                 reply.getChatId(),

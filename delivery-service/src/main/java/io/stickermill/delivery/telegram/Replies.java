@@ -52,15 +52,13 @@ final class Replies {
 
     /** Says a text. A user who can't be reached is an end, too. */
     Outcome say(UUID replyId, Addressee to, String text) {
-        return send(new Item(replyId, Kind.REPLY, null, to.place().chatId()), to, chat -> new SendMessage(chat, text));
+        return message(replyId, to, chat -> new SendMessage(chat, text));
     }
 
     /** Says something whose answer is waited for: in a group the bot sees an answer only where it refers to this. */
     Outcome ask(UUID replyId, Addressee to, String text) {
-        return send(
-                new Item(replyId, Kind.REPLY, null, to.place().chatId()),
-                to,
-                chat -> new SendMessage(chat, text).replyMarkup(new ForceReply().selective(true)));
+        return message(
+                replyId, to, chat -> new SendMessage(chat, text).replyMarkup(new ForceReply().selective(true)));
     }
 
     /** Sends a sheet of a job's sticker, which goes with the sticker. */
@@ -68,7 +66,8 @@ final class Replies {
         return send(new Item(replyId, Kind.SHEET, jobId, to.place().chatId()), to, message);
     }
 
-    <T extends AbstractSendRequest<T>> Outcome photo(UUID replyId, Addressee to, LongFunction<T> message) {
+    /** Sends a message of any kind. */
+    <T extends AbstractSendRequest<T>> Outcome message(UUID replyId, Addressee to, LongFunction<T> message) {
         return send(new Item(replyId, Kind.REPLY, null, to.place().chatId()), to, message);
     }
 

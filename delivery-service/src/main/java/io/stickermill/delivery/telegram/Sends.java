@@ -76,8 +76,8 @@ interface Sends {
     /** The messages of a job in a chat: its sticker, and the sheets that show it in every style. */
     List<Integer> messagesOf(UUID jobId, long chatId);
 
-    /** Whether a message of a chat is a sheet. */
-    boolean isSheet(long chatId, int messageId);
+    /** Whether a message of a chat is a sheet or a reply of ours, which may be changed and taken back. */
+    boolean isAnswer(long chatId, int messageId);
 
     /** Replies that have arrived in a chat since a while. */
     int saidWithin(Duration latest, long chatId);

@@ -181,10 +181,10 @@ final class SendsTable implements Sends {
     }
 
     @Override
-    public boolean isSheet(long chatId, int messageId) {
+    public boolean isAnswer(long chatId, int messageId) {
         return database.sql("""
                 select exists (select 1 from deliveries
-                                where chat_id = ? and telegram_message_id = ? and kind = 'sheet' and state = 'done')
+                                where chat_id = ? and telegram_message_id = ? and kind <> 'sticker' and state = 'done')
                 """).params(chatId, messageId).query(Boolean.class).single();
     }
 

@@ -7,10 +7,13 @@ import io.stickermill.contracts.button.StickerMenu;
 import io.stickermill.contracts.button.StickerMenu.Next;
 import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.platform.text.Texts;
+import io.stickermill.schemas.ReplyButton;
 import io.stickermill.schemas.StickerMode;
 import io.stickermill.schemas.StickerReady;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The buttons under stickers: a menu; under a sheet of styles, or in the menu's place, the styles. */
@@ -54,6 +57,19 @@ final class StickerKeyboards {
         };
     }
 
+    /** The buttons that a reply names itself; of no buttons, a keyboard that takes away those that are there. */
+    static InlineKeyboardMarkup of(List<ReplyButton> buttons) {
+        SortedMap<Integer, List<InlineKeyboardButton>> byRow = new TreeMap<>();
+        for (ReplyButton button : buttons) {
+            InlineKeyboardButton shown = new InlineKeyboardButton(button.getText());
+            byRow.computeIfAbsent(button.getRow(), _ -> new ArrayList<>())
+                    .add(button.getUrl() == null ? shown.callbackData(button.getData()) : shown.url(button.getUrl()));
+        }
+        return keyboard(byRow.values().stream()
+                .map(row -> row.toArray(InlineKeyboardButton[]::new))
+                .toList());
+    }
+
     InlineKeyboardMarkup menu(StickerMenu menu, String language) {
         boolean anyway = menu.offered() == StickerMode.CUT_OUT_ANYWAY;
         List<InlineKeyboardButton> wide = new ArrayList<>();
@@ -77,6 +93,7 @@ final class StickerKeyboards {
         if (menu.next() == Next.AGAIN) {
             others.add(button(language, "button_again", new ButtonAction.Again(menu.jobId(), menu.variant())));
         }
+        others.add(button(language, "button_add_to_set", new ButtonAction.AddToSet(menu.jobId(), 0)));
         others.add(button(language, "button_delete", new ButtonAction.Delete(menu.jobId(), 0)));
         List<InlineKeyboardButton[]> rows = new ArrayList<>(rows(wide, 1));
         rows.addAll(rows(others, COLUMNS));

@@ -35,7 +35,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** The role {@code telegram}: one consumer group over everything that shows in a chat. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnExpression("'${stickermill.delivery.roles:telegram,storage}'.toLowerCase().contains('telegram')")
+@ConditionalOnExpression("'${stickermill.delivery.roles:telegram,storage,sets}'.toLowerCase().contains('telegram')")
 class TelegramRole {
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);

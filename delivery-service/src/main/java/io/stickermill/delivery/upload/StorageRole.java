@@ -26,7 +26,7 @@ import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 
 /** The role {@code storage}: a consumer group of its own on the same topic that Telegram's role sends from. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnExpression("'${stickermill.delivery.roles:telegram,storage}'.toLowerCase().contains('storage')")
+@ConditionalOnExpression("'${stickermill.delivery.roles:telegram,storage,sets}'.toLowerCase().contains('storage')")
 class StorageRole {
 
     @Bean

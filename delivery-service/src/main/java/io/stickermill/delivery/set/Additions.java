@@ -1,0 +1,215 @@
+package io.stickermill.delivery.set;
+
+import com.pengrad.telegrambot.model.Sticker;
+import com.pengrad.telegrambot.model.request.InputSticker;
+import com.pengrad.telegrambot.request.AddStickerToSet;
+import com.pengrad.telegrambot.request.CreateNewStickerSet;
+import io.stickermill.contracts.button.SetEmoji;
+import io.stickermill.delivery.set.SetCalls.Refused;
+import io.stickermill.delivery.set.SetCalls.Why;
+import io.stickermill.delivery.set.SetRows.Person;
+import io.stickermill.platform.dispatch.Outcome;
+import io.stickermill.schemas.StickerSetRequested;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Puts stickers into a person's own set, which is made for the first one. Each step is written down before Telegram is asked
+ * for it; who comes back after a cut looks what Telegram has before it asks again.
+ */
+final class Additions {
+
+    private static final int MOST_NAMES = 5;
+
+    /** From a set that is full or gone to the next; a person's sets are not all gone at once. */
+    private static final int MOST_STEPS = 6;
+
+    private static final int LONGEST_TITLE = 64;
+
+    private final SetRows rows;
+    private final SetCalls calls;
+    private final SetReader reader;
+
+    Additions(SetRows rows, SetCalls calls, SetReader reader) {
+        this.rows = rows;
+        this.calls = calls;
+        this.reader = reader;
+    }
+
+    Answer add(StickerSetRequested asked) {
+        Optional<Part> begun = rows.partOf(asked.getRequestId());
+        if (begun.isPresent()) {
+            return bring(begun.get(), asked);
+        }
+        UUID stickerId = asked.getStickerId();
+        Optional<Part> before = stickerId == null ? Optional.empty() : rows.inSet(asked.getUserId(), stickerId);
+        if (before.isPresent()) {
+            return new Answer.InSet(rows.set(before.get().setId()).orElseThrow(), before.get(), true);
+        }
+        Optional<String> file = Optional.ofNullable(asked.getTelegramFileId())
+                .or(() -> Optional.ofNullable(stickerId).flatMap(rows::sentFile));
+        if (file.isEmpty()) {
+            return new Answer.Refused("set_no_file");
+        }
+        String emoji = Optional.ofNullable(asked.getEmoji())
+                .or(() -> rows.lastEmoji(asked.getUserId()))
+                .orElse(SetEmoji.DEFAULT);
+        StickerSet set = rows.current(asked.getUserId()).orElseGet(() -> next(asked));
+        return bring(rows.propose(set, stickerId, asked.getRequestId(), file.get(), emoji), asked);
+    }
+
+    private Answer bring(Part proposed, StickerSetRequested asked) {
+        Part part = proposed;
+        for (int steps = 0; part.state() == Part.State.ADDING && steps < MOST_STEPS; steps++) {
+            StickerSet set = rows.set(part.setId()).orElseThrow();
+            boolean another = switch (set.state()) {
+                case CREATING -> !create(set);
+                case OPEN -> !add(set, part);
+                case DELETED, FAILED -> true;
+            };
+            part = another
+                    ? rows.move(part, next(asked))
+                    : rows.part(part.setId(), part.number()).orElseThrow();
+        }
+        return switch (part.state()) {
+            case ADDING -> throw new NotYet(Outcome.retry("no set of " + asked.getUserId() + " takes a sticker"));
+            case FAILED -> new Answer.Refused(Objects.requireNonNull(part.failure(), "why it failed"));
+            case IN, REMOVED, GONE ->
+                new Answer.InSet(rows.set(part.setId()).orElseThrow(), part, false);
+        };
+    }
+
+    /** After a full set its next volume, with a number in its title. */
+    private StickerSet next(StickerSetRequested asked) {
+        Optional<StickerSet> full = rows.current(asked.getUserId());
+        String title = Optional.ofNullable(asked.getTitle()).orElse("Stickers");
+        return rows.begin(
+                new Person(asked.getUserId(), asked.getTelegramUserId()),
+                full.map(before -> numbered(before.title(), before.volume() + 1)).orElse(title),
+                calls.botName());
+    }
+
+    static String numbered(String title, int volume) {
+        String base = title.replaceFirst(" \\d{1,4}$", "");
+        String number = " " + volume;
+        int room = LONGEST_TITLE - number.length();
+        int most = base.codePointCount(0, base.length());
+        return base.substring(0, base.offsetByCodePoints(0, Math.min(most, room))).strip() + number;
+    }
+
+    /** Makes the set with what is to come into it. False if it can't be made. */
+    private boolean create(StickerSet begun) {
+        StickerSet set = begun;
+        for (int names = 0; names < MOST_NAMES; names++) {
+            if (set.called() && reader.lookForAwaited(set)) {
+                opened(set);
+                return true;
+            }
+            rows.called(set);
+            Optional<Refused> refused = calls.change(
+                    set.owner(),
+                    new CreateNewStickerSet(
+                            set.owner(),
+                            set.name(),
+                            set.title(),
+                            rows.parts(set.id()).stream()
+                                    .filter(part -> part.state() == Part.State.ADDING)
+                                    .map(Additions::input)
+                                    .toArray(InputSticker[]::new)));
+            if (refused.isEmpty()) {
+                reader.lookForAwaited(set);
+                opened(set);
+                return true;
+            }
+            switch (refused.get().why()) {
+                case NAME_TAKEN, NO_SET -> {
+                    // Nobody else can have such a name: it is the one that was made before a cut, or an older one of ours.
+                    if (set.called() && reader.lookForAwaited(set)) {
+                        opened(set);
+                        return true;
+                    }
+                    rows.otherName(set, calls.botName());
+                }
+                case BAD_TITLE -> rows.title(set, "Stickers");
+                case OWNER_UNKNOWN, FULL, BAD_STICKER, NO_STICKER, OTHER -> {
+                    rows.state(set, StickerSet.State.FAILED);
+                    fail(set, refused.get());
+                    return true;
+                }
+            }
+            set = rows.set(set.id()).orElseThrow();
+        }
+        throw new NotYet(Outcome.retry("no name is free for set " + set.id()));
+    }
+
+    /** What Telegram has taken and does not show yet is in it, too. */
+    private void opened(StickerSet set) {
+        rows.state(set, StickerSet.State.OPEN);
+        rows.parts(set.id()).stream()
+                .filter(part -> part.state() == Part.State.ADDING && part.called())
+                .forEach(rows::in);
+    }
+
+    private void fail(StickerSet set, Refused refused) {
+        rows.parts(set.id()).stream()
+                .filter(part -> part.state() == Part.State.ADDING)
+                .forEach(part -> rows.failed(part, words(refused.why())));
+    }
+
+    /** False if this set is full or gone. */
+    private boolean add(StickerSet set, Part part) {
+        if (part.called()) {
+            // It may be there already.
+            if (!reader.lookForAwaited(set)) {
+                return gone(set);
+            }
+            if (rows.part(part.setId(), part.number()).orElseThrow().state() == Part.State.IN) {
+                return true;
+            }
+        } else if (!reader.look(set)) {
+            return gone(set);
+        }
+        if (rows.inOrder(set.id()).size() >= StickerSet.MOST) {
+            return false;
+        }
+        rows.called(part);
+        Optional<Refused> refused =
+                calls.change(set.owner(), new AddStickerToSet(set.owner(), set.name(), input(part)));
+        if (refused.isEmpty()) {
+            rows.changed(set);
+            reader.lookForAwaited(set);
+            rows.in(part);
+            return true;
+        }
+        return switch (refused.get().why()) {
+            case FULL -> false;
+            case NO_SET -> gone(set);
+            case NAME_TAKEN, OWNER_UNKNOWN, BAD_TITLE, BAD_STICKER, NO_STICKER, OTHER -> {
+                rows.failed(part, words(refused.get().why()));
+                yield true;
+            }
+        };
+    }
+
+    /** Its owner has deleted it elsewhere; but a new one may not be shown yet. */
+    private boolean gone(StickerSet set) {
+        if (!reader.lookForAwaited(set)) {
+            rows.state(set, StickerSet.State.DELETED);
+            return false;
+        }
+        throw new NotYet(Outcome.retry("set " + set.name() + " is shown at times only"));
+    }
+
+    private static String words(Why why) {
+        return switch (why) {
+            case OWNER_UNKNOWN -> "set_owner_unknown";
+            case BAD_STICKER, NO_STICKER -> "set_bad_sticker";
+            case FULL, NAME_TAKEN, NO_SET, BAD_TITLE, OTHER -> "set_refused";
+        };
+    }
+
+    private static InputSticker input(Part part) {
+        return new InputSticker(part.given(), Sticker.Format.Static, new String[] {part.emoji()});
+    }
+}

@@ -1,0 +1,186 @@
+package io.stickermill.delivery.set;
+
+import com.pengrad.telegrambot.request.DeleteStickerFromSet;
+import com.pengrad.telegrambot.request.DeleteStickerSet;
+import com.pengrad.telegrambot.request.SetStickerEmojiList;
+import com.pengrad.telegrambot.request.SetStickerPositionInSet;
+import com.pengrad.telegrambot.request.SetStickerSetTitle;
+import io.stickermill.delivery.set.SetCalls.Refused;
+import io.stickermill.delivery.set.SetCalls.Why;
+import io.stickermill.schemas.StickerSetRequested;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+/** Shows and changes sets and their stickers. Each change gives the same when it is made twice. */
+final class Changes {
+
+    /** For so long Telegram may show a set as it was before our last change. */
+    private static final Duration LAG = Duration.ofSeconds(3);
+
+    private final SetRows rows;
+    private final SetCalls calls;
+    private final SetReader reader;
+    private final Clock clock;
+
+    Changes(SetRows rows, SetCalls calls, SetReader reader, Clock clock) {
+        this.rows = rows;
+        this.calls = calls;
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    Answer list(StickerSetRequested asked) {
+        return new Answer.Listed(rows.open(asked.getUserId()));
+    }
+
+    Answer show(StickerSetRequested asked) {
+        return withSet(asked, set -> {
+            if (set.changedAt().isBefore(clock.instant().minus(LAG)) && !reader.look(set)) {
+                return gone(set);
+            }
+            int from = Optional.ofNullable(asked.getPosition()).orElse(0);
+            return new Answer.Shown(set, rows.inOrder(set.id()), from);
+        });
+    }
+
+    Answer showSticker(StickerSetRequested asked) {
+        return withPart(asked, (set, part) -> sticker(set, part, true));
+    }
+
+    Answer move(StickerSetRequested asked) {
+        return withPart(asked, (set, part) -> {
+            int last = rows.inOrder(set.id()).size() - 1;
+            int place = Math.clamp(Optional.ofNullable(asked.getPosition()).orElse(0), 0, last);
+            return after(set, part, calls.change(set.owner(), new SetStickerPositionInSet(file(part), place)), () -> {
+                rows.place(set, part, place);
+                return sticker(set, part, false);
+            });
+        });
+    }
+
+    Answer remove(StickerSetRequested asked) {
+        return withPart(asked, (set, part) -> {
+            Optional<Refused> refused = calls.change(set.owner(), new DeleteStickerFromSet(file(part)));
+            // Its owner may have been quicker.
+            if (refused.isEmpty() || refused.get().why() == Why.NO_STICKER) {
+                rows.removed(part);
+                rows.changed(set);
+                return new Answer.Removed(set);
+            }
+            return refused(set, part, refused.get());
+        });
+    }
+
+    Answer emoji(StickerSetRequested asked) {
+        String emoji = Objects.requireNonNull(asked.getEmoji(), "an emoji");
+        return withPart(
+                asked,
+                (set, part) -> after(
+                        set,
+                        part,
+                        calls.change(set.owner(), new SetStickerEmojiList(file(part), new String[] {emoji})),
+                        () -> {
+                            rows.emoji(part, emoji);
+                            return sticker(set, part, false);
+                        }));
+    }
+
+    Answer rename(StickerSetRequested asked) {
+        String title = Objects.requireNonNull(asked.getTitle(), "a title");
+        return withSet(asked, set -> {
+            Optional<Refused> refused = calls.change(set.owner(), new SetStickerSetTitle(set.name(), title));
+            if (refused.isEmpty()) {
+                rows.title(set, title);
+                return new Answer.Renamed(rows.set(set.id()).orElseThrow());
+            }
+            return switch (refused.get().why()) {
+                case NO_SET -> gone(set);
+                case BAD_TITLE -> new Answer.Refused("set_bad_title");
+                case NAME_TAKEN, FULL, OWNER_UNKNOWN, BAD_STICKER, NO_STICKER, OTHER ->
+                    new Answer.Refused("set_refused");
+            };
+        });
+    }
+
+    Answer delete(StickerSetRequested asked) {
+        return withSet(asked, set -> {
+            if (!asked.getConfirmed()) {
+                return new Answer.SureToDelete(set);
+            }
+            Optional<Refused> refused = calls.change(set.owner(), new DeleteStickerSet(set.name()));
+            if (refused.isEmpty() || refused.get().why() == Why.NO_SET) {
+                rows.state(set, StickerSet.State.DELETED);
+                return new Answer.Deleted(set);
+            }
+            return new Answer.Refused("set_refused");
+        });
+    }
+
+    private interface OfSet {
+        Answer of(StickerSet set);
+    }
+
+    /** What a button carries may be anything: whose set it is stands in its row. */
+    private Answer withSet(StickerSetRequested asked, OfSet what) {
+        Optional<StickerSet> set = Optional.ofNullable(asked.getSetId()).flatMap(rows::set);
+        if (set.isEmpty() || !set.get().userId().equals(asked.getUserId())) {
+            return new Answer.Refused("set_not_yours");
+        }
+        return set.get().state() == StickerSet.State.OPEN ? what.of(set.get()) : new Answer.Refused("set_gone");
+    }
+
+    private Answer withPart(StickerSetRequested asked, BiFunction<StickerSet, Part, Answer> what) {
+        return withSet(asked, set -> {
+            Integer number = Objects.requireNonNull(asked.getPart(), "a sticker of the set");
+            Optional<Part> part = seen(set, number);
+            return part.isEmpty() ? new Answer.Refused("set_sticker_gone") : what.apply(set, part.get());
+        });
+    }
+
+    /** One whose file is known: what was added a moment ago may not have been seen yet. */
+    private Optional<Part> seen(StickerSet set, int number) {
+        Optional<Part> part = rows.part(set.id(), number);
+        if (part.isPresent() && part.get().isAwaited()) {
+            reader.lookForAwaited(set);
+            part = rows.part(set.id(), number);
+        }
+        return part.filter(found -> found.state() == Part.State.IN && found.fileId() != null);
+    }
+
+    private static String file(Part part) {
+        return Objects.requireNonNull(part.fileId(), "a part that was seen");
+    }
+
+    private Answer after(
+            StickerSet set, Part part, Optional<Refused> refused, Supplier<Answer> done) {
+        return refused.isEmpty() ? done.get() : refused(set, part, refused.get());
+    }
+
+    private Answer refused(StickerSet set, Part part, Refused refused) {
+        return switch (refused.why()) {
+            case NO_SET -> gone(set);
+            case NO_STICKER -> {
+                rows.gone(part);
+                yield new Answer.Refused("set_sticker_gone");
+            }
+            case NAME_TAKEN, FULL, OWNER_UNKNOWN, BAD_TITLE, BAD_STICKER, OTHER -> new Answer.Refused("set_refused");
+        };
+    }
+
+    /** Its owner has deleted it elsewhere. */
+    private Answer gone(StickerSet set) {
+        rows.state(set, StickerSet.State.DELETED);
+        return new Answer.Refused("set_gone");
+    }
+
+    private Answer sticker(StickerSet set, Part part, boolean anew) {
+        Part now = rows.part(set.id(), part.number()).orElseThrow();
+        List<Part> all = rows.inOrder(set.id());
+        return new Answer.Sticker(set, now, all.size(), anew);
+    }
+}

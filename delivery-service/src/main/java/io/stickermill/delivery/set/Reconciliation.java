@@ -1,0 +1,62 @@
+package io.stickermill.delivery.set;
+
+import com.pengrad.telegrambot.model.Sticker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a set as Telegram shows it says about the parts that we know. Stickers are known again by their unique id. Those that
+ * nobody knows are the awaited ones, in the order in which they were added; what is left over its owner has added.
+ *
+ * @param seen parts that are in the set, by the sticker's place
+ * @param foreign stickers that the owner has added, by their places
+ * @param gone parts that the owner has taken out
+ */
+record Reconciliation(Map<Integer, Part> seen, Map<Integer, Sticker> foreign, List<Part> gone) {
+
+    /** What Telegram shows lags: a part that came a moment ago may be missing there and is not gone. */
+    static final Duration SETTLED = Duration.ofMinutes(1);
+
+    /** @param known the set's parts, by rising number */
+    static Reconciliation of(List<Part> known, List<Sticker> shown, Instant now) {
+        Map<String, Part> byUniqueId = new HashMap<>();
+        List<Part> awaited = new ArrayList<>();
+        for (Part part : known) {
+            if (part.isAwaited()) {
+                awaited.add(part);
+            } else if (part.state() == Part.State.IN) {
+                byUniqueId.put(part.uniqueId(), part);
+            }
+        }
+        Map<Integer, Part> seen = new HashMap<>();
+        List<Integer> unknown = new ArrayList<>();
+        for (int place = 0; place < shown.size(); place++) {
+            @Nullable Part part = byUniqueId.remove(shown.get(place).fileUniqueId());
+            if (part == null) {
+                unknown.add(place);
+            } else {
+                seen.put(place, part);
+            }
+        }
+        // What we add comes to the end.
+        int first = Math.max(0, unknown.size() - awaited.size());
+        Map<Integer, Sticker> foreign = new HashMap<>();
+        for (int i = 0; i < unknown.size(); i++) {
+            int place = unknown.get(i);
+            if (i < first) {
+                foreign.put(place, shown.get(place));
+            } else {
+                seen.put(place, awaited.get(i - first));
+            }
+        }
+        List<Part> gone = byUniqueId.values().stream()
+                .filter(part -> part.since().isBefore(now.minus(SETTLED)))
+                .toList();
+        return new Reconciliation(seen, foreign, gone);
+    }
+}

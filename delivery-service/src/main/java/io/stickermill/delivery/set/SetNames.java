@@ -1,0 +1,31 @@
+package io.stickermill.delivery.set;
+
+import io.stickermill.schemas.Ids;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Makes the names that Telegram knows sets by: letters, digits and single underscores, at most 64, ending in the bot's name. */
+final class SetNames {
+
+    private static final int LONGEST = 64;
+    private static final int RANDOM = 8;
+
+    private SetNames() {}
+
+    /**
+     * The same for the same try. Nobody else can take a name that ends so; but Telegram keeps those of deleted sets for a
+     * while, and a database restored from a copy knows less than Telegram.
+     *
+     * @param nameTry from 1
+     */
+    static String name(UUID setId, long owner, int nameTry, String botName) {
+        UUID random = Ids.reply(setId, "name/" + nameTry);
+        String tail = Long.toUnsignedString(random.getLeastSignificantBits(), Character.MAX_RADIX);
+        String suffix = "_by_" + botName;
+        String head = "s" + Long.toString(owner, Character.MAX_RADIX) + "_" + tail.substring(tail.length() - RANDOM);
+        int room = LONGEST - suffix.length();
+        return (head.length() > room ? head.substring(head.length() - room).replaceFirst("^[_0-9]", "s") : head)
+                        .toLowerCase(Locale.ROOT)
+                + suffix;
+    }
+}

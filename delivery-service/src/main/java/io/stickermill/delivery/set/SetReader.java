@@ -1,0 +1,50 @@
+package io.stickermill.delivery.set;
+
+import com.pengrad.telegrambot.model.Sticker;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** Looks what Telegram has of a set, and writes it down. A change is seen there a moment late. */
+final class SetReader {
+
+    /** As long as other bots look for what they have just done. */
+    private static final int LOOKS = 5;
+
+    private final SetCalls calls;
+    private final SetRows rows;
+    private final Duration betweenLooks;
+    private final Clock clock;
+
+    SetReader(SetCalls calls, SetRows rows, Duration betweenLooks, Clock clock) {
+        this.calls = calls;
+        this.rows = rows;
+        this.betweenLooks = betweenLooks;
+        this.clock = clock;
+    }
+
+    /** Looks once. False if Telegram shows no such set. */
+    boolean look(StickerSet set) {
+        Optional<List<Sticker>> shown = calls.read(set.owner(), set.name());
+        shown.ifPresent(stickers -> rows.reconcile(
+                set.id(), Reconciliation.of(rows.parts(set.id()), stickers, clock.instant()), stickers));
+        return shown.isPresent();
+    }
+
+    /** Looks until all that we have put into it is seen, for as long as Telegram lags. False if it shows no such set at all. */
+    boolean lookForAwaited(StickerSet set) {
+        boolean shown = false;
+        for (int look = 0; look < LOOKS; look++) {
+            if (look > 0) {
+                LockSupport.parkNanos(betweenLooks.toNanos());
+            }
+            shown |= look(set);
+            if (shown && rows.parts(set.id()).stream().noneMatch(Part::isAwaited)) {
+                break;
+            }
+        }
+        return shown;
+    }
+}

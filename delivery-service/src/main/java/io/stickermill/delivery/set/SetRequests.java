@@ -1,0 +1,109 @@
+package io.stickermill.delivery.set;
+
+import io.stickermill.platform.dispatch.Delivery;
+import io.stickermill.platform.dispatch.Outcome;
+import io.stickermill.platform.dispatch.RecordHandler;
+import io.stickermill.platform.dispatch.Telling;
+import io.stickermill.platform.ledger.Claim;
+import io.stickermill.platform.ledger.Ledger;
+import io.stickermill.schemas.StickerSetRequested;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what is asked of sets: one request of a person at a time, in whichever chat it was asked. A request is done when its
+ * answer is in Kafka; whatever came before can be repeated.
+ */
+final class SetRequests implements RecordHandler<StickerSetRequested> {
+
+    private static final Logger log = LoggerFactory.getLogger(SetRequests.class);
+
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+    /** A person would wonder. */
+    private static final Duration LONG_PAUSE = Duration.ofSeconds(5);
+
+    private final SetRows rows;
+    private final Ledger owners;
+    private final Work work;
+    private final SetAnswers answers;
+    private final Duration maxAge;
+    private final Clock clock;
+
+    SetRequests(SetRows rows, Ledger owners, Work work, SetAnswers answers, Duration maxAge, Clock clock) {
+        this.rows = rows;
+        this.owners = owners;
+        this.work = work;
+        this.answers = answers;
+        this.maxAge = maxAge;
+        this.clock = clock;
+    }
+
+    /** Does one request. */
+    @FunctionalInterface
+    interface Work {
+
+        /**
+         * @param isOurs lengthens the claim on the person's sets by one more call; false if another has it
+         * @return nothing for what no version before this one knows
+         * @throws NotYet if it can't be done now
+         */
+        Optional<Answer> of(StickerSetRequested asked, BooleanSupplier isOurs);
+    }
+
+    @Override
+    public Outcome handle(StickerSetRequested asked, Delivery delivery) {
+        UUID owner = asked.getUserId();
+        if (rows.isDone(asked.getRequestId())) {
+            return Outcome.done();
+        }
+        if (delivery.timestamp().isBefore(clock.instant().minus(maxAge))) {
+            log.info("request {} about a set is too old: {}", asked.getRequestId(), delivery.timestamp());
+            return Outcome.done();
+        }
+        return switch (owners.claim(owner)) {
+            case Claim.Ended _, Claim.LeasedByAnother _ ->
+                new Outcome.Wait(A_MOMENT, "another request of the same person is in work");
+            case Claim.Granted claim -> {
+                try {
+                    yield answered(asked, () -> owners.renew(owner, claim));
+                } catch (NotYet later) {
+                    yield later(asked, later.outcome());
+                } finally {
+                    owners.release(owner, claim);
+                }
+            }
+        };
+    }
+
+    private Outcome answered(StickerSetRequested asked, BooleanSupplier isOurs) {
+        work.of(asked, isOurs).ifPresent(answer -> answers.say(asked, answer));
+        rows.done(asked.getRequestId());
+        return Outcome.done();
+    }
+
+    private Outcome later(StickerSetRequested asked, Outcome outcome) {
+        if (outcome instanceof Outcome.Outage(String _, Duration atLeast)
+                && atLeast != null
+                && atLeast.compareTo(LONG_PAUSE) > 0) {
+            answers.saysLater(asked, atLeast);
+        }
+        return outcome;
+    }
+
+    /** Whoever asked hears that it has failed. */
+    @Override
+    public Telling onDeadLetter(@Nullable StickerSetRequested asked, Delivery delivery, String cause) {
+        if (asked == null) {
+            return new Telling.Untellable("nobody knows who asked");
+        }
+        answers.say(asked, new Answer.Refused("set_refused"));
+        return Telling.told();
+    }
+}

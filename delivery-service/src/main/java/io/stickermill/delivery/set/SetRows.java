@@ -1,0 +1,348 @@
+package io.stickermill.delivery.set;
+
+import com.pengrad.telegrambot.model.Sticker;
+import io.stickermill.schemas.Ids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The tables {@code sticker_sets}, {@code set_parts} and {@code set_requests}. Used under the claim on the sets' owner. */
+final class SetRows {
+
+    private static final String SETS = """
+            select id, user_id, telegram_user_id, volume, name, name_tries, title, state, called_at, changed_at
+              from sticker_sets
+            """;
+
+    private static final String PARTS = """
+            select set_id, number, sticker_id, given_file_id, emoji, state, failure, called_at, file_id, file_unique_id,
+                   place, since
+              from set_parts
+            """;
+
+    private final JdbcClient database;
+    private final TransactionOperations transaction;
+
+    SetRows(JdbcClient database, TransactionOperations transaction) {
+        this.database = database;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Somebody for whom a set is made.
+     *
+     * @param owner the person's id at Telegram
+     */
+    record Person(UUID userId, long owner) {}
+
+    boolean isDone(UUID requestId) {
+        return database.sql("select exists (select from set_requests where id = ?)")
+                .param(requestId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    void done(UUID requestId) {
+        database.sql("insert into set_requests (id) values (?) on conflict do nothing")
+                .param(requestId)
+                .update();
+    }
+
+    /** Begins a set whose name nobody has been asked for yet. */
+    StickerSet begin(Person person, String title, String botName) {
+        int volume = database.sql("select coalesce(max(volume), 0) + 1 from sticker_sets where user_id = ?")
+                .param(person.userId())
+                .query(Integer.class)
+                .single();
+        UUID id = Ids.ownSet(person.userId(), volume);
+        database.sql("""
+                insert into sticker_sets (id, user_id, telegram_user_id, volume, name, title, state)
+                values (?, ?, ?, ?, ?, ?, 'creating')
+                """)
+                .params(
+                        id,
+                        person.userId(),
+                        person.owner(),
+                        volume,
+                        SetNames.name(id, person.owner(), 1, botName),
+                        title)
+                .update();
+        return set(id).orElseThrow();
+    }
+
+    Optional<StickerSet> set(UUID id) {
+        return database.sql(SETS + "where id = ?")
+                .param(id)
+                .query(SetRows::readSet)
+                .optional();
+    }
+
+    /** The set that new stickers of a person go to. */
+    Optional<StickerSet> current(UUID userId) {
+        return database.sql(SETS + """
+                where user_id = ? and state in ('creating', 'open') order by volume desc limit 1
+                """).param(userId).query(SetRows::readSet).optional();
+    }
+
+    /** The sets of a person that are to be seen in Telegram, the newest first. */
+    List<StickerSet> open(UUID userId) {
+        return database.sql(SETS + "where user_id = ? and state = 'open' order by volume desc")
+                .param(userId)
+                .query(SetRows::readSet)
+                .list();
+    }
+
+    /** Telegram may have the set from now on. */
+    void called(StickerSet set) {
+        database.sql("update sticker_sets set called_at = coalesce(called_at, now()) where id = ?")
+                .param(set.id())
+                .update();
+        database.sql("update set_parts set called_at = coalesce(called_at, now()) where set_id = ? and state = 'adding'")
+                .param(set.id())
+                .update();
+    }
+
+    /** Somebody else has its name: the next that can be made for it. */
+    void otherName(StickerSet set, String botName) {
+        int next = set.nameTry() + 1;
+        transaction.executeWithoutResult(_ -> {
+            database.sql("update sticker_sets set name = ?, name_tries = ?, called_at = null where id = ?")
+                    .params(SetNames.name(set.id(), set.owner(), next, botName), next, set.id())
+                    .update();
+            database.sql("update set_parts set called_at = null where set_id = ? and state = 'adding'")
+                    .param(set.id())
+                    .update();
+        });
+    }
+
+    void state(StickerSet set, StickerSet.State state) {
+        database.sql("update sticker_sets set state = ?, changed_at = now() where id = ?")
+                .params(column(state), set.id())
+                .update();
+    }
+
+    void title(StickerSet set, String title) {
+        database.sql("update sticker_sets set title = ?, changed_at = now() where id = ?")
+                .params(title, set.id())
+                .update();
+    }
+
+    /** Writes down that a sticker is to come into a set. */
+    Part propose(StickerSet set, @Nullable UUID stickerId, UUID requestId, String fileId, String emoji) {
+        int number = nextNumber(set.id());
+        database.sql("""
+                insert into set_parts (set_id, number, sticker_id, request_id, given_file_id, emoji, state)
+                values (?, ?, ?, ?, ?, ?, 'adding')
+                """)
+                .params(set.id(), number, stickerId, requestId, fileId, emoji)
+                .update();
+        return part(set.id(), number).orElseThrow();
+    }
+
+    private int nextNumber(UUID setId) {
+        return database.sql("update sticker_sets set next_part = next_part + 1 where id = ? returning next_part - 1")
+                .param(setId)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Puts a sticker that is in no set yet into another one's plan. */
+    Part move(Part part, StickerSet to) {
+        int number = nextNumber(to.id());
+        database.sql("""
+                update set_parts set set_id = ?, number = ?, called_at = null where set_id = ? and number = ?
+                """)
+                .params(to.id(), number, part.setId(), part.number())
+                .update();
+        return part(to.id(), number).orElseThrow();
+    }
+
+    /** The set may have it from now on. */
+    void called(Part part) {
+        database.sql("update set_parts set called_at = coalesce(called_at, now()) where set_id = ? and number = ?")
+                .params(part.setId(), part.number())
+                .update();
+    }
+
+    void in(Part part) {
+        database.sql("""
+                update set_parts set state = 'in', since = now() where set_id = ? and number = ? and state = 'adding'
+                """).params(part.setId(), part.number()).update();
+    }
+
+    void removed(Part part) {
+        ended(part, "removed", null);
+    }
+
+    void gone(Part part) {
+        ended(part, "gone", null);
+    }
+
+    void failed(Part part, String why) {
+        ended(part, "failed", why);
+    }
+
+    private void ended(Part part, String state, @Nullable String failure) {
+        database.sql("""
+                update set_parts set state = ?, failure = ?, since = now(), place = null where set_id = ? and number = ?
+                """)
+                .params(state, failure, part.setId(), part.number())
+                .update();
+    }
+
+    void emoji(Part part, String emoji) {
+        database.sql("update set_parts set emoji = ? where set_id = ? and number = ?")
+                .params(emoji, part.setId(), part.number())
+                .update();
+    }
+
+    /** Puts a part at another place among the others, as Telegram does. */
+    void place(StickerSet set, Part part, int place) {
+        List<Part> order = new ArrayList<>(inOrder(set.id()));
+        order.removeIf(other -> other.number() == part.number());
+        order.add(Math.min(place, order.size()), part);
+        transaction.executeWithoutResult(_ -> {
+            for (int i = 0; i < order.size(); i++) {
+                database.sql("update set_parts set place = ? where set_id = ? and number = ?")
+                        .params(i, set.id(), order.get(i).number())
+                        .update();
+            }
+            changed(set);
+        });
+    }
+
+    void changed(StickerSet set) {
+        database.sql("update sticker_sets set changed_at = now() where id = ?")
+                .param(set.id())
+                .update();
+    }
+
+    Optional<Part> part(UUID setId, int number) {
+        return database.sql(PARTS + "where set_id = ? and number = ?")
+                .params(setId, number)
+                .query(SetRows::readPart)
+                .optional();
+    }
+
+    /** What a request has put into a set, or is about to. */
+    Optional<Part> partOf(UUID requestId) {
+        return database.sql(PARTS + "where request_id = ?")
+                .param(requestId)
+                .query(SetRows::readPart)
+                .optional();
+    }
+
+    /** The sticker where it is in one of the person's sets. */
+    Optional<Part> inSet(UUID userId, UUID stickerId) {
+        return database.sql(PARTS + """
+                where sticker_id = ? and state = 'in'
+                  and set_id in (select id from sticker_sets where user_id = ? and state = 'open')
+                limit 1
+                """)
+                .params(stickerId, userId)
+                .query(SetRows::readPart)
+                .optional();
+    }
+
+    List<Part> parts(UUID setId) {
+        return database.sql(PARTS + "where set_id = ? order by number")
+                .param(setId)
+                .query(SetRows::readPart)
+                .list();
+    }
+
+    /** The parts that are in a set, by their places. */
+    List<Part> inOrder(UUID setId) {
+        return database.sql(PARTS + "where set_id = ? and state = 'in' order by place nulls last, number")
+                .param(setId)
+                .query(SetRows::readPart)
+                .list();
+    }
+
+    /** The emoji that a person gave a sticker last. */
+    Optional<String> lastEmoji(UUID userId) {
+        return database.sql("""
+                select emoji from set_parts join sticker_sets on id = set_id
+                 where user_id = ? and request_id is not null order by volume desc, number desc limit 1
+                """).param(userId).query(String.class).optional();
+    }
+
+    /** The file of a sticker that was sent, for as long as the ledger of sends has it. */
+    Optional<String> sentFile(UUID stickerId) {
+        return database.sql("select telegram_file_id from deliveries where id = ? and state = 'done'")
+                .param(stickerId)
+                .query(String.class)
+                .optional();
+    }
+
+    /** Notes what Telegram shows of a set. */
+    void reconcile(UUID setId, Reconciliation found, List<Sticker> shown) {
+        transaction.executeWithoutResult(_ -> {
+            found.seen().forEach((place, part) -> {
+                Sticker sticker = shown.get(place);
+                database.sql("""
+                        update set_parts
+                           set place = ?, file_id = ?, file_unique_id = ?, since = case state when 'in' then since else now() end,
+                               state = 'in'
+                         where set_id = ? and number = ?
+                        """)
+                        .params(place, sticker.fileId(), sticker.fileUniqueId(), setId, part.number())
+                        .update();
+            });
+            found.foreign().forEach((place, sticker) -> database.sql("""
+                            insert into set_parts (set_id, number, emoji, state, file_id, file_unique_id, place)
+                            values (?, ?, ?, 'in', ?, ?, ?)
+                            """)
+                    .params(
+                            setId,
+                            nextNumber(setId),
+                            Optional.ofNullable(sticker.emoji()).orElse(""),
+                            sticker.fileId(),
+                            sticker.fileUniqueId(),
+                            place)
+                    .update());
+            found.gone().forEach(this::gone);
+        });
+    }
+
+    private static String column(StickerSet.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static StickerSet readSet(ResultSet row, int number) throws SQLException {
+        return new StickerSet(
+                row.getObject("id", UUID.class),
+                row.getObject("user_id", UUID.class),
+                row.getLong("telegram_user_id"),
+                row.getInt("volume"),
+                row.getString("name"),
+                row.getInt("name_tries"),
+                row.getString("title"),
+                StickerSet.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getTimestamp("called_at") != null,
+                row.getTimestamp("changed_at").toInstant());
+    }
+
+    private static Part readPart(ResultSet row, int number) throws SQLException {
+        return new Part(
+                row.getObject("set_id", UUID.class),
+                row.getInt("number"),
+                row.getObject("sticker_id", UUID.class),
+                row.getString("given_file_id"),
+                row.getString("emoji"),
+                Part.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getString("failure"),
+                row.getTimestamp("called_at") != null,
+                row.getString("file_id"),
+                row.getString("file_unique_id"),
+                row.getObject("place", Integer.class),
+                row.getTimestamp("since").toInstant());
+    }
+}

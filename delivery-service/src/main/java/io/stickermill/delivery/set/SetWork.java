@@ -1,0 +1,33 @@
+package io.stickermill.delivery.set;
+
+import io.stickermill.platform.telegram.TelegramClient;
+import io.stickermill.platform.telegram.limit.MessageLimits;
+import io.stickermill.schemas.StickerSetRequested;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Who does what kind of request. */
+record SetWork(TelegramClient telegram, MessageLimits limits, SetRows rows, Duration betweenLooks, Clock clock)
+        implements SetRequests.Work {
+
+    @Override
+    public Optional<Answer> of(StickerSetRequested asked, BooleanSupplier isOurs) {
+        var calls = new SetCalls(telegram, limits, isOurs);
+        var reader = new SetReader(calls, rows, betweenLooks, clock);
+        var changes = new Changes(rows, calls, reader, clock);
+        return switch (asked.getKind()) {
+            case ADD -> Optional.of(new Additions(rows, calls, reader).add(asked));
+            case LIST -> Optional.of(changes.list(asked));
+            case SHOW -> Optional.of(changes.show(asked));
+            case SHOW_STICKER -> Optional.of(changes.showSticker(asked));
+            case RENAME -> Optional.of(changes.rename(asked));
+            case MOVE -> Optional.of(changes.move(asked));
+            case REMOVE -> Optional.of(changes.remove(asked));
+            case EMOJI -> Optional.of(changes.emoji(asked));
+            case DELETE -> Optional.of(changes.delete(asked));
+            case UNKNOWN -> Optional.empty();
+        };
+    }
+}
