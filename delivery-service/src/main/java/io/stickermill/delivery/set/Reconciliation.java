@@ -3,11 +3,13 @@ package io.stickermill.delivery.set;
 import com.pengrad.telegrambot.model.Sticker;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a set as Telegram shows it says about the parts that we know. Stickers are known again by their unique id. Those that
@@ -24,19 +26,25 @@ record Reconciliation(Map<Integer, Part> seen, Map<Integer, Sticker> foreign, Li
 
     /** @param known the set's parts, by rising number */
     static Reconciliation of(List<Part> known, List<Sticker> shown, Instant now) {
-        Map<String, Part> byUniqueId = new HashMap<>();
+        // The same picture twice has the same unique id.
+        Map<String, Deque<Part>> byUniqueId = new HashMap<>();
         List<Part> awaited = new ArrayList<>();
         for (Part part : known) {
             if (part.isAwaited()) {
                 awaited.add(part);
-            } else if (part.state() == Part.State.IN) {
-                byUniqueId.put(part.uniqueId(), part);
             }
         }
+        known.stream()
+                .filter(part -> part.state() == Part.State.IN && part.uniqueId() != null)
+                .sorted(Comparator.comparing(Part::place, Comparator.nullsLast(Comparator.naturalOrder())))
+                .forEach(part -> byUniqueId
+                        .computeIfAbsent(part.uniqueId(), _ -> new ArrayDeque<>())
+                        .add(part));
         Map<Integer, Part> seen = new HashMap<>();
         List<Integer> unknown = new ArrayList<>();
         for (int place = 0; place < shown.size(); place++) {
-            @Nullable Part part = byUniqueId.remove(shown.get(place).fileUniqueId());
+            Deque<Part> same = byUniqueId.get(shown.get(place).fileUniqueId());
+            Part part = same == null ? null : same.poll();
             if (part == null) {
                 unknown.add(place);
             } else {
@@ -55,6 +63,7 @@ record Reconciliation(Map<Integer, Part> seen, Map<Integer, Sticker> foreign, Li
             }
         }
         List<Part> gone = byUniqueId.values().stream()
+                .flatMap(Deque::stream)
                 .filter(part -> part.since().isBefore(now.minus(SETTLED)))
                 .toList();
         return new Reconciliation(seen, foreign, gone);

@@ -1,7 +1,6 @@
 package io.stickermill.delivery.telegram;
 
 import com.pengrad.telegrambot.model.request.InlineKeyboardMarkup;
-import com.pengrad.telegrambot.request.AbstractSendRequest;
 import com.pengrad.telegrambot.request.EditMessageReplyMarkup;
 import com.pengrad.telegrambot.request.EditMessageText;
 import com.pengrad.telegrambot.request.SendMessage;
@@ -63,18 +62,13 @@ final class ChatActions {
         var place = new Destination(reply.getChatId(), reply.getReplyToMessageId(), reply.getThreadId());
         var to = new Addressee(place, reply.getIssuedAt(), delivery.timestamp());
         return switch (reply.getKind()) {
-            case TEXT ->
-                reply.getAsks()
-                        ? replies.ask(reply.getReplyId(), to, reply.getText())
-                        : replies.message(
-                                reply.getReplyId(),
-                                to,
-                                chat -> withButtons(new SendMessage(chat, reply.getText()), reply));
+            case TEXT -> text(reply, to);
             case STICKER ->
-                replies.message(
+                replies.menu(
                         reply.getReplyId(),
                         to,
-                        chat -> withButtons(new SendSticker(chat, reply.getStickerFileId()), reply));
+                        chat -> new SendSticker(chat, reply.getStickerFileId())
+                                .replyMarkup(StickerKeyboards.of(reply.getButtons())));
             case PHOTO ->
                 reply.getPhotoStorageKey() == null
                         ? replies.message(
@@ -112,8 +106,17 @@ final class ChatActions {
                         .replyMarkup(keyboards.sheet(menu, language)));
     }
 
-    private static <T extends AbstractSendRequest<T>> T withButtons(T message, ChatReply reply) {
-        return reply.getButtons().isEmpty() ? message : message.replyMarkup(StickerKeyboards.of(reply.getButtons()));
+    private Outcome text(ChatReply reply, Addressee to) {
+        if (reply.getAsks()) {
+            return replies.ask(reply.getReplyId(), to, reply.getText());
+        }
+        return reply.getButtons().isEmpty()
+                ? replies.say(reply.getReplyId(), to, reply.getText())
+                : replies.menu(
+                        reply.getReplyId(),
+                        to,
+                        chat -> new SendMessage(chat, reply.getText())
+                                .replyMarkup(StickerKeyboards.of(reply.getButtons())));
     }
 
     /** Another text and other buttons for an earlier answer; without a text, other buttons alone. */

@@ -71,8 +71,16 @@ final class Replies {
         return send(new Item(replyId, Kind.REPLY, null, to.place().chatId()), to, message);
     }
 
+    /**
+     * Sends what has buttons: somebody has pressed for it, and goes on from there. So it is never left unsaid, but waits for
+     * the chat's turn.
+     */
+    <T extends AbstractSendRequest<T>> Outcome menu(UUID replyId, Addressee to, LongFunction<T> message) {
+        return once.send(new ReplyLetter<>(new Item(replyId, Kind.REPLY, null, to.place().chatId()), to, message, false));
+    }
+
     private <T extends AbstractSendRequest<T>> Outcome send(Item item, Addressee to, LongFunction<T> message) {
-        return once.send(new ReplyLetter<>(item, to, message));
+        return once.send(new ReplyLetter<>(item, to, message, item.kind() == Kind.REPLY));
     }
 
     private final class ReplyLetter<T extends AbstractSendRequest<T>> implements Letter<T> {
@@ -80,11 +88,13 @@ final class Replies {
         private final Item item;
         private final Addressee to;
         private final LongFunction<T> message;
+        private final boolean budgeted;
 
-        ReplyLetter(Item item, Addressee to, LongFunction<T> message) {
+        ReplyLetter(Item item, Addressee to, LongFunction<T> message, boolean budgeted) {
             this.item = item;
             this.to = to;
             this.message = message;
+            this.budgeted = budgeted;
         }
 
         @Override
@@ -116,7 +126,7 @@ final class Replies {
             if (to.publishedAt().isBefore(clock.instant().minus(settings.maxAge()))) {
                 return Optional.of(refused(Why.EXPIRED, "it was to be said at " + to.publishedAt()));
             }
-            if (item.kind() == Kind.REPLY
+            if (budgeted
                     && sends.saidWithin(settings.replies().within(), item.chatId())
                             >= settings.replies().most()) {
                 return Optional.of(refused(

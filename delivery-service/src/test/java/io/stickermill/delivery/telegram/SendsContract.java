@@ -151,9 +151,10 @@ abstract class SendsContract {
 
         assertThat(sends().messagesOf(job, chat)).containsExactlyInAnyOrder(11, 12);
         assertThat(sends().messagesOf(job, chat + 1_000_000)).isEmpty();
-        assertThat(sends().isSheet(chat, 12)).isTrue();
-        assertThat(sends().isSheet(chat, 11)).isFalse();
-        assertThat(sends().isSheet(chat + 1_000_000, 12)).isFalse();
+        assertThat(sends().isAnswer(chat, 12)).isTrue();
+        assertThat(sends().isAnswer(chat, 13)).isTrue();
+        assertThat(sends().isAnswer(chat, 11)).isFalse();
+        assertThat(sends().isAnswer(chat + 1_000_000, 12)).isFalse();
     }
 
     @Test

@@ -189,12 +189,12 @@ final class SendsInMemory implements Sends {
     }
 
     @Override
-    public boolean isSheet(long chatId, int messageId) {
+    public boolean isAnswer(long chatId, int messageId) {
         return rows.values().stream()
                 .anyMatch(row -> row.end instanceof End.Arrived(int arrived, String _)
                         && arrived == messageId
                         && row.item.chatId() == chatId
-                        && row.item.kind() == Item.Kind.SHEET);
+                        && row.item.kind() != Item.Kind.STICKER);
     }
 
     @Override
