@@ -256,8 +256,15 @@ final class Stack implements AutoCloseable {
     }
 
     void slow(String method, Duration delay) throws IOException, InterruptedException {
-        ObjectNode fault = Json.MAPPER.createObjectNode().put("method", method).put("delay_ms", delay.toMillis());
-        admin("PUT", "/admin/faults", Json.MAPPER.writeValueAsBytes(List.of(fault)));
+        slow(List.of(method), delay);
+    }
+
+    /** Every call of these methods has its effect so late. */
+    void slow(List<String> methods, Duration delay) throws IOException, InterruptedException {
+        List<ObjectNode> faults = methods.stream()
+                .map(method -> Json.MAPPER.createObjectNode().put("method", method).put("delay_ms", delay.toMillis()))
+                .toList();
+        admin("PUT", "/admin/faults", Json.MAPPER.writeValueAsBytes(faults));
     }
 
     /** Every call of the method is answered with this status and has no effect. */
@@ -321,6 +328,13 @@ final class Stack implements AutoCloseable {
     /** A button's query: whether it was answered, and with what. */
     JsonNode callback(String query) throws IOException, InterruptedException {
         return admin("GET", "/admin/callbacks/" + query, null);
+    }
+
+    /** A person's sticker sets as they are in Telegram. */
+    List<JsonNode> setsOf(long user) throws IOException, InterruptedException {
+        return admin("GET", "/admin/users/" + user + "/sticker-sets", null)
+                .valueStream()
+                .toList();
     }
 
     List<JsonNode> stickers(long chat) throws IOException, InterruptedException {

@@ -214,6 +214,7 @@ final class Disturbances {
         members.put(ConsumerGroup.GENERATION, List.of("generation", "generation-2"));
         members.put(ConsumerGroup.DELIVERY_TELEGRAM, List.of("delivery", "delivery-2"));
         members.put(ConsumerGroup.DELIVERY_STORAGE, List.of("delivery", "delivery-2"));
+        members.put(ConsumerGroup.DELIVERY_SETS, List.of("delivery", "delivery-2"));
         members.put(ConsumerGroup.HISTORY, List.of("history"));
         members.put(ConsumerGroup.GATEWAY_CACHE, List.of("gateway"));
         members.forEach((group, parts) -> found.add(replay(group, parts)));

@@ -17,6 +17,8 @@ const NODES = [
   ['sticker-stored', 'sticker-stored', 'topic', 5, 1, 5, 1],
   ['history', 'history', 'service', 6, 0, 6, 0],
   ['chat-replies', 'chat-replies', 'topic', 1, 1, 1, 1],
+  ['set-requests', 'set-requests', 'topic', 3, 2, 8, 1],
+  ['delivery-sets', 'delivery: sets', 'service', 4, 2, 9, 0],
   ['backfill-requests', 'backfill-requests', 'topic', 0, 2, 7, 0],
   ['backfill', 'backfill', 'service', 1, 2, 7, 1],
   ['backfill-results', 'backfill-results', 'topic', 2, 2, 8, 0],
@@ -27,6 +29,7 @@ const EDGES = [
   ['sticker-ready', 'delivery-telegram'], ['sticker-ready', 'delivery-storage'], ['generation-progress', 'delivery-telegram'],
   ['delivery-telegram', 'sticker-delivered'], ['delivery-storage', 'sticker-stored'],
   ['sticker-delivered', 'history'], ['sticker-stored', 'history'], ['gateway', 'chat-replies'],
+  ['set-requests', 'delivery-sets'],
   ['backfill-requests', 'backfill'], ['backfill', 'backfill-results'],
 ];
 
