@@ -2,9 +2,11 @@ package io.stickermill.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.stickermill.contracts.button.ButtonAction;
+import io.stickermill.contracts.button.SetAction;
 import io.stickermill.contracts.button.StickerMenu;
 import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.emulator.client.EmulatedUser;
@@ -21,6 +23,8 @@ import io.stickermill.schemas.JobCommand;
 import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.StickerDelivered;
 import io.stickermill.schemas.StickerMode;
+import io.stickermill.schemas.StickerSetRequestKind;
+import io.stickermill.schemas.StickerSetRequested;
 import io.stickermill.schemas.StickerStored;
 import io.stickermill.schemas.Topic;
 import io.stickermill.schemas.Topics;
@@ -182,7 +186,8 @@ class GatewayIT {
                 new ButtonAction.Reshape(jobId, StickerMode.CARD),
                 new ButtonAction.AskText(jobId),
                 new ButtonAction.ShowStyles(menu),
-                new ButtonAction.ShowMenu(menu))) {
+                new ButtonAction.ShowMenu(menu),
+                new ButtonAction.AddToSet(jobId, 0))) {
             assertThat(answer(person, messageId, old)).as(old.toString()).startsWith(words);
             assertThat(answer(person, messageId, old)).as("once more: " + old).startsWith(words);
         }
@@ -201,6 +206,7 @@ class GatewayIT {
 
         assertThat(requests(user)).hasSize(1);
         assertThat(values(Topics.STYLE_SHEET_REQUESTS, user)).isEmpty();
+        assertThat(values(Topics.SET_REQUESTS, user)).isEmpty();
         Set<UUID> commands = new HashSet<>();
         for (byte[] value : values(Topics.JOB_COMMANDS, user)) {
             commands.add(codec.decode(Topics.JOB_COMMANDS, value).getCommandId());
@@ -279,6 +285,47 @@ class GatewayIT {
                 .isOne();
         person.say("a text", "en");
         await().atMost(PATIENCE).until(() -> requests(user).size() == 3);
+    }
+
+    @Test
+    void whatIsAskedOfSetsIsInKafkaWhenItIsAnswered() throws Exception {
+        long user = USERS.incrementAndGet();
+        EmulatedUser person = new EmulatedUser(emulator(), user);
+        int messageId = photoThatIsAskedFor(person, user, "ru");
+        UUID jobId = Ids.jobOfMessage(botId(), user, messageId);
+        UUID set = UUID.randomUUID();
+
+        String added = answer(person, messageId, new ButtonAction.AddToSet(jobId, 0));
+        String shown = answer(person, messageId, new SetAction.ShowSticker(set, 4).callbackData());
+        answer(person, messageId, new SetAction.AskTitle(set).callbackData());
+        person.say("Коты", "ru");
+        person.say("/sets", "ru");
+        await().atMost(PATIENCE).until(() -> values(Topics.SET_REQUESTS, user).size() == 4);
+
+        assertThat(added).isNotEmpty();
+        assertThat(shown).isEmpty();
+        List<StickerSetRequested> asked = new ArrayList<>();
+        for (byte[] value : values(Topics.SET_REQUESTS, user)) {
+            asked.add(codec.decode(Topics.SET_REQUESTS, value));
+        }
+        assertThat(asked)
+                .extracting(
+                        StickerSetRequested::getKind,
+                        StickerSetRequested::getSetId,
+                        StickerSetRequested::getPart,
+                        StickerSetRequested::getStickerId)
+                .containsExactly(
+                        tuple(StickerSetRequestKind.ADD, null, null, Ids.sticker(jobId, 0)),
+                        tuple(StickerSetRequestKind.SHOW_STICKER, set, 4, null),
+                        tuple(StickerSetRequestKind.RENAME, set, null, null),
+                        tuple(StickerSetRequestKind.LIST, null, null, null));
+        assertThat(asked.getFirst().getTitle()).endsWith(": стикеры");
+        assertThat(asked.get(2).getTitle()).isEqualTo("Коты");
+        assertThat(asked).allSatisfy(request -> {
+            assertThat(request.getUserId()).isEqualTo(Ids.user(botId(), user));
+            assertThat(request.getTelegramUserId()).isEqualTo(user);
+            assertThat(request.getLanguage()).isEqualTo("ru");
+        });
     }
 
     @Test
@@ -407,7 +454,11 @@ class GatewayIT {
 
     /** Presses the button; gives its answer, before which Kafka has all that the button asks for. */
     private static String answer(EmulatedUser person, int messageId, ButtonAction button) throws Exception {
-        String path = "/admin/callbacks/" + person.press(messageId, button.callbackData());
+        return answer(person, messageId, button.callbackData());
+    }
+
+    private static String answer(EmulatedUser person, int messageId, String data) throws Exception {
+        String path = "/admin/callbacks/" + person.press(messageId, data);
         EmulatorAdmin admin = new EmulatorAdmin(emulator());
         await("the button is answered")
                 .atMost(PATIENCE)

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** The tables {@code sessions} and {@code albums}. */
+/** The tables {@code sessions}, {@code albums} and {@code title_questions}. */
 record SessionRows(JdbcClient database, TransactionOperations transaction) implements Sessions {
 
     @Override
@@ -51,40 +51,76 @@ record SessionRows(JdbcClient database, TransactionOperations transaction) imple
     }
 
     @Override
-    public Optional<UUID> expectText(PhotoRequest sticker, UUID question) {
+    public Optional<Question> expectText(PhotoRequest sticker, UUID question) {
         Asker asker = sticker.asker();
+        return insteadOfWhatWasAsked(
+                asker.userId(),
+                asker.chatId(),
+                () -> database.sql("""
+                        update sessions set awaits_text_for = ?, awaits_text_since = now(), awaits_text_question = ?
+                         where id = ?
+                        """)
+                        .params(sticker.jobId(), question, sticker.sessionId())
+                        .update());
+    }
+
+    @Override
+    public Optional<Question> expectTitle(UUID userId, long chatId, UUID setId, UUID question) {
+        return insteadOfWhatWasAsked(
+                userId,
+                chatId,
+                () -> database.sql("""
+                        insert into title_questions (user_id, chat_id, set_id, question, since)
+                        values (?, ?, ?, ?, now())
+                        on conflict (user_id, chat_id) do update
+                           set set_id = excluded.set_id, question = excluded.question, since = excluded.since
+                        """).params(userId, chatId, setId, question).update());
+    }
+
+    /** Of two presses at once one comes after the other. */
+    private Optional<Question> insteadOfWhatWasAsked(UUID userId, long chatId, Runnable ask) {
         return Objects.requireNonNull(transaction.execute(_ -> {
             database.sql("select 1 from users where id = ? for update")
-                    .param(asker.userId())
+                    .param(userId)
                     .query((_, _) -> 1)
                     .list();
-            Optional<UUID> before = expectNoText(asker.userId(), asker.chatId());
-            database.sql("""
-                    update sessions set awaits_text_for = ?, awaits_text_since = now(), awaits_text_question = ?
-                     where id = ?
-                    """)
-                    .params(sticker.jobId(), question, sticker.sessionId())
-                    .update();
+            Optional<Question> before = expectNoText(userId, chatId);
+            ask.run();
             return before;
         }));
     }
 
+    /** One statement for both questions: each photo asks it. */
     @Override
-    public Optional<UUID> expectNoText(UUID userId, long chatId) {
+    public Optional<Question> expectNoText(UUID userId, long chatId) {
         return database
                 .sql("""
-                with waiting as (select id, coalesce(awaits_text_question, awaits_text_for) as question
-                                   from sessions
-                                  where user_id = ? and chat_id = ? and awaits_text_for is not null
-                                    for update)
-                update sessions
-                   set awaits_text_for = null, awaits_text_since = null, awaits_text_question = null
-                  from waiting
-                 where sessions.id = waiting.id
-                returning waiting.question
+                with texts as (select id, coalesce(awaits_text_question, awaits_text_for) as question
+                                 from sessions
+                                where user_id = :user and chat_id = :chat and awaits_text_for is not null
+                                  for update),
+                     titles as (select question
+                                  from title_questions
+                                 where user_id = :user and chat_id = :chat and question is not null
+                                   for update),
+                     no_text as (update sessions
+                                    set awaits_text_for = null, awaits_text_since = null, awaits_text_question = null
+                                   from texts
+                                  where sessions.id = texts.id
+                                 returning texts.question),
+                     no_title as (update title_questions
+                                     set set_id = null, question = null, since = null
+                                    from titles
+                                   where user_id = :user and chat_id = :chat
+                                  returning titles.question)
+                select question, 'STICKER_TEXT' as wanted from no_text
+                union all
+                select question, 'SET_TITLE' from no_title
                 """)
-                .params(userId, chatId)
-                .query((row, _) -> row.getObject("question", UUID.class))
+                .param("user", userId)
+                .param("chat", chatId)
+                .query((row, _) ->
+                        new Question(row.getObject("question", UUID.class), Wanted.valueOf(row.getString("wanted"))))
                 .list()
                 .stream()
                 .findFirst();
@@ -103,12 +139,56 @@ record SessionRows(JdbcClient database, TransactionOperations transaction) imple
     }
 
     @Override
-    public boolean awaitsText(UUID userId, long chatId, UUID jobId) {
+    public Optional<UUID> titleExpected(UUID userId, long chatId, UUID message) {
         return database.sql("""
-                select exists (select from sessions where user_id = ? and chat_id = ? and awaits_text_for is not null)
-                    or exists (select from photo_requests where job_id = ?)
+                select case when said_in = :message then said_of else set_id end as titled
+                  from title_questions
+                 where user_id = :user and chat_id = :chat
+                   and (said_in = :message or since > now() - make_interval(secs => :wait))
                 """)
-                .params(userId, chatId, jobId)
+                .param("message", message)
+                .param("user", userId)
+                .param("chat", chatId)
+                .param("wait", TEXT_WAIT.toSeconds())
+                .query((row, _) -> row.getObject("titled", UUID.class))
+                .optional();
+    }
+
+    @Override
+    public Optional<Question> titleSaid(UUID userId, long chatId, UUID setId, UUID message) {
+        return database.sql("""
+                with asked as (select question
+                                 from title_questions
+                                where user_id = :user and chat_id = :chat and set_id = :set
+                                  and said_in is distinct from :message
+                                  for update)
+                update title_questions
+                   set said_of = set_id, said_in = :message, set_id = null, question = null, since = null
+                  from asked
+                 where user_id = :user and chat_id = :chat
+                returning asked.question
+                """)
+                .param("user", userId)
+                .param("chat", chatId)
+                .param("set", setId)
+                .param("message", message)
+                .query((row, _) -> new Question(row.getObject("question", UUID.class), Wanted.SET_TITLE))
+                .optional();
+    }
+
+    @Override
+    public boolean awaitsText(UUID userId, long chatId, UUID message) {
+        return database.sql("""
+                select exists (select from sessions
+                                where user_id = :user and chat_id = :chat and awaits_text_for is not null)
+                    or exists (select from photo_requests where job_id = :message)
+                    or exists (select from title_questions
+                                where user_id = :user and chat_id = :chat
+                                  and (question is not null or said_in = :message))
+                """)
+                .param("user", userId)
+                .param("chat", chatId)
+                .param("message", message)
                 .query(Boolean.class)
                 .single();
     }

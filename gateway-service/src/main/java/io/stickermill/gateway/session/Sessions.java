@@ -32,16 +32,57 @@ public interface Sessions {
      * From now on the person's next text is meant for this job's sticker, and for no other: of two presses at once, one.
      *
      * @param question the reply that asks for it
-     * @return the reply that asked for a text until now
+     * @return what was asked until now
      */
-    Optional<UUID> expectText(PhotoRequest sticker, UUID question);
+    Optional<Question> expectText(PhotoRequest sticker, UUID question);
 
-    /** From now on what the person says in this chat is talk. Gives the reply that asked for a text, if one was waited for. */
-    Optional<UUID> expectNoText(UUID userId, long chatId);
+    /**
+     * From now on the person's next text is the title of this sticker set, and meant for nothing else.
+     *
+     * @param question the reply that asks for it
+     * @return what was asked until now
+     */
+    Optional<Question> expectTitle(UUID userId, long chatId, UUID setId, UUID question);
+
+    /** From now on what the person says in this chat is talk. Gives what was asked until now. */
+    Optional<Question> expectNoText(UUID userId, long chatId);
+
+    /**
+     * A question that a person's next text in a chat answers. There is one at a time.
+     *
+     * @param replyId the reply that asks it
+     */
+    record Question(UUID replyId, Wanted wanted) {}
+
+    /** What a question is for. */
+    enum Wanted {
+        STICKER_TEXT,
+        SET_TITLE
+    }
 
     /** The job whose sticker the person's text is meant for. Empty if none was asked for, or so long ago that it is talk. */
     Optional<UUID> textExpected(UUID userId, long chatId);
 
-    /** Whether a person's text is waited for, or was taken in as this job. One question, for texts that come by the hundred. */
-    boolean awaitsText(UUID userId, long chatId, UUID jobId);
+    /**
+     * The sticker set whose title a message says: the set that was asked about, or, for the message that said a title last, the
+     * same set as before. Empty if no title was asked for, or so long ago that it is talk.
+     *
+     * @param message the id that the message gives to what it asks for
+     */
+    Optional<UUID> titleExpected(UUID userId, long chatId, UUID message);
+
+    /**
+     * A message has said the set's title: it is no longer waited for.
+     *
+     * @param message the id that the message gives to what it asks for
+     * @return the question that it answers; empty for a message that comes again
+     */
+    Optional<Question> titleSaid(UUID userId, long chatId, UUID setId, UUID message);
+
+    /**
+     * Whether a person's text is waited for, or this message was one that was. One question, for texts that come by the hundred.
+     *
+     * @param message the id that the message gives to what it asks for
+     */
+    boolean awaitsText(UUID userId, long chatId, UUID message);
 }

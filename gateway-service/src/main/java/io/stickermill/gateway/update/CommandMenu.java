@@ -20,7 +20,8 @@ final class CommandMenu {
 
     private static final Logger log = LoggerFactory.getLogger(CommandMenu.class);
 
-    private static final List<String> COMMANDS = List.of("start", "help", "cancel", "privacy");
+    /** Without their slash, in the order in which they are offered. */
+    static final List<String> COMMANDS = List.of("start", "help", "sets", "cancel", "privacy");
 
     private final TelegramClient telegram;
     private final Texts texts;

@@ -3,7 +3,9 @@ package io.stickermill.gateway.update;
 import io.stickermill.gateway.update.Tellings.Often;
 import io.stickermill.schemas.ChatKind;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What an update is, in our words. */
@@ -28,16 +30,37 @@ sealed interface Incoming {
     record Answerable(Sender sender, int messageId, Instant sentAt, ReplyText text) implements Incoming {}
 
     /** A text that is no command: the one that was asked for, or talk. */
-    record Said(Sender sender, int messageId, String text, Instant sentAt) implements Incoming {}
+    record Said(Sender sender, int messageId, String text, Instant sentAt) implements Incoming {
 
-    /** A button under one of our messages. */
-    record Button(Sender sender, String callbackId, int messageId, String data) implements Incoming {}
+        private static final Set<String> CANCEL = Set.of("cancel", "отмена");
+
+        /** Whether it gives up what was asked for; the command does it, too. */
+        boolean isCancel() {
+            return CANCEL.contains(text.strip().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /**
+     * A button under one of our messages.
+     *
+     * @param stickerFileId Telegram's file of the sticker that the message carries; null if it carries none, or Telegram no
+     *     longer shows us the message
+     */
+    record Button(
+            Sender sender,
+            String callbackId,
+            int messageId,
+            @Nullable String stickerFileId,
+            String data) implements Incoming {}
 
     /** A button under a message that Telegram no longer shows us. */
     record StrayButton(String callbackId, String language) implements Incoming {}
 
     /** Everything that runs in the chat for this person is to stop. */
     record Cancel(Sender sender, int messageId, Instant sentAt) implements Incoming {}
+
+    /** The person wants to see their sticker sets. */
+    record AskSets(Sender sender, int messageId, Instant sentAt) implements Incoming {}
 
     /** Nothing that we answer. */
     record Ignored(String why) implements Incoming {}
@@ -50,6 +73,7 @@ sealed interface Incoming {
             case Said said -> Optional.of(said.sender());
             case Button button -> Optional.of(button.sender());
             case Cancel cancel -> Optional.of(cancel.sender());
+            case AskSets asked -> Optional.of(asked.sender());
             case StrayButton _, Ignored _ -> Optional.empty();
         };
     }
@@ -57,10 +81,12 @@ sealed interface Incoming {
     /**
      * Who sent it, and where.
      *
+     * @param firstName as the person calls themselves at Telegram
      * @param threadId topic of a forum; null outside of topics
      */
     record Sender(
             long userId,
+            String firstName,
             long chatId,
             ChatKind chatKind,
             @Nullable Integer threadId,

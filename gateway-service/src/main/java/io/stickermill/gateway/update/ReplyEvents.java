@@ -2,6 +2,7 @@ package io.stickermill.gateway.update;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.gateway.admission.AdmissionRefusal;
+import io.stickermill.gateway.session.Sessions.Question;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.gateway.update.Tellings.Often;
@@ -44,6 +45,15 @@ final class ReplyEvents {
         return tellings.claim(sender.chatId(), what, often, messageId)
                 ? publish(text(sender, messageId, replyId, text, sentAt).build())
                 : CompletableFuture.completedFuture(null);
+    }
+
+    /**
+     * Notes that a command is to be answered by somebody else; false if the chat has had that answer often enough.
+     *
+     * @param what names the answer
+     */
+    boolean isDue(Sender sender, int messageId, String what) {
+        return tellings.claim(sender.chatId(), what, Often.ANSWER, messageId);
     }
 
     /** Whether the chat has just heard that often enough. */
@@ -92,13 +102,14 @@ final class ReplyEvents {
     }
 
     /** Removes a question that nobody has to answer any more, if there is one. */
-    CompletableFuture<?> takeBack(Sender sender, Optional<UUID> question, Instant at) {
+    CompletableFuture<?> takeBack(Sender sender, Optional<Question> question, Instant at) {
         if (question.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        return publish(reply(sender, Ids.reply(question.get(), "taken back"), at)
+        UUID asked = question.get().replyId();
+        return publish(reply(sender, Ids.reply(asked, "taken back"), at)
                 .setKind(ChatReplyKind.DELETE)
-                .setDeletesReplyId(question.get())
+                .setDeletesReplyId(asked)
                 .build());
     }
 

@@ -8,6 +8,7 @@ import io.stickermill.gateway.session.PhotoRequest;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.SentStickers;
 import io.stickermill.gateway.session.Sessions;
+import io.stickermill.gateway.session.Sessions.Question;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.gateway.update.StickersAgain.Asked;
@@ -29,6 +30,7 @@ final class StickerButtons {
     private final SentStickers stickers;
     private final StickersAgain again;
     private final StyleSheetRequests sheets;
+    private final SetRequests sets;
     private final JobCommands commands;
     private final ReplyEvents replies;
     private final ButtonAnswers answers;
@@ -41,6 +43,7 @@ final class StickerButtons {
             SentStickers stickers,
             StickersAgain again,
             StyleSheetRequests sheets,
+            SetRequests sets,
             JobCommands commands,
             ReplyEvents replies,
             ButtonAnswers answers,
@@ -51,6 +54,7 @@ final class StickerButtons {
         this.stickers = stickers;
         this.again = again;
         this.sheets = sheets;
+        this.sets = sets;
         this.commands = commands;
         this.replies = replies;
         this.answers = answers;
@@ -91,6 +95,11 @@ final class StickerButtons {
                 answers.after(replies.remove(button, cause, clock.instant()), button, "");
             case ButtonAction.ShowMenu _ ->
                 answers.after(replies.otherButtons(button, cause, clock.instant()), button, "");
+            case ButtonAction.AddToSet(UUID _, int index) ->
+                answers.after(
+                        sets.add(original, index, cause, button, clock.instant()),
+                        button,
+                        answers.text(button, "button_add_to_set"));
             case ButtonAction.Delete(UUID _, int index) -> {
                 stickers.deleted(original.jobId());
                 yield answers.after(
@@ -125,7 +134,8 @@ final class StickerButtons {
                     ButtonAction.Reshape _,
                     ButtonAction.AskText _,
                     ButtonAction.ShowStyles _,
-                    ButtonAction.ShowMenu _ -> true;
+                    ButtonAction.ShowMenu _,
+                    ButtonAction.AddToSet _ -> true;
             case ButtonAction.CloseStyles _, ButtonAction.Delete _, ButtonAction.Cancel _ -> false;
         };
     }
@@ -167,7 +177,8 @@ final class StickerButtons {
     /** Each press asks again, since the question may be far up by now; the one before goes. */
     private CompletableFuture<?> askText(PhotoRequest original, Button button) {
         UUID question = Ids.reply(original.jobId(), "text/" + button.callbackId());
-        Optional<UUID> before = sessions.expectText(original, question).filter(asked -> !asked.equals(question));
+        Optional<Question> before = sessions.expectText(original, question)
+                .filter(asked -> !asked.replyId().equals(question));
         Instant now = clock.instant();
         return answers.after(
                 CompletableFuture.allOf(
@@ -181,7 +192,7 @@ final class StickerButtons {
     private CompletableFuture<?> askNoText(PhotoRequest original, Button button) {
         UUID userId = original.asker().userId();
         long chatId = original.asker().chatId();
-        Optional<UUID> question = sessions.textExpected(userId, chatId)
+        Optional<Question> question = sessions.textExpected(userId, chatId)
                 .filter(original.jobId()::equals)
                 .flatMap(_ -> sessions.expectNoText(userId, chatId));
         return replies.takeBack(button.sender(), question, clock.instant());

@@ -12,7 +12,6 @@ import io.stickermill.gateway.session.StickerText;
 import io.stickermill.gateway.update.Incoming.Said;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.schemas.Ids;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,9 +23,6 @@ final class StickerTexts {
 
     /** Takes the text off. */
     private static final Set<String> NONE = Set.of("-", "–", "—");
-
-    /** Instead of a text; the command does it, too. */
-    private static final Set<String> CANCEL = Set.of("cancel", "отмена");
 
     private final Sessions sessions;
     private final PhotoRequests requests;
@@ -53,37 +49,31 @@ final class StickerTexts {
         this.botId = botId;
     }
 
-    /** Whether this may be a text that was asked for; costs one question. */
-    boolean isAwaited(Said said, UUID userId) {
+    /** The same message once more: what it asked for is known, and no longer waited for. Empty for another message. */
+    Optional<CompletableFuture<?>> again(Said said, UUID userId) {
         Sender sender = said.sender();
-        return sessions.awaitsText(userId, sender.chatId(), Ids.jobOfMessage(botId, sender.chatId(), said.messageId()));
+        return requests.find(jobOf(said))
+                .map(asked -> CompletableFuture.allOf(
+                        takeBack(said, userId),
+                        events.publish(asked, sender.chatKind(), sender.threadId(), sender.language())));
     }
 
     /** Empty if no text was asked for, or its sticker is deleted. */
     Optional<CompletableFuture<?>> take(Said said, UUID userId) {
-        Sender sender = said.sender();
-        UUID jobId = Ids.jobOfMessage(botId, sender.chatId(), said.messageId());
-        // The same message once more: what it asked for is known, and no longer waited for.
-        Optional<PhotoRequest> known = requests.find(jobId);
-        if (known.isPresent()) {
-            CompletableFuture<?> takenBack = takeBack(said, userId);
-            return known.map(asked -> CompletableFuture.allOf(
-                    takenBack, events.publish(asked, sender.chatKind(), sender.threadId(), sender.language())));
-        }
-        return sessions.textExpected(userId, sender.chatId())
+        return sessions.textExpected(userId, said.sender().chatId())
                 .flatMap(requests::find)
                 .filter(original -> !stickers.isDeleted(original.jobId()))
-                .map(original -> set(said, original, jobId));
+                .map(original -> set(said, original, jobOf(said)));
     }
 
-    private static boolean isCancel(String text) {
-        return CANCEL.contains(text.strip().toLowerCase(Locale.ROOT));
+    private UUID jobOf(Said said) {
+        return Ids.jobOfMessage(botId, said.sender().chatId(), said.messageId());
     }
 
     private CompletableFuture<?> set(Said said, PhotoRequest original, UUID jobId) {
         return switch (StickerText.of(said.text())) {
-            case StickerText.Usable(String text)
-            when isCancel(text) ->
+            case StickerText.Usable _
+            when said.isCancel() ->
                 CompletableFuture.allOf(
                         takeBack(said, original.asker().userId()), explain(said, jobId, "text_cancelled"));
             case StickerText.Usable(String text) -> set(said, original, jobId, NONE.contains(text) ? null : text);

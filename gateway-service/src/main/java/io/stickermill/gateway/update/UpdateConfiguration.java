@@ -59,6 +59,8 @@ class UpdateConfiguration {
         var commands = new JobCommands(events, clock);
         var answers = new ButtonAnswers((callbackId, text) -> show(telegram, callbackId, text), texts);
         var replies = new ReplyEvents(events, botId, texts, new TellingRows(database, System::nanoTime), meters);
+        var setRequests = new SetRequests(events, texts, botId);
+        var setTitles = new SetTitles(sessions, setRequests, replies, botId);
         var again = new StickersAgain(
                 requests, requestEvents, admission, madeAlready(storage), readyMade.readyMadeLifetime(), clock);
         return new UpdateProcessor(
@@ -74,12 +76,16 @@ class UpdateConfiguration {
                         stickers,
                         again,
                         new StyleSheetRequests(requests, admission, events),
+                        setRequests,
                         commands,
                         replies,
                         answers,
                         botId,
                         clock),
                 new StickerTexts(sessions, requests, stickers, requestEvents, admission, replies, botId),
+                new SetButtons(setRequests, setTitles, answers, clock),
+                setTitles,
+                setRequests,
                 answers,
                 replies,
                 texts,

@@ -1,5 +1,6 @@
 package io.stickermill.gateway.update;
 
+import io.stickermill.contracts.button.SetAction;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.admission.Admission.Decision;
 import io.stickermill.gateway.admission.AdmissionRefusal;
@@ -9,9 +10,11 @@ import io.stickermill.gateway.session.PhotoRequest;
 import io.stickermill.gateway.session.PhotoRequestEvents;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.Sessions;
+import io.stickermill.gateway.session.Sessions.Question;
 import io.stickermill.gateway.session.StickerText;
 import io.stickermill.gateway.session.Users;
 import io.stickermill.gateway.update.Incoming.Answerable;
+import io.stickermill.gateway.update.Incoming.AskSets;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Cancel;
 import io.stickermill.gateway.update.Incoming.Ignored;
@@ -45,6 +48,9 @@ final class UpdateProcessor {
     private final JobCommands commands;
     private final StickerButtons buttons;
     private final StickerTexts stickerTexts;
+    private final SetButtons setButtons;
+    private final SetTitles setTitles;
+    private final SetRequests setRequests;
     private final ButtonAnswers answers;
     private final ReplyEvents replies;
     private final Texts texts;
@@ -61,6 +67,9 @@ final class UpdateProcessor {
             JobCommands commands,
             StickerButtons buttons,
             StickerTexts stickerTexts,
+            SetButtons setButtons,
+            SetTitles setTitles,
+            SetRequests setRequests,
             ButtonAnswers answers,
             ReplyEvents replies,
             Texts texts,
@@ -75,6 +84,9 @@ final class UpdateProcessor {
         this.commands = commands;
         this.buttons = buttons;
         this.stickerTexts = stickerTexts;
+        this.setButtons = setButtons;
+        this.setTitles = setTitles;
+        this.setRequests = setRequests;
         this.answers = answers;
         this.replies = replies;
         this.texts = texts;
@@ -93,9 +105,10 @@ final class UpdateProcessor {
             case Photo photo -> photo(photo);
             case Answerable said -> reply(said);
             case Said said -> said(said);
-            case Button button -> buttons.pressed(button);
+            case Button button -> button(button);
             case StrayButton stray -> answers.stray(stray);
             case Cancel cancel -> cancel(cancel);
+            case AskSets asked -> askSets(asked);
             case Ignored(String why) -> {
                 log.debug("an update is ignored: {}", why);
                 yield CompletableFuture.completedFuture(null);
@@ -112,7 +125,7 @@ final class UpdateProcessor {
         var asked = PhotoRequest.inMessage(
                         jobId, asker, photo.messageId(), photo.fileId(), options(text), photo.sentAt())
                 .with(StickerText.kept(photo.caption()), photo.albumId());
-        Optional<UUID> question = sessions.expectNoText(userId, sender.chatId());
+        Optional<Question> question = sessions.expectNoText(userId, sender.chatId());
         CompletableFuture<?> takenBack = replies.takeBack(sender, question, photo.sentAt());
         return switch (admission.open(asked, env)) {
             case Decision.Admitted(PhotoRequest admitted) ->
@@ -120,11 +133,20 @@ final class UpdateProcessor {
                         events.publish(admitted, sender.chatKind(), sender.threadId(), sender.language()),
                         leftOff(photo, text, jobId),
                         takenBack,
-                        question.isPresent()
-                                ? explain(photo, jobId, "text_given_up")
-                                : CompletableFuture.completedFuture(null));
+                        givenUp(question, photo, jobId));
             case Decision.Refused(AdmissionRefusal refusal) ->
                 CompletableFuture.allOf(takenBack, replies.refuse(sender, photo.messageId(), refusal, photo.sentAt()));
+        };
+    }
+
+    /** Says that its answer is no longer waited for. */
+    private CompletableFuture<?> givenUp(Optional<Question> question, Photo photo, UUID jobId) {
+        if (question.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return switch (question.get().wanted()) {
+            case STICKER_TEXT -> explain(photo, jobId, "text_given_up");
+            case SET_TITLE -> explain(photo, jobId, "set_title_given_up");
         };
     }
 
@@ -155,12 +177,16 @@ final class UpdateProcessor {
         Sender sender = said.sender();
         boolean hinted = sender.chatKind() != ChatKind.PRIVATE || replies.isSpent(sender, ReplyText.HINT.key());
         UUID userId = Ids.user(botId, sender.userId());
-        if (hinted && !stickerTexts.isAwaited(said, userId)) {
+        UUID message = Ids.jobOfMessage(botId, sender.chatId(), said.messageId());
+        if (hinted && !sessions.awaitsText(userId, sender.chatId(), message)) {
             return CompletableFuture.completedFuture(null);
         }
         seen(sender);
+        // What comes again must not answer the question that is open by now.
         return stickerTexts
-                .take(said, userId)
+                .again(said, userId)
+                .or(() -> setTitles.take(said, userId))
+                .or(() -> stickerTexts.take(said, userId))
                 .orElseGet(() -> hinted
                         ? CompletableFuture.completedFuture(null)
                         : reply(new Answerable(sender, said.messageId(), said.sentAt(), ReplyText.HINT)));
@@ -170,17 +196,41 @@ final class UpdateProcessor {
     private CompletableFuture<?> cancel(Cancel cancel) {
         Sender sender = cancel.sender();
         UUID userId = seen(sender);
-        Optional<UUID> question = sessions.expectNoText(userId, sender.chatId());
+        Optional<Question> question = sessions.expectNoText(userId, sender.chatId());
         CompletableFuture<?> takenBack = replies.takeBack(sender, question, cancel.sentAt());
         List<UUID> open = requests.cancel(sender.chatId(), userId, cancel.messageId());
         String text = open.isEmpty()
-                ? texts.get(sender.language(), question.isPresent() ? "text_cancelled" : "cancel_nothing")
+                ? texts.get(
+                        sender.language(),
+                        question.map(UpdateProcessor::cancelled).orElse("cancel_nothing"))
                 : texts.get(sender.language(), "cancelled", open.size());
         return CompletableFuture.allOf(takenBack, commands.cancel(open, userId, sender.chatId()))
                 // Not on the producer's own thread, which the next publishing may have to wait for.
                 .thenComposeAsync(
                         _ -> say(sender, cancel.messageId(), "cancelled", Often.ANSWER, text, cancel.sentAt()),
                         AfterPublishing.threads());
+    }
+
+    private static String cancelled(Question question) {
+        return switch (question.wanted()) {
+            case STICKER_TEXT -> "text_cancelled";
+            case SET_TITLE -> "set_title_cancelled";
+        };
+    }
+
+    /** In a group anyone may press who has never written to the bot. */
+    private CompletableFuture<?> button(Button button) {
+        seen(button.sender());
+        return SetAction.parse(button.data())
+                .<CompletableFuture<?>>map(action -> setButtons.pressed(action, button))
+                .orElseGet(() -> buttons.pressed(button));
+    }
+
+    private CompletableFuture<?> askSets(AskSets asked) {
+        seen(asked.sender());
+        return replies.isDue(asked.sender(), asked.messageId(), "sets")
+                ? setRequests.list(asked)
+                : CompletableFuture.completedFuture(null);
     }
 
     private CompletableFuture<?> reply(Answerable said) {

@@ -9,6 +9,7 @@ import com.pengrad.telegrambot.model.Update;
 import com.pengrad.telegrambot.model.User;
 import com.pengrad.telegrambot.utility.BotUtils;
 import io.stickermill.gateway.update.Incoming.Answerable;
+import io.stickermill.gateway.update.Incoming.AskSets;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Cancel;
 import io.stickermill.gateway.update.Incoming.Ignored;
@@ -106,6 +107,7 @@ final class UpdateReader {
                 case "/help" -> answer(sender, message, ReplyText.HELP);
                 case "/privacy" -> answer(sender, message, ReplyText.PRIVACY);
                 case "/cancel" -> new Cancel(sender, message.messageId(), sentAt(message));
+                case "/sets" -> new AskSets(sender, message.messageId(), sentAt(message));
                 default ->
                     sender.chatKind() == ChatKind.PRIVATE
                             ? answer(sender, message, ReplyText.UNKNOWN_COMMAND)
@@ -121,7 +123,14 @@ final class UpdateReader {
             return new StrayButton(query.id(), Texts.languageFor(query.from().languageCode()));
         }
         Message shown = message instanceof Message accessible ? accessible : null;
-        return new Button(sender(query.from(), message.chat(), shown), query.id(), message.messageId(), query.data());
+        return new Button(
+                sender(query.from(), message.chat(), shown),
+                query.id(),
+                message.messageId(),
+                shown == null || shown.sticker() == null
+                        ? null
+                        : shown.sticker().fileId(),
+                query.data());
     }
 
     private static Incoming document(Sender sender, Message message, Document document) {
@@ -174,7 +183,13 @@ final class UpdateReader {
 
     private static Sender sender(User from, Chat chat, @Nullable Message message) {
         ChatKind kind = chat.type() == Chat.Type.Private ? ChatKind.PRIVATE : ChatKind.GROUP;
-        return new Sender(from.id(), chat.id(), kind, thread(message), Texts.languageFor(from.languageCode()));
+        return new Sender(
+                from.id(),
+                Objects.requireNonNullElse(from.firstName(), ""),
+                chat.id(),
+                kind,
+                thread(message),
+                Texts.languageFor(from.languageCode()));
     }
 
     /** Outside of forums the number stands on answers, too, and names nothing that can be sent to. */

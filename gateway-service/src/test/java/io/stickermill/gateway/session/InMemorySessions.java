@@ -14,6 +14,7 @@ public final class InMemorySessions implements Sessions {
     private final PhotoRequests requests;
     private final Map<Album, Opened> albums = new HashMap<>();
     private final Map<Chat, Awaited> awaited = new HashMap<>();
+    private final Map<Chat, Title> titles = new HashMap<>();
 
     public InMemorySessions(InstantSource clock, PhotoRequests requests) {
         this.clock = clock;
@@ -24,7 +25,10 @@ public final class InMemorySessions implements Sessions {
 
     private record Chat(UUID userId, long chatId) {}
 
-    private record Awaited(UUID jobId, UUID question, Instant since) {}
+    /** @param subject the job, or the sticker set */
+    private record Awaited(UUID subject, Question question, Instant since) {}
+
+    private record Title(UUID setId, UUID message) {}
 
     @Override
     public synchronized Opened open(PhotoRequest request, String env) {
@@ -38,29 +42,64 @@ public final class InMemorySessions implements Sessions {
     }
 
     @Override
-    public synchronized Optional<UUID> expectText(PhotoRequest sticker, UUID question) {
+    public synchronized Optional<Question> expectText(PhotoRequest sticker, UUID question) {
         Asker asker = sticker.asker();
-        return Optional.ofNullable(awaited.put(
-                        new Chat(asker.userId(), asker.chatId()),
-                        new Awaited(sticker.jobId(), question, clock.instant())))
+        return expect(asker.userId(), asker.chatId(), sticker.jobId(), new Question(question, Wanted.STICKER_TEXT));
+    }
+
+    @Override
+    public synchronized Optional<Question> expectTitle(UUID userId, long chatId, UUID setId, UUID question) {
+        return expect(userId, chatId, setId, new Question(question, Wanted.SET_TITLE));
+    }
+
+    private Optional<Question> expect(UUID userId, long chatId, UUID subject, Question question) {
+        return Optional.ofNullable(
+                        awaited.put(new Chat(userId, chatId), new Awaited(subject, question, clock.instant())))
                 .map(Awaited::question);
     }
 
     @Override
-    public synchronized Optional<UUID> expectNoText(UUID userId, long chatId) {
+    public synchronized Optional<Question> expectNoText(UUID userId, long chatId) {
         return Optional.ofNullable(awaited.remove(new Chat(userId, chatId))).map(Awaited::question);
     }
 
     @Override
     public synchronized Optional<UUID> textExpected(UUID userId, long chatId) {
+        return expected(userId, chatId, Wanted.STICKER_TEXT);
+    }
+
+    private Optional<UUID> expected(UUID userId, long chatId, Wanted wanted) {
         return Optional.ofNullable(awaited.get(new Chat(userId, chatId)))
+                .filter(text -> text.question.wanted() == wanted)
                 .filter(text -> text.since.plus(TEXT_WAIT).isAfter(clock.instant()))
-                .map(Awaited::jobId);
+                .map(Awaited::subject);
     }
 
     @Override
-    public synchronized boolean awaitsText(UUID userId, long chatId, UUID jobId) {
+    public synchronized Optional<UUID> titleExpected(UUID userId, long chatId, UUID message) {
+        return saidIn(userId, chatId, message).map(Title::setId).or(() -> expected(userId, chatId, Wanted.SET_TITLE));
+    }
+
+    @Override
+    public synchronized Optional<Question> titleSaid(UUID userId, long chatId, UUID setId, UUID message) {
+        Awaited asked = awaited.get(new Chat(userId, chatId));
+        if (asked == null
+                || !asked.subject.equals(setId)
+                || saidIn(userId, chatId, message).isPresent()) {
+            return Optional.empty();
+        }
+        titles.put(new Chat(userId, chatId), new Title(setId, message));
+        return expectNoText(userId, chatId);
+    }
+
+    private Optional<Title> saidIn(UUID userId, long chatId, UUID message) {
+        return Optional.ofNullable(titles.get(new Chat(userId, chatId))).filter(title -> title.message.equals(message));
+    }
+
+    @Override
+    public synchronized boolean awaitsText(UUID userId, long chatId, UUID message) {
         return awaited.containsKey(new Chat(userId, chatId))
-                || requests.find(jobId).isPresent();
+                || requests.find(message).isPresent()
+                || saidIn(userId, chatId, message).isPresent();
     }
 }

@@ -37,6 +37,9 @@ class SessionTableRowsIT extends SessionTablesContract {
         DATABASE.sql("update sessions set awaits_text_since = awaits_text_since - make_interval(secs => ?)")
                 .param(time.toSeconds())
                 .update();
+        DATABASE.sql("update title_questions set since = since - make_interval(secs => ?)")
+                .param(time.toSeconds())
+                .update();
         DATABASE.sql("update photo_requests set styles_pressed_at = styles_pressed_at - make_interval(secs => ?)")
                 .param(time.toSeconds())
                 .update();

@@ -2,6 +2,8 @@ package io.stickermill.gateway.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stickermill.gateway.session.Sessions.Question;
+import io.stickermill.gateway.session.Sessions.Wanted;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.StickerMode;
 import java.time.Duration;
@@ -188,12 +190,12 @@ abstract class SessionTablesContract {
         UUID question = UUID.randomUUID();
         UUID next = UUID.randomUUID();
         assertThat(sessions().expectText(first, question)).isEmpty();
-        assertThat(sessions().expectText(second, next)).contains(question);
+        assertThat(sessions().expectText(second, next)).contains(forText(question));
 
         assertThat(expected()).contains(second.jobId());
         assertThat(sessions().textExpected(asker.userId(), asker.chatId() + 1)).isEmpty();
-        assertThat(sessions().expectNoText(asker.userId(), asker.chatId())).contains(next);
-        assertThat(sessions().expectNoText(asker.userId(), asker.chatId())).isEmpty();
+        assertThat(expectNoText()).contains(forText(next));
+        assertThat(expectNoText()).isEmpty();
         assertThat(expected()).isEmpty();
     }
 
@@ -216,10 +218,91 @@ abstract class SessionTablesContract {
         assertThat(sessions().expectText(sticker, question)).isEmpty();
         assertThat(awaits(ofText)).isTrue();
 
-        assertThat(sessions().expectNoText(asker.userId(), asker.chatId())).contains(question);
+        assertThat(expectNoText()).contains(forText(question));
         assertThat(awaits(ofText)).isFalse();
         requests().note(sticker.withText(ofText, 2, "text", NOW));
         assertThat(awaits(ofText)).isTrue();
+    }
+
+    @Test
+    void aTitleIsMeantForTheSetThatWasAskedAboutLast() {
+        UUID set = UUID.randomUUID();
+        UUID next = UUID.randomUUID();
+        UUID message = UUID.randomUUID();
+        assertThat(titleExpected(message)).isEmpty();
+
+        assertThat(expectTitle(set, set)).isEmpty();
+        assertThat(expectTitle(next, next)).contains(forTitle(set));
+
+        assertThat(titleExpected(message)).contains(next);
+        assertThat(sessions().titleExpected(asker.userId(), asker.chatId() + 1, message))
+                .isEmpty();
+        assertThat(titleSaid(set, message)).as("of the set before").isEmpty();
+        assertThat(titleSaid(next, message)).contains(forTitle(next));
+        assertThat(titleExpected(UUID.randomUUID())).isEmpty();
+    }
+
+    /** What it asks for may have got no further than the table, and another set may be asked about by now. */
+    @Test
+    void aTitleThatComesAgainIsOfTheSameSetAndAnswersNoOtherQuestion() {
+        UUID set = UUID.randomUUID();
+        UUID next = UUID.randomUUID();
+        UUID message = UUID.randomUUID();
+        assertThat(awaits(message)).isFalse();
+        assertThat(expectTitle(set, set)).isEmpty();
+        assertThat(awaits(message)).isTrue();
+        assertThat(titleSaid(set, message)).contains(forTitle(set));
+
+        assertThat(awaits(message)).isTrue();
+        assertThat(awaits(UUID.randomUUID())).isFalse();
+        assertThat(titleExpected(message)).contains(set);
+        assertThat(expectTitle(next, next)).isEmpty();
+        assertThat(titleExpected(message)).contains(set);
+        assertThat(titleSaid(set, message)).isEmpty();
+        assertThat(titleExpected(UUID.randomUUID())).contains(next);
+    }
+
+    /** The set's own question asked once more is another one. */
+    @Test
+    void aTitleThatComesAgainDoesNotAnswerTheNextQuestionAboutItsSet() {
+        UUID set = UUID.randomUUID();
+        UUID message = UUID.randomUUID();
+        assertThat(expectTitle(set, UUID.randomUUID())).isEmpty();
+        assertThat(titleSaid(set, message)).isPresent();
+        UUID question = UUID.randomUUID();
+        assertThat(expectTitle(set, question)).isEmpty();
+
+        assertThat(titleSaid(set, message)).isEmpty();
+
+        assertThat(titleSaid(set, UUID.randomUUID())).contains(forTitle(question));
+    }
+
+    @Test
+    void aPersonIsAskedOneThingAtATimeInAChat() {
+        PhotoRequest sticker = noted(photo(1));
+        UUID set = UUID.randomUUID();
+        UUID first = UUID.randomUUID();
+        UUID second = UUID.randomUUID();
+        UUID third = UUID.randomUUID();
+
+        assertThat(sessions().expectText(sticker, first)).isEmpty();
+        assertThat(expectTitle(set, second)).contains(forText(first));
+        assertThat(expected()).isEmpty();
+        assertThat(sessions().expectText(sticker, third)).contains(forTitle(second));
+        assertThat(titleExpected(UUID.randomUUID())).isEmpty();
+        assertThat(expectTitle(set, second)).contains(forText(third));
+        assertThat(expectNoText()).contains(forTitle(second));
+        assertThat(expectNoText()).isEmpty();
+        assertThat(titleExpected(UUID.randomUUID())).isEmpty();
+    }
+
+    @Test
+    void afterAWhileATitleIsTalk() {
+        assertThat(expectTitle(UUID.randomUUID(), UUID.randomUUID())).isEmpty();
+
+        pass(Sessions.TEXT_WAIT.plusSeconds(1));
+
+        assertThat(titleExpected(UUID.randomUUID())).isEmpty();
     }
 
     @Test
@@ -275,7 +358,31 @@ abstract class SessionTablesContract {
         return sessions().textExpected(asker.userId(), asker.chatId());
     }
 
-    private boolean awaits(UUID jobId) {
-        return sessions().awaitsText(asker.userId(), asker.chatId(), jobId);
+    private Optional<Question> expectNoText() {
+        return sessions().expectNoText(asker.userId(), asker.chatId());
+    }
+
+    private Optional<Question> expectTitle(UUID setId, UUID question) {
+        return sessions().expectTitle(asker.userId(), asker.chatId(), setId, question);
+    }
+
+    private Optional<UUID> titleExpected(UUID message) {
+        return sessions().titleExpected(asker.userId(), asker.chatId(), message);
+    }
+
+    private Optional<Question> titleSaid(UUID setId, UUID message) {
+        return sessions().titleSaid(asker.userId(), asker.chatId(), setId, message);
+    }
+
+    private boolean awaits(UUID message) {
+        return sessions().awaitsText(asker.userId(), asker.chatId(), message);
+    }
+
+    private static Question forText(UUID replyId) {
+        return new Question(replyId, Wanted.STICKER_TEXT);
+    }
+
+    private static Question forTitle(UUID replyId) {
+        return new Question(replyId, Wanted.SET_TITLE);
     }
 }

@@ -27,6 +27,7 @@ class ButtonPlaceTest {
             new ButtonAction.Reshape(JOB, StickerMode.CARD),
             new ButtonAction.AskText(JOB),
             new ButtonAction.ShowStyles(MENU),
+            new ButtonAction.AddToSet(JOB, 0),
             new ButtonAction.Delete(JOB, 0));
     private static final List<ButtonAction> UNDER_A_SHEET_TOO =
             List.of(new ButtonAction.Restyle(JOB, StylePreset.NONE), new ButtonAction.ShowMenu(MENU));

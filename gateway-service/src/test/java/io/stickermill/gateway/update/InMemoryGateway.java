@@ -2,12 +2,14 @@ package io.stickermill.gateway.update;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stickermill.contracts.button.ButtonAction;
+import io.stickermill.contracts.button.SetAction;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.admission.InMemoryAdmissionRules;
 import io.stickermill.gateway.session.InMemoryPhotoRequests;
 import io.stickermill.gateway.session.InMemorySessions;
 import io.stickermill.gateway.session.InMemoryUsers;
 import io.stickermill.gateway.session.PhotoRequestEvents;
+import io.stickermill.gateway.update.Incoming.AskSets;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Cancel;
 import io.stickermill.gateway.update.Incoming.Photo;
@@ -64,6 +66,8 @@ final class InMemoryGateway {
         var commands = new JobCommands(events, clock);
         var answers = new ButtonAnswers((_, text) -> popups.add(text), texts);
         var replies = new ReplyEvents(events, BOT, texts, new InMemoryTellings(clock), new SimpleMeterRegistry());
+        var setRequests = new SetRequests(events, texts, BOT);
+        var setTitles = new SetTitles(sessions, setRequests, replies, BOT);
         var buttons = new StickerButtons(
                 sessions,
                 requests,
@@ -76,6 +80,7 @@ final class InMemoryGateway {
                         READY_MADE_LIFETIME,
                         clock),
                 new StyleSheetRequests(requests, admission, events),
+                setRequests,
                 commands,
                 replies,
                 answers,
@@ -90,6 +95,9 @@ final class InMemoryGateway {
                 commands,
                 buttons,
                 new StickerTexts(sessions, requests, requests, requestEvents, admission, replies, BOT),
+                new SetButtons(setRequests, setTitles, answers, clock),
+                setTitles,
+                setRequests,
                 answers,
                 replies,
                 texts,
@@ -99,7 +107,7 @@ final class InMemoryGateway {
     }
 
     static Sender sender(long telegramId, long chatId, ChatKind kind) {
-        return new Sender(telegramId, chatId, kind, null, "en");
+        return new Sender(telegramId, "Ann", chatId, kind, null, "en");
     }
 
     /** Ends when Kafka has what comes of it. */
@@ -144,13 +152,27 @@ final class InMemoryGateway {
         return Ids.jobOfMessage(BOT, photo.sender().chatId(), photo.messageId());
     }
 
+    AskSets askSets() {
+        return new AskSets(person, ++messages, clock.instant());
+    }
+
     Button button(ButtonAction action, int messageId) {
-        return new Button(person, "press" + ++messages, messageId, action.callbackData());
+        return button(person, messageId, action.callbackData());
+    }
+
+    /** Another press of somebody. */
+    Button button(Sender presser, int messageId, String data) {
+        return new Button(presser, "press" + ++messages, messageId, null, data);
     }
 
     /** Presses a button under a message; gives the words that the person sees. */
     String press(ButtonAction action, int messageId) {
         return press(button(action, messageId));
+    }
+
+    /** Presses a button under a message about a sticker set; gives the words that the person sees. */
+    String press(SetAction action, int messageId) {
+        return press(button(person, messageId, action.callbackData()));
     }
 
     String press(Button button) {

@@ -11,6 +11,7 @@ import io.stickermill.gateway.session.Asker;
 import io.stickermill.gateway.session.JobEnd;
 import io.stickermill.gateway.session.PhotoRequest;
 import io.stickermill.gateway.update.Incoming.Button;
+import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.schemas.ChatKind;
 import io.stickermill.schemas.ChatReply;
 import io.stickermill.schemas.ChatReplyKind;
@@ -19,6 +20,8 @@ import io.stickermill.schemas.JobCommand;
 import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.PhotoRequested;
 import io.stickermill.schemas.StickerMode;
+import io.stickermill.schemas.StickerSetRequestKind;
+import io.stickermill.schemas.StickerSetRequested;
 import io.stickermill.schemas.StyleSheetRequested;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +30,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the buttons under a sticker promise, with the twins of the gateway's tables. */
 class StickerButtonsTest {
@@ -43,9 +48,9 @@ class StickerButtonsTest {
         var stranger = InMemoryGateway.sender(7, 1001, ChatKind.PRIVATE);
         var elsewhere = InMemoryGateway.sender(1001, -5, ChatKind.GROUP);
 
-        assertThat(gateway.press(new Button(stranger, "a", STICKER, data)))
+        assertThat(gateway.press(gateway.button(stranger, STICKER, data)))
                 .startsWith("This button belongs to somebody");
-        assertThat(gateway.press(new Button(elsewhere, "b", STICKER, data)))
+        assertThat(gateway.press(gateway.button(elsewhere, STICKER, data)))
                 .startsWith("This button belongs to somebody");
         assertThat(asked()).isEmpty();
     }
@@ -62,15 +67,15 @@ class StickerButtonsTest {
         gateway.requests.note(request);
         String data = new ButtonAction.Again(request.jobId(), 1).callbackData();
 
-        assertThat(gateway.press(new Button(InMemoryGateway.sender(7, -6, ChatKind.GROUP), "a", STICKER, data)))
+        assertThat(gateway.press(gateway.button(InMemoryGateway.sender(7, -6, ChatKind.GROUP), STICKER, data)))
                 .startsWith("This button belongs to somebody");
-        assertThat(gateway.press(new Button(InMemoryGateway.sender(7, -5, ChatKind.GROUP), "b", STICKER, data)))
+        assertThat(gateway.press(gateway.button(InMemoryGateway.sender(7, -5, ChatKind.GROUP), STICKER, data)))
                 .startsWith("One more");
     }
 
     @Test
     void whatIsNoButtonOfOursAsksForNothing() {
-        assertThat(gateway.press(new Button(gateway.person, "a", STICKER, "nonsense")))
+        assertThat(gateway.press(gateway.button(gateway.person, STICKER, "nonsense")))
                 .startsWith("This button no longer works");
         assertThat(gateway.press(new ButtonAction.Again(UUID.randomUUID(), 1), STICKER))
                 .startsWith("This button no longer works");
@@ -241,12 +246,14 @@ class StickerButtonsTest {
                 new ButtonAction.Reshape(job, StickerMode.CARD),
                 new ButtonAction.AskText(job),
                 new ButtonAction.ShowStyles(menu),
-                new ButtonAction.ShowMenu(menu))) {
+                new ButtonAction.ShowMenu(menu),
+                new ButtonAction.AddToSet(job, 0))) {
             assertThat(gateway.press(old, STICKER)).as(old.toString()).startsWith("This sticker is deleted");
         }
         assertThat(asked()).isEmpty();
         assertThat(gateway.events.of(ChatReply.class)).isEmpty();
         assertThat(gateway.events.of(StyleSheetRequested.class)).isEmpty();
+        assertThat(gateway.events.of(StickerSetRequested.class)).isEmpty();
     }
 
     @Test
@@ -333,6 +340,89 @@ class StickerButtonsTest {
                 .extracting(ChatReply::getKind, ChatReply::getDeletesReplyId)
                 .containsExactly(ChatReplyKind.DELETE, question);
         assertThat(gateway.sessions.textExpected(Ids.user(1, 1001), 1001)).isEmpty();
+    }
+
+    @Test
+    void aStickerIsPutIntoThePersonsSetOnceForTwoTaps() {
+        String data = new ButtonAction.AddToSet(job, 2).callbackData();
+        Button first = new Button(gateway.person, "a", STICKER, "sticker-file", data);
+
+        assertThat(gateway.press(first)).isEqualTo("Adding it to your set.");
+        assertThat(gateway.press(new Button(gateway.person, "b", STICKER, "sticker-file", data)))
+                .isEqualTo("Adding it to your set.");
+
+        assertThat(gateway.events.of(StickerSetRequested.class)).hasSize(2).allSatisfy(asked -> {
+            assertThat(asked.getRequestId()).isEqualTo(Ids.jobOfButton(1, 1001, STICKER, data));
+            assertThat(asked.getKind()).isEqualTo(StickerSetRequestKind.ADD);
+            assertThat(asked.getStickerId()).isEqualTo(Ids.sticker(job, 2));
+            assertThat(asked.getTelegramFileId()).isEqualTo("sticker-file");
+            assertThat(asked.getTitle()).isEqualTo("Ann's stickers");
+            assertThat(asked.getSetId()).isNull();
+            assertThat(asked.getEmoji()).isNull();
+            assertThat(asked.getUserId()).isEqualTo(Ids.user(1, 1001));
+            assertThat(asked.getTelegramUserId()).isEqualTo(1001);
+            assertThat(asked.getChatId()).isEqualTo(1001);
+            assertThat(asked.getMessageId()).isEqualTo(STICKER);
+        });
+    }
+
+    @Test
+    void onlyWhoseStickerItIsPutsItIntoASetAndInAGroupThePresserDoesSoWithTheirs() {
+        String data = new ButtonAction.AddToSet(job, 0).callbackData();
+        var stranger = InMemoryGateway.sender(7, 1001, ChatKind.PRIVATE);
+        assertThat(gateway.press(gateway.button(stranger, STICKER, data))).startsWith("This button belongs");
+        assertThat(gateway.events.of(StickerSetRequested.class)).isEmpty();
+
+        var ofAProgram = PhotoRequest.uploaded(
+                UUID.randomUUID(),
+                new Asker(Ids.user(1, -5), -5, -5),
+                "uploads/x",
+                AskedOptions.DEFAULT,
+                Instant.EPOCH);
+        gateway.requests.note(ofAProgram);
+        gateway.press(gateway.button(
+                new Sender(7, "Bo", -5, ChatKind.GROUP, 3, "ru"),
+                STICKER,
+                new ButtonAction.AddToSet(ofAProgram.jobId(), 0).callbackData()));
+
+        assertThat(gateway.events.of(StickerSetRequested.class)).singleElement().satisfies(asked -> {
+            assertThat(asked.getUserId()).isEqualTo(Ids.user(1, 7));
+            assertThat(asked.getTelegramUserId()).isEqualTo(7);
+            assertThat(asked.getChatId()).isEqualTo(-5);
+            assertThat(asked.getChatKind()).isEqualTo(ChatKind.GROUP);
+            assertThat(asked.getThreadId()).isEqualTo(3);
+            assertThat(asked.getLanguage()).isEqualTo("ru");
+            assertThat(asked.getTitle()).isEqualTo("Bo: стикеры");
+            assertThat(asked.getTelegramFileId()).isNull();
+        });
+        assertThat(gateway.users.language(Ids.user(1, 7)))
+                .as("has never written to the bot")
+                .contains("ru");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "🦊", "a\0b", "\ud83d", "see https://x", "@ann", "T.ME/ann"})
+    void aNameThatCannotStandInATitleIsLeftOut(String name) {
+        var nameless = new Sender(1001, name, 1001, ChatKind.PRIVATE, null, "en");
+
+        gateway.press(gateway.button(nameless, STICKER, new ButtonAction.AddToSet(job, 0).callbackData()));
+
+        assertThat(gateway.events.of(StickerSetRequested.class))
+                .singleElement()
+                .extracting(StickerSetRequested::getTitle)
+                .isEqualTo("My stickers");
+    }
+
+    @Test
+    void ofALongNameAsMuchIsInTheTitleAsFits() {
+        var longNamed = new Sender(1001, "a" + "🦊".repeat(70), 1001, ChatKind.PRIVATE, null, "en");
+
+        gateway.press(gateway.button(longNamed, STICKER, new ButtonAction.AddToSet(job, 0).callbackData()));
+
+        assertThat(gateway.events.of(StickerSetRequested.class))
+                .singleElement()
+                .extracting(StickerSetRequested::getTitle)
+                .isEqualTo("a" + "🦊".repeat(63));
     }
 
     @Test

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pengrad.telegrambot.utility.BotUtils;
 import io.stickermill.gateway.update.Incoming.Answerable;
+import io.stickermill.gateway.update.Incoming.AskSets;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Ignored;
 import io.stickermill.gateway.update.Incoming.Photo;
 import io.stickermill.gateway.update.Incoming.ReplyText;
 import io.stickermill.gateway.update.Incoming.Said;
+import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.gateway.update.Incoming.StrayButton;
+import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatKind;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UpdateReaderTest {
 
@@ -131,6 +136,48 @@ class UpdateReaderTest {
             assertThat(button.callbackId()).isEqualTo("77");
             assertThat(button.messageId()).isEqualTo(9);
             assertThat(button.data()).isEqualTo("x");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "null",
+            value = {
+                "1700000000 | , \"sticker\": {\"file_id\": \"f\", \"width\": 512, \"height\": 512} | f",
+                "1700000000 | , \"text\": \"words\" | null",
+                "0 | '' | null"
+            })
+    void aButtonCarriesTheStickerAboveItWhereThereIsOne(long date, String content, @Nullable String file) {
+        Incoming read = UpdateReader.read(BotUtils.parseUpdate("""
+                {"update_id": 1, "callback_query": {"id": "77", "data": "x", "chat_instance": "1",
+                 "from": {"id": 5, "is_bot": false, "first_name": "Ann", "language_code": "en"},
+                 "message": {"message_id": 9, "date": %d, "chat": {"id": 5, "type": "private"}%s}}}""".formatted(date, content)));
+
+        assertThat(read).isInstanceOfSatisfying(Button.class, button -> {
+            assertThat(button.stickerFileId()).isEqualTo(file);
+            assertThat(button.sender().firstName()).isEqualTo("Ann");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/sets", "/SETS@our_bot", "/sets of mine"})
+    void whoAsksForTheirSetsIsUnderstood(String text) {
+        assertThat(message("\"text\": \"%s\"".formatted(text)))
+                .isEqualTo(new AskSets(
+                        new Sender(5, "A", 5, ChatKind.PRIVATE, null, "ru"), 7, Instant.ofEpochSecond(1_700_000_000)));
+    }
+
+    @Test
+    void whatTheMenuOffersIsUnderstoodAndHasItsWordsInEachLanguage() {
+        var texts = new Texts("gateway-texts");
+        Incoming unknown = message("\"text\": \"/nonsense\"");
+
+        assertThat(CommandMenu.COMMANDS).contains("sets").allSatisfy(command -> {
+            assertThat(message("\"text\": \"/%s\"".formatted(command)))
+                    .isNotInstanceOf(Ignored.class)
+                    .isNotEqualTo(unknown);
+            assertThat(texts.get("ru", "command_" + command)).isNotEqualTo(texts.get("en", "command_" + command));
         });
     }
 

@@ -1,0 +1,102 @@
+package io.stickermill.gateway.update;
+
+import io.stickermill.gateway.session.PhotoRequest;
+import io.stickermill.gateway.update.Incoming.AskSets;
+import io.stickermill.gateway.update.Incoming.Button;
+import io.stickermill.gateway.update.Incoming.Said;
+import io.stickermill.gateway.update.Incoming.Sender;
+import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.platform.text.Texts;
+import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.StickerSetRequestKind;
+import io.stickermill.schemas.StickerSetRequested;
+import io.stickermill.schemas.Topics;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** Publishes what people ask of their sticker sets. Each future ends when Kafka has it. */
+final class SetRequests {
+
+    private final EventPublisher events;
+    private final Texts texts;
+    private final long botId;
+
+    SetRequests(EventPublisher events, Texts texts, long botId) {
+        this.events = events;
+        this.texts = texts;
+        this.botId = botId;
+    }
+
+    /** Shows who asks their sets. */
+    CompletableFuture<?> list(AskSets asked) {
+        return publish(of(
+                StickerSetRequestKind.LIST,
+                ofMessage(asked.sender(), asked.messageId()),
+                asked.sender(),
+                asked.messageId(),
+                asked.sentAt()));
+    }
+
+    /**
+     * Puts a sticker into the set of who presses, which is made where there is none.
+     *
+     * @param index place of the sticker among those of its job
+     */
+    CompletableFuture<?> add(PhotoRequest sticker, int index, UUID requestId, Button pressed, Instant at) {
+        return publish(of(StickerSetRequestKind.ADD, requestId, pressed.sender(), pressed.messageId(), at)
+                .setStickerId(Ids.sticker(sticker.jobId(), index))
+                .setTelegramFileId(pressed.stickerFileId())
+                .setTitle(titleOfFirst(pressed.sender())));
+    }
+
+    /** Gives a set the title that was said. */
+    CompletableFuture<?> rename(UUID setId, String title, Said said) {
+        return publish(of(
+                        StickerSetRequestKind.RENAME,
+                        ofMessage(said.sender(), said.messageId()),
+                        said.sender(),
+                        said.messageId(),
+                        said.sentAt())
+                .setSetId(setId)
+                .setTitle(title));
+    }
+
+    /** What a button asks of a set. Pressed later, it asks again: sets change. */
+    StickerSetRequested.Builder ofButton(StickerSetRequestKind kind, UUID setId, Button pressed, Instant at) {
+        Sender sender = pressed.sender();
+        UUID button = Ids.jobOfButton(botId, sender.chatId(), pressed.messageId(), pressed.data());
+        return of(kind, Ids.reply(button, "set/" + pressed.callbackId()), sender, pressed.messageId(), at)
+                .setSetId(setId);
+    }
+
+    CompletableFuture<?> publish(StickerSetRequested.Builder asked) {
+        StickerSetRequested request = asked.build();
+        return events.publishAsync(Topics.SET_REQUESTS, request.getChatId(), null, request.getStickerId(), request);
+    }
+
+    private UUID ofMessage(Sender sender, int messageId) {
+        return Ids.reply(Ids.jobOfMessage(botId, sender.chatId(), messageId), "sets");
+    }
+
+    private String titleOfFirst(Sender sender) {
+        return SetTitle.name(sender.firstName())
+                .map(name -> SetTitle.cut(texts.get(sender.language(), "set_title", name)))
+                .orElseGet(() -> texts.get(sender.language(), "set_title_nameless"));
+    }
+
+    private StickerSetRequested.Builder of(
+            StickerSetRequestKind kind, UUID requestId, Sender sender, int messageId, Instant at) {
+        return StickerSetRequested.newBuilder()
+                .setRequestId(requestId)
+                .setKind(kind)
+                .setUserId(Ids.user(botId, sender.userId()))
+                .setTelegramUserId(sender.userId())
+                .setChatId(sender.chatId())
+                .setChatKind(sender.chatKind())
+                .setMessageId(messageId)
+                .setThreadId(sender.threadId())
+                .setLanguage(sender.language())
+                .setRequestedAt(at);
+    }
+}
