@@ -168,7 +168,10 @@ class SetsIT extends DeliveryOnParts {
             aliases.add("full" + chat.id() + "x" + i);
             members.add(Map.of("file_id", aliases.getLast(), "emoji", "⭐"));
         }
-        admin().ask("PUT", "/admin/files/" + file + "/aliases", String.join("\n", aliases).getBytes());
+        admin().ask(
+                        "PUT",
+                        "/admin/files/" + file + "/aliases",
+                        String.join("\n", aliases).getBytes());
         admin().ask(
                         "PUT",
                         "/admin/sticker-sets/" + set.path("name").asText(),
@@ -186,7 +189,9 @@ class SetsIT extends DeliveryOnParts {
         add(sent(chat));
         add(sent(chat));
         JsonNode set = awaitMembers(2);
-        bot("deleteStickerFromSet", Map.of("sticker", set.path("stickers").get(0).path("file_id").asText()));
+        bot(
+                "deleteStickerFromSet",
+                Map.of("sticker", set.path("stickers").get(0).path("file_id").asText()));
 
         add(sent(chat));
 
@@ -224,42 +229,64 @@ class SetsIT extends DeliveryOnParts {
         ask(request(StickerSetRequestKind.SHOW)
                 .setSetId(setId)
                 .setMessageId(list.path("message_id").asInt()));
-        await("the list shows the set in its place").atMost(PATIENCE).until(() -> chat.user().fromBot().stream()
-                .anyMatch(message -> message.path("message_id").equals(list.path("message_id"))
-                        && message.path("text").asText().contains("3 stickers")));
+        await("the list shows the set in its place")
+                .atMost(PATIENCE)
+                .until(() -> chat.user().fromBot().stream()
+                        .anyMatch(message -> message.path("message_id").equals(list.path("message_id"))
+                                && message.path("text").asText().contains("3 stickers")));
 
         ask(request(StickerSetRequestKind.SHOW_STICKER).setSetId(setId).setPart(3));
-        await("the sticker").atMost(PATIENCE).until(() -> chat.user().fromBot().getLast().has("sticker"));
+        await("the sticker")
+                .atMost(PATIENCE)
+                .until(() -> chat.user().fromBot().getLast().has("sticker"));
         int shown = chat.user().fromBot().getLast().path("message_id").asInt();
 
-        ask(request(StickerSetRequestKind.MOVE).setSetId(setId).setPart(3).setPosition(0).setMessageId(shown));
-        await("the third is the first").atMost(PATIENCE).until(() -> fileIds(sets().getFirst())
-                .equals(List.of(fileIds(before).get(2), fileIds(before).get(0), fileIds(before).get(1))));
+        ask(request(StickerSetRequestKind.MOVE)
+                .setSetId(setId)
+                .setPart(3)
+                .setPosition(0)
+                .setMessageId(shown));
+        await("the third is the first")
+                .atMost(PATIENCE)
+                .until(() -> fileIds(sets().getFirst())
+                        .equals(List.of(
+                                fileIds(before).get(2),
+                                fileIds(before).get(0),
+                                fileIds(before).get(1))));
 
-        ask(request(StickerSetRequestKind.EMOJI).setSetId(setId).setPart(3).setEmoji("🐱").setMessageId(shown));
-        await("its emoji").atMost(PATIENCE).until(() -> sets().getFirst()
-                .path("stickers")
-                .get(0)
-                .path("emoji")
-                .asText()
-                .equals("🐱"));
+        ask(request(StickerSetRequestKind.EMOJI)
+                .setSetId(setId)
+                .setPart(3)
+                .setEmoji("🐱")
+                .setMessageId(shown));
+        await("its emoji")
+                .atMost(PATIENCE)
+                .until(() -> sets().getFirst()
+                        .path("stickers")
+                        .get(0)
+                        .path("emoji")
+                        .asText()
+                        .equals("🐱"));
 
         ask(request(StickerSetRequestKind.REMOVE).setSetId(setId).setPart(1).setMessageId(shown));
         awaitMembers(2);
-        await("its message goes, too").atMost(PATIENCE).until(() -> chat.user().fromBot().stream()
-                .noneMatch(message -> message.path("message_id").asInt() == shown));
+        await("its message goes, too")
+                .atMost(PATIENCE)
+                .until(() -> chat.user().fromBot().stream()
+                        .noneMatch(message -> message.path("message_id").asInt() == shown));
 
         ask(request(StickerSetRequestKind.RENAME).setSetId(setId).setTitle("Cats"));
-        await("its title").atMost(PATIENCE).until(() -> sets().getFirst()
-                .path("title")
-                .asText()
-                .equals("Cats"));
+        await("its title")
+                .atMost(PATIENCE)
+                .until(() -> sets().getFirst().path("title").asText().equals("Cats"));
 
         ask(request(StickerSetRequestKind.DELETE)
                 .setSetId(setId)
                 .setMessageId(list.path("message_id").asInt()));
-        await("it asks once more").atMost(PATIENCE).until(() -> chat.user().fromBot().stream()
-                .anyMatch(message -> message.path("text").asText().contains("Delete the set")));
+        await("it asks once more")
+                .atMost(PATIENCE)
+                .until(() -> chat.user().fromBot().stream()
+                        .anyMatch(message -> message.path("text").asText().contains("Delete the set")));
         assertThat(sets()).hasSize(1);
 
         ask(request(StickerSetRequestKind.DELETE)
@@ -285,8 +312,9 @@ class SetsIT extends DeliveryOnParts {
                 .setChatId(thief.id());
         events.publish(Topics.SET_REQUESTS, thief.id(), null, null, asked.build());
 
-        await("a word").atMost(PATIENCE).until(() -> texts(thief).stream()
-                .anyMatch(text -> text.contains("no such set of yours")));
+        await("a word")
+                .atMost(PATIENCE)
+                .until(() -> texts(thief).stream().anyMatch(text -> text.contains("no such set of yours")));
         assertThat(sets()).hasSize(1);
     }
 
@@ -372,7 +400,8 @@ class SetsIT extends DeliveryOnParts {
     private JsonNode awaitMembers(int count) {
         await(count + " stickers in the set")
                 .atMost(PATIENCE)
-                .until(() -> sets().size() == 1 && sets().getFirst().path("stickers").size() == count);
+                .until(() ->
+                        sets().size() == 1 && sets().getFirst().path("stickers").size() == count);
         try {
             return sets().getFirst();
         } catch (Exception e) {
@@ -381,9 +410,7 @@ class SetsIT extends DeliveryOnParts {
     }
 
     private void awaitSaid(String words) {
-        await(words)
-                .atMost(PATIENCE)
-                .until(() -> texts(chat).stream().anyMatch(text -> text.contains(words)));
+        await(words).atMost(PATIENCE).until(() -> texts(chat).stream().anyMatch(text -> text.contains(words)));
     }
 
     private static List<String> fileIds(JsonNode set) {
@@ -402,7 +429,9 @@ class SetsIT extends DeliveryOnParts {
     }
 
     private static long calls(String method) throws Exception {
-        return admin().get("/admin/calls?after=0&method=" + method).path("calls").size();
+        return admin().get("/admin/calls?after=0&method=" + method)
+                .path("calls")
+                .size();
     }
 
     /** What the owner does in Telegram's own bot comes to the same. */

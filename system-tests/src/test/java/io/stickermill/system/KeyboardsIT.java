@@ -145,8 +145,9 @@ class KeyboardsIT {
                         .until(() -> data(message(messageId)).size() < keyboards);
             case ButtonAction.AddToSet _ -> {
                 assertThat(answer).isNotEmpty();
-                await(data).atMost(PATIENCE).until(() -> texts().stream()
-                        .anyMatch(text -> text.contains("t.me/addstickers/")));
+                await(data)
+                        .atMost(PATIENCE)
+                        .until(() -> texts().stream().anyMatch(text -> text.contains("t.me/addstickers/")));
             }
             case ButtonAction.AskText _ -> {
                 assertThat(answer).isNotEmpty();

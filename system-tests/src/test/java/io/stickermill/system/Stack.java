@@ -262,7 +262,8 @@ final class Stack implements AutoCloseable {
     /** Every call of these methods has its effect so late. */
     void slow(List<String> methods, Duration delay) throws IOException, InterruptedException {
         List<ObjectNode> faults = methods.stream()
-                .map(method -> Json.MAPPER.createObjectNode().put("method", method).put("delay_ms", delay.toMillis()))
+                .map(method ->
+                        Json.MAPPER.createObjectNode().put("method", method).put("delay_ms", delay.toMillis()))
                 .toList();
         admin("PUT", "/admin/faults", Json.MAPPER.writeValueAsBytes(faults));
     }

@@ -54,30 +54,39 @@ class StickerSetsIT {
         List<String> shown = data(message(user, id));
 
         press(user, id, button(shown, SetAction.ShowSticker.class), pressed);
-        await("its first sticker, with its buttons").atMost(PATIENCE).until(() -> last(user).has("sticker")
-                && data(last(user)).stream().anyMatch(data -> SetAction.parse(data).isPresent()));
+        await("its first sticker, with its buttons")
+                .atMost(PATIENCE)
+                .until(() -> last(user).has("sticker")
+                        && data(last(user)).stream()
+                                .anyMatch(data -> SetAction.parse(data).isPresent()));
         int preview = last(user).path("message_id").asInt();
         List<String> ofSticker = data(last(user));
         press(user, preview, button(ofSticker, SetAction.Move.class), pressed);
-        await("it is the second").atMost(PATIENCE).until(() -> files(user).equals(List.of(before.get(1), before.get(0))));
+        await("it is the second")
+                .atMost(PATIENCE)
+                .until(() -> files(user).equals(List.of(before.get(1), before.get(0))));
         press(user, preview, button(ofSticker, SetAction.Emoji.class), pressed);
-        await("its emoji").atMost(PATIENCE).until(() -> set(user)
-                .path("stickers")
-                .get(1)
-                .path("emoji")
-                .asText()
-                .equals("😀"));
+        await("its emoji")
+                .atMost(PATIENCE)
+                .until(() ->
+                        set(user).path("stickers").get(1).path("emoji").asText().equals("😀"));
         press(user, preview, button(ofSticker, SetAction.Remove.class), pressed);
         await("it is out").atMost(PATIENCE).until(() -> files(user).equals(List.of(before.get(1))));
-        await("and its message gone").atMost(PATIENCE).until(() -> message(user, preview).isMissingNode());
+        await("and its message gone")
+                .atMost(PATIENCE)
+                .until(() -> message(user, preview).isMissingNode());
 
         press(user, id, button(shown, SetAction.AskTitle.class), pressed);
         awaitText(user, "title");
         stack.user(user).say("Кошки & Co", "en");
-        await("its title").atMost(PATIENCE).until(() -> set(user).path("title").asText().equals("Кошки & Co"));
+        await("its title")
+                .atMost(PATIENCE)
+                .until(() -> set(user).path("title").asText().equals("Кошки & Co"));
 
         press(user, id, button(shown, SetAction.Delete.class), pressed);
-        await("it is asked once more").atMost(PATIENCE).until(() -> text(user, id).contains("Delete the set"));
+        await("it is asked once more")
+                .atMost(PATIENCE)
+                .until(() -> text(user, id).contains("Delete the set"));
         List<String> sure = data(message(user, id));
         press(user, id, button(sure, SetAction.Show.class), pressed);
         await("it is kept").atMost(PATIENCE).until(() -> text(user, id).contains("one sticker"));
@@ -99,17 +108,13 @@ class StickerSetsIT {
         stack.slow(List.of("createNewStickerSet", "addStickerToSet"), Duration.ofSeconds(4));
         add(creating, first);
         add(adding, second);
-        await("both are being called").atMost(PATIENCE).until(() -> stack.rows(
-                                "delivery",
-                                """
+        await("both are being called")
+                .atMost(PATIENCE)
+                .until(() -> stack.rows("delivery", """
                                 select 1 from set_parts join sticker_sets on id = set_id
                                  where telegram_user_id in (?, ?) and set_parts.state = 'adding'
                                    and set_parts.called_at is not null
-                                """,
-                                creating,
-                                adding)
-                        .size()
-                >= 1);
+                                """, creating, adding).size() >= 1);
         stack.kill("delivery");
 
         awaitText(creating, "t.me/addstickers/");
@@ -137,7 +142,9 @@ class StickerSetsIT {
                                 .filter(data -> ButtonAction.parse(data).orElseThrow() instanceof ButtonAction.Outline)
                                 .findFirst()
                                 .orElseThrow());
-        await("another sticker").atMost(PATIENCE).until(() -> stack.stickers(user).size() > had);
+        await("another sticker")
+                .atMost(PATIENCE)
+                .until(() -> stack.stickers(user).size() > had);
         return stack.stickers(user).getLast().path("message_id").asInt();
     }
 
@@ -152,9 +159,9 @@ class StickerSetsIT {
     private void press(long user, int messageId, String data, Set<Class<?>> pressed) throws Exception {
         pressed.add(SetAction.parse(data).orElseThrow().getClass());
         String query = stack.user(user).press(messageId, data);
-        await("it is answered").atMost(PATIENCE).until(() -> stack.callback(query)
-                .path("answered")
-                .asBoolean());
+        await("it is answered")
+                .atMost(PATIENCE)
+                .until(() -> stack.callback(query).path("answered").asBoolean());
     }
 
     private static String button(List<String> data, Class<? extends SetAction> kind) {
@@ -165,8 +172,10 @@ class StickerSetsIT {
     }
 
     private JsonNode awaitText(long user, String words) throws Exception {
-        await(words).atMost(PATIENCE).until(() -> stack.user(user).fromBot().stream()
-                .anyMatch(message -> message.path("text").asText().contains(words)));
+        await(words)
+                .atMost(PATIENCE)
+                .until(() -> stack.user(user).fromBot().stream()
+                        .anyMatch(message -> message.path("text").asText().contains(words)));
         return stack.user(user).fromBot().stream()
                 .filter(message -> message.path("text").asText().contains(words))
                 .toList()
@@ -207,9 +216,7 @@ class StickerSetsIT {
     }
 
     private int members(long user) throws Exception {
-        return sets(user).stream()
-                .mapToInt(set -> set.path("stickers").size())
-                .sum();
+        return sets(user).stream().mapToInt(set -> set.path("stickers").size()).sum();
     }
 
     private List<String> files(long user) throws Exception {

@@ -7,8 +7,8 @@ public final class SetEmoji {
 
     /** In the order of their buttons. New ones go to the end: buttons that are out name them by their place. */
     public static final List<String> ALL = List.of(
-            "😀", "😂", "😍", "😎", "🤔", "😢", "😡", "😱", "😴", "🥳", "🤗", "😏", "👍", "👎", "👋", "🙏", "💪", "❤️", "🔥", "🎉",
-            "🐱", "🐶", "☕", "⭐");
+            "😀", "😂", "😍", "😎", "🤔", "😢", "😡", "😱", "😴", "🥳", "🤗", "😏", "👍", "👎", "👋", "🙏", "💪", "❤️",
+            "🔥", "🎉", "🐱", "🐶", "☕", "⭐");
 
     /** Where nobody has chosen one yet. */
     public static final String DEFAULT = "⭐";

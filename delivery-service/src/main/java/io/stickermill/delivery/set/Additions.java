@@ -75,8 +75,7 @@ final class Additions {
         return switch (part.state()) {
             case ADDING -> throw new NotYet(Outcome.retry("no set of " + asked.getUserId() + " takes a sticker"));
             case FAILED -> new Answer.Refused(Objects.requireNonNull(part.failure(), "why it failed"));
-            case IN, REMOVED, GONE ->
-                new Answer.InSet(rows.set(part.setId()).orElseThrow(), part, false);
+            case IN, REMOVED, GONE -> new Answer.InSet(rows.set(part.setId()).orElseThrow(), part, false);
         };
     }
 
@@ -86,7 +85,8 @@ final class Additions {
         String title = Optional.ofNullable(asked.getTitle()).orElse("Stickers");
         return rows.begin(
                 new Person(asked.getUserId(), asked.getTelegramUserId()),
-                full.map(before -> numbered(before.title(), before.volume() + 1)).orElse(title),
+                full.map(before -> numbered(before.title(), before.volume() + 1))
+                        .orElse(title),
                 calls.botName());
     }
 
@@ -95,7 +95,9 @@ final class Additions {
         String number = " " + volume;
         int room = LONGEST_TITLE - number.length();
         int most = base.codePointCount(0, base.length());
-        return base.substring(0, base.offsetByCodePoints(0, Math.min(most, room))).strip() + number;
+        return base.substring(0, base.offsetByCodePoints(0, Math.min(most, room)))
+                        .strip()
+                + number;
     }
 
     /** Makes the set with what is to come into it. False if it can't be made. */
@@ -124,7 +126,8 @@ final class Additions {
             }
             switch (refused.get().why()) {
                 case NAME_TAKEN, NO_SET -> {
-                    // Nobody else can have such a name: it is the one that was made before a cut, or an older one of ours.
+                    // Nobody else can have such a name: it is the one that was made before a cut, or an older one of
+                    // ours.
                     if (set.called() && reader.lookForAwaited(set)) {
                         opened(set);
                         return true;

@@ -156,8 +156,7 @@ final class Changes {
         return Objects.requireNonNull(part.fileId(), "a part that was seen");
     }
 
-    private Answer after(
-            StickerSet set, Part part, Optional<Refused> refused, Supplier<Answer> done) {
+    private Answer after(StickerSet set, Part part, Optional<Refused> refused, Supplier<Answer> done) {
         return refused.isEmpty() ? done.get() : refused(set, part, refused.get());
     }
 

@@ -49,7 +49,9 @@ final class SetAnswers {
                 publish(
                         asked,
                         text(asked, texts.get(asked.getLanguage(), "set_renamed", set.title(), set.link()))
-                                .setButtons(new Rows().open(set, asked.getLanguage()).all()));
+                                .setButtons(new Rows()
+                                        .open(set, asked.getLanguage())
+                                        .all()));
             case Answer.SureToDelete(StickerSet set) ->
                 publish(
                         asked,
@@ -60,8 +62,7 @@ final class SetAnswers {
                                         .all()));
             case Answer.Deleted(StickerSet set) ->
                 publish(asked, inPlace(asked, texts.get(asked.getLanguage(), "set_deleted", set.title())));
-            case Answer.Refused(String key) ->
-                publish(asked, text(asked, texts.get(asked.getLanguage(), key)));
+            case Answer.Refused(String key) -> publish(asked, text(asked, texts.get(asked.getLanguage(), key)));
         }
     }
 
@@ -81,7 +82,11 @@ final class SetAnswers {
                 text(asked, texts.get(asked.getLanguage(), key, set.title(), set.link(), place))
                         .setButtons(new Rows()
                                 .open(set, asked.getLanguage())
-                                .data(1, "set_button_sticker", asked, new SetAction.ShowSticker(set.id(), part.number()))
+                                .data(
+                                        1,
+                                        "set_button_sticker",
+                                        asked,
+                                        new SetAction.ShowSticker(set.id(), part.number()))
                                 .all()));
     }
 

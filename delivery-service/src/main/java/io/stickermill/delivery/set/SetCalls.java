@@ -123,7 +123,9 @@ final class SetCalls {
     /** Telegram's words come in any case, and with a prefix. */
     private static Why why(String description) {
         String words = description.toUpperCase(Locale.ROOT);
-        if (words.contains("ALREADY OCCUPIED") || words.contains("OCCUPY_FAILED") || words.contains("NAME IS SPECIFIED")) {
+        if (words.contains("ALREADY OCCUPIED")
+                || words.contains("OCCUPY_FAILED")
+                || words.contains("NAME IS SPECIFIED")) {
             return Why.NAME_TAKEN;
         }
         if (words.contains("STICKERSET_INVALID") || words.contains("STICKER SET NOT FOUND")) {
@@ -132,7 +134,9 @@ final class SetCalls {
         if (words.contains("STICKERS_TOO_MUCH")) {
             return Why.FULL;
         }
-        if (words.contains("PEER_ID_INVALID") || words.contains("USER_ID_INVALID") || words.contains("USER NOT FOUND")) {
+        if (words.contains("PEER_ID_INVALID")
+                || words.contains("USER_ID_INVALID")
+                || words.contains("USER NOT FOUND")) {
             return Why.OWNER_UNKNOWN;
         }
         if (words.contains("TITLE")) {

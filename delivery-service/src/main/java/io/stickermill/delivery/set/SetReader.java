@@ -28,8 +28,8 @@ final class SetReader {
     /** Looks once. False if Telegram shows no such set. */
     boolean look(StickerSet set) {
         Optional<List<Sticker>> shown = calls.read(set.owner(), set.name());
-        shown.ifPresent(stickers -> rows.reconcile(
-                set.id(), Reconciliation.of(rows.parts(set.id()), stickers, clock.instant()), stickers));
+        shown.ifPresent(stickers ->
+                rows.reconcile(set.id(), Reconciliation.of(rows.parts(set.id()), stickers, clock.instant()), stickers));
         return shown.isPresent();
     }
 

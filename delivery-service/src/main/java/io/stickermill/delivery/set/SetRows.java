@@ -104,7 +104,8 @@ final class SetRows {
         database.sql("update sticker_sets set called_at = coalesce(called_at, now()) where id = ?")
                 .param(set.id())
                 .update();
-        database.sql("update set_parts set called_at = coalesce(called_at, now()) where set_id = ? and state = 'adding'")
+        database.sql(
+                        "update set_parts set called_at = coalesce(called_at, now()) where set_id = ? and state = 'adding'")
                 .param(set.id())
                 .update();
     }
@@ -158,9 +159,7 @@ final class SetRows {
         int number = nextNumber(to.id());
         database.sql("""
                 update set_parts set set_id = ?, number = ?, called_at = null where set_id = ? and number = ?
-                """)
-                .params(to.id(), number, part.setId(), part.number())
-                .update();
+                """).params(to.id(), number, part.setId(), part.number()).update();
         return part(to.id(), number).orElseThrow();
     }
 
@@ -192,9 +191,7 @@ final class SetRows {
     private void ended(Part part, String state, @Nullable String failure) {
         database.sql("""
                 update set_parts set state = ?, failure = ?, since = now(), place = null where set_id = ? and number = ?
-                """)
-                .params(state, failure, part.setId(), part.number())
-                .update();
+                """).params(state, failure, part.setId(), part.number()).update();
     }
 
     void emoji(Part part, String emoji) {
@@ -296,18 +293,19 @@ final class SetRows {
                         .params(place, sticker.fileId(), sticker.fileUniqueId(), setId, part.number())
                         .update();
             });
-            found.foreign().forEach((place, sticker) -> database.sql("""
+            found.foreign()
+                    .forEach((place, sticker) -> database.sql("""
                             insert into set_parts (set_id, number, emoji, state, file_id, file_unique_id, place)
                             values (?, ?, ?, 'in', ?, ?, ?)
                             """)
-                    .params(
-                            setId,
-                            nextNumber(setId),
-                            Optional.ofNullable(sticker.emoji()).orElse(""),
-                            sticker.fileId(),
-                            sticker.fileUniqueId(),
-                            place)
-                    .update());
+                            .params(
+                                    setId,
+                                    nextNumber(setId),
+                                    Optional.ofNullable(sticker.emoji()).orElse(""),
+                                    sticker.fileId(),
+                                    sticker.fileUniqueId(),
+                                    place)
+                            .update());
             found.gone().forEach(this::gone);
         });
     }

@@ -129,8 +129,7 @@ final class ChatActions {
         InlineKeyboardMarkup keyboard = StickerKeyboards.of(reply.getButtons());
         return reply.getText() == null
                 ? changes.make(chatId, new EditMessageReplyMarkup(chatId, messageId).replyMarkup(keyboard))
-                : changes.make(
-                        chatId, new EditMessageText(chatId, messageId, reply.getText()).replyMarkup(keyboard));
+                : changes.make(chatId, new EditMessageText(chatId, messageId, reply.getText()).replyMarkup(keyboard));
     }
 
     private static Optional<ButtonAction> pressed(ChatReply reply) {

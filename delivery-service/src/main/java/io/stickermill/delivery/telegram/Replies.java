@@ -57,8 +57,7 @@ final class Replies {
 
     /** Says something whose answer is waited for: in a group the bot sees an answer only where it refers to this. */
     Outcome ask(UUID replyId, Addressee to, String text) {
-        return message(
-                replyId, to, chat -> new SendMessage(chat, text).replyMarkup(new ForceReply().selective(true)));
+        return message(replyId, to, chat -> new SendMessage(chat, text).replyMarkup(new ForceReply().selective(true)));
     }
 
     /** Sends a sheet of a job's sticker, which goes with the sticker. */
@@ -76,7 +75,8 @@ final class Replies {
      * the chat's turn.
      */
     <T extends AbstractSendRequest<T>> Outcome menu(UUID replyId, Addressee to, LongFunction<T> message) {
-        return once.send(new ReplyLetter<>(new Item(replyId, Kind.REPLY, null, to.place().chatId()), to, message, false));
+        return once.send(
+                new ReplyLetter<>(new Item(replyId, Kind.REPLY, null, to.place().chatId()), to, message, false));
     }
 
     private <T extends AbstractSendRequest<T>> Outcome send(Item item, Addressee to, LongFunction<T> message) {

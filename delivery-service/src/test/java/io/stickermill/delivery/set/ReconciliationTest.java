@@ -68,7 +68,10 @@ class ReconciliationTest {
 
         Reconciliation found = Reconciliation.of(List.of(first, second, third), shown("same", "same", "same"), NOW);
 
-        assertThat(found.seen()).containsEntry(0, first).containsEntry(1, second).containsEntry(2, third);
+        assertThat(found.seen())
+                .containsEntry(0, first)
+                .containsEntry(1, second)
+                .containsEntry(2, third);
         assertThat(found.gone()).isEmpty();
     }
 
@@ -107,7 +110,8 @@ class ReconciliationTest {
 
     private static List<Sticker> shown(String... uniqueIds) {
         return List.of(uniqueIds).stream()
-                .map(id -> new Gson().fromJson("{\"file_id\":\"" + id + "\",\"file_unique_id\":\"" + id + "\"}", Sticker.class))
+                .map(id -> new Gson()
+                        .fromJson("{\"file_id\":\"" + id + "\",\"file_unique_id\":\"" + id + "\"}", Sticker.class))
                 .toList();
     }
 }

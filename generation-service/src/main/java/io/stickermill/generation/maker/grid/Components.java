@@ -42,8 +42,7 @@ record Components(int width, int height, int[] labels, int[] stats) {
 
     /** Of the mask's width or height, whichever it takes more of. */
     double extent(int piece) {
-        return Math.max(
-                (double) stats[piece * STATS + 2] / width, (double) stats[piece * STATS + 3] / height);
+        return Math.max((double) stats[piece * STATS + 2] / width, (double) stats[piece * STATS + 3] / height);
     }
 
     boolean reachesTheEdge(int piece) {

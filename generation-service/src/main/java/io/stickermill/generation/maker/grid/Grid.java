@@ -144,17 +144,10 @@ public final class Grid implements SheetLayout {
         double byX = (double) small.cols() / sheet.bgr().cols();
         double byY = (double) small.rows() / sheet.bgr().rows();
         Mat places = new Mat(2, 3, CV_64F);
-        new DoublePointer(places.data())
-                .put(byX, 0, (box.x() + 0.5) * byX - 0.5, 0, byY, (box.y() + 0.5) * byY - 0.5);
+        new DoublePointer(places.data()).put(byX, 0, (box.x() + 0.5) * byX - 0.5, 0, byY, (box.y() + 0.5) * byY - 0.5);
         Mat result = new Mat();
         warpAffine(
-                small,
-                result,
-                places,
-                box.size(),
-                interpolation | WARP_INVERSE_MAP,
-                BORDER_REPLICATE,
-                Scalar.all(0));
+                small, result, places, box.size(), interpolation | WARP_INVERSE_MAP, BORDER_REPLICATE, Scalar.all(0));
         return result;
     }
 }

@@ -82,11 +82,11 @@ public final class GridFinder {
             }
         }
         if (best == null) {
-            return new NoGrid(
-                    across.isEmpty() || down.isEmpty() ? NoGrid.Reason.NO_LINES : NoGrid.Reason.MOSTLY_EMPTY);
+            return new NoGrid(across.isEmpty() || down.isEmpty() ? NoGrid.Reason.NO_LINES : NoGrid.Reason.MOSTLY_EMPTY);
         }
         Owners owners = Owners.of(drawn, best.across(), best.down());
-        return new Grid(best.rows(), best.columns(), cells(sheet.bgr(), mask, best, owners.areas()), sheet, ground, owners);
+        return new Grid(
+                best.rows(), best.columns(), cells(sheet.bgr(), mask, best, owners.areas()), sheet, ground, owners);
     }
 
     private static @Nullable Mat drawnOnNothing(Mat alpha) {
@@ -97,8 +97,8 @@ public final class GridFinder {
         Rect inner = new Rect(margin, margin, seen.cols() - 2 * margin, seen.rows() - 2 * margin);
         rectangle(edge, inner, Scalar.all(0), -1, 8, 0);
         double edgePixels = seen.total() - (double) inner.area();
-        boolean clear = countNonZero(edge) <= (1 - CLEAR_EDGE) * edgePixels
-                && countNonZero(seen) <= (1 - CLEAR) * seen.total();
+        boolean clear =
+                countNonZero(edge) <= (1 - CLEAR_EDGE) * edgePixels && countNonZero(seen) <= (1 - CLEAR) * seen.total();
         return clear ? seen : null;
     }
 

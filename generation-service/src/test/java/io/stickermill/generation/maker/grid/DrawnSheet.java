@@ -75,13 +75,12 @@ public record DrawnSheet(
             hard.add(ground);
         }
         for (Difficulty each : Difficulty.values()) {
-            double share =
-                    switch (each) {
-                        case BLACK_GROUND, MAGENTA_GROUND, PALE_GROUND, TRANSPARENT -> 0;
-                        case UNEVEN, OFF_CENTRE -> 0.6;
-                        case LINES -> 0.1;
-                        default -> 0.3;
-                    };
+            double share = switch (each) {
+                case BLACK_GROUND, MAGENTA_GROUND, PALE_GROUND, TRANSPARENT -> 0;
+                case UNEVEN, OFF_CENTRE -> 0.6;
+                case LINES -> 0.1;
+                default -> 0.3;
+            };
             if (random.nextDouble() < share) {
                 hard.add(each);
             }
@@ -105,8 +104,7 @@ public record DrawnSheet(
             return found.toString();
         }
         if (grid.rows() != rows || grid.columns() != columns) {
-            return "%d rows and %d columns in place of %d and %d"
-                    .formatted(grid.rows(), grid.columns(), rows, columns);
+            return "%d rows and %d columns in place of %d and %d".formatted(grid.rows(), grid.columns(), rows, columns);
         }
         Cell last = grid.cells().getLast();
         double scale = (double) width / (last.left() + last.width());
@@ -227,9 +225,8 @@ public record DrawnSheet(
                 for (int x = 0; x < width; x++) {
                     double u = 2.0 * x / width - 1;
                     double v = 2.0 * y / height - 1;
-                    double at = !gradient
-                            ? 0
-                            : radial ? 1 - Math.hypot(u, v) : u * Math.cos(angle) + v * Math.sin(angle);
+                    double at =
+                            !gradient ? 0 : radial ? 1 - Math.hypot(u, v) : u * Math.cos(angle) + v * Math.sin(angle);
                     page.setRGB(
                             x,
                             y,
@@ -253,9 +250,11 @@ public record DrawnSheet(
 
         private Figure figure(CellBox cell, boolean roomRight, boolean roomBelow) {
             boolean touching = hard.contains(Difficulty.TOUCHING) && random.nextDouble() < 0.35;
-            double part = touching ? 1.0 : hard.contains(Difficulty.OFF_CENTRE)
-                    ? 0.5 + 0.4 * random.nextDouble()
-                    : 0.72 + 0.18 * random.nextDouble();
+            double part = touching
+                    ? 1.0
+                    : hard.contains(Difficulty.OFF_CENTRE)
+                            ? 0.5 + 0.4 * random.nextDouble()
+                            : 0.72 + 0.18 * random.nextDouble();
             double side = part * Math.min(cell.width(), cell.height());
             boolean over = hard.contains(Difficulty.OVER_THE_LINE) && random.nextDouble() < 0.3;
             double freeX = cell.width() - side;
@@ -314,8 +313,7 @@ public record DrawnSheet(
         }
 
         private static Rectangle seen(BufferedImage layer) {
-            int[] pixels =
-                    layer.getRGB(0, 0, layer.getWidth(), layer.getHeight(), null, 0, layer.getWidth());
+            int[] pixels = layer.getRGB(0, 0, layer.getWidth(), layer.getHeight(), null, 0, layer.getWidth());
             int left = layer.getWidth();
             int right = 0;
             int top = layer.getHeight();

@@ -45,8 +45,7 @@ final class FigurePen {
         if (looseParts) {
             double small = side * 0.09;
             for (int i = 0; i < 2; i++) {
-                shape(new Ellipse2D.Double(
-                        left + side * (0.12 + 0.66 * random.nextDouble()), top + 2, small, small));
+                shape(new Ellipse2D.Double(left + side * (0.12 + 0.66 * random.nextDouble()), top + 2, small, small));
             }
         }
     }
@@ -109,14 +108,12 @@ final class FigurePen {
     private void walker(double x, double y, double side) {
         var limbs = new BasicStroke((float) (side * 0.08), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
         double middle = x + side / 2;
-        shape(limbs.createStrokedShape(
-                new Line2D.Double(middle, y + side * 0.5, x + side * 0.06, y + side * (0.3 + 0.3 * random.nextDouble()))));
-        shape(limbs.createStrokedShape(
-                new Line2D.Double(middle, y + side * 0.5, x + side * 0.94, y + side * (0.3 + 0.3 * random.nextDouble()))));
-        shape(limbs.createStrokedShape(
-                new Line2D.Double(middle, y + side * 0.75, x + side * 0.25, y + side * 0.94)));
-        shape(limbs.createStrokedShape(
-                new Line2D.Double(middle, y + side * 0.75, x + side * 0.75, y + side * 0.94)));
+        shape(limbs.createStrokedShape(new Line2D.Double(
+                middle, y + side * 0.5, x + side * 0.06, y + side * (0.3 + 0.3 * random.nextDouble()))));
+        shape(limbs.createStrokedShape(new Line2D.Double(
+                middle, y + side * 0.5, x + side * 0.94, y + side * (0.3 + 0.3 * random.nextDouble()))));
+        shape(limbs.createStrokedShape(new Line2D.Double(middle, y + side * 0.75, x + side * 0.25, y + side * 0.94)));
+        shape(limbs.createStrokedShape(new Line2D.Double(middle, y + side * 0.75, x + side * 0.75, y + side * 0.94)));
         shape(new RoundRectangle2D.Double(
                 middle - side * 0.16, y + side * 0.38, side * 0.32, side * 0.45, side * 0.1, side * 0.1));
         shape(new Ellipse2D.Double(middle - side * 0.22, y, side * 0.44, side * 0.44));
@@ -143,10 +140,8 @@ final class FigurePen {
         shape(new Ellipse2D.Double(x + side * 0.08, y + side * 0.18, side * 0.84, side * 0.8));
         eyes(x + side / 2, y + side * 0.5, side);
         for (int i = -1; i <= 1; i++) {
-            graphics.draw(new Line2D.Double(
-                    x + side * 0.25, y + side * 0.7, x, y + side * (0.7 + 0.08 * i)));
-            graphics.draw(new Line2D.Double(
-                    x + side * 0.75, y + side * 0.7, x + side, y + side * (0.7 + 0.08 * i)));
+            graphics.draw(new Line2D.Double(x + side * 0.25, y + side * 0.7, x, y + side * (0.7 + 0.08 * i)));
+            graphics.draw(new Line2D.Double(x + side * 0.75, y + side * 0.7, x + side, y + side * (0.7 + 0.08 * i)));
         }
     }
 

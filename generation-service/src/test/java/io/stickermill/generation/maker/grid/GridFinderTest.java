@@ -112,7 +112,9 @@ class GridFinderTest {
                 assertThat(cells.get(i).left()).isEqualTo(before.left() + before.width());
             }
         }
-        assertThat(cells.stream().mapToLong(cell -> (long) cell.width() * cell.height()).sum())
+        assertThat(cells.stream()
+                        .mapToLong(cell -> (long) cell.width() * cell.height())
+                        .sum())
                 .isEqualTo(photo.bgr().total());
     }
 
@@ -138,8 +140,7 @@ class GridFinderTest {
     @Test
     void aSingleDrawingIsNoGrid() throws Exception {
         for (long seed = 0; seed < 8; seed++) {
-            assertThat(found(DrawnSheet.of(seed, 1, 1, Difficulty.LOOSE_PARTS)))
-                    .isEqualTo(new NoGrid(Reason.NO_LINES));
+            assertThat(found(DrawnSheet.of(seed, 1, 1, Difficulty.LOOSE_PARTS))).isEqualTo(new NoGrid(Reason.NO_LINES));
         }
     }
 
@@ -186,8 +187,10 @@ class GridFinderTest {
     @Test
     void noiseHasNoGround() {
         Random random = new Random(1);
-        Mat noise = Pixels.painted(700, 700, 3, (_, _, _) -> random.nextInt(256)).mat();
-        Mat stripes = Pixels.painted(700, 700, 3, (x, y, _) -> (x + y) % 2 * 255).mat();
+        Mat noise =
+                Pixels.painted(700, 700, 3, (_, _, _) -> random.nextInt(256)).mat();
+        Mat stripes =
+                Pixels.painted(700, 700, 3, (x, y, _) -> (x + y) % 2 * 255).mat();
 
         assertThat(new GridFinder().find(new Photo(noise, null))).isEqualTo(new NoGrid(Reason.NO_PLAIN_GROUND));
         assertThat(new GridFinder().find(new Photo(stripes, null))).isInstanceOf(NoGrid.class);
@@ -257,8 +260,7 @@ class GridFinderTest {
         Mat bgr = fourDiscs(Scalar.all(0));
         rectangle(bgr, new Rect(190, 190, 200, 20), new Scalar(0, 0, 255, 0), -1, 8, 0);
         Pixels drawn = Pixels.of(bgr);
-        Mat alpha = Pixels.painted(
-                        720, 720, 1, (x, y, _) -> drawn.at(x, y, BLUE) + drawn.at(x, y, RED) > 0 ? 255 : 0)
+        Mat alpha = Pixels.painted(720, 720, 1, (x, y, _) -> drawn.at(x, y, BLUE) + drawn.at(x, y, RED) > 0 ? 255 : 0)
                 .mat();
 
         Grid grid = grid(new GridFinder().find(new Photo(bgr, alpha)));
@@ -273,7 +275,8 @@ class GridFinderTest {
         rectangle(bgr, new Rect(329, 0, 3, 720), Scalar.all(0), -1, 8, 0);
         rectangle(bgr, new Rect(0, 359, 720, 3), Scalar.all(0), -1, 8, 0);
 
-        Pixels first = Pixels.of(grid(new GridFinder().find(new Photo(bgr, null))).picture(0).bgr());
+        Pixels first = Pixels.of(
+                grid(new GridFinder().find(new Photo(bgr, null))).picture(0).bgr());
 
         assertThat(IntStream.range(0, first.width())
                         .map(x -> first.at(x, first.height() - 1, 1))

@@ -75,11 +75,10 @@ public final class SheetsBench {
                 SheetLayout found = new GridFinder().find(decoder.decode(Files.readAllBytes(file)));
                 all++;
                 none += found instanceof NoGrid ? 1 : 0;
-                String what =
-                        switch (found) {
-                            case NoGrid no -> "no sheet: " + no.why();
-                            case Grid grid -> "a sheet of " + grid.rows() + "x" + grid.columns();
-                        };
+                String what = switch (found) {
+                    case NoGrid no -> "no sheet: " + no.why();
+                    case Grid grid -> "a sheet of " + grid.rows() + "x" + grid.columns();
+                };
                 System.out.printf("%-44s %s%n", folder.relativize(file), what);
             } catch (UnusablePhoto refused) {
                 System.out.printf("%-44s refused: %s%n", folder.relativize(file), refused.detail());
