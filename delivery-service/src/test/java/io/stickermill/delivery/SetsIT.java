@@ -1,5 +1,6 @@
 package io.stickermill.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -171,7 +172,7 @@ class SetsIT extends DeliveryOnParts {
         admin().ask(
                         "PUT",
                         "/admin/files/" + file + "/aliases",
-                        String.join("\n", aliases).getBytes());
+                        String.join("\n", aliases).getBytes(UTF_8));
         admin().ask(
                         "PUT",
                         "/admin/sticker-sets/" + set.path("name").asText(),

@@ -140,9 +140,14 @@ final class SetRows {
         int number = nextNumber(set.id());
         database.sql("""
                 insert into set_parts (set_id, number, sticker_id, request_id, given_file_id, emoji, state)
-                values (?, ?, ?, ?, ?, ?, 'adding')
+                values (:set, :number, :sticker, :request, :file, :emoji, 'adding')
                 """)
-                .params(set.id(), number, stickerId, requestId, fileId, emoji)
+                .param("set", set.id())
+                .param("number", number)
+                .param("sticker", stickerId)
+                .param("request", requestId)
+                .param("file", fileId)
+                .param("emoji", emoji)
                 .update();
         return part(set.id(), number).orElseThrow();
     }
@@ -190,8 +195,14 @@ final class SetRows {
 
     private void ended(Part part, String state, @Nullable String failure) {
         database.sql("""
-                update set_parts set state = ?, failure = ?, since = now(), place = null where set_id = ? and number = ?
-                """).params(state, failure, part.setId(), part.number()).update();
+                update set_parts set state = :state, failure = :failure, since = now(), place = null
+                 where set_id = :set and number = :number
+                """)
+                .param("state", state)
+                .param("failure", failure)
+                .param("set", part.setId())
+                .param("number", part.number())
+                .update();
     }
 
     void emoji(Part part, String emoji) {
