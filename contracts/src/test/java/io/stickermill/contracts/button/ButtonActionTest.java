@@ -27,6 +27,7 @@ class ButtonActionTest {
                 new ButtonAction.Outline(JOB, false),
                 new ButtonAction.AskText(JOB),
                 new ButtonAction.CloseStyles(JOB),
+                new ButtonAction.AddToSet(JOB, 0),
                 new ButtonAction.Delete(JOB, 0),
                 new ButtonAction.Cancel(JOB, false),
                 new ButtonAction.Cancel(JOB, true),
