@@ -23,8 +23,8 @@ final class SetCalls {
 
     private static final Logger log = LoggerFactory.getLogger(SetCalls.class);
 
-    /** One hold for all that changes a person's sets: Telegram counts by owner and by set, not by method. */
-    private static final String HOLD = "stickerSet";
+    /** Stands for all that changes a person's sets: Telegram counts by owner and by set, not by method. */
+    private static final String HOLD = "addStickerToSet";
 
     private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
 

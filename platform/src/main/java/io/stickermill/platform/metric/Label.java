@@ -56,8 +56,7 @@ public enum Label {
                     "setStickerEmojiList",
                     "setStickerPositionInSet",
                     "setStickerSetTitle",
-                    "setWebhook",
-                    "stickerSet")),
+                    "setWebhook")),
     ANSWER(
             "outcome",
             "what came of the call: `too_many` is 429, `refused` any other 4xx, `unknown` a broken connection or a 5xx",

@@ -73,9 +73,10 @@ class ComposeTest {
     }
 
     @Test
-    void deliveryRunsOnceForEachRole() {
+    void eachOfDeliverysRolesRunsOnce() {
         List<String> roles = ours().filter(container -> container.service() == Service.DELIVERY)
                 .map(container -> container.environment().get("STICKERMILL_DELIVERY_ROLES"))
+                .flatMap(some -> Arrays.stream(some.split(",")))
                 .toList();
         assertThat(roles)
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(DeliverySettings.Role.values())
