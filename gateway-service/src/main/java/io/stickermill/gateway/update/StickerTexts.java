@@ -54,7 +54,10 @@ final class StickerTexts {
         Sender sender = said.sender();
         return requests.find(jobOf(said))
                 .map(asked -> CompletableFuture.allOf(
-                        takeBack(said, userId),
+                        // Not a question for something else, which came after it.
+                        sessions.textExpected(userId, sender.chatId()).isPresent()
+                                ? takeBack(said, userId)
+                                : CompletableFuture.completedFuture(null),
                         events.publish(asked, sender.chatKind(), sender.threadId(), sender.language())));
     }
 

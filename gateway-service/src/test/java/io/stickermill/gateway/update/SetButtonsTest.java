@@ -235,11 +235,12 @@ class SetButtonsTest {
         gateway.taken(text);
         gateway.press(new SetAction.AskTitle(other), MESSAGE);
         gateway.taken(text);
+        gateway.taken(gateway.said("Dogs"));
 
         assertThat(texts()).containsExactly(null, "Good morning", "Good morning");
         assertThat(requests())
                 .extracting(StickerSetRequested::getSetId, StickerSetRequested::getTitle)
-                .containsExactly(tuple(SET, "Cats"), tuple(SET, "Cats"));
+                .containsExactly(tuple(SET, "Cats"), tuple(SET, "Cats"), tuple(other, "Dogs"));
     }
 
     @Test
