@@ -57,7 +57,7 @@ final class Replies {
 
     /** Says something whose answer is waited for: in a group the bot sees an answer only where it refers to this. */
     Outcome ask(UUID replyId, Addressee to, String text) {
-        return message(replyId, to, chat -> new SendMessage(chat, text).replyMarkup(new ForceReply().selective(true)));
+        return menu(replyId, to, chat -> new SendMessage(chat, text).replyMarkup(new ForceReply().selective(true)));
     }
 
     /** Sends a sheet of a job's sticker, which goes with the sticker. */
@@ -71,8 +71,8 @@ final class Replies {
     }
 
     /**
-     * Sends what has buttons: somebody has pressed for it, and goes on from there. So it is never left unsaid, but waits for
-     * the chat's turn.
+     * Sends what has buttons, or asks: somebody has pressed for it, and goes on from there. So it is never left unsaid, but
+     * waits for the chat's turn.
      */
     <T extends AbstractSendRequest<T>> Outcome menu(UUID replyId, Addressee to, LongFunction<T> message) {
         return once.send(
