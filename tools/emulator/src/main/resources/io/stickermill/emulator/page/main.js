@@ -135,6 +135,14 @@ async function onPress(message, button, element) {
   }
 }
 
+// A link to a sticker set opens the panel of sets, as it would in Telegram.
+$('chat').addEventListener('click', (event) => {
+  const [, name] = event.target.closest('a')?.href.match(/^https:\/\/t\.me\/add(?:stickers|emoji)\/(\w+)$/) ?? [];
+  if (!name) return;
+  event.preventDefault();
+  showSets(users.current, (content) => composer.give(content), name);
+});
+
 function onShow(address, name) {
   $('viewer-image').src = address;
   $('viewer-image').alt = name;
@@ -183,7 +191,7 @@ $('user-dialog').addEventListener('close', () => {
   $('text').focus();
 });
 
-new Menu('commands', 'menu', ['start', 'help', 'cancel', 'privacy'].map((command) => (
+new Menu('commands', 'menu', ['start', 'help', 'sets', 'cancel', 'privacy'].map((command) => (
   { label: `/${command}`, note: `command_${command}`, act: () => composer.say(`/${command}`) })));
 new Menu('attach', 'attach-menu', [
   { key: 'attach_files', act: () => $('file').click() },

@@ -5,8 +5,11 @@ import { $, make } from './dom.js';
 import { complain } from './notices.js';
 import { t } from './words.js';
 
-/** @param send takes { sticker: fileId } */
-export async function showSets(user, send) {
+/**
+ * @param send takes { sticker: fileId }
+ * @param name of the set that is to be seen first
+ */
+export async function showSets(user, send, name) {
   let sets;
   try {
     sets = await stickerSets(user.id);
@@ -18,6 +21,7 @@ export async function showSets(user, send) {
   const pick = (fileId) => { dialog.close(); send({ sticker: fileId }); };
   $('sets').replaceChildren(...(sets.length ? sets.map((set) => panel(set, pick)) : [make('p', { className: 'hint' }, t('sets_none'))]));
   dialog.showModal();
+  $(`set-${name}`)?.scrollIntoView();
   $('sets').querySelector('button')?.focus();
 }
 $('sets-close').addEventListener('click', () => $('sets-dialog').close());
@@ -32,7 +36,7 @@ function panel(set, pick) {
   });
   return make(
     'section',
-    { className: 'set' },
+    { className: 'set', id: `set-${set.name}` },
     make('h3', {}, set.title, ' ', make('small', {}, t('set_count', set.stickers.length))),
     make('p', { className: 'hint' }, `t.me/${set.sticker_type === 'custom_emoji' ? 'addemoji' : 'addstickers'}/${set.name}`),
     make('div', { className: 'grid' }, ...stickers),
