@@ -23,11 +23,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /** A chat in the emulator, and what the other services would publish for it. */
 final class Chat {
+
+    private static final AtomicInteger PICTURES = new AtomicInteger();
 
     private final EventPublisher events;
     private final long id;
@@ -143,9 +146,12 @@ final class Chat {
         events.publish(Topics.JOB_COMMANDS, id, ready.getJobId(), null, command);
     }
 
+    /** Each another one. */
     private static byte[] png() throws IOException {
         var out = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(512, 300, BufferedImage.TYPE_INT_ARGB), "png", out);
+        var picture = new BufferedImage(512, 300, BufferedImage.TYPE_INT_ARGB);
+        picture.setRGB(0, 0, 0xFF000000 | PICTURES.incrementAndGet());
+        ImageIO.write(picture, "png", out);
         return out.toByteArray();
     }
 }

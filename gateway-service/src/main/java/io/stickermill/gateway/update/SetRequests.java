@@ -39,12 +39,13 @@ final class SetRequests {
     }
 
     /**
-     * Puts a sticker into the set of who presses, which is made where there is none.
+     * Puts a sticker into the set of who presses, which is made where there is none. Pressed twice, it is there already; pressed
+     * after it was taken out, it comes back.
      *
      * @param index place of the sticker among those of its job
      */
-    CompletableFuture<?> add(PhotoRequest sticker, int index, UUID requestId, Button pressed, Instant at) {
-        return publish(of(StickerSetRequestKind.ADD, requestId, pressed.sender(), pressed.messageId(), at)
+    CompletableFuture<?> add(PhotoRequest sticker, int index, Button pressed, Instant at) {
+        return publish(ofButton(StickerSetRequestKind.ADD, pressed, at)
                 .setStickerId(Ids.sticker(sticker.jobId(), index))
                 .setTelegramFileId(pressed.stickerFileId())
                 .setTitle(titleOfFirst(pressed.sender())));
@@ -64,10 +65,13 @@ final class SetRequests {
 
     /** What a button asks of a set. Pressed later, it asks again: sets change. */
     StickerSetRequested.Builder ofButton(StickerSetRequestKind kind, UUID setId, Button pressed, Instant at) {
+        return ofButton(kind, pressed, at).setSetId(setId);
+    }
+
+    private StickerSetRequested.Builder ofButton(StickerSetRequestKind kind, Button pressed, Instant at) {
         Sender sender = pressed.sender();
         UUID button = Ids.jobOfButton(botId, sender.chatId(), pressed.messageId(), pressed.data());
-        return of(kind, Ids.reply(button, "set/" + pressed.callbackId()), sender, pressed.messageId(), at)
-                .setSetId(setId);
+        return of(kind, Ids.reply(button, "set/" + pressed.callbackId()), sender, pressed.messageId(), at);
     }
 
     CompletableFuture<?> publish(StickerSetRequested.Builder asked) {

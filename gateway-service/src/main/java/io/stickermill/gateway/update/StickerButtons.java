@@ -97,7 +97,7 @@ final class StickerButtons {
                 answers.after(replies.otherButtons(button, cause, clock.instant()), button, "");
             case ButtonAction.AddToSet(UUID _, int index) ->
                 answers.after(
-                        sets.add(original, index, cause, button, clock.instant()),
+                        sets.add(original, index, button, clock.instant()),
                         button,
                         answers.text(button, "button_add_to_set"));
             case ButtonAction.Delete(UUID _, int index) -> {

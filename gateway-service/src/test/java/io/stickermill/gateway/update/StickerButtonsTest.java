@@ -343,7 +343,7 @@ class StickerButtonsTest {
     }
 
     @Test
-    void aStickerIsPutIntoThePersonsSetOnceForTwoTaps() {
+    void aStickerIsPutIntoThePersonsSetByEachPressOnce() {
         String data = new ButtonAction.AddToSet(job, 2).callbackData();
         Button first = new Button(gateway.person, "a", STICKER, "sticker-file", data);
 
@@ -351,8 +351,14 @@ class StickerButtonsTest {
         assertThat(gateway.press(new Button(gateway.person, "b", STICKER, "sticker-file", data)))
                 .isEqualTo("Adding it to your set.");
 
-        assertThat(gateway.events.of(StickerSetRequested.class)).hasSize(2).allSatisfy(asked -> {
-            assertThat(asked.getRequestId()).isEqualTo(Ids.jobOfButton(1, 1001, STICKER, data));
+        gateway.press(first);
+
+        List<StickerSetRequested> requests = gateway.events.of(StickerSetRequested.class);
+        assertThat(requests.get(2).getRequestId())
+                .as("the same press once more")
+                .isEqualTo(requests.get(0).getRequestId())
+                .isNotEqualTo(requests.get(1).getRequestId());
+        assertThat(requests).hasSize(3).allSatisfy(asked -> {
             assertThat(asked.getKind()).isEqualTo(StickerSetRequestKind.ADD);
             assertThat(asked.getStickerId()).isEqualTo(Ids.sticker(job, 2));
             assertThat(asked.getTelegramFileId()).isEqualTo("sticker-file");
