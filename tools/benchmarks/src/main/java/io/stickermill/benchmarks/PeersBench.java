@@ -99,6 +99,7 @@ public final class PeersBench {
         if (selection.has(PeersSelection.PROVIDER)) {
             withProvider();
         }
+        out.beginTables();
         out.printf("%nChecked: %d photos, each delivered once, stored once, and with its row.%n", done);
         aims.forEach(aim -> {
             out.println("peers: " + aim);
@@ -432,6 +433,7 @@ public final class PeersBench {
         });
         out.println("(CPU a photo of all of its processes; what stands for Telegram and its users is told apart)");
         found.forEach((name, figures) -> out.printf("%-14s %s%n", name, figures.parts()));
+        out.endTables();
         out.flush();
     }
 

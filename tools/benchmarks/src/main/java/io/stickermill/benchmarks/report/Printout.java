@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a bench says: on the terminal at once, and from {@link #beginTables} on also kept for the report, with the figures and charts that
- * it is given. A bench that fails keeps nothing.
+ * What a bench says: on the terminal at once, and from {@link #beginTables} to {@link #endTables} also kept for the report, with the figures
+ * and charts that it is given. A bench that fails keeps nothing.
  */
 public final class Printout extends PrintWriter {
 
@@ -49,6 +49,12 @@ public final class Printout extends PrintWriter {
     public void beginTables() {
         flush();
         kept.keeps = true;
+    }
+
+    /** What is printed from now on is progress again. */
+    public void endTables() {
+        flush();
+        kept.keeps = false;
     }
 
     public void figure(String what, Sample millis) {

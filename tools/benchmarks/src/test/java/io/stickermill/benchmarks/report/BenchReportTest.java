@@ -123,6 +123,8 @@ class BenchReportTest {
                 Chart.Kind.LINES,
                 List.of("1", "2"),
                 Map.of("ours", Arrays.asList(1.0, null))));
+        out.endTables();
+        out.println("more progress");
         return out.result("abc");
     }
 }
