@@ -8,6 +8,8 @@ create table sticker_sets (
     name             text        not null unique,
     name_tries       integer     not null default 1,
     title            text        not null,
+    -- The number that its title ends in, from 2 on.
+    title_number     integer     not null default 1,
     state            text        not null check (state in ('creating', 'open', 'deleted', 'failed')),
     -- Since when Telegram may have it.
     called_at        timestamptz,
@@ -25,6 +27,8 @@ create table set_parts (
     request_id     uuid unique,
     given_file_id  text,
     emoji          text        not null,
+    -- Since when it has the emoji that somebody chose for it.
+    emoji_at       timestamptz,
     state          text        not null check (state in ('adding', 'in', 'removed', 'gone', 'failed')),
     failure        text,
     called_at      timestamptz,
@@ -36,6 +40,7 @@ create table set_parts (
     primary key (set_id, number),
     check ((state = 'failed') = (failure is not null))
 );
+create unique index set_parts_once on set_parts (set_id, sticker_id) where state in ('adding', 'in');
 create index set_parts_by_sticker on set_parts (sticker_id) where sticker_id is not null;
 
 -- What was asked and is done: asked again, it is answered by nothing.
@@ -53,3 +58,8 @@ create table set_owners (
     lease_until timestamptz,
     attempts    integer     not null default 0
 );
+
+-- What answers a press or a wish is said however much a chat was told within a moment.
+alter table deliveries
+    drop constraint deliveries_kind_check,
+    add constraint deliveries_kind_check check (kind in ('sticker', 'reply', 'sheet', 'answer'));

@@ -342,11 +342,74 @@ class SetsIT extends DeliveryOnParts {
         events.publish(Topics.SET_REQUESTS, chat.id(), null, null, add);
         StickerReady other = sent(chat);
         add(other);
-
+        await("the other, and it alone")
+                .atMost(PATIENCE)
+                .until(() -> database.sql("""
+                        select sticker_id from delivery.set_parts join delivery.sticker_sets on id = set_id
+                         where telegram_user_id = ? and set_parts.state = 'in'
+                        """)
+                        .param(chat.id())
+                        .query(UUID.class)
+                        .list()
+                        .equals(List.of(other.getStickerId())));
         awaitMembers(1);
-        awaitSaid("at place 1.");
+
         add(sticker);
         awaitMembers(2);
+    }
+
+    /** Its owner took it out in Telegram: a press brings it back. */
+    @Test
+    void aStickerThatItsOwnerTookOutComesBackByAPress() throws Exception {
+        StickerReady sticker = sent(chat);
+        add(sticker);
+        add(sent(chat));
+        JsonNode set = awaitMembers(2);
+        awaitSaid("at place 2.");
+        database.sql("update delivery.set_parts set since = now() - interval '5 minutes'")
+                .update();
+        bot(
+                "deleteStickerFromSet",
+                Map.of("sticker", set.path("stickers").get(0).path("file_id").asText()));
+        awaitMembers(1);
+        Thread.sleep(600);
+
+        add(sticker);
+
+        awaitMembers(2);
+        assertThat(texts(chat)).noneMatch(text -> text.contains("already"));
+    }
+
+    /** Of two that are awaited nobody could tell which has come. */
+    @Test
+    void whatCouldNotBeAddedComesBeforeTheNext() throws Exception {
+        add(sent(chat));
+        awaitMembers(1);
+        faults(List.of(Map.of(
+                "method",
+                "addStickerToSet",
+                "times",
+                4,
+                "action",
+                "status",
+                "status",
+                502,
+                "description",
+                "Bad Gateway")));
+        StickerReady second = sent(chat);
+        StickerReady third = sent(chat);
+
+        add(second);
+        add(second);
+        add(third);
+
+        awaitSaid("at place 3.");
+        awaitMembers(3);
+        assertThat(database.sql("""
+                select sticker_id from delivery.set_parts join delivery.sticker_sets on id = set_id
+                 where telegram_user_id = ? and set_parts.state = 'in' and place > 0 order by place
+                """).param(chat.id()).query(UUID.class).list())
+                .containsExactly(second.getStickerId(), third.getStickerId());
     }
 
     private StickerReady sent(Chat where) throws Exception {

@@ -53,6 +53,7 @@ public final class Topics {
     public static final Topic<StyleSheetRequested> STYLE_SHEET_REQUESTS =
             topic("style-sheet-requests", StyleSheetRequested.class, "A sticker is to be shown in every style.");
 
+    /** Keyed by the person's Telegram id, whose sets they are, wherever it was asked. */
     public static final Topic<StickerSetRequested> SET_REQUESTS =
             topic("set-requests", StickerSetRequested.class, "Something is asked of a person's sticker sets.");
 

@@ -38,14 +38,18 @@ final class Additions {
     }
 
     Answer add(StickerSetRequested asked) {
-        Optional<Part> begun = rows.partOf(asked.getRequestId());
-        if (begun.isPresent()) {
-            return bring(begun.get(), asked);
-        }
         UUID stickerId = asked.getStickerId();
-        Optional<Part> before = stickerId == null ? Optional.empty() : rows.inSet(asked.getUserId(), stickerId);
-        if (before.isPresent()) {
-            return new Answer.InSet(rows.set(before.get().setId()).orElseThrow(), before.get(), true);
+        Optional<Part> part = rows.partOf(asked.getRequestId());
+        if (part.isPresent()) {
+            return bring(part.get(), asked);
+        }
+        if (stickerId != null) {
+            part = rows.ofSticker(asked.getUserId(), stickerId).filter(known -> isStillThere(known));
+        }
+        if (part.isPresent()) {
+            return part.get().state() == Part.State.IN
+                    ? new Answer.InSet(rows.set(part.get().setId()).orElseThrow(), part.get(), true)
+                    : bring(part.get(), asked);
         }
         Optional<String> file = Optional.ofNullable(asked.getTelegramFileId())
                 .or(() -> Optional.ofNullable(stickerId).flatMap(rows::sentFile));
@@ -56,7 +60,26 @@ final class Additions {
                 .or(() -> rows.lastEmoji(asked.getUserId()))
                 .orElse(SetEmoji.DEFAULT);
         StickerSet set = rows.current(asked.getUserId()).orElseGet(() -> next(asked));
+        // One at a time: of two that are awaited nobody could tell which has come.
+        for (Part before : rows.parts(set.id())) {
+            if (before.state() == Part.State.ADDING) {
+                bring(before, asked);
+            }
+        }
+        set = rows.current(asked.getUserId()).orElseGet(() -> next(asked));
         return bring(rows.propose(set, stickerId, asked.getRequestId(), file.get(), emoji), asked);
+    }
+
+    /** Its owner may have taken it out elsewhere, or deleted its set. */
+    private boolean isStillThere(Part part) {
+        StickerSet set = rows.set(part.setId()).orElseThrow();
+        if (part.state() == Part.State.IN && !reader.look(set) && reader.isGone(set)) {
+            rows.state(set, StickerSet.State.DELETED);
+            return false;
+        }
+        return rows.part(part.setId(), part.number())
+                .filter(now -> now.state() == part.state() || now.state() == Part.State.IN)
+                .isPresent();
     }
 
     private Answer bring(Part proposed, StickerSetRequested asked) {
@@ -79,25 +102,29 @@ final class Additions {
         };
     }
 
-    /** After a full set its next volume, with a number in its title. */
+    /** After a full set the next, with a number in its title. */
     private StickerSet next(StickerSetRequested asked) {
         Optional<StickerSet> full = rows.current(asked.getUserId());
         String title = Optional.ofNullable(asked.getTitle()).orElse("Stickers");
+        int number = full.map(before -> before.titleNumber() + 1).orElse(1);
         return rows.begin(
                 new Person(asked.getUserId(), asked.getTelegramUserId()),
-                full.map(before -> numbered(before.title(), before.volume() + 1))
+                full.map(before -> numbered(before.title(), before.titleNumber(), number))
                         .orElse(title),
+                number,
                 calls.botName());
     }
 
-    static String numbered(String title, int volume) {
-        String base = title.replaceFirst(" \\d{1,4}$", "");
-        String number = " " + volume;
-        int room = LONGEST_TITLE - number.length();
+    /** @param before the number that the title may end in already, which is replaced; a year, say, stays */
+    static String numbered(String title, int before, int number) {
+        String old = " " + before;
+        String base = before > 1 && title.endsWith(old) ? title.substring(0, title.length() - old.length()) : title;
+        String end = " " + number;
+        int room = LONGEST_TITLE - end.length();
         int most = base.codePointCount(0, base.length());
         return base.substring(0, base.offsetByCodePoints(0, Math.min(most, room)))
                         .strip()
-                + number;
+                + end;
     }
 
     /** Makes the set with what is to come into it. False if it can't be made. */
@@ -116,7 +143,7 @@ final class Additions {
                             set.name(),
                             set.title(),
                             rows.parts(set.id()).stream()
-                                    .filter(part -> part.state() == Part.State.ADDING)
+                                    .filter(part -> part.state() == Part.State.ADDING && part.called())
                                     .map(Additions::input)
                                     .toArray(InputSticker[]::new)));
             if (refused.isEmpty()) {
@@ -204,6 +231,7 @@ final class Additions {
         throw new NotYet(Outcome.retry("set " + set.name() + " is shown at times only"));
     }
 
+    /** The key of the text that says why. */
     private static String words(Why why) {
         return switch (why) {
             case OWNER_UNKNOWN -> "set_owner_unknown";

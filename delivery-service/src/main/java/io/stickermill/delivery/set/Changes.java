@@ -7,9 +7,10 @@ import com.pengrad.telegrambot.request.SetStickerPositionInSet;
 import com.pengrad.telegrambot.request.SetStickerSetTitle;
 import io.stickermill.delivery.set.SetCalls.Refused;
 import io.stickermill.delivery.set.SetCalls.Why;
+import io.stickermill.platform.dispatch.Outcome;
+import io.stickermill.schemas.StickerSetRequestKind;
 import io.stickermill.schemas.StickerSetRequested;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,9 +19,6 @@ import java.util.function.Supplier;
 
 /** Shows and changes sets and their stickers. Each change gives the same when it is made twice. */
 final class Changes {
-
-    /** For so long Telegram may show a set as it was before our last change. */
-    private static final Duration LAG = Duration.ofSeconds(3);
 
     private final SetRows rows;
     private final SetCalls calls;
@@ -40,11 +38,11 @@ final class Changes {
 
     Answer show(StickerSetRequested asked) {
         return withSet(asked, set -> {
-            if (set.changedAt().isBefore(clock.instant().minus(LAG)) && !reader.look(set)) {
+            if (SetReader.isSettled(set, clock.instant()) && !reader.look(set)) {
                 return gone(set);
             }
             int from = Optional.ofNullable(asked.getPosition()).orElse(0);
-            return new Answer.Shown(set, rows.inOrder(set.id()), from);
+            return new Answer.Shown(rows.set(set.id()).orElseThrow(), rows.inOrder(set.id()), from);
         });
     }
 
@@ -86,6 +84,7 @@ final class Changes {
                         calls.change(set.owner(), new SetStickerEmojiList(file(part), new String[] {emoji})),
                         () -> {
                             rows.emoji(part, emoji);
+                            rows.changed(set);
                             return sticker(set, part, false);
                         }));
     }
@@ -131,14 +130,30 @@ final class Changes {
         if (set.isEmpty() || !set.get().userId().equals(asked.getUserId())) {
             return new Answer.Refused("set_not_yours");
         }
-        return set.get().state() == StickerSet.State.OPEN ? what.of(set.get()) : new Answer.Refused("set_gone");
+        return switch (set.get().state()) {
+            case OPEN -> what.of(set.get());
+            // By this request, before its answer was out, or by an earlier one.
+            case DELETED ->
+                asked.getKind() == StickerSetRequestKind.DELETE
+                        ? new Answer.Deleted(set.get())
+                        : new Answer.Refused("set_gone");
+            case CREATING, FAILED -> new Answer.Refused("set_gone");
+        };
     }
 
     private Answer withPart(StickerSetRequested asked, BiFunction<StickerSet, Part, Answer> what) {
         return withSet(asked, set -> {
             Integer number = Objects.requireNonNull(asked.getPart(), "a sticker of the set");
             Optional<Part> part = seen(set, number);
-            return part.isEmpty() ? new Answer.Refused("set_sticker_gone") : what.apply(set, part.get());
+            if (part.isPresent()) {
+                return what.apply(set, part.get());
+            }
+            boolean removed = rows.part(set.id(), number)
+                    .filter(known -> known.state() == Part.State.REMOVED)
+                    .isPresent();
+            return removed && asked.getKind() == StickerSetRequestKind.REMOVE
+                    ? new Answer.Removed(set)
+                    : new Answer.Refused("set_sticker_gone");
         });
     }
 
@@ -171,8 +186,11 @@ final class Changes {
         };
     }
 
-    /** Its owner has deleted it elsewhere. */
+    /** Its owner has deleted it elsewhere; but Telegram may be late. */
     private Answer gone(StickerSet set) {
+        if (!reader.isGone(set)) {
+            throw new NotYet(Outcome.retry("set " + set.name() + " is shown at times only"));
+        }
         rows.state(set, StickerSet.State.DELETED);
         return new Answer.Refused("set_gone");
     }

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a set as Telegram shows it says about the parts that we know. Stickers are known again by their unique id. Those that
@@ -26,12 +27,19 @@ record Reconciliation(Map<Integer, Part> seen, Map<Integer, Sticker> foreign, Li
 
     /** @param known the set's parts, by rising number */
     static Reconciliation of(List<Part> known, List<Sticker> shown, Instant now) {
+        Instant settled = now.minus(SETTLED);
         // The same picture twice has the same unique id.
         Map<String, Deque<Part>> byUniqueId = new HashMap<>();
         List<Part> awaited = new ArrayList<>();
+        List<String> justRemoved = new ArrayList<>();
         for (Part part : known) {
             if (part.isAwaited()) {
                 awaited.add(part);
+            }
+            if (part.state() == Part.State.REMOVED
+                    && part.uniqueId() != null
+                    && part.since().isAfter(settled)) {
+                justRemoved.add(part.uniqueId());
             }
         }
         known.stream()
@@ -45,10 +53,10 @@ record Reconciliation(Map<Integer, Part> seen, Map<Integer, Sticker> foreign, Li
         for (int place = 0; place < shown.size(); place++) {
             Deque<Part> same = byUniqueId.get(shown.get(place).fileUniqueId());
             Part part = same == null ? null : same.poll();
-            if (part == null) {
-                unknown.add(place);
-            } else {
+            if (part != null) {
                 seen.put(place, part);
+            } else if (!justRemoved.remove(shown.get(place).fileUniqueId())) {
+                unknown.add(place);
             }
         }
         // What we add comes to the end.
@@ -62,9 +70,11 @@ record Reconciliation(Map<Integer, Part> seen, Map<Integer, Sticker> foreign, Li
                 seen.put(place, awaited.get(i - first));
             }
         }
-        List<Part> gone = byUniqueId.values().stream()
-                .flatMap(Deque::stream)
-                .filter(part -> part.since().isBefore(now.minus(SETTLED)))
+        List<Part> gone = Stream.concat(
+                        byUniqueId.values().stream().flatMap(Deque::stream),
+                        // What was added and never seen: its owner was quicker, or the set had the same file already.
+                        awaited.stream().skip(unknown.size()).filter(part -> part.state() == Part.State.IN))
+                .filter(part -> part.since().isBefore(settled))
                 .toList();
         return new Reconciliation(seen, foreign, gone);
     }

@@ -66,6 +66,14 @@ final class SetAnswers {
         }
     }
 
+    /** It has failed, and may come after all by a replay. */
+    void givenUp(StickerSetRequested asked, String key) {
+        publish(
+                asked,
+                text(asked, texts.get(asked.getLanguage(), key))
+                        .setReplyId(Ids.reply(asked.getRequestId(), "given up")));
+    }
+
     /** Telegram wants so long a pause that the person would wonder. */
     void saysLater(StickerSetRequested asked, Duration pause) {
         publish(
@@ -189,6 +197,7 @@ final class SetAnswers {
                 .setChatKind(asked.getChatKind())
                 .setThreadId(asked.getThreadId())
                 .setLanguage(asked.getLanguage())
+                .setOwed(true)
                 .setIssuedAt(asked.getRequestedAt());
     }
 

@@ -1,6 +1,5 @@
 package io.stickermill.delivery.set;
 
-import com.pengrad.telegrambot.model.Sticker;
 import com.pengrad.telegrambot.request.BaseRequest;
 import com.pengrad.telegrambot.request.GetMe;
 import com.pengrad.telegrambot.request.GetStickerSet;
@@ -11,7 +10,6 @@ import io.stickermill.platform.telegram.TelegramAnswer;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.telegram.limit.MessageLimits;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -66,19 +64,29 @@ final class SetCalls {
         TelegramAnswer<R> answer = call(request);
         if (answer instanceof TelegramAnswer.Refused<R> refused && isFinal(refused)) {
             log.info("{} for {}: {}", request.getMethod(), owner, refused.description());
-            return Optional.of(new Refused(why(refused.description()), refused.description()));
+            return isDone(refused.description())
+                    ? Optional.empty()
+                    : Optional.of(new Refused(why(refused.description()), refused.description()));
         }
         answered(owner, answer);
         return Optional.empty();
     }
 
-    /** The stickers of a set in their order. Empty if there is no such set, or it is not to be seen yet. */
-    Optional<List<Sticker>> read(long owner, String name) {
+    /** It was so before. */
+    private static boolean isDone(String description) {
+        return description.toUpperCase(Locale.ROOT).contains("NOT_MODIFIED");
+    }
+
+    /** A set as Telegram shows it. Empty if there is no such set, or it is not to be seen yet. */
+    Optional<com.pengrad.telegrambot.model.StickerSet> read(long owner, String name) {
         TelegramAnswer<GetStickerSetResponse> answer = call(new GetStickerSet(name));
         if (answer instanceof TelegramAnswer.Refused<GetStickerSetResponse> refused && isFinal(refused)) {
-            return Optional.empty();
+            if (why(refused.description()) == Why.NO_SET) {
+                return Optional.empty();
+            }
+            throw new NotYet(Outcome.retry("getStickerSet: " + refused.description()));
         }
-        return answered(owner, answer).map(seen -> List.of(seen.stickerSet().stickers()));
+        return answered(owner, answer).map(GetStickerSetResponse::stickerSet);
     }
 
     /** The bot's name as Telegram knows it: the names of its sets end in it. */
@@ -130,6 +138,9 @@ final class SetCalls {
         }
         if (words.contains("STICKERSET_INVALID") || words.contains("STICKER SET NOT FOUND")) {
             return Why.NO_SET;
+        }
+        if (words.contains("STICKERSET_OWNER")) {
+            return Why.OTHER;
         }
         if (words.contains("STICKERS_TOO_MUCH")) {
             return Why.FULL;

@@ -1,13 +1,11 @@
 package io.stickermill.delivery.set;
 
 import io.stickermill.schemas.Ids;
-import java.util.Locale;
 import java.util.UUID;
 
 /** Makes the names that Telegram knows sets by: letters, digits and single underscores, at most 64, ending in the bot's name. */
 final class SetNames {
 
-    private static final int LONGEST = 64;
     private static final int RANDOM = 8;
 
     private SetNames() {}
@@ -21,11 +19,8 @@ final class SetNames {
     static String name(UUID setId, long owner, int nameTry, String botName) {
         UUID random = Ids.reply(setId, "name/" + nameTry);
         String tail = Long.toUnsignedString(random.getLeastSignificantBits(), Character.MAX_RADIX);
-        String suffix = "_by_" + botName;
+        // At most 23 characters; a bot's name has at most 32.
         String head = "s" + Long.toString(owner, Character.MAX_RADIX) + "_" + tail.substring(tail.length() - RANDOM);
-        int room = LONGEST - suffix.length();
-        return (head.length() > room ? head.substring(head.length() - room).replaceFirst("^[_0-9]", "s") : head)
-                        .toLowerCase(Locale.ROOT)
-                + suffix;
+        return head + "_by_" + botName;
     }
 }

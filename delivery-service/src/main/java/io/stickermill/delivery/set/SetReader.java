@@ -3,6 +3,7 @@ package io.stickermill.delivery.set;
 import com.pengrad.telegrambot.model.Sticker;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -12,6 +13,9 @@ final class SetReader {
 
     /** As long as other bots look for what they have just done. */
     private static final int LOOKS = 5;
+
+    /** For so long Telegram may show a set as it was before our last change. */
+    private static final Duration LAG = Duration.ofSeconds(3);
 
     private final SetCalls calls;
     private final SetRows rows;
@@ -27,10 +31,26 @@ final class SetReader {
 
     /** Looks once. False if Telegram shows no such set. */
     boolean look(StickerSet set) {
-        Optional<List<Sticker>> shown = calls.read(set.owner(), set.name());
-        shown.ifPresent(stickers ->
-                rows.reconcile(set.id(), Reconciliation.of(rows.parts(set.id()), stickers, clock.instant()), stickers));
+        Optional<com.pengrad.telegrambot.model.StickerSet> shown = calls.read(set.owner(), set.name());
+        shown.ifPresent(there -> {
+            List<Sticker> stickers = List.of(there.stickers());
+            Instant now = clock.instant();
+            rows.reconcile(set.id(), Reconciliation.of(rows.parts(set.id()), stickers, now), stickers);
+            if (isSettled(set, now)) {
+                rows.asShown(set.id(), there.title(), stickers);
+            }
+        });
         return shown.isPresent();
+    }
+
+    /** Whether what Telegram shows is younger than what we changed last. */
+    static boolean isSettled(StickerSet set, Instant now) {
+        return set.changedAt().isBefore(now.minus(LAG));
+    }
+
+    /** Whether its owner has deleted it elsewhere; a new one may not be shown for a moment. */
+    boolean isGone(StickerSet set) {
+        return !lookForAwaited(set);
     }
 
     /** Looks until all that we have put into it is seen, for as long as Telegram lags. False if it shows no such set at all. */

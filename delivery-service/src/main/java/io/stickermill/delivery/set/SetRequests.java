@@ -4,13 +4,10 @@ import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.RecordHandler;
 import io.stickermill.platform.dispatch.Telling;
-import io.stickermill.platform.ledger.Claim;
-import io.stickermill.platform.ledger.Ledger;
 import io.stickermill.schemas.StickerSetRequested;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,19 +21,17 @@ final class SetRequests implements RecordHandler<StickerSetRequested> {
 
     private static final Logger log = LoggerFactory.getLogger(SetRequests.class);
 
-    private static final Duration A_MOMENT = Duration.ofSeconds(1);
-
     /** A person would wonder. */
     private static final Duration LONG_PAUSE = Duration.ofSeconds(5);
 
     private final SetRows rows;
-    private final Ledger owners;
+    private final Owners owners;
     private final Work work;
     private final SetAnswers answers;
     private final Duration maxAge;
     private final Clock clock;
 
-    SetRequests(SetRows rows, Ledger owners, Work work, SetAnswers answers, Duration maxAge, Clock clock) {
+    SetRequests(SetRows rows, Owners owners, Work work, SetAnswers answers, Duration maxAge, Clock clock) {
         this.rows = rows;
         this.owners = owners;
         this.work = work;
@@ -59,27 +54,14 @@ final class SetRequests implements RecordHandler<StickerSetRequested> {
 
     @Override
     public Outcome handle(StickerSetRequested asked, Delivery delivery) {
-        UUID owner = asked.getUserId();
         if (rows.isDone(asked.getRequestId())) {
             return Outcome.done();
         }
         if (delivery.timestamp().isBefore(clock.instant().minus(maxAge))) {
             log.info("request {} about a set is too old: {}", asked.getRequestId(), delivery.timestamp());
-            return Outcome.done();
+            return givenUp(asked, "set_too_late");
         }
-        return switch (owners.claim(owner)) {
-            case Claim.Ended _, Claim.LeasedByAnother _ ->
-                new Outcome.Wait(A_MOMENT, "another request of the same person is in work");
-            case Claim.Granted claim -> {
-                try {
-                    yield answered(asked, () -> owners.renew(owner, claim));
-                } catch (NotYet later) {
-                    yield later(asked, later.outcome());
-                } finally {
-                    owners.release(owner, claim);
-                }
-            }
-        };
+        return later(asked, owners.under(asked.getUserId(), isOurs -> answered(asked, isOurs)));
     }
 
     private Outcome answered(StickerSetRequested asked, BooleanSupplier isOurs) {
@@ -97,13 +79,22 @@ final class SetRequests implements RecordHandler<StickerSetRequested> {
         return outcome;
     }
 
+    /** Whoever asked hears of it, and nothing goes on with it by itself; a replay does. */
+    private Outcome givenUp(StickerSetRequested asked, String key) {
+        rows.partOf(asked.getRequestId())
+                .filter(part -> part.state() == Part.State.ADDING && !part.called())
+                .ifPresent(part -> rows.failed(part, key));
+        answers.givenUp(asked, key);
+        return Outcome.done();
+    }
+
     /** Whoever asked hears that it has failed. */
     @Override
     public Telling onDeadLetter(@Nullable StickerSetRequested asked, Delivery delivery, String cause) {
         if (asked == null) {
             return new Telling.Untellable("nobody knows who asked");
         }
-        answers.say(asked, new Answer.Refused("set_refused"));
+        givenUp(asked, "set_refused");
         return Telling.told();
     }
 }

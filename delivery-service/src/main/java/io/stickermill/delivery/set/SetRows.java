@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionOperations;
 final class SetRows {
 
     private static final String SETS = """
-            select id, user_id, telegram_user_id, volume, name, name_tries, title, state, called_at, changed_at
+            select id, user_id, telegram_user_id, name, name_tries, title, title_number, state, called_at, changed_at
               from sticker_sets
             """;
 
@@ -56,15 +56,15 @@ final class SetRows {
     }
 
     /** Begins a set whose name nobody has been asked for yet. */
-    StickerSet begin(Person person, String title, String botName) {
+    StickerSet begin(Person person, String title, int titleNumber, String botName) {
         int volume = database.sql("select coalesce(max(volume), 0) + 1 from sticker_sets where user_id = ?")
                 .param(person.userId())
                 .query(Integer.class)
                 .single();
         UUID id = Ids.ownSet(person.userId(), volume);
         database.sql("""
-                insert into sticker_sets (id, user_id, telegram_user_id, volume, name, title, state)
-                values (?, ?, ?, ?, ?, ?, 'creating')
+                insert into sticker_sets (id, user_id, telegram_user_id, volume, name, title, title_number, state)
+                values (?, ?, ?, ?, ?, ?, ?, 'creating')
                 """)
                 .params(
                         id,
@@ -72,7 +72,8 @@ final class SetRows {
                         person.owner(),
                         volume,
                         SetNames.name(id, person.owner(), 1, botName),
-                        title)
+                        title,
+                        titleNumber)
                 .update();
         return set(id).orElseThrow();
     }
@@ -206,7 +207,7 @@ final class SetRows {
     }
 
     void emoji(Part part, String emoji) {
-        database.sql("update set_parts set emoji = ? where set_id = ? and number = ?")
+        database.sql("update set_parts set emoji = ?, emoji_at = now() where set_id = ? and number = ?")
                 .params(emoji, part.setId(), part.number())
                 .update();
     }
@@ -247,12 +248,13 @@ final class SetRows {
                 .optional();
     }
 
-    /** The sticker where it is in one of the person's sets. */
-    Optional<Part> inSet(UUID userId, UUID stickerId) {
+    /** The sticker where it is in one of the person's own sets, or on its way there. */
+    Optional<Part> ofSticker(UUID userId, UUID stickerId) {
         return database.sql(PARTS + """
-                where sticker_id = ? and state = 'in'
-                  and set_id in (select id from sticker_sets where user_id = ? and state = 'open')
-                limit 1
+                where sticker_id = ? and state in ('adding', 'in')
+                  and set_id in (select id from sticker_sets
+                                  where user_id = ? and state in ('creating', 'open'))
+                order by state desc limit 1
                 """)
                 .params(stickerId, userId)
                 .query(SetRows::readPart)
@@ -278,7 +280,7 @@ final class SetRows {
     Optional<String> lastEmoji(UUID userId) {
         return database.sql("""
                 select emoji from set_parts join sticker_sets on id = set_id
-                 where user_id = ? and request_id is not null order by volume desc, number desc limit 1
+                 where user_id = ? and emoji_at is not null order by emoji_at desc limit 1
                 """).param(userId).query(String.class).optional();
     }
 
@@ -290,9 +292,30 @@ final class SetRows {
                 .optional();
     }
 
-    /** Notes what Telegram shows of a set. */
+    /** Title and emoji as the owner may have changed them elsewhere. */
+    void asShown(UUID setId, String title, List<Sticker> shown) {
+        database.sql("update sticker_sets set title = ? where id = ? and title <> ?")
+                .params(title, setId, title)
+                .update();
+        for (int place = 0; place < shown.size(); place++) {
+            String emoji = shown.get(place).emoji();
+            if (emoji != null) {
+                database.sql("""
+                        update set_parts set emoji = ?
+                         where set_id = ? and place = ? and state = 'in' and file_id = ? and emoji <> ?
+                        """)
+                        .params(emoji, setId, place, shown.get(place).fileId(), emoji)
+                        .update();
+            }
+        }
+    }
+
+    /** Notes what Telegram shows of a set; what is shown is made. */
     void reconcile(UUID setId, Reconciliation found, List<Sticker> shown) {
         transaction.executeWithoutResult(_ -> {
+            database.sql("update sticker_sets set state = 'open' where id = ? and state = 'creating'")
+                    .param(setId)
+                    .update();
             found.seen().forEach((place, part) -> {
                 Sticker sticker = shown.get(place);
                 database.sql("""
@@ -330,10 +353,10 @@ final class SetRows {
                 row.getObject("id", UUID.class),
                 row.getObject("user_id", UUID.class),
                 row.getLong("telegram_user_id"),
-                row.getInt("volume"),
                 row.getString("name"),
                 row.getInt("name_tries"),
                 row.getString("title"),
+                row.getInt("title_number"),
                 StickerSet.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getTimestamp("called_at") != null,
                 row.getTimestamp("changed_at").toInstant());

@@ -45,7 +45,7 @@ class SetsRole {
         var rows = new SetRows(database, transaction);
         return new SetRequests(
                 rows,
-                new Ledger(database, "set_owners", settings.lease()),
+                new Owners(new Ledger(database, "set_owners", settings.lease())),
                 new SetWork(telegram, limits, rows, BETWEEN_LOOKS, clock),
                 new SetAnswers(events, texts),
                 settings.maxAge(),

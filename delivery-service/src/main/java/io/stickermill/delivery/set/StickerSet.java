@@ -7,8 +7,8 @@ import java.util.UUID;
  * A set of one person.
  *
  * @param owner the person's id at Telegram
- * @param volume counted from 1; a full set is followed by the next
  * @param nameTry which of the names that can be made for it, from 1
+ * @param titleNumber which of the person's sets of this title it is: from 2 on, its title ends in it
  * @param called whether Telegram may have it under this name
  * @param changedAt when we changed it last: what Telegram shows of it lags a moment
  */
@@ -16,10 +16,10 @@ record StickerSet(
         UUID id,
         UUID userId,
         long owner,
-        int volume,
         String name,
         int nameTry,
         String title,
+        int titleNumber,
         State state,
         boolean called,
         Instant changedAt) {

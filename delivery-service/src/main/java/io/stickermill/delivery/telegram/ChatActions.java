@@ -64,7 +64,7 @@ final class ChatActions {
         return switch (reply.getKind()) {
             case TEXT -> text(reply, to);
             case STICKER ->
-                replies.menu(
+                replies.answer(
                         reply.getReplyId(),
                         to,
                         chat -> new SendSticker(chat, reply.getStickerFileId())
@@ -78,7 +78,7 @@ final class ChatActions {
                         : sheet(reply, to, delivery);
             case EDIT ->
                 reply.getKeyboard() == null
-                        ? otherWords(reply, delivery)
+                        ? otherWords(reply, to, delivery)
                         : otherButtons(reply, reply.getMessageId(), delivery);
             case DELETE ->
                 reply.getDeletesReplyId() == null
@@ -110,21 +110,25 @@ final class ChatActions {
         if (reply.getAsks()) {
             return replies.ask(reply.getReplyId(), to, reply.getText());
         }
-        return reply.getButtons().isEmpty()
-                ? replies.say(reply.getReplyId(), to, reply.getText())
-                : replies.menu(
-                        reply.getReplyId(),
-                        to,
-                        chat -> new SendMessage(chat, reply.getText())
-                                .replyMarkup(StickerKeyboards.of(reply.getButtons())));
+        return reply.getOwed()
+                ? replies.answer(reply.getReplyId(), to, chat -> words(chat, reply))
+                : replies.message(reply.getReplyId(), to, chat -> words(chat, reply));
     }
 
-    /** Another text and other buttons for an earlier answer; without a text, other buttons alone. */
-    private Outcome otherWords(ChatReply reply, Delivery delivery) {
+    private static SendMessage words(long chatId, ChatReply reply) {
+        SendMessage message = new SendMessage(chatId, reply.getText());
+        return reply.getButtons().isEmpty() ? message : message.replyMarkup(StickerKeyboards.of(reply.getButtons()));
+    }
+
+    /** Another text and other buttons for an earlier answer, or in a new one; without a text, other buttons alone. */
+    private Outcome otherWords(ChatReply reply, Addressee to, Delivery delivery) {
         long chatId = reply.getChatId();
         Integer messageId = reply.getMessageId();
         if (messageId == null || !sends.isAnswer(chatId, messageId)) {
-            return notKnown("message " + messageId + " as a reply", delivery);
+            // The ledger forgets after a month; the message's buttons stand.
+            return reply.getOwed() && reply.getText() != null && delivery.attempt() > LOOKS
+                    ? text(reply, to)
+                    : notKnown("message " + messageId + " as a reply", delivery);
         }
         InlineKeyboardMarkup keyboard = StickerKeyboards.of(reply.getButtons());
         return reply.getText() == null

@@ -16,6 +16,8 @@ record Item(UUID id, Kind kind, @Nullable UUID jobId, long chatId) {
     enum Kind {
         STICKER,
         REPLY,
+        /** Answers a press or a wish: counts for no budget of replies. */
+        ANSWER,
         /** Shows a job's sticker in every style, and goes with it. */
         SHEET;
 

@@ -57,7 +57,7 @@ final class Replies {
 
     /** Says something whose answer is waited for: in a group the bot sees an answer only where it refers to this. */
     Outcome ask(UUID replyId, Addressee to, String text) {
-        return menu(replyId, to, chat -> new SendMessage(chat, text).replyMarkup(new ForceReply().selective(true)));
+        return answer(replyId, to, chat -> new SendMessage(chat, text).replyMarkup(new ForceReply().selective(true)));
     }
 
     /** Sends a sheet of a job's sticker, which goes with the sticker. */
@@ -70,17 +70,13 @@ final class Replies {
         return send(new Item(replyId, Kind.REPLY, null, to.place().chatId()), to, message);
     }
 
-    /**
-     * Sends what has buttons, or asks: somebody has pressed for it, and goes on from there. So it is never left unsaid, but
-     * waits for the chat's turn.
-     */
-    <T extends AbstractSendRequest<T>> Outcome menu(UUID replyId, Addressee to, LongFunction<T> message) {
-        return once.send(
-                new ReplyLetter<>(new Item(replyId, Kind.REPLY, null, to.place().chatId()), to, message, false));
+    /** Sends what answers a press or a wish: it is never left unsaid, but waits for the chat's turn. */
+    <T extends AbstractSendRequest<T>> Outcome answer(UUID replyId, Addressee to, LongFunction<T> message) {
+        return send(new Item(replyId, Kind.ANSWER, null, to.place().chatId()), to, message);
     }
 
     private <T extends AbstractSendRequest<T>> Outcome send(Item item, Addressee to, LongFunction<T> message) {
-        return once.send(new ReplyLetter<>(item, to, message, item.kind() == Kind.REPLY));
+        return once.send(new ReplyLetter<>(item, to, message));
     }
 
     private final class ReplyLetter<T extends AbstractSendRequest<T>> implements Letter<T> {
@@ -88,13 +84,11 @@ final class Replies {
         private final Item item;
         private final Addressee to;
         private final LongFunction<T> message;
-        private final boolean budgeted;
 
-        ReplyLetter(Item item, Addressee to, LongFunction<T> message, boolean budgeted) {
+        ReplyLetter(Item item, Addressee to, LongFunction<T> message) {
             this.item = item;
             this.to = to;
             this.message = message;
-            this.budgeted = budgeted;
         }
 
         @Override
@@ -126,7 +120,7 @@ final class Replies {
             if (to.publishedAt().isBefore(clock.instant().minus(settings.maxAge()))) {
                 return Optional.of(refused(Why.EXPIRED, "it was to be said at " + to.publishedAt()));
             }
-            if (budgeted
+            if (item.kind() == Kind.REPLY
                     && sends.saidWithin(settings.replies().within(), item.chatId())
                             >= settings.replies().most()) {
                 return Optional.of(refused(

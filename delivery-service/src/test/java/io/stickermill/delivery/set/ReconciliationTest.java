@@ -84,6 +84,29 @@ class ReconciliationTest {
         assertThat(Reconciliation.of(List.of(old, young), shown(), NOW).gone()).containsExactly(old);
     }
 
+    /** Else it would take every later one for its own. */
+    @Test
+    void whatWasAddedAndNeverSeenIsGoneInTheEnd() {
+        Part never = part(1, State.IN, true, null, LONG_AGO);
+        Part young = part(2, State.IN, true, null, NOW.minusSeconds(2));
+
+        Reconciliation found = Reconciliation.of(List.of(never, young), shown(), NOW);
+
+        assertThat(found.gone()).containsExactly(never);
+    }
+
+    /** Telegram shows for a moment what we have just taken out. */
+    @Test
+    void whatWasJustTakenOutIsNobodysNewSticker() {
+        Part removed = part(1, State.REMOVED, true, "out", NOW.minusSeconds(1));
+        Part added = part(2, State.ADDING, true, null, NOW);
+
+        Reconciliation found = Reconciliation.of(List.of(removed, added), shown("out", "new"), NOW);
+
+        assertThat(found.seen()).containsEntry(1, added).hasSize(1);
+        assertThat(found.foreign()).isEmpty();
+    }
+
     private static Part in(int number, String uniqueId, Instant since) {
         return part(number, State.IN, true, uniqueId, since);
     }

@@ -35,8 +35,9 @@ class SetNamesTest {
 
     @Test
     void theNumberOfAVolumeReplacesTheOneBeforeAndFits() {
-        assertThat(Additions.numbered("Cats", 2)).isEqualTo("Cats 2");
-        assertThat(Additions.numbered("Cats 2", 3)).isEqualTo("Cats 3");
-        assertThat(Additions.numbered("😀".repeat(64), 2)).isEqualTo("😀".repeat(62) + " 2");
+        assertThat(Additions.numbered("Cats", 1, 2)).isEqualTo("Cats 2");
+        assertThat(Additions.numbered("Cats 2", 2, 3)).isEqualTo("Cats 3");
+        assertThat(Additions.numbered("Summer 2026", 1, 2)).isEqualTo("Summer 2026 2");
+        assertThat(Additions.numbered("😀".repeat(64), 1, 2)).isEqualTo("😀".repeat(62) + " 2");
     }
 }

@@ -76,7 +76,8 @@ final class SetRequests {
 
     CompletableFuture<?> publish(StickerSetRequested.Builder asked) {
         StickerSetRequested request = asked.build();
-        return events.publishAsync(Topics.SET_REQUESTS, request.getChatId(), null, request.getStickerId(), request);
+        return events.publishAsync(
+                Topics.SET_REQUESTS, request.getTelegramUserId(), null, request.getStickerId(), request);
     }
 
     private UUID ofMessage(Sender sender, int messageId) {
