@@ -191,6 +191,7 @@ class SetsIT extends DeliveryOnParts {
         add(sent(chat));
         add(sent(chat));
         JsonNode set = awaitMembers(2);
+        awaitSaid("at place 2.");
         bot(
                 "deleteStickerFromSet",
                 Map.of("sticker", set.path("stickers").get(0).path("file_id").asText()));
