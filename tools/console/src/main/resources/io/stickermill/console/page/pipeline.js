@@ -17,8 +17,8 @@ const NODES = [
   ['sticker-stored', 'sticker-stored', 'topic', 5, 1, 5, 1],
   ['history', 'history', 'service', 6, 0, 6, 0],
   ['chat-replies', 'chat-replies', 'topic', 1, 1, 1, 1],
-  ['set-requests', 'set-requests', 'topic', 3, 2, 8, 1],
-  ['delivery-sets', 'delivery: sets', 'service', 4, 2, 9, 0],
+  ['set-requests', 'set-requests', 'topic', 3, 2, 9, 0],
+  ['delivery-sets', 'delivery: sets', 'service', 4, 2, 9, 1],
   ['backfill-requests', 'backfill-requests', 'topic', 0, 2, 7, 0],
   ['backfill', 'backfill', 'service', 1, 2, 7, 1],
   ['backfill-results', 'backfill-results', 'topic', 2, 2, 8, 0],
@@ -72,7 +72,7 @@ function flow(view) {
   const height = 74;
   const step = stands ? [186, 98] : [180, 108];
   const place = (node) => (stands ? [node[6] * step[0] + 4, node[5] * step[1] + 4] : [node[3] * step[0] + 4, node[4] * step[1] + 4]);
-  const box = stands ? [362, 9 * step[1] - 12] : [7 * step[0] - 14, 3 * step[1] - 20];
+  const box = stands ? [362, (Math.max(...NODES.map((node) => node[5])) + 1) * step[1] - 12] : [7 * step[0] - 14, 3 * step[1] - 20];
   const at = Object.fromEntries(NODES.map((node) => [node[0], place(node)]));
   const hurting = new Set(view.troubles.map((trouble) => trouble.where));
   const edges = EDGES.map(([from, to]) => draw('path', { d: curve(at[from], at[to], width, height, stands), 'marker-end': 'url(#arrow)' }));
