@@ -73,9 +73,8 @@ final class Additions {
     /** Its owner may have taken it out elsewhere, or deleted its set. */
     private boolean isStillThere(Part part) {
         StickerSet set = rows.set(part.setId()).orElseThrow();
-        if (part.state() == Part.State.IN && !reader.look(set) && reader.isGone(set)) {
-            rows.state(set, StickerSet.State.DELETED);
-            return false;
+        if (part.state() == Part.State.IN && !reader.look(set)) {
+            return gone(set);
         }
         return rows.part(part.setId(), part.number())
                 .filter(now -> now.state() == part.state() || now.state() == Part.State.IN)
@@ -222,13 +221,10 @@ final class Additions {
         };
     }
 
-    /** Its owner has deleted it elsewhere; but a new one may not be shown yet. */
+    /** False: it can't be the one. */
     private boolean gone(StickerSet set) {
-        if (!reader.lookForAwaited(set)) {
-            rows.state(set, StickerSet.State.DELETED);
-            return false;
-        }
-        throw new NotYet(Outcome.retry("set " + set.name() + " is shown at times only"));
+        reader.writeOff(set);
+        return false;
     }
 
     /** The key of the text that says why. */

@@ -7,7 +7,6 @@ import com.pengrad.telegrambot.request.SetStickerPositionInSet;
 import com.pengrad.telegrambot.request.SetStickerSetTitle;
 import io.stickermill.delivery.set.SetCalls.Refused;
 import io.stickermill.delivery.set.SetCalls.Why;
-import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.schemas.StickerSetRequestKind;
 import io.stickermill.schemas.StickerSetRequested;
 import java.time.Clock;
@@ -186,12 +185,8 @@ final class Changes {
         };
     }
 
-    /** Its owner has deleted it elsewhere; but Telegram may be late. */
     private Answer gone(StickerSet set) {
-        if (!reader.isGone(set)) {
-            throw new NotYet(Outcome.retry("set " + set.name() + " is shown at times only"));
-        }
-        rows.state(set, StickerSet.State.DELETED);
+        reader.writeOff(set);
         return new Answer.Refused("set_gone");
     }
 

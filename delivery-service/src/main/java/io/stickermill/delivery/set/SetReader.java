@@ -1,6 +1,7 @@
 package io.stickermill.delivery.set;
 
 import com.pengrad.telegrambot.model.Sticker;
+import io.stickermill.platform.dispatch.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,9 +49,16 @@ final class SetReader {
         return set.changedAt().isBefore(now.minus(LAG));
     }
 
-    /** Whether its owner has deleted it elsewhere; a new one may not be shown for a moment. */
-    boolean isGone(StickerSet set) {
-        return !lookForAwaited(set);
+    /**
+     * Its owner has deleted it elsewhere: no sticker goes to it any more. A new one may not be shown for a moment.
+     *
+     * @throws NotYet if it is shown after all
+     */
+    void writeOff(StickerSet set) {
+        if (lookForAwaited(set)) {
+            throw new NotYet(Outcome.retry("set " + set.name() + " is shown at times only"));
+        }
+        rows.state(set, StickerSet.State.DELETED);
     }
 
     /** Looks until all that we have put into it is seen, for as long as Telegram lags. False if it shows no such set at all. */

@@ -59,7 +59,7 @@ final class SetRequests implements RecordHandler<StickerSetRequested> {
         }
         if (delivery.timestamp().isBefore(clock.instant().minus(maxAge))) {
             log.info("request {} about a set is too old: {}", asked.getRequestId(), delivery.timestamp());
-            return givenUp(asked, "set_too_late");
+            return tooLate(asked);
         }
         return later(asked, owners.under(asked.getUserId(), isOurs -> answered(asked, isOurs)));
     }
@@ -79,22 +79,22 @@ final class SetRequests implements RecordHandler<StickerSetRequested> {
         return outcome;
     }
 
-    /** Whoever asked hears of it, and nothing goes on with it by itself; a replay does. */
-    private Outcome givenUp(StickerSetRequested asked, String key) {
+    /** Whoever asked hears of it, and what Telegram was not asked for is not brought by a later request. */
+    private Outcome tooLate(StickerSetRequested asked) {
         rows.partOf(asked.getRequestId())
                 .filter(part -> part.state() == Part.State.ADDING && !part.called())
-                .ifPresent(part -> rows.failed(part, key));
-        answers.givenUp(asked, key);
+                .ifPresent(part -> rows.failed(part, "set_too_late"));
+        answers.givenUp(asked, "set_too_late");
         return Outcome.done();
     }
 
-    /** Whoever asked hears that it has failed. */
+    /** Whoever asked hears that it has failed. A replay goes on with it, and so does the next sticker that is added. */
     @Override
     public Telling onDeadLetter(@Nullable StickerSetRequested asked, Delivery delivery, String cause) {
         if (asked == null) {
             return new Telling.Untellable("nobody knows who asked");
         }
-        givenUp(asked, "set_refused");
+        answers.givenUp(asked, "set_refused");
         return Telling.told();
     }
 }
