@@ -13,6 +13,7 @@ import io.stickermill.platform.telegram.limit.Turn;
 import io.stickermill.platform.trace.Traces;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +37,11 @@ public final class Messenger implements MessageSender {
 
     /** Whether a message may go. */
     public sealed interface Leave {
-        /** @param chatId where it goes: the chat's id of today */
-        record Granted(long chatId) implements Leave {}
+        /**
+         * @param chatId where it goes: the chat's id of today
+         * @param since by {@code System.nanoTime}
+         */
+        record Granted(long chatId, Turn.Now turn, long since) implements Leave {}
 
         /** Others are before it. */
         record Later() implements Leave {}
@@ -58,7 +62,7 @@ public final class Messenger implements MessageSender {
         }
         long today = known.movedTo().orElse(chatId);
         return switch (traces.part("wait limits", SpanKind.INTERNAL, () -> limits.await(today, method))) {
-            case Turn.Now() -> new Leave.Granted(today);
+            case Turn.Now now -> new Leave.Granted(today, now, System.nanoTime());
             case Turn.Later() -> new Leave.Later();
             case Turn.Held(Duration remaining) -> new Leave.Held(remaining);
         };
@@ -82,6 +86,7 @@ public final class Messenger implements MessageSender {
         }
         SendOutcome outcome = SendOutcome.of(answer);
         try {
+            limits.answered(to.chatId(), to.turn(), Duration.ofNanos(System.nanoTime() - to.since()));
             note(place.chatId(), to, method, answer, outcome);
         } catch (RuntimeException e) {
             // The next message learns it from Telegram again.
@@ -142,8 +147,10 @@ public final class Messenger implements MessageSender {
     }
 
     /** Whether a message that nobody waits for may go at this moment. */
-    public boolean mayTell(long chatId, Instant askedAt, String method) {
-        return chats.of(chatId, askedAt).unreachable().isEmpty() && limits.tryNow(chatId, method);
+    public Optional<Leave.Granted> mayTell(long chatId, Instant askedAt, String method) {
+        return chats.of(chatId, askedAt).unreachable().isPresent()
+                ? Optional.empty()
+                : limits.tryNow(chatId, method).map(turn -> new Leave.Granted(chatId, turn, System.nanoTime()));
     }
 
     /** Whether an edit may go at this moment; if not, it is dropped. */

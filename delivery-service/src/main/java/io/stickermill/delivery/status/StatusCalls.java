@@ -15,6 +15,7 @@ import io.stickermill.delivery.status.StatusMessages.Showing;
 import io.stickermill.platform.telegram.TelegramAnswer;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.text.Texts;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -96,13 +97,14 @@ final class StatusCalls {
     }
 
     private void create(UUID statusId, JobInChat job, String text, ButtonAction.@Nullable Cancel cancel) {
-        if (!messenger.mayTell(job.chatId(), job.receivedAt(), "sendMessage")) {
+        Optional<Leave.Granted> leave = messenger.mayTell(job.chatId(), job.receivedAt(), "sendMessage");
+        if (leave.isEmpty()) {
             messages.notCreated(statusId);
             return;
         }
         SendOutcome outcome = messenger.send(
                 new Destination(job.chatId(), job.messageId(), job.threadId()),
-                new Leave.Granted(job.chatId()),
+                leave.get(),
                 chat -> message(chat, job, text, cancel));
         switch (outcome) {
             case SendOutcome.Sent(Message sent) -> {

@@ -7,6 +7,7 @@ import io.stickermill.delivery.chat.Destination;
 import io.stickermill.delivery.chat.MessageSender;
 import io.stickermill.delivery.chat.Messenger.Leave;
 import io.stickermill.delivery.chat.SendOutcome;
+import io.stickermill.platform.telegram.limit.Turn;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class ScriptedMessages implements MessageSender {
     @Override
     public Leave ask(long chatId, Instant askedAt, String method) {
         whileWaiting.run();
-        return leaves.isEmpty() ? new Leave.Granted(chatId) : leaves.remove();
+        return leaves.isEmpty() ? new Leave.Granted(chatId, new Turn.Now(0), 0) : leaves.remove();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.stickermill.platform.telegram.limit;
 
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.TokensInheritanceStrategy;
 import io.github.bucket4j.distributed.BucketProxy;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
@@ -18,6 +19,9 @@ final class Buckets {
     /** How long a bucket is kept after it is full again. */
     private static final Duration KEPT = Duration.ofMinutes(5);
 
+    /** To be raised when a token comes to mean something else: a bucket of before starts anew. */
+    private static final long UNITS = 2;
+
     private final JdbcClient database;
     private final PostgreSQLSelectForUpdateBasedProxyManager<String> buckets;
 
@@ -32,14 +36,16 @@ final class Buckets {
     }
 
     /** @param flow tokens that come in each period */
-    BucketProxy bucket(String name, int capacity, int flow, Duration period) {
+    BucketProxy bucket(String name, long capacity, long flow, Duration period) {
         BucketConfiguration configuration = BucketConfiguration.builder()
                 .addLimit(Bandwidth.builder()
                         .capacity(capacity)
                         .refillGreedy(flow, period)
                         .build())
                 .build();
-        return buckets.builder().build(name, () -> configuration);
+        return buckets.builder()
+                .withImplicitConfigurationReplacement(UNITS, TokensInheritanceStrategy.RESET)
+                .build(name, () -> configuration);
     }
 
     /**

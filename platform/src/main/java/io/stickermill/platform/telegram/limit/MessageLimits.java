@@ -1,11 +1,13 @@
 package io.stickermill.platform.telegram.limit;
 
+import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.BucketProxy;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.stickermill.platform.metric.Metric;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * a third of it is capacity, the rest the flow.
  */
 public final class MessageLimits {
+
+    /** A chat's bucket holds thousandths of messages. */
+    private static final long MESSAGE = 1000;
+
+    /** What the interval between two messages has to spare for those that arrive late. */
+    private static final Duration ON_TIME = Duration.ofMillis(50);
 
     /** A message that nobody waits for leaves as many of the bot's tokens to those that somebody does. */
     private static final int RESERVE = 3;
@@ -50,6 +58,7 @@ public final class MessageLimits {
      *
      * @param chatId below zero for a group, as Telegram has it
      * @param method of the Bot API that sends it, {@code sendSticker} say
+     * @see #answered
      */
     public Turn await(long chatId, String method) {
         long start = System.nanoTime();
@@ -67,8 +76,9 @@ public final class MessageLimits {
         BucketProxy ofBot = bot();
         BucketProxy ofChat = chat(chatId);
         while (true) {
-            long chatWait =
-                    ofChat == null ? 0 : ofChat.estimateAbilityToConsume(1).getNanosToWaitForRefill();
+            long chatWait = ofChat == null
+                    ? 0
+                    : ofChat.estimateAbilityToConsume(MESSAGE).getNanosToWaitForRefill();
             long left = deadline - System.nanoTime();
             if (chatWait > left) {
                 return new Turn.Later();
@@ -80,9 +90,43 @@ public final class MessageLimits {
                                     1, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
                 return new Turn.Later();
             }
-            if (ofChat == null || ofChat.tryConsume(1)) {
-                return new Turn.Now();
+            Optional<Turn.Now> counted = count(ofChat);
+            if (counted.isPresent()) {
+                return counted.get();
             }
+        }
+    }
+
+    private static Optional<Turn.Now> count(@Nullable BucketProxy ofChat) {
+        if (ofChat == null) {
+            return Optional.of(new Turn.Now(0));
+        }
+        ConsumptionProbe counted = ofChat.tryConsumeAndReturnRemaining(MESSAGE);
+        return counted.isConsumed()
+                ? Optional.of(new Turn.Now(counted.getRemainingTokens() + MESSAGE))
+                : Optional.empty();
+    }
+
+    /**
+     * Telegram has answered a message. It counts messages when they arrive: a bucket that was full when this one was
+     * counted here was still full there, and what has flowed into ours meanwhile was not earned. Without this, a burst
+     * that a busy machine or a slow line holds up is followed too closely by the next message.
+     *
+     * @param later the time from its turn to the answer: when it arrived at the latest
+     */
+    public void answered(long chatId, Turn.Now turn, Duration later) {
+        BucketProxy ofChat = chat(chatId);
+        if (ofChat == null || later.compareTo(ON_TIME) <= 0) {
+            return;
+        }
+        boolean group = chatId < 0;
+        long capacity = MESSAGE * (group ? groupCapacity() : settings.chatBurst());
+        double flowed = group
+                ? (double) later.toNanos() / A_MINUTE.toNanos() * (settings.groupPerMinute() - groupCapacity())
+                : (double) later.toNanos() / settings.chatInterval().toNanos();
+        long unearned = Math.min(capacity, turn.room() + Math.round(flowed * MESSAGE) - capacity);
+        if (unearned > 0) {
+            long _ = ofChat.consumeIgnoringRateLimits(unearned);
         }
     }
 
@@ -91,20 +135,20 @@ public final class MessageLimits {
      *
      * @param method of the Bot API that sends it
      */
-    public boolean tryNow(long chatId, String method) {
+    public Optional<Turn.Now> tryNow(long chatId, String method) {
         if (isHeld(chatId, method)) {
-            return false;
+            return Optional.empty();
         }
         BucketProxy ofBot = bot();
         if (ofBot != null && ofBot.getAvailableTokens() <= RESERVE) {
-            return false;
+            return Optional.empty();
         }
         BucketProxy ofChat = chat(chatId);
         // One is left to the sticker, which comes next.
-        if (ofChat != null && ofChat.getAvailableTokens() <= 1) {
-            return false;
+        if (ofChat != null && ofChat.getAvailableTokens() < 2 * MESSAGE) {
+            return Optional.empty();
         }
-        return (ofChat == null || ofChat.tryConsume(1)) && (ofBot == null || ofBot.tryConsume(1));
+        return count(ofChat).filter(_ -> ofBot == null || ofBot.tryConsume(1));
     }
 
     /**
@@ -159,10 +203,16 @@ public final class MessageLimits {
         String name = "chat/" + bot + "/" + chatId;
         if (chatId < 0) {
             int figure = settings.groupPerMinute();
-            return figure == 0 ? null : buckets.bucket(name, figure / 4, figure - figure / 4, Duration.ofMinutes(1));
+            return figure == 0
+                    ? null
+                    : buckets.bucket(name, MESSAGE * groupCapacity(), MESSAGE * (figure - groupCapacity()), A_MINUTE);
         }
         return settings.chatBurst() == 0
                 ? null
-                : buckets.bucket(name, settings.chatBurst(), 1, settings.chatInterval());
+                : buckets.bucket(name, MESSAGE * settings.chatBurst(), MESSAGE, settings.chatInterval());
+    }
+
+    private int groupCapacity() {
+        return settings.groupPerMinute() / 4;
     }
 }

@@ -5,8 +5,12 @@ import java.time.Duration;
 /** Whether a message may go now. */
 public sealed interface Turn {
 
-    /** It may, and has been counted. */
-    record Now() implements Turn {}
+    /**
+     * It may, and has been counted.
+     *
+     * @param room messages to this chat that could have gone when it was counted, itself among them, in thousandths
+     */
+    record Now(long room) implements Turn {}
 
     /** Others are before it: it is to ask again. */
     record Later() implements Turn {}

@@ -3,6 +3,11 @@ package io.stickermill.platform.telegram.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pengrad.telegrambot.request.SendMessage;
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
+import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stickermill.emulator.client.EmulatedUser;
 import io.stickermill.localstack.parts.LocalParts;
@@ -16,7 +21,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,7 +33,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.jdbc.DataSourceBuilder;
@@ -35,6 +47,7 @@ class MessageLimitsIT {
 
     private static Map<String, String> settings;
     private static TelegramClient telegram;
+    private static final List<HikariDataSource> pools = new ArrayList<>();
 
     @BeforeAll
     static void up() throws Exception {
@@ -57,6 +70,12 @@ class MessageLimitsIT {
                                 .PUT(HttpRequest.BodyPublishers.ofString("{\"grace_ms\":300}"))
                                 .build(),
                         HttpResponse.BodyHandlers.discarding());
+    }
+
+    @AfterEach
+    void close() {
+        pools.forEach(HikariDataSource::close);
+        pools.clear();
     }
 
     @Test
@@ -122,12 +141,55 @@ class MessageLimitsIT {
     @Test
     void aStatusMessageNeverWaitsAndLeavesTheLastTokenToTheSticker() {
         MessageLimits limits = limits();
-        assertThat(limits.tryNow(9001, "sendMessage")).isTrue();
-        assertThat(limits.tryNow(9001, "sendMessage")).isTrue();
+        assertThat(limits.tryNow(9001, "sendMessage")).isPresent();
+        assertThat(limits.tryNow(9001, "sendMessage")).isPresent();
         assertThat(limits.tryNow(9001, "sendMessage"))
                 .as("the third is the sticker's")
-                .isFalse();
+                .isEmpty();
         assertThat(limits.await(9001, "sendSticker")).isInstanceOf(Turn.Now.class);
+    }
+
+    /** Telegram counts when they arrive: a burst that was held up is not followed the sooner for it. */
+    @Test
+    void aMessageThatArrivedLateIsCountedFromThen() {
+        var time = new AtomicReference<>(Instant.now());
+        InstantSource source = time::get;
+        MessageLimits limits = limits(source.withZone(ZoneOffset.UTC), Duration.ofMillis(200));
+        List<Turn.Now> burst = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            burst.add((Turn.Now) limits.await(9002, "sendSticker"));
+        }
+        time.updateAndGet(now -> now.plusMillis(600));
+        burst.forEach(turn -> limits.answered(9002, turn, Duration.ofMillis(600)));
+
+        time.updateAndGet(now -> now.plusMillis(450));
+        assertThat(limits.await(9002, "sendSticker"))
+                .as("an interval after they left")
+                .isInstanceOf(Turn.Later.class);
+        time.updateAndGet(now -> now.plusMillis(600));
+        assertThat(limits.await(9002, "sendSticker"))
+                .as("an interval after they arrived")
+                .isInstanceOf(Turn.Now.class);
+    }
+
+    @Test
+    void aBucketOfAReleaseThatCountedInWholeMessagesStartsAnew() {
+        var before = BucketConfiguration.builder()
+                .addLimit(Bandwidth.builder()
+                        .capacity(3)
+                        .refillGreedy(1, Duration.ofMinutes(1))
+                        .build())
+                .build();
+        assertThat(Bucket4jPostgreSQL.selectForUpdateBasedBuilder(dataSource())
+                        .primaryKeyMapper(PrimaryKeyMapper.STRING)
+                        .table("limits.buckets")
+                        .build()
+                        .builder()
+                        .build("chat/" + telegram.botId() + "/9003", () -> before)
+                        .tryConsume(3))
+                .isTrue();
+
+        assertThat(limits().await(9003, "sendSticker")).isInstanceOf(Turn.Now.class);
     }
 
     @Test
@@ -144,7 +206,7 @@ class MessageLimitsIT {
                         .isBetween(Duration.ofSeconds(6), Duration.ofSeconds(30)));
         assertThat(other.await(9101, "sendMessage")).isInstanceOf(Turn.Now.class);
         assertThat(other.await(9102, "sendSticker")).isInstanceOf(Turn.Now.class);
-        assertThat(other.tryNow(9101, "sendSticker")).isFalse();
+        assertThat(other.tryNow(9101, "sendSticker")).isEmpty();
     }
 
     @Test
@@ -204,25 +266,31 @@ class MessageLimitsIT {
     }
 
     private static JdbcClient database() {
-        return JdbcClient.create(DataSourceBuilder.create()
-                .url(settings.get("spring.datasource.url"))
-                .username(settings.get("spring.datasource.username"))
-                .password(settings.get("spring.datasource.password"))
-                .build());
+        return JdbcClient.create(dataSource());
     }
 
-    /** Of a process of its own: a pool and a limiter that share nothing with another but the database. */
-    private static MessageLimits limits() {
-        var database = DataSourceBuilder.create()
+    private static DataSource dataSource() {
+        HikariDataSource pool = DataSourceBuilder.create()
+                .type(HikariDataSource.class)
                 .url(settings.get("spring.datasource.url"))
                 .username(settings.get("spring.datasource.username"))
                 .password(settings.get("spring.datasource.password"))
                 .build();
+        pools.add(pool);
+        return pool;
+    }
+
+    private static MessageLimits limits() {
+        return limits(new SharedClock(database()), Duration.ofSeconds(5));
+    }
+
+    /** Of a process of its own: a pool and a limiter that share nothing with another but the database. */
+    private static MessageLimits limits(Clock clock, Duration maxWait) {
         return new MessageLimits(
-                database,
-                new LimitSettings(30, 3, Duration.ofMillis(1050), 20, 2, Duration.ofMinutes(10), Duration.ofSeconds(5)),
+                dataSource(),
+                new LimitSettings(30, 3, Duration.ofMillis(1050), 20, 2, Duration.ofMinutes(10), maxWait),
                 telegram.botId(),
-                new SharedClock(JdbcClient.create(database)),
+                clock,
                 new SimpleMeterRegistry());
     }
 }

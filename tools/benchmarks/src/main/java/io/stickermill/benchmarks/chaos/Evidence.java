@@ -87,8 +87,10 @@ record Evidence(
                         && !call.path("description").asText().equals(INJECTED))
                 .filter(call -> !wasHeldBack(
                         stack, Instant.parse(call.path("started_at").asText())))
-                .map(call -> call.path("method").asText() + " at "
-                        + call.path("started_at").asText())
+                .map(call -> call.path("method").asText() + " to chat "
+                        + call.path("chat_id").asText() + " at "
+                        + call.path("started_at").asText() + ": "
+                        + call.path("description").asText())
                 .toList();
         BrokerHands broker = new BrokerHands(stack.bootstrap());
         Set<String> retried = new HashSet<>(broker.retriedJobs());
