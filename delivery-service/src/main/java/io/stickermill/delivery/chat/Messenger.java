@@ -37,11 +37,8 @@ public final class Messenger implements MessageSender {
 
     /** Whether a message may go. */
     public sealed interface Leave {
-        /**
-         * @param chatId where it goes: the chat's id of today
-         * @param since by {@code System.nanoTime}
-         */
-        record Granted(long chatId, Turn.Now turn, long since) implements Leave {}
+        /** @param chatId where it goes: the chat's id of today */
+        record Granted(long chatId, Turn.Now turn) implements Leave {}
 
         /** Others are before it. */
         record Later() implements Leave {}
@@ -62,7 +59,7 @@ public final class Messenger implements MessageSender {
         }
         long today = known.movedTo().orElse(chatId);
         return switch (traces.part("wait limits", SpanKind.INTERNAL, () -> limits.await(today, method))) {
-            case Turn.Now now -> new Leave.Granted(today, now, System.nanoTime());
+            case Turn.Now now -> new Leave.Granted(today, now);
             case Turn.Later() -> new Leave.Later();
             case Turn.Held(Duration remaining) -> new Leave.Held(remaining);
         };
@@ -86,7 +83,7 @@ public final class Messenger implements MessageSender {
         }
         SendOutcome outcome = SendOutcome.of(answer);
         try {
-            limits.answered(to.chatId(), to.turn(), Duration.ofNanos(System.nanoTime() - to.since()));
+            limits.answered(to.chatId(), to.turn(), Duration.ofNanos(System.nanoTime() - to.turn().since()));
             note(place.chatId(), to, method, answer, outcome);
         } catch (RuntimeException e) {
             // The next message learns it from Telegram again.
@@ -150,7 +147,7 @@ public final class Messenger implements MessageSender {
     public Optional<Leave.Granted> mayTell(long chatId, Instant askedAt, String method) {
         return chats.of(chatId, askedAt).unreachable().isPresent()
                 ? Optional.empty()
-                : limits.tryNow(chatId, method).map(turn -> new Leave.Granted(chatId, turn, System.nanoTime()));
+                : limits.tryNow(chatId, method).map(turn -> new Leave.Granted(chatId, turn));
     }
 
     /** Whether an edit may go at this moment; if not, it is dropped. */

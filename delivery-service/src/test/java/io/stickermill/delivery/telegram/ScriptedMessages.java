@@ -60,7 +60,7 @@ final class ScriptedMessages implements MessageSender {
     @Override
     public Leave ask(long chatId, Instant askedAt, String method) {
         whileWaiting.run();
-        return leaves.isEmpty() ? new Leave.Granted(chatId, new Turn.Now(0), 0) : leaves.remove();
+        return leaves.isEmpty() ? new Leave.Granted(chatId, new Turn.Now(0, 0)) : leaves.remove();
     }
 
     @Override

@@ -98,12 +98,13 @@ public final class MessageLimits {
     }
 
     private static Optional<Turn.Now> count(@Nullable BucketProxy ofChat) {
+        long since = System.nanoTime();
         if (ofChat == null) {
-            return Optional.of(new Turn.Now(0));
+            return Optional.of(new Turn.Now(0, since));
         }
         ConsumptionProbe counted = ofChat.tryConsumeAndReturnRemaining(MESSAGE);
         return counted.isConsumed()
-                ? Optional.of(new Turn.Now(counted.getRemainingTokens() + MESSAGE))
+                ? Optional.of(new Turn.Now(counted.getRemainingTokens() + MESSAGE, since))
                 : Optional.empty();
     }
 

@@ -9,8 +9,9 @@ public sealed interface Turn {
      * It may, and has been counted.
      *
      * @param room messages to this chat that could have gone when it was counted, itself among them, in thousandths
+     * @param since when it was counted, by {@code System.nanoTime}
      */
-    record Now(long room) implements Turn {}
+    record Now(long room, long since) implements Turn {}
 
     /** Others are before it: it is to ask again. */
     record Later() implements Turn {}
