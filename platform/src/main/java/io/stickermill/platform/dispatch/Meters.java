@@ -50,9 +50,9 @@ final class Meters {
         Metric.QUEUE_WAIT.timer(registry, group, topic).record(queued);
     }
 
-    /** From the publishing to the first attempt. */
+    /** From the publishing to the first attempt: below zero where the broker's clock is ahead. */
     void waitedInTopic(String topic, Duration waited) {
-        Metric.TOPIC_WAIT.timer(registry, group, topic).record(waited);
+        Metric.TOPIC_WAIT.timer(registry, group, topic).record(waited.isNegative() ? Duration.ZERO : waited);
     }
 
     void retried(String topic, String through) {
