@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stickermill.contracts.button.SetAction;
 import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.JobCommand;
+import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.StickerReady;
 import io.stickermill.schemas.StickerSetRequestKind;
 import io.stickermill.schemas.StickerSetRequested;
@@ -357,6 +359,42 @@ class SetsIT extends DeliveryOnParts {
 
         add(sticker);
         awaitMembers(2);
+    }
+
+    @Test
+    void aStickerThatIsDeletedLeavesTheSetsOfWhoDeletesItAndNoOthers() throws Exception {
+        StickerReady sticker = sent(chat);
+        Chat other = chat();
+        add(sticker);
+        awaitMembers(1);
+        add(other, sticker, "Bo");
+        await("it is in both")
+                .atMost(PATIENCE)
+                .until(() -> database.sql("""
+                        select count(*) from delivery.set_parts where sticker_id = ? and state = 'in'
+                        """)
+                                .param(sticker.getStickerId())
+                                .query(Integer.class)
+                                .single()
+                        == 2);
+
+        var deleted = JobCommand.newBuilder()
+                .setCommandId(UUID.randomUUID())
+                .setKind(JobCommandKind.DELETE)
+                .setJobId(sticker.getJobId())
+                .setStickerId(sticker.getStickerId())
+                .setUserId(userId(chat))
+                .setChatId(chat.id())
+                .setIssuedAt(Instant.now())
+                .build();
+        events.publish(Topics.JOB_COMMANDS, chat.id(), sticker.getJobId(), null, deleted);
+        events.publish(Topics.JOB_COMMANDS, chat.id(), sticker.getJobId(), null, deleted);
+
+        awaitMembers(0);
+        assertThat(admin().get("/admin/users/" + other.id() + "/sticker-sets")
+                        .get(0)
+                        .path("stickers"))
+                .hasSize(1);
     }
 
     /** Its owner took it out in Telegram: a press brings it back. */

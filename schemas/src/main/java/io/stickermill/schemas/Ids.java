@@ -82,6 +82,24 @@ public final class Ids {
     }
 
     /**
+     * A pack of photos.
+     *
+     * @param cause the job of the message, or whatever else asks for it
+     */
+    public static UUID pack(UUID cause) {
+        return named("pack/" + cause);
+    }
+
+    /**
+     * The sticker set of a pack.
+     *
+     * @param volume counted from 1: a pack that is larger than a set goes on in the next
+     */
+    public static UUID setOfPack(UUID packBatchId, int volume) {
+        return named("pack-set/" + packBatchId + "/" + volume);
+    }
+
+    /**
      * An item of a backfill run: planned twice, it is one item.
      *
      * @param subject what the subject's id counts, for example {@code STICKER}

@@ -46,6 +46,13 @@ public sealed interface SetAction {
      */
     record Delete(UUID setId, boolean confirmed) implements SetAction {}
 
+    /**
+     * No more photos come into a pack: its set can be made.
+     *
+     * @param setId the pack
+     */
+    record EndPack(UUID setId) implements SetAction {}
+
     /** The set that is meant. */
     UUID setId();
 

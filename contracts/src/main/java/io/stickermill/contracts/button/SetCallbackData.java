@@ -21,6 +21,7 @@ final class SetCallbackData {
             case SetAction.Move(UUID set, int part, int place) -> write('m', set, part, place);
             case SetAction.Remove(UUID set, int part) -> write('r', set, part);
             case SetAction.Emoji(UUID set, int part, int emoji) -> write('e', set, part, emoji);
+            case SetAction.EndPack(UUID pack) -> write('p', pack, 0);
             case SetAction.Delete(UUID set, boolean confirmed) -> write('d', set, confirmed ? 1 : 0);
         };
     }
@@ -40,6 +41,7 @@ final class SetCallbackData {
             case "m" -> new SetAction.Move(set, first, second);
             case "r" -> new SetAction.Remove(set, first);
             case "e" -> second < SetEmoji.ALL.size() ? new SetAction.Emoji(set, first, second) : null;
+            case "p" -> new SetAction.EndPack(set);
             case "d" -> new SetAction.Delete(set, first == 1);
             default -> null;
         };

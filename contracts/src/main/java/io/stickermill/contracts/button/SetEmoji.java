@@ -1,6 +1,9 @@
 package io.stickermill.contracts.button;
 
+import io.stickermill.contracts.style.StylePreset;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The emoji that a sticker of a set can be given by a tap; Telegram finds a sticker by it while somebody types. */
 public final class SetEmoji {
@@ -14,4 +17,25 @@ public final class SetEmoji {
     public static final String DEFAULT = "⭐";
 
     private SetEmoji() {}
+
+    /**
+     * What suits a sticker: the first emoji of its text, else that of its style. Empty if neither has one.
+     *
+     * @param style the style's id
+     */
+    public static Optional<String> proposed(@Nullable String text, String style) {
+        return Optional.ofNullable(text)
+                .flatMap(words -> words.codePoints()
+                        .filter(SetEmoji::standsAlone)
+                        .mapToObj(Character::toString)
+                        .findFirst())
+                .or(() -> StylePreset.ofId(style).flatMap(StylePreset::emoji));
+    }
+
+    /** Not half of a flag, and no colour of skin. */
+    private static boolean standsAlone(int character) {
+        return Character.isEmojiPresentation(character)
+                && !Character.isEmojiModifier(character)
+                && !(character >= 0x1F1E6 && character <= 0x1F1FF);
+    }
 }

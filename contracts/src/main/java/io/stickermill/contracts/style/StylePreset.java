@@ -33,6 +33,22 @@ public enum StylePreset {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** One that says the style, for whoever looks for such a sticker in a set. */
+    public Optional<String> emoji() {
+        return switch (this) {
+            case NONE -> Optional.empty();
+            case CARTOON -> Optional.of("😄");
+            case COMIC -> Optional.of("💥");
+            case PENCIL -> Optional.of("📝");
+            case WATERCOLOUR, OIL -> Optional.of("🎨");
+            case POP_ART -> Optional.of("🎉");
+            case PIXEL -> Optional.of("👾");
+            case NEON -> Optional.of("✨");
+            case NOIR -> Optional.of("🎬");
+            case SEPIA -> Optional.of("📷");
+        };
+    }
+
     /** Whether it is made for whole pictures, so that nothing is cut out. */
     public boolean needsCard() {
         return this == SEPIA;

@@ -23,6 +23,7 @@ class SetActionTest {
                 new SetAction.AskTitle(SET),
                 new SetAction.Move(SET, 999_999_999, 119),
                 new SetAction.Remove(SET, 3),
+                new SetAction.EndPack(SET),
                 new SetAction.Delete(SET, false),
                 new SetAction.Delete(SET, true)));
         for (int emoji = 0; emoji < SetEmoji.ALL.size(); emoji++) {
@@ -58,6 +59,7 @@ class SetActionTest {
                 "Se:ha6re2gBWdyHPNBKVdaVOQ:1.9999",
                 "Sd:ha6re2gBWdyHPNBKVdaVOQ:2",
                 "St:ha6re2gBWdyHPNBKVdaVOQ:1",
+                "Sp:ha6re2gBWdyHPNBKVdaVOQ:1",
                 "k:ha6re2gBWdyHPNBKVdaVOQ:0"
             })
     void whatIsNotOursIsRecognised(String data) {

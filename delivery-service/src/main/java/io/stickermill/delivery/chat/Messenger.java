@@ -83,7 +83,10 @@ public final class Messenger implements MessageSender {
         }
         SendOutcome outcome = SendOutcome.of(answer);
         try {
-            limits.answered(to.chatId(), to.turn(), Duration.ofNanos(System.nanoTime() - to.turn().since()));
+            limits.answered(
+                    to.chatId(),
+                    to.turn(),
+                    Duration.ofNanos(System.nanoTime() - to.turn().since()));
             note(place.chatId(), to, method, answer, outcome);
         } catch (RuntimeException e) {
             // The next message learns it from Telegram again.

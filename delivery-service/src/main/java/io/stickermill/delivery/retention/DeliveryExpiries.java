@@ -59,6 +59,24 @@ class DeliveryExpiries {
                 """));
     }
 
+    @Bean
+    Expiring packsExpire(JdbcClient database, DeliveryRetention lifetimes) {
+        return new Expiring("packs", lifetimes.deliveries(), ExpiredRows.of(database, """
+                delete from packs where id in (
+                    select id from packs where created_at < :before
+                     order by created_at limit :most for update skip locked)
+                """));
+    }
+
+    @Bean
+    Expiring packPartsExpire(JdbcClient database, DeliveryRetention lifetimes) {
+        return new Expiring("pack_parts", lifetimes.deliveries(), ExpiredRows.of(database, """
+                delete from pack_parts where job_id in (
+                    select job_id from pack_parts where created_at < :before
+                     order by created_at limit :most for update skip locked)
+                """));
+    }
+
     /** After so long it is tried anyway whether a chat can be reached. Where a group has moved is true for good. */
     @Bean
     Expiring unreachableChatsExpire(JdbcClient database, DeliveryRetention lifetimes) {

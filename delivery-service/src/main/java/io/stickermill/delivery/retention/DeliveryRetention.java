@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long delivery remembers what it did. None may be shorter than a record can come again.
  *
- * @param deliveries rows of stickers and texts that were sent or given up, since their end; chats that could not be reached,
+ * @param deliveries rows of stickers and texts that were sent or given up, since their end; packs of
+ *     photos; chats that could not be reached,
  *     since that was seen
  * @param uploads rows of uploads, since their end
  * @param statusMessages rows of status messages and of albums' jobs

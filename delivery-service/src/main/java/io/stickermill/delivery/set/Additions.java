@@ -126,6 +126,31 @@ final class Additions {
                 + end;
     }
 
+    /** Makes a set, or goes on with one, until all that is to come into it is there or has failed. */
+    void fill(UUID setId) {
+        Optional<Part> part = awaiting(setId);
+        while (part.isPresent()) {
+            StickerSet set = rows.set(setId).orElseThrow();
+            boolean went = switch (set.state()) {
+                case CREATING -> create(set);
+                case OPEN -> add(set, part.get());
+                case DELETED, FAILED -> false;
+            };
+            if (!went) {
+                rows.parts(setId).stream()
+                        .filter(left -> left.state() == Part.State.ADDING)
+                        .forEach(left -> rows.failed(left, "set_gone"));
+            }
+            part = awaiting(setId);
+        }
+    }
+
+    private Optional<Part> awaiting(UUID setId) {
+        return rows.parts(setId).stream()
+                .filter(part -> part.state() == Part.State.ADDING)
+                .findFirst();
+    }
+
     /** Makes the set with what is to come into it. False if it can't be made. */
     private boolean create(StickerSet begun) {
         StickerSet set = begun;
@@ -134,8 +159,9 @@ final class Additions {
                 opened(set);
                 return true;
             }
+            calls.turn(set.owner());
             rows.called(set);
-            Optional<Refused> refused = calls.change(
+            Optional<Refused> refused = calls.changeInTurn(
                     set.owner(),
                     new CreateNewStickerSet(
                             set.owner(),
@@ -202,9 +228,10 @@ final class Additions {
         if (rows.inOrder(set.id()).size() >= StickerSet.MOST) {
             return false;
         }
+        calls.turn(set.owner());
         rows.called(part);
         Optional<Refused> refused =
-                calls.change(set.owner(), new AddStickerToSet(set.owner(), set.name(), input(part)));
+                calls.changeInTurn(set.owner(), new AddStickerToSet(set.owner(), set.name(), input(part)));
         if (refused.isEmpty()) {
             rows.changed(set);
             reader.lookForAwaited(set);
@@ -228,7 +255,7 @@ final class Additions {
     }
 
     /** The key of the text that says why. */
-    private static String words(Why why) {
+    static String words(Why why) {
         return switch (why) {
             case OWNER_UNKNOWN -> "set_owner_unknown";
             case BAD_STICKER, NO_STICKER -> "set_bad_sticker";

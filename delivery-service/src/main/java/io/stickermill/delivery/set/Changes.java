@@ -13,11 +13,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Shows and changes sets and their stickers. Each change gives the same when it is made twice. */
 final class Changes {
+
+    private static final Logger log = LoggerFactory.getLogger(Changes.class);
 
     private final SetRows rows;
     private final SetCalls calls;
@@ -61,16 +66,33 @@ final class Changes {
     }
 
     Answer remove(StickerSetRequested asked) {
-        return withPart(asked, (set, part) -> {
-            Optional<Refused> refused = calls.change(set.owner(), new DeleteStickerFromSet(file(part)));
-            // Its owner may have been quicker.
-            if (refused.isEmpty() || refused.get().why() == Why.NO_STICKER) {
-                rows.removed(part);
-                rows.changed(set);
-                return new Answer.Removed(set);
-            }
-            return refused(set, part, refused.get());
-        });
+        return withPart(
+                asked,
+                (set, part) -> takeOut(set, part)
+                        .map(refused -> refused(set, part, refused))
+                        .orElseGet(() -> new Answer.Removed(set)));
+    }
+
+    /** Takes a deleted sticker out of all sets of whoever deleted it. */
+    void takeOut(UUID userId, UUID stickerId) {
+        for (Part in : rows.inSets(userId, stickerId)) {
+            StickerSet set = rows.set(in.setId()).orElseThrow();
+            seen(set, in.number())
+                    .flatMap(part -> takeOut(set, part))
+                    .ifPresent(refused -> log.warn(
+                            "deleted sticker {} stays in set {}: {}", stickerId, set.name(), refused.detail()));
+        }
+    }
+
+    private Optional<Refused> takeOut(StickerSet set, Part part) {
+        Optional<Refused> refused = calls.change(set.owner(), new DeleteStickerFromSet(file(part)));
+        // Its owner may have been quicker.
+        if (refused.isEmpty() || refused.get().why() == Why.NO_STICKER) {
+            rows.removed(part);
+            rows.changed(set);
+            return Optional.empty();
+        }
+        return refused;
     }
 
     Answer emoji(StickerSetRequested asked) {

@@ -55,8 +55,45 @@ final class SetCalls {
     /** @param detail Telegram's own words */
     record Refused(Why why, String detail) {}
 
-    /** Changes something. Empty if it is done. */
+    /** What a call came to. */
+    sealed interface Asked<R> {
+        record Given<R>(R answer) implements Asked<R> {}
+
+        record Not<R>(Refused refused) implements Asked<R> {}
+    }
+
+    /**
+     * Counts a change of a person's sets.
+     *
+     * @throws NotYet if it would come too soon after others
+     */
+    void turn(long owner) {
+        Duration wait = limits.untilSetChange(owner);
+        if (wait.isPositive()) {
+            throw new NotYet(new Outcome.Wait(wait, "the pace at which Telegram takes changes of sets"));
+        }
+    }
+
+    /** Changes something when its turn comes. Empty if it is done. */
     <T extends BaseRequest<T, R>, R extends BaseResponse> Optional<Refused> change(long owner, T request) {
+        turn(owner);
+        return changeInTurn(owner, request);
+    }
+
+    /** Changes something whose {@link #turn} it is. Empty if it is done. */
+    <T extends BaseRequest<T, R>, R extends BaseResponse> Optional<Refused> changeInTurn(long owner, T request) {
+        return ask(owner, request) instanceof Asked.Not<R>(Refused refused) && !isDone(refused)
+                ? Optional.of(refused)
+                : Optional.empty();
+    }
+
+    /** It was so before. */
+    private static boolean isDone(Refused refused) {
+        return refused.detail().toUpperCase(Locale.ROOT).contains("NOT_MODIFIED");
+    }
+
+    /** Makes a call that counts for a person's sets. */
+    <T extends BaseRequest<T, R>, R extends BaseResponse> Asked<R> ask(long owner, T request) {
         Duration held = limits.held(owner, HOLD);
         if (held.isPositive()) {
             throw new NotYet(new Outcome.Outage("Telegram wants a pause with the sets of " + owner, held));
@@ -64,17 +101,9 @@ final class SetCalls {
         TelegramAnswer<R> answer = call(request);
         if (answer instanceof TelegramAnswer.Refused<R> refused && isFinal(refused)) {
             log.info("{} for {}: {}", request.getMethod(), owner, refused.description());
-            return isDone(refused.description())
-                    ? Optional.empty()
-                    : Optional.of(new Refused(why(refused.description()), refused.description()));
+            return new Asked.Not<>(new Refused(why(refused.description()), refused.description()));
         }
-        answered(owner, answer);
-        return Optional.empty();
-    }
-
-    /** It was so before. */
-    private static boolean isDone(String description) {
-        return description.toUpperCase(Locale.ROOT).contains("NOT_MODIFIED");
+        return new Asked.Given<>(answered(owner, answer).orElseThrow());
     }
 
     /** A set as Telegram shows it. Empty if there is no such set, or it is not to be seen yet. */

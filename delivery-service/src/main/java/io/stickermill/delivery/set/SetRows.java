@@ -2,6 +2,7 @@ package io.stickermill.delivery.set;
 
 import com.pengrad.telegrambot.model.Sticker;
 import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.StickerSetRequested;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -57,7 +58,8 @@ final class SetRows {
 
     /** Begins a set whose name nobody has been asked for yet. */
     StickerSet begin(Person person, String title, int titleNumber, String botName) {
-        int volume = database.sql("select coalesce(max(volume), 0) + 1 from sticker_sets where user_id = ?")
+        int volume = database.sql(
+                        "select coalesce(max(volume), 0) + 1 from sticker_sets where user_id = ? and pack_id is null")
                 .param(person.userId())
                 .query(Integer.class)
                 .single();
@@ -78,6 +80,34 @@ final class SetRows {
         return set(id).orElseThrow();
     }
 
+    /** Begins a volume of a pack's set. */
+    StickerSet beginOfPack(StickerSetRequested begun, int volume, String botName) {
+        UUID id = Ids.setOfPack(begun.getSetId(), volume);
+        database.sql("""
+                insert into sticker_sets (id, user_id, telegram_user_id, pack_id, volume, name, title, title_number, state)
+                values (?, ?, ?, ?, ?, ?, ?, ?, 'creating')
+                """)
+                .params(
+                        id,
+                        begun.getUserId(),
+                        begun.getTelegramUserId(),
+                        begun.getSetId(),
+                        volume,
+                        SetNames.name(id, begun.getTelegramUserId(), 1, botName),
+                        volume == 1 ? begun.getTitle() : Additions.numbered(begun.getTitle(), 1, volume),
+                        volume)
+                .update();
+        return set(id).orElseThrow();
+    }
+
+    /** The volumes of a pack's set, in their order. */
+    List<StickerSet> ofPack(UUID packId) {
+        return database.sql(SETS + "where pack_id = ? order by volume")
+                .param(packId)
+                .query(SetRows::readSet)
+                .list();
+    }
+
     Optional<StickerSet> set(UUID id) {
         return database.sql(SETS + "where id = ?")
                 .param(id)
@@ -88,26 +118,31 @@ final class SetRows {
     /** The set that new stickers of a person go to. */
     Optional<StickerSet> current(UUID userId) {
         return database.sql(SETS + """
-                where user_id = ? and state in ('creating', 'open') order by volume desc limit 1
+                where user_id = ? and pack_id is null and state in ('creating', 'open') order by volume desc limit 1
                 """).param(userId).query(SetRows::readSet).optional();
     }
 
     /** The sets of a person that are to be seen in Telegram, the newest first. */
     List<StickerSet> open(UUID userId) {
-        return database.sql(SETS + "where user_id = ? and state = 'open' order by volume desc")
+        return database.sql(SETS + "where user_id = ? and state = 'open' order by created_at desc, volume desc")
                 .param(userId)
                 .query(SetRows::readSet)
                 .list();
     }
 
-    /** Telegram may have the set from now on. */
+    /** Telegram may have the set from now on, with as many of its parts as one call takes. */
     void called(StickerSet set) {
         database.sql("update sticker_sets set called_at = coalesce(called_at, now()) where id = ?")
                 .param(set.id())
                 .update();
-        database.sql(
-                        "update set_parts set called_at = coalesce(called_at, now()) where set_id = ? and state = 'adding'")
-                .param(set.id())
+        database.sql("""
+                update set_parts set called_at = coalesce(called_at, now())
+                 where set_id = :set and state = 'adding'
+                   and number in (select number from set_parts where set_id = :set and state = 'adding'
+                                   order by number limit :most)
+                """)
+                .param("set", set.id())
+                .param("most", StickerSet.MOST_AT_ONCE)
                 .update();
     }
 
@@ -253,12 +288,23 @@ final class SetRows {
         return database.sql(PARTS + """
                 where sticker_id = ? and state in ('adding', 'in')
                   and set_id in (select id from sticker_sets
-                                  where user_id = ? and state in ('creating', 'open'))
+                                  where user_id = ? and pack_id is null and state in ('creating', 'open'))
                 order by state desc limit 1
                 """)
                 .params(stickerId, userId)
                 .query(SetRows::readPart)
                 .optional();
+    }
+
+    /** The sticker wherever it is in a set of this person. */
+    List<Part> inSets(UUID userId, UUID stickerId) {
+        return database.sql(PARTS + """
+                where sticker_id = ? and state = 'in'
+                  and set_id in (select id from sticker_sets where user_id = ? and state = 'open')
+                """)
+                .params(stickerId, userId)
+                .query(SetRows::readPart)
+                .list();
     }
 
     List<Part> parts(UUID setId) {

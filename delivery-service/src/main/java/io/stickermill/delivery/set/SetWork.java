@@ -1,5 +1,7 @@
 package io.stickermill.delivery.set;
 
+import io.stickermill.delivery.file.StickerFiles;
+import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.telegram.limit.MessageLimits;
 import io.stickermill.schemas.StickerSetRequested;
@@ -9,8 +11,30 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Who does what kind of request. */
-record SetWork(TelegramClient telegram, MessageLimits limits, SetRows rows, Duration betweenLooks, Clock clock)
+record SetWork(
+        TelegramClient telegram,
+        MessageLimits limits,
+        SetRows rows,
+        PackRows packs,
+        StickerFiles files,
+        EventPublisher events,
+        PackAnswers packAnswers,
+        Duration betweenLooks,
+        Clock clock)
         implements SetRequests.Work {
+
+    /** The work on packs, under a claim that each call lengthens. */
+    Packs packs(BooleanSupplier isOurs) {
+        var calls = new SetCalls(telegram, limits, isOurs);
+        var additions = new Additions(rows, calls, new SetReader(calls, rows, betweenLooks, clock));
+        return new Packs(packs, rows, additions, calls, files, events, packAnswers, clock);
+    }
+
+    /** The changes of sets, under a claim that each call lengthens. */
+    Changes changes(BooleanSupplier isOurs) {
+        var calls = new SetCalls(telegram, limits, isOurs);
+        return new Changes(rows, calls, new SetReader(calls, rows, betweenLooks, clock), clock);
+    }
 
     @Override
     public Optional<Answer> of(StickerSetRequested asked, BooleanSupplier isOurs) {
@@ -27,6 +51,16 @@ record SetWork(TelegramClient telegram, MessageLimits limits, SetRows rows, Dura
             case REMOVE -> Optional.of(changes.remove(asked));
             case EMOJI -> Optional.of(changes.emoji(asked));
             case DELETE -> Optional.of(changes.delete(asked));
+            case PACK_BEGUN -> {
+                packs.begin(asked);
+                packs(isOurs).goOn(asked.getSetId());
+                yield Optional.empty();
+            }
+            case PACK_ENDED -> {
+                packs.ended(asked.getSetId(), asked.getParts());
+                packs(isOurs).goOn(asked.getSetId());
+                yield Optional.empty();
+            }
             case UNKNOWN -> Optional.empty();
         };
     }

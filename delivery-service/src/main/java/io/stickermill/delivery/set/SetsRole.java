@@ -1,8 +1,10 @@
 package io.stickermill.delivery.set;
 
 import io.stickermill.delivery.DeliverySettings;
+import io.stickermill.delivery.file.StickerFiles;
 import io.stickermill.platform.dispatch.Dispatcher;
 import io.stickermill.platform.dispatch.DispatcherFactory;
+import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.Subscription;
 import io.stickermill.platform.dispatch.Workers;
 import io.stickermill.platform.event.EventCodec;
@@ -33,35 +35,79 @@ class SetsRole {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     @Bean
-    SetRequests setRequests(
+    SetWork setWork(
             JdbcClient database,
             TransactionOperations transaction,
             TelegramClient telegram,
             MessageLimits limits,
+            StickerFiles files,
             EventPublisher events,
             Texts texts,
-            DeliverySettings settings,
             Clock clock) {
-        var rows = new SetRows(database, transaction);
-        return new SetRequests(
-                rows,
-                new Owners(new Ledger(database, "set_owners", settings.lease())),
-                new SetWork(telegram, limits, rows, BETWEEN_LOOKS, clock),
-                new SetAnswers(events, texts),
-                settings.maxAge(),
+        return new SetWork(
+                telegram,
+                limits,
+                new SetRows(database, transaction),
+                new PackRows(database),
+                files,
+                events,
+                new PackAnswers(events, texts),
+                BETWEEN_LOOKS,
                 clock);
     }
 
     @Bean
+    Owners setOwners(JdbcClient database, DeliverySettings settings) {
+        return new Owners(new Ledger(database, "set_owners", settings.lease()));
+    }
+
+    @Bean
+    SetRequests setRequests(
+            SetWork work, Owners owners, EventPublisher events, Texts texts, DeliverySettings settings, Clock clock) {
+        return new SetRequests(work.rows(), owners, work, new SetAnswers(events, texts), settings.maxAge(), clock);
+    }
+
+    @Bean
+    PackRecords packRecords(SetWork work, Owners owners, DeliverySettings settings, Clock clock) {
+        return new PackRecords(work.packs(), owners, work::packs, settings.maxAge(), clock);
+    }
+
+    @Bean
+    Deletions deletions(SetWork work, Owners owners) {
+        return new Deletions(work.rows(), owners, work::changes);
+    }
+
+    @Bean
     Dispatcher setsDispatcher(
-            DispatcherFactory dispatchers, EventCodec codec, SetRequests requests, DeliverySettings settings) {
+            DispatcherFactory dispatchers,
+            EventCodec codec,
+            SetRequests requests,
+            PackRecords packs,
+            Deletions deletions,
+            DeliverySettings settings) {
+        Workers workers = Workers.virtual(settings.concurrency());
         return dispatchers.create(
                 ConsumerGroup.DELIVERY_SETS,
-                List.of(Subscription.to(
-                        Topics.SET_REQUESTS,
-                        codec.reader(Topics.SET_REQUESTS),
-                        requests,
-                        Workers.virtual(settings.concurrency()))));
+                List.of(
+                        Subscription.to(Topics.SET_REQUESTS, codec.reader(Topics.SET_REQUESTS), requests, workers),
+                        Subscription.to(
+                                Topics.PHOTO_REQUESTS, codec.reader(Topics.PHOTO_REQUESTS), packs::requested, workers),
+                        Subscription.to(
+                                Topics.STICKER_READY, codec.reader(Topics.STICKER_READY), packs.ready(), workers),
+                        Subscription.to(
+                                Topics.GENERATION_FAILED,
+                                codec.reader(Topics.GENERATION_FAILED),
+                                packs::failed,
+                                workers),
+                        Subscription.to(
+                                Topics.JOB_COMMANDS,
+                                codec.reader(Topics.JOB_COMMANDS),
+                                (command, _) -> switch (command.getKind()) {
+                                    case CANCEL -> packs.cancelled(command.getJobId());
+                                    case DELETE -> deletions.of(command);
+                                    case UNKNOWN -> Outcome.done();
+                                },
+                                workers)));
     }
 
     @Bean

@@ -27,6 +27,9 @@ record StickerSet(
     /** Telegram takes no more into a set of ordinary stickers (core.telegram.org/stickers). */
     static final int MOST = 120;
 
+    /** Files of one request (telegram-bot-api's own limit); more than these are added one by one. */
+    static final int MOST_AT_ONCE = 50;
+
     /** Where everybody can see it and add it to theirs. */
     String link() {
         return "https://t.me/addstickers/" + name;

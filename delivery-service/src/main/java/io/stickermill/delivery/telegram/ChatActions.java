@@ -123,7 +123,7 @@ final class ChatActions {
     /** Another text and other buttons for an earlier answer, or in a new one; without a text, other buttons alone. */
     private Outcome otherWords(ChatReply reply, Addressee to, Delivery delivery) {
         long chatId = reply.getChatId();
-        Integer messageId = reply.getMessageId();
+        Integer messageId = reply.getEditsReplyId() == null ? reply.getMessageId() : messageOf(reply.getEditsReplyId());
         if (messageId == null || !sends.isAnswer(chatId, messageId)) {
             // The ledger forgets after a month; the message's buttons stand.
             return reply.getOwed() && reply.getText() != null && delivery.attempt() > LOOKS
@@ -134,6 +134,13 @@ final class ChatActions {
         return reply.getText() == null
                 ? changes.make(chatId, new EditMessageReplyMarkup(chatId, messageId).replyMarkup(keyboard))
                 : changes.make(chatId, new EditMessageText(chatId, messageId, reply.getText()).replyMarkup(keyboard));
+    }
+
+    private @Nullable Integer messageOf(UUID replyId) {
+        return sends.ended(replyId)
+                .map(Claimed.Over::end)
+                .map(end -> end instanceof End.Arrived(int messageId, var _) ? messageId : null)
+                .orElse(null);
     }
 
     private static Optional<ButtonAction> pressed(ChatReply reply) {

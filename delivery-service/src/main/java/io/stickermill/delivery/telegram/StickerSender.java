@@ -79,6 +79,10 @@ final class StickerSender implements RecordHandler<StickerReady> {
 
     @Override
     public Outcome handle(StickerReady sticker, Delivery delivery) {
+        if (sticker.getPackBatchId() != null) {
+            // It goes into its pack's set, and to no chat.
+            return Outcome.done();
+        }
         delivery.replay().ifPresent(replay -> {
             if (sends.reopen(sticker.getStickerId(), replay)) {
                 log.info("sticker {} had failed and is sent after all: replay {}", sticker.getStickerId(), replay);

@@ -153,6 +153,10 @@ class TelegramRole {
                                 Topics.PHOTO_REQUESTS,
                                 codec.reader(Topics.PHOTO_REQUESTS),
                                 (request, _) -> {
+                                    if (request.getPackBatchId() != null) {
+                                        // The role that keeps sets tells of packs.
+                                        return Outcome.done();
+                                    }
                                     if (request.getMediaGroupId() == null) {
                                         status.reached(JobInChat.of(request), 1);
                                     } else {
@@ -166,8 +170,8 @@ class TelegramRole {
                                 codec.reader(Topics.GENERATION_PROGRESS),
                                 (progress, _) -> {
                                     Integer before = progress.getQueuePlace();
-                                    if (progress.getUnknownSends() != null) {
-                                        // Of this group itself, for history.
+                                    if (progress.getUnknownSends() != null || progress.getPackBatchId() != null) {
+                                        // Of this group itself, for history; or of a pack.
                                         return Outcome.done();
                                     }
                                     if (before == null) {
@@ -181,7 +185,7 @@ class TelegramRole {
                         Subscription.to(
                                 Topics.GENERATION_FAILED,
                                 codec.reader(Topics.GENERATION_FAILED),
-                                (failed, _) -> jobs.notMade(failed),
+                                (failed, _) -> failed.getPackBatchId() == null ? jobs.notMade(failed) : Outcome.done(),
                                 others),
                         Subscription.to(
                                 Topics.JOB_COMMANDS, codec.reader(Topics.JOB_COMMANDS), actions::command, others),

@@ -77,8 +77,7 @@ final class StickerUploader implements RecordHandler<StickerReady> {
 
     private Outcome upload(StickerReady sticker, Delivery delivery, Claim.Granted claim) {
         byte[] file = files.of(sticker);
-        String key = StorageKeys.sticker(
-                sticker.getUserId(), sticker.getSessionId(), sticker.getRequestedAt(), sticker.getStickerId());
+        String key = key(sticker);
         traces.part("upload", SpanKind.CLIENT, () -> {
             storage.put(key, file, WEBP);
             return null;
@@ -91,6 +90,8 @@ final class StickerUploader implements RecordHandler<StickerReady> {
                 .setStickerId(sticker.getStickerId())
                 .setJobId(sticker.getJobId())
                 .setSessionId(sticker.getSessionId())
+                .setPackBatchId(sticker.getPackBatchId())
+                .setPackIndex(sticker.getPackIndex())
                 .setUserId(sticker.getUserId())
                 .setChatId(sticker.getChatId())
                 .setStorageKey(key)
@@ -107,5 +108,16 @@ final class StickerUploader implements RecordHandler<StickerReady> {
                  where id = ? and claim_token = ? and state = 'claimed'
                 """).params(key, sticker.getStickerId(), claim.token()).update();
         return Outcome.done();
+    }
+
+    private static String key(StickerReady sticker) {
+        return sticker.getPackBatchId() == null
+                ? StorageKeys.sticker(
+                        sticker.getUserId(), sticker.getSessionId(), sticker.getRequestedAt(), sticker.getStickerId())
+                : StorageKeys.packSticker(
+                        sticker.getUserId(),
+                        sticker.getPackBatchId(),
+                        sticker.getRequestedAt(),
+                        sticker.getPackIndex());
     }
 }

@@ -22,13 +22,15 @@ public class Stickers {
     /** Inserts the row; its path is there already if the stored event came first, and so is a deletion. */
     public void delivered(StickerDelivered event) {
         alone(event.getStickerId());
+        pack(event);
         database.sql("""
-                insert into stickers (id, job_id, user_id, chat_id, session_id, origin, source_photo_file_id, user_input,
+                insert into stickers (id, job_id, user_id, chat_id, session_id, pack_batch_id, pack_index, sticker_set_name,
+                                      origin, source_photo_file_id, user_input,
                                       telegram_file_id, telegram_file_unique_id, telegram_message_id, style_preset_id,
                                       variant, generation_type, env, created_at, delivered_at,
                                       shape, confidence, outline, sticker_text,
                                       result_storage_path, stored_at, deleted_at)
-                values (:id, :job, :user, :chat, :session, 'live', :photo, :input, :file, :unique, :message, :style,
+                values (:id, :job, :user, :chat, :session, :pack, :index, :set, 'live', :photo, :input, :file, :unique, :message, :style,
                         :variant, 'photo', :env, :created, :delivered,
                         :shape, :confidence, :outline, :text,
                         (select storage_key from stored_objects where sticker_id = :id),
@@ -41,11 +43,15 @@ public class Stickers {
                 .param("user", event.getUserId())
                 .param("chat", event.getChatId())
                 .param("session", event.getSessionId())
+                .param("pack", event.getPackBatchId())
+                .param("index", event.getPackIndex())
+                .param("set", event.getStickerSetName())
                 .param("photo", event.getSourcePhotoFileId())
                 .param("input", event.getUserInput())
                 .param("file", event.getTelegramFileId())
                 .param("unique", event.getTelegramFileUniqueId())
-                .param("message", event.getTelegramMessageId())
+                // A pack's stands in no message.
+                .param("message", event.getPackBatchId() == null ? event.getTelegramMessageId() : null)
                 .param("style", event.getStylePresetId())
                 .param("variant", event.getVariant())
                 .param("env", event.getEnv())
@@ -61,6 +67,28 @@ public class Stickers {
                 .update();
         database.sql("delete from deletions where sticker_id = ?")
                 .param(event.getStickerId())
+                .update();
+    }
+
+    /** A pack is there from its first sticker on; its set is named by its first part. */
+    private void pack(StickerDelivered event) {
+        if (event.getPackBatchId() == null) {
+            return;
+        }
+        database.sql("""
+                insert into pack_batches (id, user_id, chat_id, session_id, sticker_set_name, style_preset_id, env, origin,
+                                          created_at)
+                values (:id, :user, :chat, :session, :set, :style, :env, 'live', :created)
+                on conflict (id) do nothing
+                """)
+                .param("id", event.getPackBatchId())
+                .param("user", event.getUserId())
+                .param("chat", event.getChatId())
+                .param("session", event.getSessionId())
+                .param("set", event.getStickerSetName())
+                .param("style", event.getStylePresetId())
+                .param("env", event.getEnv())
+                .param("created", Timestamp.from(event.getRequestedAt()))
                 .update();
     }
 

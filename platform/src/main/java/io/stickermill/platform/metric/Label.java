@@ -56,7 +56,8 @@ public enum Label {
                     "setStickerEmojiList",
                     "setStickerPositionInSet",
                     "setStickerSetTitle",
-                    "setWebhook")),
+                    "setWebhook",
+                    "uploadStickerFile")),
     ANSWER(
             "outcome",
             "what came of the call: `too_many` is 429, `refused` any other 4xx, `unknown` a broken connection or a 5xx",
@@ -98,6 +99,8 @@ public enum Label {
                     "early_paths",
                     "generations",
                     "late_moments",
+                    "pack_parts",
+                    "packs",
                     "photo_requests",
                     "set_aside_updates",
                     "set_requests",

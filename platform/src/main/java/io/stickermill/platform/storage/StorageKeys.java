@@ -17,6 +17,15 @@ public final class StorageKeys {
         return "stickers/%s/%s/%d_%s.webp".formatted(userId, sessionId, requestedAt.getEpochSecond(), stickerId);
     }
 
+    /**
+     * A sticker of a pack.
+     *
+     * @param index its place in the pack, from 0
+     */
+    public static String packSticker(UUID userId, UUID packBatchId, Instant requestedAt, int index) {
+        return "stickers/%s/%s/%d_%d.webp".formatted(userId, packBatchId, requestedAt.getEpochSecond(), index);
+    }
+
     /** A sticker that was made beside the one that was sent; it goes when its lifetime is over. */
     public static String readyMade(UUID jobId, int variant) {
         return "candidates/%s/%d.webp".formatted(jobId, variant);

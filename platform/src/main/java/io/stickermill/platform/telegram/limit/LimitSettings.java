@@ -15,6 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param groupPerMinute messages to one group in any minute; 0 for no limit
  * @param editBurst edits in one chat at once, 0 for no limit; after them one each editInterval, others are dropped
  * @param editInterval between two edits in one chat
+ * @param setBurst changes of one person's sticker sets at once, 0 for no limit; after them one each setInterval. Telegram says
+ *     nothing of these: other bots live with about one a second
+ * @param setInterval between two changes of one person's sticker sets
  * @param maxWait how long a message waits for its turn in place; below the lease of a send
  */
 @ConfigurationProperties("stickermill.limits")
@@ -25,15 +28,20 @@ public record LimitSettings(
         @DefaultValue("20") int groupPerMinute,
         @DefaultValue("6") int editBurst,
         @DefaultValue("1s") Duration editInterval,
+        @DefaultValue("8") int setBurst,
+        @DefaultValue("1100ms") Duration setInterval,
         @DefaultValue("5s") Duration maxWait) {
 
     public LimitSettings {
-        if (botPerSecond < 0 || chatBurst < 0 || groupPerMinute < 0 || editBurst < 0) {
+        if (botPerSecond < 0 || chatBurst < 0 || groupPerMinute < 0 || editBurst < 0 || setBurst < 0) {
             throw new IllegalArgumentException("stickermill.limits: numbers must not be negative; 0 is no limit");
         }
-        if (!chatInterval.isPositive() || !editInterval.isPositive() || maxWait.isNegative()) {
+        if (!chatInterval.isPositive()
+                || !editInterval.isPositive()
+                || !setInterval.isPositive()
+                || maxWait.isNegative()) {
             throw new IllegalArgumentException(
-                    "stickermill.limits: chat-interval and edit-interval must be positive, max-wait not negative");
+                    "stickermill.limits: chat-interval, edit-interval and set-interval must be positive, max-wait not negative");
         }
         if (botPerSecond > 0 && botPerSecond < 3 || groupPerMinute > 0 && groupPerMinute < 4) {
             throw new IllegalArgumentException(

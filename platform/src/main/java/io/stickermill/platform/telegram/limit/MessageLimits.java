@@ -166,6 +166,17 @@ public final class MessageLimits {
                         .tryConsume(1);
     }
 
+    /** How long it is until a person's sticker sets may be changed once more; zero if now, and then that is counted. */
+    public Duration untilSetChange(long owner) {
+        if (settings.setBurst() == 0) {
+            return Duration.ZERO;
+        }
+        ConsumptionProbe counted = buckets.bucket(
+                        "set/" + bot + "/" + owner, settings.setBurst(), 1, settings.setInterval())
+                .tryConsumeAndReturnRemaining(1);
+        return counted.isConsumed() ? Duration.ZERO : Duration.ofNanos(counted.getNanosToWaitForRefill());
+    }
+
     /** Telegram has refused a call with 429. */
     public void refused(long chatId, String method, Duration retryAfter) {
         Metric.LIMITS_REFUSED.counter(meters, method).increment();
@@ -187,6 +198,7 @@ public final class MessageLimits {
         holds.removeOver();
         Duration edits = settings.editInterval().multipliedBy(settings.editBurst());
         Duration chats = settings.chatInterval().multipliedBy(settings.chatBurst());
+        buckets.removeFullAndFuture("set/" + bot + "/", settings.setInterval().multipliedBy(settings.setBurst()));
         buckets.removeFullAndFuture("bot/" + bot, Duration.ofSeconds(1));
         buckets.removeFullAndFuture("edit/" + bot + "/", edits);
         // A group's is full again within a minute.

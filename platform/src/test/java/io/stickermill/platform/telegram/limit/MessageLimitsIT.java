@@ -265,6 +265,16 @@ class MessageLimitsIT {
         assertThat(limits.tryEdit(-9104, "editMessageText")).isFalse();
     }
 
+    @Test
+    void aPersonsSetsAreChangedAtAPaceWhoeverChangesThem() {
+        MessageLimits one = limits();
+        MessageLimits other = limits();
+        assertThat(one.untilSetChange(9108)).isZero();
+        assertThat(other.untilSetChange(9108)).isZero();
+        assertThat(one.untilSetChange(9108)).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10));
+        assertThat(one.untilSetChange(9109)).as("another person").isZero();
+    }
+
     private static JdbcClient database() {
         return JdbcClient.create(dataSource());
     }
@@ -288,7 +298,16 @@ class MessageLimitsIT {
     private static MessageLimits limits(Clock clock, Duration maxWait) {
         return new MessageLimits(
                 dataSource(),
-                new LimitSettings(30, 3, Duration.ofMillis(1050), 20, 2, Duration.ofMinutes(10), maxWait),
+                new LimitSettings(
+                        30,
+                        3,
+                        Duration.ofMillis(1050),
+                        20,
+                        2,
+                        Duration.ofMinutes(10),
+                        2,
+                        Duration.ofMinutes(10),
+                        maxWait),
                 telegram.botId(),
                 clock,
                 new SimpleMeterRegistry());

@@ -48,6 +48,8 @@ public final class LimitsBench {
             4_000_000,
             1_000_000,
             Duration.ofMillis(1),
+            1_000_000,
+            Duration.ofMillis(1),
             Duration.ofSeconds(5));
 
     private LimitsBench() {}

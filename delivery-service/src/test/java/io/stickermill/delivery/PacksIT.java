@@ -1,0 +1,252 @@
+package io.stickermill.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stickermill.platform.event.TopicScan;
+import io.stickermill.schemas.GenerationFailed;
+import io.stickermill.schemas.GenerationFailure;
+import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.PhotoRequested;
+import io.stickermill.schemas.StickerDelivered;
+import io.stickermill.schemas.StickerReady;
+import io.stickermill.schemas.StickerSetRequestKind;
+import io.stickermill.schemas.StickerSetRequested;
+import io.stickermill.schemas.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+
+/** Packs of photos that become sets of their own, as the gateway and generation tell of them. */
+@TestPropertySource(properties = "stickermill.limits.set-burst=0")
+class PacksIT extends DeliveryOnParts {
+
+    @Autowired
+    TopicScan topics;
+
+    private Chat chat;
+    private final UUID pack = UUID.randomUUID();
+
+    @BeforeEach
+    void someone() throws Exception {
+        // At Telegram's pace the large pack takes more than a minute.
+        admin().ask("PUT", "/admin/limits", Map.of("set_per_second", 0));
+        chat = chat();
+    }
+
+    @AfterEach
+    void itsPace() throws Exception {
+        admin().ask("PUT", "/admin/limits", Map.of("set_per_second", 1));
+    }
+
+    /** I13: a finished pack has exactly its parts in its set, each once, in order; a part that could not be made is named. */
+    @Test
+    void aPackHasItsPartsInOrderAndNamesWhatFailed() throws Exception {
+        List<StickerReady> parts = parts(5);
+        begin();
+        parts.forEach(this::request);
+        parts.subList(0, 3).reversed().forEach(this::made);
+        fail(parts.get(3));
+        awaitSaid("4 ready");
+        end(5);
+        awaitSaid("4 of 5");
+        made(parts.get(4));
+
+        awaitSaid("is ready: 4 of 5.");
+        JsonNode set = sets().getFirst();
+        assertThat(set.path("title").asText()).isEqualTo("Cats");
+        assertThat(set.path("stickers")).hasSize(4);
+        assertThat(sets()).hasSize(1);
+        assertThat(texts(chat).getLast())
+                .contains("t.me/addstickers/" + set.path("name").asText())
+                .contains("4: This image is too small");
+        await("the progress message is gone")
+                .atMost(PATIENCE)
+                .until(() -> texts(chat).stream().noneMatch(text -> text.contains("...")));
+        assertThat(chat.user().fromBot().stream().filter(message -> message.has("sticker")))
+                .as("no part comes into the chat")
+                .isEmpty();
+        assertThat(delivered()).extracting(StickerDelivered::getPackIndex).containsExactly(0, 1, 2, 4);
+        assertThat(delivered()).extracting(StickerDelivered::getTelegramFileId).containsExactlyElementsOf(fileIds(set));
+        assertThat(delivered())
+                .extracting(StickerDelivered::getStickerSetName)
+                .containsOnly(set.path("name").asText());
+    }
+
+    @Test
+    void whatWasCutOffGoesOnAndIsThereOnce() throws Exception {
+        faults(List.of(
+                cut("uploadStickerFile"),
+                cut("createNewStickerSet"),
+                cut("getStickerSet"),
+                flood("createNewStickerSet")));
+        List<StickerReady> parts = parts(3);
+        begin();
+        parts.forEach(this::request);
+        parts.forEach(this::made);
+        end(3);
+
+        awaitSaid("is ready: 3 of 3.");
+        assertThat(sets()).hasSize(1);
+        assertThat(sets().getFirst().path("stickers")).hasSize(3);
+        // Everything that was said of it comes once more.
+        parts.forEach(this::request);
+        parts.forEach(this::made);
+        begin();
+        end(3);
+        Chat other = chat();
+        UUID others = UUID.randomUUID();
+        publish(others, other, StickerSetRequestKind.PACK_BEGUN, null);
+        publish(others, other, StickerSetRequestKind.PACK_ENDED, 0);
+        await("a pack of nothing")
+                .atMost(PATIENCE)
+                .until(() -> texts(other).stream().anyMatch(text -> text.startsWith("None of the photos")));
+        assertThat(sets()).hasSize(1);
+        assertThat(sets().getFirst().path("stickers")).hasSize(3);
+    }
+
+    /** 130 photos: 50 at once, 70 one by one, 10 in a second set. */
+    @Test
+    void aPackThatIsLargerThanASetGoesOnInASecond() throws Exception {
+        admin().ask("PUT", "/admin/sticker-set-lag", Map.of("ms", 0));
+        try {
+            List<StickerReady> parts = parts(130);
+            List<StickerReady> anyOrder = new ArrayList<>(parts);
+            Collections.shuffle(anyOrder, new Random(7));
+            begin();
+            parts.forEach(this::request);
+            end(130);
+            anyOrder.forEach(this::made);
+
+            await("the pack")
+                    .atMost(Duration.ofMinutes(3))
+                    .until(() -> texts(chat).stream().anyMatch(text -> text.contains("is ready: 130 of 130.")));
+            assertThat(sets()).extracting(set -> set.path("title").asText()).containsExactly("Cats 2", "Cats");
+            assertThat(sets().get(1).path("stickers")).hasSize(120);
+            assertThat(sets().get(0).path("stickers")).hasSize(10);
+            List<String> all = new ArrayList<>(fileIds(sets().get(1)));
+            all.addAll(fileIds(sets().get(0)));
+            assertThat(delivered())
+                    .extracting(StickerDelivered::getTelegramFileId)
+                    .containsExactlyElementsOf(all);
+        } finally {
+            admin().ask("PUT", "/admin/sticker-set-lag", Map.of("ms", 500));
+        }
+    }
+
+    private List<StickerReady> parts(int count) throws Exception {
+        List<StickerReady> parts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            parts.add(StickerReady.newBuilder(chat.ready(Instant.now()))
+                    .setPackBatchId(pack)
+                    .setPackIndex(i)
+                    .build());
+        }
+        return parts;
+    }
+
+    private void begin() {
+        publish(pack, chat, StickerSetRequestKind.PACK_BEGUN, null);
+    }
+
+    private void end(int parts) {
+        publish(pack, chat, StickerSetRequestKind.PACK_ENDED, parts);
+    }
+
+    private void publish(UUID packId, Chat where, StickerSetRequestKind kind, Integer parts) {
+        var asked = StickerSetRequested.newBuilder()
+                .setRequestId(Ids.reply(packId, kind.name()))
+                .setKind(kind)
+                .setSetId(packId)
+                .setTitle("Cats")
+                .setParts(parts)
+                .setUserId(Ids.user(1, where.id()))
+                .setTelegramUserId(where.id())
+                .setChatId(where.id())
+                .setRequestedAt(Instant.now())
+                .build();
+        events.publish(Topics.SET_REQUESTS, where.id(), null, null, asked);
+    }
+
+    private void request(StickerReady part) {
+        var photo = PhotoRequested.newBuilder()
+                .setJobId(part.getJobId())
+                .setSessionId(part.getSessionId())
+                .setPackBatchId(pack)
+                .setPackIndex(part.getPackIndex())
+                .setUserId(part.getUserId())
+                .setBotId(1)
+                .setChatId(chat.id())
+                .setTelegramUserId(chat.id())
+                .setPhotoFileId("photo")
+                .setRequestedAt(part.getRequestedAt())
+                .setReceivedAt(part.getReceivedAt())
+                .build();
+        events.publish(Topics.PHOTO_REQUESTS, chat.id(), part.getJobId(), null, photo);
+    }
+
+    private void made(StickerReady part) {
+        chat.publish(part);
+    }
+
+    private void fail(StickerReady part) {
+        var failed = GenerationFailed.newBuilder()
+                .setJobId(part.getJobId())
+                .setPackBatchId(pack)
+                .setPackIndex(part.getPackIndex())
+                .setChatId(chat.id())
+                .setReason(GenerationFailure.TOO_SMALL)
+                .setFailedAt(Instant.now())
+                .build();
+        events.publish(Topics.GENERATION_FAILED, chat.id(), part.getJobId(), null, failed);
+    }
+
+    /** What was told of the pack's parts, by their places. */
+    private List<StickerDelivered> delivered() {
+        List<StickerDelivered> found = new ArrayList<>();
+        topics.read(Topics.STICKER_DELIVERED, Instant.EPOCH, record -> {
+            if (pack.equals(record.value().getPackBatchId())) {
+                found.add(record.value());
+            }
+        });
+        found.sort(Comparator.comparing(StickerDelivered::getPackIndex));
+        return found;
+    }
+
+    private List<JsonNode> sets() throws Exception {
+        return admin().get("/admin/users/" + chat.id() + "/sticker-sets")
+                .valueStream()
+                .toList();
+    }
+
+    private void awaitSaid(String words) {
+        await(words).atMost(PATIENCE).until(() -> texts(chat).stream().anyMatch(text -> text.contains(words)));
+    }
+
+    private static List<String> fileIds(JsonNode set) {
+        return set.path("stickers")
+                .valueStream()
+                .map(one -> one.path("file_id").asText())
+                .toList();
+    }
+
+    private static Map<String, Object> cut(String method) {
+        return Map.of("method", method, "times", 1, "action", "close_after");
+    }
+
+    private static Map<String, Object> flood(String method) {
+        return Map.of("method", method, "times", 1, "action", "status", "status", 429, "retry_after", 2);
+    }
+}
