@@ -2,6 +2,7 @@ package io.stickermill.gateway.admission;
 
 import io.stickermill.gateway.admission.AdmissionRefusal.Reason;
 import io.stickermill.gateway.admission.AdmissionRules.Rules;
+import io.stickermill.gateway.pack.Packs;
 import io.stickermill.gateway.session.PhotoRequest;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.PhotoSource;
@@ -18,6 +19,7 @@ public final class Admission {
 
     private final AdmissionRules rules;
     private final Sessions sessions;
+    private final Packs packs;
     private final PhotoRequests requests;
     private final TransactionOperations transaction;
     private final AdmissionSettings settings;
@@ -25,11 +27,13 @@ public final class Admission {
     Admission(
             AdmissionRules rules,
             Sessions sessions,
+            Packs packs,
             PhotoRequests requests,
             TransactionOperations transaction,
             AdmissionSettings settings) {
         this.rules = rules;
         this.sessions = sessions;
+        this.packs = packs;
         this.requests = requests;
         this.transaction = transaction;
         this.settings = settings;
@@ -44,14 +48,16 @@ public final class Admission {
     }
 
     /**
-     * A photo, which opens a session. One of an album that came without words takes the album's.
+     * A photo, which opens a session. One of an album that came without words takes the album's; one that belongs to a pack
+     * takes its next place there.
      *
      * @param env the environment that the session belongs to
      */
     public Decision open(PhotoRequest asked, String env) {
         return decide(asked, () -> {
             Sessions.Opened session = sessions.open(asked, env);
-            return requests.note(asked.in(session.id()).orWith(session.albumCaption()));
+            PhotoRequest captioned = asked.in(session.id()).orWith(session.albumCaption());
+            return requests.note(packs.place(captioned).map(captioned::asPart).orElse(captioned));
         });
     }
 
@@ -67,10 +73,15 @@ public final class Admission {
     }
 
     private Decision decide(PhotoRequest asked, Supplier<PhotoRequest> note) {
-        return Objects.requireNonNull(transaction.execute(
-                _ -> refusal(asked, rules.lockedFor(asked.asker(), asked.jobId()))
-                        .<Decision>map(Decision.Refused::new)
-                        .orElseGet(() -> new Decision.Admitted(note.get()))));
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            Rules known = rules.lockedFor(asked.asker(), asked.jobId());
+            return refusal(asked, known)
+                    .<Decision>map(Decision.Refused::new)
+                    .orElseGet(() -> new Decision.Admitted(
+                            known.admittedBefore()
+                                    ? requests.find(asked.jobId()).orElseThrow()
+                                    : note.get()));
+        }));
     }
 
     private Optional<AdmissionRefusal> refusal(PhotoRequest asked, Rules known) {

@@ -1,5 +1,6 @@
 package io.stickermill.gateway.admission;
 
+import io.stickermill.gateway.pack.Packs;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.Sessions;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,9 +22,10 @@ class AdmissionConfiguration {
     Admission admission(
             AdmissionRules rules,
             Sessions sessions,
+            Packs packs,
             PhotoRequests requests,
             TransactionOperations transaction,
             AdmissionSettings settings) {
-        return new Admission(rules, sessions, requests, transaction, settings);
+        return new Admission(rules, sessions, packs, requests, transaction, settings);
     }
 }

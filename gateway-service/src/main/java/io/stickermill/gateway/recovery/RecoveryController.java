@@ -2,6 +2,7 @@ package io.stickermill.gateway.recovery;
 
 import io.stickermill.gateway.session.AskedOptions;
 import io.stickermill.gateway.session.Asker;
+import io.stickermill.gateway.session.PackPart;
 import io.stickermill.gateway.session.PhotoRequest;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.PhotoSource;
@@ -63,6 +64,7 @@ class RecoveryController {
                 event.getUserInput(),
                 new AskedOptions(event.getStylePresetId(), event.getOutline(), event.getText(), event.getMode()),
                 event.getVariant(),
+                event.getPackBatchId() == null ? null : new PackPart(event.getPackBatchId(), event.getPackIndex()),
                 event.getRequestedAt());
         requests.note(request.in(sessions.open(request, event.getEnv()).id()));
     }

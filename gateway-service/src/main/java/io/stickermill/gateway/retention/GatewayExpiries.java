@@ -41,6 +41,15 @@ class GatewayExpiries {
     }
 
     @Bean
+    Expiring packsExpire(JdbcClient database, GatewayRetention lifetimes) {
+        return new Expiring("packs", lifetimes.photoRequests(), ExpiredRows.of(database, """
+                delete from packs where id in (
+                    select id from packs where created_at < :before
+                     order by created_at limit :most for update skip locked)
+                """));
+    }
+
+    @Bean
     Expiring setAsideUpdatesExpire(JdbcClient database, GatewayRetention lifetimes) {
         return new Expiring("set_aside_updates", lifetimes.setAsideUpdates(), ExpiredRows.of(database, """
                 delete from set_aside_updates where id in (

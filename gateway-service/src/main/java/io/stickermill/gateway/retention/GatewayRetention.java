@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How long the gateway remembers what was asked for. None may be shorter than a record can come again.
  *
  * @param photoRequests what was asked for: so long do the buttons under a sticker work, and so long is it known which photos
- *     came as one album
+ *     came as one album or pack
  * @param setAsideUpdates updates that could not be taken in, since they were last tried
  * @param apiRequests idempotency keys of the HTTP API, since the end of their photo's lifetime
  */

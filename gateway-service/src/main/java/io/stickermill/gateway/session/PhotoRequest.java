@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param albumId Telegram's media group, for a photo that came in one
  * @param userInput what was written with the photo, as it was
  * @param variant which of the photo's cut-outs, from 0
+ * @param part its place in a pack; null for a sticker of its own
  * @param requestedAt when it was asked for, in milliseconds; for a photo in whole seconds, as Telegram says
  */
 public record PhotoRequest(
@@ -24,6 +25,7 @@ public record PhotoRequest(
         @Nullable String userInput,
         AskedOptions options,
         int variant,
+        @Nullable PackPart part,
         Instant requestedAt) {
 
     /** A photo that came in a message, in a session of its own. */
@@ -45,13 +47,14 @@ public record PhotoRequest(
             @Nullable String userInput,
             AskedOptions options,
             Instant at) {
-        return new PhotoRequest(jobId, Ids.session(jobId), asker, source, messageId, null, userInput, options, 0, at);
+        return new PhotoRequest(
+                jobId, Ids.session(jobId), asker, source, messageId, null, userInput, options, 0, null, at);
     }
 
     /** The same request with what Telegram says of its photo beside the file. */
     public PhotoRequest with(@Nullable String caption, @Nullable String mediaGroupId) {
         return new PhotoRequest(
-                jobId, sessionId, asker, source, messageId, mediaGroupId, caption, options, variant, requestedAt);
+                jobId, sessionId, asker, source, messageId, mediaGroupId, caption, options, variant, part, requestedAt);
     }
 
     /** The same request, with the caption of its album on the sticker where its photo came without one. */
@@ -63,13 +66,29 @@ public record PhotoRequest(
                 ? options.withText(text)
                 : options;
         return new PhotoRequest(
-                jobId, sessionId, asker, source, messageId, albumId, albumCaption, captioned, variant, requestedAt);
+                jobId,
+                sessionId,
+                asker,
+                source,
+                messageId,
+                albumId,
+                albumCaption,
+                captioned,
+                variant,
+                part,
+                requestedAt);
     }
 
     /** The same request in another session. */
     public PhotoRequest in(UUID otherSession) {
         return new PhotoRequest(
-                jobId, otherSession, asker, source, messageId, albumId, userInput, options, variant, requestedAt);
+                jobId, otherSession, asker, source, messageId, albumId, userInput, options, variant, part, requestedAt);
+    }
+
+    /** The same request as a part of a pack. */
+    public PhotoRequest asPart(PackPart place) {
+        return new PhotoRequest(
+                jobId, sessionId, asker, source, messageId, albumId, userInput, options, variant, place, requestedAt);
     }
 
     /** The same photo once more: made anew, with these options, under the job of what asks for it. */
@@ -103,6 +122,16 @@ public record PhotoRequest(
             int nextVariant,
             Instant at) {
         return new PhotoRequest(
-                nextJobId, sessionId, asker, nextSource, answersTo, null, userInput, otherOptions, nextVariant, at);
+                nextJobId,
+                sessionId,
+                asker,
+                nextSource,
+                answersTo,
+                null,
+                userInput,
+                otherOptions,
+                nextVariant,
+                null,
+                at);
     }
 }

@@ -57,6 +57,8 @@ public final class PhotoRequestEvents {
                 .setText(options.text())
                 .setMode(options.mode())
                 .setVariant(asked.variant())
+                .setPackBatchId(asked.part() == null ? null : asked.part().packId())
+                .setPackIndex(asked.part() == null ? null : asked.part().index())
                 .setReadyMadeOf(asked.source().readyMadeOf())
                 .setEnv(env)
                 .setRequestedAt(asked.requestedAt())

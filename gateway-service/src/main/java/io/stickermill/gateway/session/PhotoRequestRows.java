@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code photo_requests}. */
@@ -15,7 +16,7 @@ record PhotoRequestRows(JdbcClient database) implements PhotoRequests {
     private static final String SELECT = """
             select job_id, session_id, user_id, chat_id, telegram_user_id, message_id, photo_file_id,
                    photo_storage_key, media_group_id, user_input, style_preset_id, outline, sticker_text, mode,
-                   variant, ready_made_of, requested_at
+                   variant, ready_made_of, pack_id, pack_index, requested_at
               from photo_requests
             """;
 
@@ -24,9 +25,10 @@ record PhotoRequestRows(JdbcClient database) implements PhotoRequests {
         int noted = database.sql("""
                 insert into photo_requests (job_id, session_id, user_id, chat_id, telegram_user_id, message_id,
                                             photo_file_id, photo_storage_key, media_group_id, user_input, style_preset_id,
-                                            outline, sticker_text, mode, variant, ready_made_of, requested_at)
+                                            outline, sticker_text, mode, variant, ready_made_of, pack_id,
+                                            pack_index, requested_at)
                 values (:job, :session, :user, :chat, :telegram_user, :message, :file, :key, :album, :input, :style,
-                        :outline, :text, :mode, :variant, :ready_made_of, :requested)
+                        :outline, :text, :mode, :variant, :ready_made_of, :pack, :place, :requested)
                 on conflict (job_id) do nothing
                 """)
                 .param("job", request.jobId())
@@ -45,6 +47,8 @@ record PhotoRequestRows(JdbcClient database) implements PhotoRequests {
                 .param("mode", request.options().mode().name())
                 .param("variant", request.variant())
                 .param("ready_made_of", request.source().readyMadeOf())
+                .param("pack", request.part() == null ? null : request.part().packId())
+                .param("place", request.part() == null ? null : request.part().index())
                 .param("requested", Timestamp.from(request.requestedAt()))
                 .update();
         return noted == 1 ? request : find(request.jobId()).orElseThrow();
@@ -139,6 +143,11 @@ record PhotoRequestRows(JdbcClient database) implements PhotoRequests {
                 .optional();
     }
 
+    private static @Nullable PackPart part(ResultSet row) throws SQLException {
+        UUID pack = row.getObject("pack_id", UUID.class);
+        return pack == null ? null : new PackPart(pack, row.getInt("pack_index"));
+    }
+
     private static PhotoRequest read(ResultSet row, int number) throws SQLException {
         return new PhotoRequest(
                 row.getObject("job_id", UUID.class),
@@ -158,6 +167,7 @@ record PhotoRequestRows(JdbcClient database) implements PhotoRequests {
                         row.getString("sticker_text"),
                         StickerMode.valueOf(row.getString("mode"))),
                 row.getInt("variant"),
+                part(row),
                 row.getTimestamp("requested_at").toInstant());
     }
 }

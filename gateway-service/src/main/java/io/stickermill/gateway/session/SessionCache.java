@@ -21,6 +21,10 @@ final class SessionCache {
     }
 
     void delivered(StickerDelivered event) {
+        if (event.getPackBatchId() != null) {
+            // What a chat saw last is no part of a pack.
+            return;
+        }
         database.sql("""
                 with early as (delete from early_paths where sticker_id = :sticker returning path)
                 update sessions
@@ -43,7 +47,7 @@ final class SessionCache {
     }
 
     void stored(StickerStored event) {
-        if (event.getSessionId() == null) {
+        if (event.getSessionId() == null || event.getPackBatchId() != null) {
             return;
         }
         switch (event.getSubject()) {

@@ -74,7 +74,9 @@ class SessionConfiguration {
                                 (event, _) -> {
                                     requests.ended(event.getJobId(), JobEnd.DELIVERED);
                                     cache.delivered(event);
-                                    stickers.arrived(event.getJobId(), event.getTelegramMessageId());
+                                    if (event.getPackBatchId() == null) {
+                                        stickers.arrived(event.getJobId(), event.getTelegramMessageId());
+                                    }
                                     return Outcome.done();
                                 },
                                 workers),

@@ -15,6 +15,8 @@ sealed interface Incoming {
      * A photo, or an image sent as a file.
      *
      * @param albumId Telegram's media group, if it is part of one
+     * @param pack what is written after the command for a pack in its caption: the title, or nothing; null if the photo asks
+     *     for no pack
      * @param sentAt when the user sent it, in whole seconds
      */
     record Photo(
@@ -23,6 +25,7 @@ sealed interface Incoming {
             String fileId,
             @Nullable String caption,
             @Nullable String albumId,
+            @Nullable String pack,
             Instant sentAt)
             implements Incoming {}
 
@@ -62,6 +65,13 @@ sealed interface Incoming {
     /** The person wants to see their sticker sets. */
     record AskSets(Sender sender, int messageId, Instant sentAt) implements Incoming {}
 
+    /**
+     * The person wants the photos that come next as a sticker set of their own.
+     *
+     * @param title what is written after the command; may be nothing
+     */
+    record AskPack(Sender sender, int messageId, String title, Instant sentAt) implements Incoming {}
+
     /** Nothing that we answer. */
     record Ignored(String why) implements Incoming {}
 
@@ -74,6 +84,7 @@ sealed interface Incoming {
             case Button button -> Optional.of(button.sender());
             case Cancel cancel -> Optional.of(cancel.sender());
             case AskSets asked -> Optional.of(asked.sender());
+            case AskPack asked -> Optional.of(asked.sender());
             case StrayButton _, Ignored _ -> Optional.empty();
         };
     }

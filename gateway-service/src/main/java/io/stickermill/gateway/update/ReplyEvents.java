@@ -12,8 +12,10 @@ import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatReply;
 import io.stickermill.schemas.ChatReplyKind;
 import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.ReplyButton;
 import io.stickermill.schemas.Topics;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -77,6 +79,15 @@ final class ReplyEvents {
 
     void count(AdmissionRefusal refusal) {
         Metric.REQUESTS_REFUSED.counter(meters, refusal.reason().name()).increment();
+    }
+
+    /** Says something that offers buttons, and is owed to who asked. */
+    CompletableFuture<?> withButtons(
+            Sender sender, int messageId, UUID replyId, String text, List<ReplyButton> buttons, Instant at) {
+        return publish(text(sender, messageId, replyId, text, at)
+                .setButtons(buttons)
+                .setOwed(true)
+                .build());
     }
 
     /** Says something whose answer is waited for. */

@@ -14,12 +14,14 @@ final class SetButtons {
 
     private final SetRequests requests;
     private final SetTitles titles;
+    private final PackRequests packs;
     private final ButtonAnswers answers;
     private final Clock clock;
 
-    SetButtons(SetRequests requests, SetTitles titles, ButtonAnswers answers, Clock clock) {
+    SetButtons(SetRequests requests, SetTitles titles, PackRequests packs, ButtonAnswers answers, Clock clock) {
         this.requests = requests;
         this.titles = titles;
+        this.packs = packs;
         this.answers = answers;
         this.clock = clock;
     }
@@ -52,6 +54,11 @@ final class SetButtons {
                                 .setEmoji(SetEmoji.ALL.get(emoji)),
                         button,
                         SetEmoji.ALL.get(emoji));
+            case SetAction.EndPack(UUID pack) ->
+                packs.end(pack, button)
+                        .<CompletableFuture<?>>map(
+                                ended -> answers.after(ended, button, answers.text(button, "button_pack_done")))
+                        .orElseGet(() -> answers.only(button, packs.whyNotEnded(pack, button)));
             case SetAction.Delete(UUID set, boolean confirmed) ->
                 answered(
                         about(StickerSetRequestKind.DELETE, set, button).setConfirmed(confirmed),

@@ -1,5 +1,7 @@
 package io.stickermill.gateway.update;
 
+import io.stickermill.contracts.button.SetEmoji;
+import io.stickermill.gateway.pack.Pack;
 import io.stickermill.gateway.session.PhotoRequest;
 import io.stickermill.gateway.update.Incoming.AskSets;
 import io.stickermill.gateway.update.Incoming.Button;
@@ -48,6 +50,9 @@ final class SetRequests {
         return publish(ofButton(StickerSetRequestKind.ADD, pressed, at)
                 .setStickerId(Ids.sticker(sticker.jobId(), index))
                 .setTelegramFileId(pressed.stickerFileId())
+                .setEmoji(SetEmoji.proposed(
+                                sticker.options().text(), sticker.options().style())
+                        .orElse(null))
                 .setTitle(titleOfFirst(pressed.sender())));
     }
 
@@ -61,6 +66,31 @@ final class SetRequests {
                         said.sentAt())
                 .setSetId(setId)
                 .setTitle(title));
+    }
+
+    /** The photos of a pack come, to be one set. */
+    CompletableFuture<?> packBegun(Pack pack, Instant at) {
+        return publish(of(StickerSetRequestKind.PACK_BEGUN, pack, "begun", at).setTitle(pack.title()));
+    }
+
+    /** They have all come. */
+    CompletableFuture<?> packEnded(Pack pack, Instant at) {
+        return publish(of(StickerSetRequestKind.PACK_ENDED, pack, "ended", at).setParts(pack.parts()));
+    }
+
+    private static StickerSetRequested.Builder of(StickerSetRequestKind kind, Pack pack, String name, Instant at) {
+        return StickerSetRequested.newBuilder()
+                .setRequestId(Ids.reply(pack.id(), name))
+                .setKind(kind)
+                .setSetId(pack.id())
+                .setUserId(pack.asker().userId())
+                .setTelegramUserId(pack.asker().telegramUserId())
+                .setChatId(pack.asker().chatId())
+                .setChatKind(pack.chatKind())
+                .setMessageId(pack.messageId())
+                .setThreadId(pack.threadId())
+                .setLanguage(pack.language())
+                .setRequestedAt(at);
     }
 
     /** What a button asks of a set. Pressed later, it asks again: sets change. */
@@ -84,7 +114,7 @@ final class SetRequests {
         return Ids.reply(Ids.jobOfMessage(botId, sender.chatId(), messageId), "sets");
     }
 
-    private String titleOfFirst(Sender sender) {
+    String titleOfFirst(Sender sender) {
         return SetTitle.name(sender.firstName())
                 .map(name -> SetTitle.cut(texts.get(sender.language(), "set_title", name)))
                 .orElseGet(() -> texts.get(sender.language(), "set_title_nameless"));

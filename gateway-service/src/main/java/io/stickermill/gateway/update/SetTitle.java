@@ -42,9 +42,14 @@ sealed interface SetTitle {
     static Optional<String> name(String firstName) {
         return StickerText.of(firstName) instanceof StickerText.Usable(String name)
                         && name.codePoints().anyMatch(Character::isLetterOrDigit)
-                        && !Rules.LINK.matcher(name).find()
+                        && !hasLink(name)
                 ? Optional.of(oneLine(name))
                 : Optional.empty();
+    }
+
+    /** Telegram refuses such a title. */
+    static boolean hasLink(String title) {
+        return Rules.LINK.matcher(title).find();
     }
 
     /** As much of it as a title has room for. */

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.contracts.readymade.ReadyMadeSettings;
 import io.stickermill.gateway.GatewaySettings;
 import io.stickermill.gateway.admission.Admission;
+import io.stickermill.gateway.pack.Packs;
 import io.stickermill.gateway.session.PhotoRequestEvents;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.SentStickers;
@@ -43,23 +44,22 @@ class UpdateConfiguration {
             Sessions sessions,
             PhotoRequests requests,
             SentStickers stickers,
+            PackRequests packs,
+            SetRequests setRequests,
+            ReplyEvents replies,
             PhotoRequestEvents requestEvents,
             Admission admission,
             ObjectStorage storage,
-            JdbcClient database,
             EventPublisher events,
             TelegramClient telegram,
             GatewaySettings settings,
             ReadyMadeSettings readyMade,
             Clock clock,
-            MeterRegistry meters,
             @Value("${stickermill.intake.upload-lifetime:24h}") Duration uploads) {
-        Texts texts = new Texts("gateway-texts");
+        Texts texts = texts();
         long botId = telegram.botId();
         var commands = new JobCommands(events, clock);
         var answers = new ButtonAnswers((callbackId, text) -> show(telegram, callbackId, text), texts);
-        var replies = new ReplyEvents(events, botId, texts, new TellingRows(database, System::nanoTime), meters);
-        var setRequests = new SetRequests(events, texts, botId);
         var setTitles = new SetTitles(sessions, setRequests, replies, botId);
         var again = new StickersAgain(
                 requests, requestEvents, admission, madeAlready(storage), readyMade.readyMadeLifetime(), clock);
@@ -83,15 +83,36 @@ class UpdateConfiguration {
                         botId,
                         clock),
                 new StickerTexts(sessions, requests, stickers, requestEvents, admission, replies, botId),
-                new SetButtons(setRequests, setTitles, answers, clock),
+                new SetButtons(setRequests, setTitles, packs, answers, clock),
                 setTitles,
                 setRequests,
+                packs,
                 answers,
                 replies,
                 texts,
                 new PrivacyText(texts, uploads, readyMade.readyMadeLifetime()),
                 botId,
                 settings.env());
+    }
+
+    @Bean
+    ReplyEvents replyEvents(EventPublisher events, TelegramClient telegram, JdbcClient database, MeterRegistry meters) {
+        return new ReplyEvents(events, telegram.botId(), texts(), new TellingRows(database, System::nanoTime), meters);
+    }
+
+    @Bean
+    SetRequests setRequests(EventPublisher events, TelegramClient telegram) {
+        return new SetRequests(events, texts(), telegram.botId());
+    }
+
+    @Bean
+    PackRequests packRequests(
+            Packs packs, SetRequests requests, ReplyEvents replies, TelegramClient telegram, Clock clock) {
+        return new PackRequests(packs, requests, replies, texts(), telegram.botId(), clock);
+    }
+
+    private static Texts texts() {
+        return new Texts("gateway-texts");
     }
 
     private static void show(TelegramClient telegram, String callbackId, String text) {
@@ -116,7 +137,7 @@ class UpdateConfiguration {
 
     @Bean
     CommandMenu commandMenu(TelegramClient telegram) {
-        return new CommandMenu(telegram, new Texts("gateway-texts"));
+        return new CommandMenu(telegram, texts());
     }
 
     @Bean

@@ -14,6 +14,7 @@ import io.stickermill.gateway.session.Sessions.Question;
 import io.stickermill.gateway.session.StickerText;
 import io.stickermill.gateway.session.Users;
 import io.stickermill.gateway.update.Incoming.Answerable;
+import io.stickermill.gateway.update.Incoming.AskPack;
 import io.stickermill.gateway.update.Incoming.AskSets;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Cancel;
@@ -51,6 +52,7 @@ final class UpdateProcessor {
     private final SetButtons setButtons;
     private final SetTitles setTitles;
     private final SetRequests setRequests;
+    private final PackRequests packs;
     private final ButtonAnswers answers;
     private final ReplyEvents replies;
     private final Texts texts;
@@ -70,6 +72,7 @@ final class UpdateProcessor {
             SetButtons setButtons,
             SetTitles setTitles,
             SetRequests setRequests,
+            PackRequests packs,
             ButtonAnswers answers,
             ReplyEvents replies,
             Texts texts,
@@ -87,6 +90,7 @@ final class UpdateProcessor {
         this.setButtons = setButtons;
         this.setTitles = setTitles;
         this.setRequests = setRequests;
+        this.packs = packs;
         this.answers = answers;
         this.replies = replies;
         this.texts = texts;
@@ -109,6 +113,7 @@ final class UpdateProcessor {
             case StrayButton stray -> answers.stray(stray);
             case Cancel cancel -> cancel(cancel);
             case AskSets asked -> askSets(asked);
+            case AskPack asked -> askPack(asked);
             case Ignored(String why) -> {
                 log.debug("an update is ignored: {}", why);
                 yield CompletableFuture.completedFuture(null);
@@ -127,15 +132,20 @@ final class UpdateProcessor {
                 .with(StickerText.kept(photo.caption()), photo.albumId());
         Optional<Question> question = sessions.expectNoText(userId, sender.chatId());
         CompletableFuture<?> takenBack = replies.takeBack(sender, question, photo.sentAt());
+        CompletableFuture<?> opened = packs.open(photo);
         return switch (admission.open(asked, env)) {
             case Decision.Admitted(PhotoRequest admitted) ->
                 CompletableFuture.allOf(
-                        events.publish(admitted, sender.chatKind(), sender.threadId(), sender.language()),
+                        packs.placed(
+                                admitted,
+                                events.publish(admitted, sender.chatKind(), sender.threadId(), sender.language())),
+                        opened,
                         leftOff(photo, text, jobId),
                         takenBack,
                         givenUp(question, photo, jobId));
             case Decision.Refused(AdmissionRefusal refusal) ->
-                CompletableFuture.allOf(takenBack, replies.refuse(sender, photo.messageId(), refusal, photo.sentAt()));
+                CompletableFuture.allOf(
+                        opened, takenBack, replies.refuse(sender, photo.messageId(), refusal, photo.sentAt()));
         };
     }
 
@@ -198,13 +208,18 @@ final class UpdateProcessor {
         UUID userId = seen(sender);
         Optional<Question> question = sessions.expectNoText(userId, sender.chatId());
         CompletableFuture<?> takenBack = replies.takeBack(sender, question, cancel.sentAt());
+        Optional<CompletableFuture<?>> pack = packs.endOpen(sender);
         List<UUID> open = requests.cancel(sender.chatId(), userId, cancel.messageId());
         String text = open.isEmpty()
                 ? texts.get(
                         sender.language(),
-                        question.map(UpdateProcessor::cancelled).orElse("cancel_nothing"))
+                        question.map(UpdateProcessor::cancelled)
+                                .orElse(pack.isPresent() ? "pack_dropped" : "cancel_nothing"))
                 : texts.get(sender.language(), "cancelled", open.size());
-        return CompletableFuture.allOf(takenBack, commands.cancel(open, userId, sender.chatId()))
+        return CompletableFuture.allOf(
+                        takenBack,
+                        pack.orElseGet(() -> CompletableFuture.completedFuture(null)),
+                        commands.cancel(open, userId, sender.chatId()))
                 // Not on the producer's own thread, which the next publishing may have to wait for.
                 .thenComposeAsync(
                         _ -> say(sender, cancel.messageId(), "cancelled", Often.ANSWER, text, cancel.sentAt()),
@@ -231,6 +246,11 @@ final class UpdateProcessor {
         return replies.isDue(asked.sender(), asked.messageId(), "sets")
                 ? setRequests.list(asked)
                 : CompletableFuture.completedFuture(null);
+    }
+
+    private CompletableFuture<?> askPack(AskPack asked) {
+        seen(asked.sender());
+        return packs.open(asked);
     }
 
     private CompletableFuture<?> reply(Answerable said) {

@@ -9,6 +9,7 @@ import com.pengrad.telegrambot.model.Update;
 import com.pengrad.telegrambot.model.User;
 import com.pengrad.telegrambot.utility.BotUtils;
 import io.stickermill.gateway.update.Incoming.Answerable;
+import io.stickermill.gateway.update.Incoming.AskPack;
 import io.stickermill.gateway.update.Incoming.AskSets;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Cancel;
@@ -107,6 +108,7 @@ final class UpdateReader {
                 case "/help" -> answer(sender, message, ReplyText.HELP);
                 case "/privacy" -> answer(sender, message, ReplyText.PRIVACY);
                 case "/cancel" -> new Cancel(sender, message.messageId(), sentAt(message));
+                case "/pack" -> new AskPack(sender, message.messageId(), argument(text), sentAt(message));
                 case "/sets" -> new AskSets(sender, message.messageId(), sentAt(message));
                 default ->
                     sender.chatKind() == ChatKind.PRIVATE
@@ -161,8 +163,16 @@ final class UpdateReader {
     }
 
     private static Photo photo(Sender sender, Message message, String fileId) {
+        String caption = message.caption();
+        boolean isPack = caption != null && command(caption).equals("/pack");
         return new Photo(
-                sender, message.messageId(), fileId, message.caption(), message.mediaGroupId(), sentAt(message));
+                sender,
+                message.messageId(),
+                fileId,
+                isPack ? null : caption,
+                message.mediaGroupId(),
+                isPack ? argument(caption) : null,
+                sentAt(message));
     }
 
     private static Answerable answer(Sender sender, Message message, ReplyText text) {
@@ -179,6 +189,11 @@ final class UpdateReader {
     /** The command alone: without arguments and without the {@code @bot} that clients add in groups. */
     private static String command(String text) {
         return text.split("[\\s@]", 2)[0].toLowerCase(Locale.ROOT);
+    }
+
+    private static String argument(String text) {
+        String[] parts = text.strip().split("\\s+", 2);
+        return parts.length == 1 ? "" : parts[1];
     }
 
     private static Sender sender(User from, Chat chat, @Nullable Message message) {

@@ -1,5 +1,6 @@
 package io.stickermill.gateway.admission;
 
+import io.stickermill.gateway.pack.Packs;
 import io.stickermill.gateway.session.Asker;
 import io.stickermill.gateway.session.InMemoryPhotoRequests;
 import io.stickermill.gateway.session.PhotoRequests;
@@ -34,10 +35,11 @@ public final class InMemoryAdmissionRules implements AdmissionRules {
     private record Person(boolean blocked, @Nullable Integer daily, Instant changedAt) {}
 
     /** The decider that goes by these rules. */
-    public Admission admission(Sessions sessions, PhotoRequests noted, int dailyQuota) {
+    public Admission admission(Sessions sessions, Packs packs, PhotoRequests noted, int dailyQuota) {
         return new Admission(
                 this,
                 sessions,
+                packs,
                 noted,
                 TransactionOperations.withoutTransaction(),
                 new AdmissionSettings(dailyQuota, Duration.ofMinutes(30)));

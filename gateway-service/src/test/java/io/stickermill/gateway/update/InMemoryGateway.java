@@ -5,10 +5,13 @@ import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.contracts.button.SetAction;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.admission.InMemoryAdmissionRules;
+import io.stickermill.gateway.pack.InMemoryPacks;
+import io.stickermill.gateway.pack.PackSettings;
 import io.stickermill.gateway.session.InMemoryPhotoRequests;
 import io.stickermill.gateway.session.InMemorySessions;
 import io.stickermill.gateway.session.InMemoryUsers;
 import io.stickermill.gateway.session.PhotoRequestEvents;
+import io.stickermill.gateway.update.Incoming.AskPack;
 import io.stickermill.gateway.update.Incoming.AskSets;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Cancel;
@@ -47,6 +50,7 @@ final class InMemoryGateway {
     final InMemoryPhotoRequests requests = new InMemoryPhotoRequests(clock);
     final InMemorySessions sessions = new InMemorySessions(clock, requests);
     final InMemoryAdmissionRules rules = new InMemoryAdmissionRules(clock, requests);
+    final InMemoryPacks packs = new InMemoryPacks(clock, new PackSettings(Duration.ofSeconds(5), Duration.ofHours(1)));
     final InMemoryUsers users = new InMemoryUsers();
 
     /** Variants that were made beside a sticker, as {@code job/variant}. */
@@ -56,17 +60,19 @@ final class InMemoryGateway {
 
     private final BlockingQueue<String> popups = new LinkedBlockingQueue<>();
     private final UpdateProcessor processor;
+    private final PackRequests packRequests;
     private int messages;
 
     InMemoryGateway() {
         clock.set(Instant.parse("2026-01-31T12:00:00Z"));
         var texts = new Texts("gateway-texts");
         var requestEvents = new PhotoRequestEvents(events, BOT, "test", clock);
-        Admission admission = rules.admission(sessions, requests, DAILY_QUOTA);
+        Admission admission = rules.admission(sessions, packs, requests, DAILY_QUOTA);
         var commands = new JobCommands(events, clock);
         var answers = new ButtonAnswers((_, text) -> popups.add(text), texts);
         var replies = new ReplyEvents(events, BOT, texts, new InMemoryTellings(clock), new SimpleMeterRegistry());
         var setRequests = new SetRequests(events, texts, BOT);
+        packRequests = new PackRequests(packs, setRequests, replies, texts, BOT, clock);
         var setTitles = new SetTitles(sessions, setRequests, replies, BOT);
         var buttons = new StickerButtons(
                 sessions,
@@ -95,9 +101,10 @@ final class InMemoryGateway {
                 commands,
                 buttons,
                 new StickerTexts(sessions, requests, requests, requestEvents, admission, replies, BOT),
-                new SetButtons(setRequests, setTitles, answers, clock),
+                new SetButtons(setRequests, setTitles, packRequests, answers, clock),
                 setTitles,
                 setRequests,
+                packRequests,
                 answers,
                 replies,
                 texts,
@@ -127,7 +134,21 @@ final class InMemoryGateway {
 
     Photo photo(String caption, String albumId) {
         int message = ++messages;
-        return new Photo(person, message, "file" + message, caption, albumId, clock.instant());
+        return new Photo(person, message, "file" + message, caption, albumId, null, clock.instant());
+    }
+
+    /** Another message with a photo whose caption asks for a pack. */
+    Photo photoForPack(String title, String albumId) {
+        int message = ++messages;
+        return new Photo(person, message, "file" + message, null, albumId, title, clock.instant());
+    }
+
+    AskPack askPack(String title) {
+        return new AskPack(person, ++messages, title, clock.instant());
+    }
+
+    void endDuePacks() {
+        packRequests.endDue();
     }
 
     Said said(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pengrad.telegrambot.utility.BotUtils;
 import io.stickermill.gateway.update.Incoming.Answerable;
+import io.stickermill.gateway.update.Incoming.AskPack;
 import io.stickermill.gateway.update.Incoming.AskSets;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Ignored;
@@ -39,6 +40,27 @@ class UpdateReaderTest {
             assertThat(photo.sender().chatKind()).isEqualTo(ChatKind.PRIVATE);
             assertThat(photo.sender().language()).isEqualTo("ru");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/pack, '', ",
+        "/Pack@a_bot My  cats, My  cats, ",
+        "/packs of cats, , /packs of cats",
+        "a /pack, , a /pack"
+    })
+    void aCaptionMayAskForAPack(String caption, String pack, String kept) {
+        Incoming read = message("""
+                "caption": "%s", "photo": [{"file_id": "f", "file_unique_id": "a", "width": 90, "height": 60}]""".formatted(caption));
+
+        assertThat(read).isInstanceOfSatisfying(Photo.class, photo -> {
+            assertThat(photo.pack()).isEqualTo(pack);
+            assertThat(photo.caption()).isEqualTo(kept);
+        });
+        if (caption.startsWith("/")) {
+            assertThat(message("\"text\": \"%s\"".formatted(caption)) instanceof AskPack asked ? asked.title() : null)
+                    .isEqualTo(pack);
+        }
     }
 
     @ParameterizedTest
