@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 public final class ChaosRun {
 
     private static final Duration BETWEEN_PHOTOS = Duration.ofMillis(2100);
-    private static final Crowd.Manners MANNERS = new Crowd.Manners(10, 10, 0, (_, _) -> BETWEEN_PHOTOS);
+    private static final Crowd.Manners MANNERS = new Crowd.Manners(10, 10, 0, 8, (_, _) -> BETWEEN_PHOTOS);
     private static final Duration PROBE = Duration.ofMinutes(2);
     private static final long FIRST_PROBE_CHAT = 1_000;
 
@@ -87,8 +87,8 @@ public final class ChaosRun {
                 disturb(stack, crowd);
                 crowd.stop();
                 stack.awaitReady();
-                Rest.await(stack, crowd.sent(), this::say);
-                evidence = Evidence.of(stack, crowd.sent());
+                Rest.await(stack, crowd.sent(), crowd.packs(), this::say);
+                evidence = Evidence.of(stack, crowd.sent(), crowd.packs());
             }
             RunResult result = judge(evidence);
             new ChaosTables(out).print(result);

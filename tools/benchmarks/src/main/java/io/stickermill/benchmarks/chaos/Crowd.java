@@ -15,17 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * People who send photos to chats chosen at random, now and then several in a row to the same one; some of the photos are no
- * images, and some people block the bot as soon as they have sent theirs, until they send another.
+ * images, and some people block the bot as soon as they have sent theirs, until they send another. Some send an album to have
+ * a sticker set of it.
  */
 final class Crowd implements AutoCloseable {
 
     private static final int IN_A_ROW = 3;
     private static final int ROWS_EVERY = 6;
+    private static final int IN_A_PACK = 3;
     private static final byte[] NO_IMAGE = "this is no image, whatever its name says".getBytes(UTF_8);
 
     private final ChaosStack stack;
@@ -34,6 +37,7 @@ final class Crowd implements AutoCloseable {
     private final Manners manners;
     private final Set<Long> blocking = new HashSet<>();
     private final List<Photo> sent = new ArrayList<>();
+    private final List<SentPack> packs = new ArrayList<>();
     private final Map<Long, Integer> counts = new HashMap<>();
     private final Thread thread;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -44,8 +48,9 @@ final class Crowd implements AutoCloseable {
      * @param chats number of chats
      * @param noImages how many of a hundred photos are none
      * @param blocks after how many of a hundred photos the bot is blocked
+     * @param packs how many of a hundred times it is an album for a sticker set
      */
-    record Manners(int chats, int noImages, int blocks, Arrivals arrivals) {}
+    record Manners(int chats, int noImages, int blocks, int packs, Arrivals arrivals) {}
 
     /** When they send. */
     @FunctionalInterface
@@ -77,6 +82,10 @@ final class Crowd implements AutoCloseable {
         return List.copyOf(sent);
     }
 
+    synchronized List<SentPack> packs() {
+        return List.copyOf(packs);
+    }
+
     /** Sends one photo that can become a sticker. */
     Photo send(long chat) throws IOException, InterruptedException {
         return send(chat, photos.getFirst(), true);
@@ -103,6 +112,9 @@ final class Crowd implements AutoCloseable {
         try {
             do {
                 long chat = 1L + random.nextInt(manners.chats());
+                if (manners.packs() > 0 && random.nextInt(100) < manners.packs()) {
+                    sendPack(chat);
+                }
                 int inARow = random.nextInt(ROWS_EVERY) == 0 ? IN_A_ROW : 1;
                 for (int i = 0; i < inARow; i++) {
                     boolean usable = random.nextInt(100) >= manners.noImages();
@@ -120,6 +132,22 @@ final class Crowd implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("The emulator does not take photos", e);
         }
+    }
+
+    private synchronized void sendPack(long chat) throws IOException, InterruptedException {
+        Instant now = Instant.now();
+        String title = "Pack " + packs.size();
+        List<UUID> jobs = new ArrayList<>();
+        for (int i = 0; i < IN_A_PACK; i++) {
+            Map<String, String> how = new HashMap<>(Map.of("as", "photo", "media_group_id", title));
+            if (i == 0) {
+                how.put("caption", "/pack " + title);
+            }
+            boolean usable = random.nextInt(100) >= manners.noImages();
+            byte[] photo = usable ? photos.get(random.nextInt(photos.size())) : NO_IMAGE;
+            jobs.add(Ids.jobOfMessage(stack.botId(), chat, stack.user(chat).sendPhoto(photo, how)));
+        }
+        packs.add(new SentPack(chat, Ids.pack(jobs.getFirst()), title, jobs, now));
     }
 
     private synchronized Photo send(long chat, byte[] bytes, boolean usable) throws IOException, InterruptedException {

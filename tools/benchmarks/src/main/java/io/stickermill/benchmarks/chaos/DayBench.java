@@ -63,17 +63,17 @@ public final class DayBench {
             Thread onSignal = new Thread(() -> close(stack), "stop-day");
             Runtime.getRuntime().addShutdownHook(onSignal);
             stack.start();
-            var manners = new Crowd.Manners(CHATS, NO_IMAGES, BLOCKS, new DayCurve(day, PER_SECOND));
+            var manners = new Crowd.Manners(CHATS, NO_IMAGES, BLOCKS, 0, new DayCurve(day, PER_SECOND));
             try (Crowd crowd = new Crowd(stack, photos, seed, manners)) {
                 look(stack, "BEGIN");
                 begin = Instant.now();
                 crowd.start();
                 live(stack);
                 crowd.stop();
-                Rest.await(stack, crowd.sent(), this::say);
+                Rest.await(stack, crowd.sent(), crowd.packs(), this::say);
                 look(stack, "END");
                 say("what came of it is looked at");
-                print(stack, Evidence.of(stack, crowd.sent()));
+                print(stack, Evidence.of(stack, crowd.sent(), crowd.packs()));
             }
             Runtime.getRuntime().removeShutdownHook(onSignal);
         }

@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param overLimit calls that Telegram's limits refused, those refused or held back on purpose excepted
  * @param leaks where a secret stands
  * @param deadLetters number of dead letters
+ * @param packs albums that were to become sets
+ * @param sets of each person who sent one, as Telegram has them
  * @param lostTimes what the database has forgotten
  * @param rebuilt the exit code of history's rebuild, which prints the differences
  */
@@ -52,6 +54,8 @@ record Evidence(
         List<String> overLimit,
         List<String> leaks,
         long deadLetters,
+        List<SentPack> packs,
+        Map<Long, List<JsonNode>> sets,
         List<LostTime> lostTimes,
         int rebuilt) {
 
@@ -75,12 +79,20 @@ record Evidence(
                 INJECTED);
     }
 
-    static Evidence of(ChaosStack stack, List<Photo> photos) throws IOException, InterruptedException, SQLException {
+    static Evidence of(ChaosStack stack, List<Photo> photos, List<SentPack> packs)
+            throws IOException, InterruptedException, SQLException {
         Map<Long, List<JsonNode>> said = new HashMap<>();
         Map<Long, List<JsonNode>> standing = new HashMap<>();
         for (long chat : photos.stream().map(Photo::chat).collect(Collectors.toSet())) {
             said.put(chat, fromBot(stack, "/admin/chats/" + chat + "/messages?deleted=true"));
             standing.put(chat, fromBot(stack, "/admin/chats/" + chat + "/messages"));
+        }
+        Map<Long, List<JsonNode>> sets = new HashMap<>();
+        for (long owner : packs.stream().map(SentPack::chat).collect(Collectors.toSet())) {
+            sets.put(
+                    owner,
+                    elements(stack.emulator().get("/admin/users/" + owner + "/sticker-sets"))
+                            .toList());
         }
         List<String> overLimit = elements(stack.emulator().get("/admin/calls").path("calls"))
                 .filter(call -> call.path("status").asInt() == 429
@@ -103,12 +115,17 @@ record Evidence(
                 byId(stack.rows("select id, state, reason from history.jobs")),
                 byId(stack.rows(
                         "select id, kind, state, unknown_outcomes, created_at, ended_at from delivery.deliveries")),
-                stack.rows("select id, job_id, origin, result_storage_path from history.stickers"),
+                stack.rows("""
+                        select id, job_id, origin, result_storage_path, pack_batch_id, pack_index, telegram_file_id
+                          from history.stickers order by pack_index
+                        """),
                 files(stack.parts().objects()),
                 retried,
                 overLimit,
                 new SecretSearch(stack, broker).run(),
                 broker.deadLetters(),
+                packs,
+                sets,
                 stack.lostTimes(),
                 new HistoryRebuild(stack.home(), stack.parts().access()).run(true));
     }
@@ -173,8 +190,17 @@ record Evidence(
     }
 
     String stateOf(Photo photo) {
-        Map<String, Object> job = jobs.get(photo.jobId());
+        return stateOf(photo.jobId());
+    }
+
+    String stateOf(UUID jobId) {
+        Map<String, Object> job = jobs.get(jobId);
         return job == null ? "unknown" : String.valueOf(job.get("state"));
+    }
+
+    /** Whether a database that was restored may have forgotten how far a pack was. */
+    boolean isForgotten(SentPack pack) {
+        return lostTimes.stream().anyMatch(lost -> pack.sentAt().isBefore(lost.restored()));
     }
 
     private static boolean answers(JsonNode message, Photo photo) {

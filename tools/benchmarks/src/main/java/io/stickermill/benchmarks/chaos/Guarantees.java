@@ -28,6 +28,7 @@ final class Guarantees {
                 guarantee(
                         "I12 no status message left behind, but those that a restored database has forgotten",
                         Guarantees::statusLeft),
+                guarantee("I13 a finished pack has exactly its parts, once, in order", Guarantees::packs),
                 guarantee("I8 Telegram's limits held", Evidence::overLimit),
                 guarantee("I10 no secret in a log, topic, table, metric, answer or process list", Evidence::leaks));
     }
@@ -146,6 +147,54 @@ final class Guarantees {
                 .filter(message -> !evidence.isForgotten(message))
                 .map(message -> "chat " + message.path("chat").path("id").asLong() + ": " + message)
                 .toList();
+    }
+
+    /** Whatever could be made of an album's photos is in its one set, in their order, and history has the same. */
+    static List<String> packs(Evidence evidence) {
+        return evidence.packs().stream()
+                .filter(pack -> !evidence.isForgotten(pack))
+                .flatMap(pack -> wrongIn(evidence, pack).stream()
+                        .map(wrong -> "pack " + pack.id() + " '" + pack.title() + "' of chat " + pack.chat() + ", sent "
+                                + pack.sentAt() + ": " + wrong))
+                .toList();
+    }
+
+    private static List<String> wrongIn(Evidence evidence, SentPack pack) {
+        List<String> states = pack.jobs().stream().map(evidence::stateOf).toList();
+        if (!Set.of("delivered", "failed").containsAll(states)) {
+            return List.of("its photos are " + states);
+        }
+        List<Object> files = new ArrayList<>();
+        List<Object> places = new ArrayList<>();
+        for (Map<String, Object> row : evidence.stickers()) {
+            if (pack.id().equals(row.get("pack_batch_id"))) {
+                files.add(row.get("telegram_file_id"));
+                places.add(row.get("pack_index"));
+            }
+        }
+        List<Object> expected = new ArrayList<>();
+        for (int i = 0; i < states.size(); i++) {
+            if (states.get(i).equals("delivered")) {
+                expected.add(i);
+            }
+        }
+        List<List<String>> sets = evidence.sets().getOrDefault(pack.chat(), List.of()).stream()
+                .filter(set -> set.path("title").asText().equals(pack.title()))
+                .map(set -> set.path("stickers")
+                        .valueStream()
+                        .map(sticker -> sticker.path("file_id").asText())
+                        .toList())
+                .toList();
+        List<String> wrong = new ArrayList<>();
+        if (!places.equals(expected)) {
+            wrong.add("its photos are " + states + ", its rows at places " + places);
+        }
+        if (sets.size() != (expected.isEmpty() ? 0 : 1)) {
+            wrong.add("it has " + sets.size() + " sets");
+        } else if (!expected.isEmpty() && !sets.getFirst().equals(files)) {
+            wrong.add("its set has " + sets.getFirst() + ", history " + files);
+        }
+        return wrong;
     }
 
     private static String words(Photo photo) {

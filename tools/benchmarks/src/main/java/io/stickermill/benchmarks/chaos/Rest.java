@@ -21,12 +21,13 @@ final class Rest {
      *
      * @param say told how far it is
      */
-    static void await(ChaosStack stack, List<Photo> photos, Consumer<String> say) throws Exception {
+    static void await(ChaosStack stack, List<Photo> photos, List<SentPack> packs, Consumer<String> say)
+            throws Exception {
         AtomicReference<String> said = new AtomicReference<>("");
         boolean atRest = Until.every(Duration.ofSeconds(2)).forAtMost(PATIENCE).isTrue(() -> {
-            long open = open(stack, photos);
+            long open = open(stack, photos) + openPacks(stack, packs);
             Map<String, Long> lag = new BrokerHands(stack.bootstrap()).lag();
-            String now = open + " photos open, lag " + lag;
+            String now = open + " photos and packs open, lag " + lag;
             if (!now.equals(said.getAndSet(now))) {
                 say.accept("waiting: " + now);
             }
@@ -38,6 +39,13 @@ final class Rest {
         } else {
             say.accept("not at rest after " + PATIENCE.toMinutes() + " minutes");
         }
+    }
+
+    private static long openPacks(ChaosStack stack, List<SentPack> packs) throws SQLException {
+        var done = stack.rows("select id from delivery.packs where done_at is not null").stream()
+                .map(row -> row.get("id"))
+                .collect(Collectors.toSet());
+        return packs.stream().filter(pack -> !done.contains(pack.id())).count();
     }
 
     private static long open(ChaosStack stack, List<Photo> photos) throws SQLException {
