@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
             JobCommand.class,
             JobsCommand.class,
             SendCommand.class,
+            SetCommand.class,
             FaultCommand.class,
             TopicsCommand.class,
             DltCommand.class,
