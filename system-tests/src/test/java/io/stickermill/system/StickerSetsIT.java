@@ -1,18 +1,24 @@
 package io.stickermill.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.contracts.button.SetAction;
+import io.stickermill.schemas.Ids;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +98,13 @@ class StickerSetsIT {
         await("it is kept").atMost(PATIENCE).until(() -> text(user, id).contains("one sticker"));
         press(user, id, button(sure, SetAction.Delete.class), pressed);
         await("it is deleted").atMost(PATIENCE).until(() -> sets(user).isEmpty());
+
+        stack.user(user).say("/pack One of one", "en");
+        JsonNode opened = awaitText(user, "Now send the photos");
+        photo(user, "cup-600.jpg", Map.of());
+        press(user, opened.path("message_id").asInt(), data(opened).getFirst(), pressed);
+        awaitText(user, "is ready: 1 of 1.");
+        assertThat(set(user).path("title").asText()).isEqualTo("One of one");
         assertThat(pressed).containsExactlyInAnyOrder(SetAction.class.getPermittedSubclasses());
     }
 
@@ -125,8 +138,85 @@ class StickerSetsIT {
         assertThat(sets(adding)).hasSize(1);
     }
 
+    /** One is no image; and delivery dies while Telegram makes the set. */
+    @Test
+    void aPackIsASetOfItsOwnWithAllThatCouldBeMadeInOrder() throws Exception {
+        long user = USERS.incrementAndGet();
+        stack.user(user).say("/pack My trip", "en");
+        JsonNode opened = awaitText(user, "Now send the photos for your set \"My trip\"");
+        List<UUID> jobs = new ArrayList<>();
+        jobs.add(photo(user, "cup-600.jpg", Map.of()));
+        jobs.add(job(user, stack.user(user).sendPhoto("no image".getBytes(UTF_8), Map.of("as", "photo"))));
+        jobs.add(photo(user, "cat-451.jpg", Map.of("caption", "hello")));
+        stack.slow(List.of("createNewStickerSet"), Duration.ofSeconds(4));
+        stack.user(user).press(opened.path("message_id").asInt(), data(opened).getFirst());
+        await("the set is being made")
+                .atMost(PATIENCE)
+                .until(() -> !stack.rows("delivery", """
+                        select 1 from sticker_sets where telegram_user_id = ? and state = 'creating'
+                           and called_at is not null
+                        """, user).isEmpty());
+        stack.kill("delivery");
+
+        String said = awaitText(user, "is ready: 2 of 3.").path("text").asText();
+        assertThat(said).contains("2: I can't read this");
+        assertThat(sets(user)).singleElement().satisfies(set -> {
+            assertThat(set.path("title").asText()).isEqualTo("My trip");
+            assertThat(said).contains("t.me/addstickers/" + set.path("name").asText());
+        });
+        UUID pack = Ids.pack(
+                job(user, opened.path("reply_to_message").path("message_id").asInt()));
+        await("its rows, and their files")
+                .atMost(PATIENCE)
+                .until(() -> stored(pack).size() == 2);
+        assertThat(stored(pack))
+                .extracting(row -> row.get("job_id"), row -> row.get("pack_index"), row -> row.get("telegram_file_id"))
+                .containsExactly(
+                        tuple(jobs.get(0), 0, files(user).get(0)),
+                        tuple(jobs.get(2), 2, files(user).get(1)));
+        assertThat(stored(pack))
+                .extracting(row -> String.valueOf(row.get("result_storage_path")))
+                .allMatch(path -> path.matches("stickers/[^/]+/" + pack + "/\\d+_[02]\\.webp"));
+        assertThat(stack.stickers(user)).as("no part comes into the chat").isEmpty();
+        await("no message of progress stays")
+                .atMost(PATIENCE)
+                .until(() -> stack.user(user).fromBot().stream()
+                        .noneMatch(message -> message.path("text").asText().endsWith("...")));
+    }
+
+    @Test
+    void anAlbumThatAsksForItIsAPack() throws Exception {
+        long user = USERS.incrementAndGet();
+        photo(user, "cup-600.jpg", Map.of("media_group_id", "9", "caption", "/pack Three of us"));
+        photo(user, "cat-451.jpg", Map.of("media_group_id", "9"));
+        photo(user, "cup-600.jpg", Map.of("media_group_id", "9", "caption", "again"));
+
+        awaitText(user, "\"Three of us\" is ready: 3 of 3.");
+        assertThat(sets(user)).hasSize(1);
+        assertThat(members(user)).isEqualTo(3);
+        assertThat(stack.stickers(user)).isEmpty();
+    }
+
+    private List<Map<String, Object>> stored(UUID pack) throws Exception {
+        return stack.rows("history", """
+                select job_id, pack_index, telegram_file_id, result_storage_path from stickers
+                 where pack_batch_id = ? and result_storage_path is not null order by pack_index
+                """, pack);
+    }
+
+    /** Gives its job. */
+    private UUID photo(long user, String name, Map<String, String> how) throws Exception {
+        Map<String, String> all = new HashMap<>(how);
+        all.put("as", "photo");
+        return job(user, stack.user(user).sendPhoto(Files.readAllBytes(Stack.photo(name)), all));
+    }
+
+    private UUID job(long user, int messageId) throws Exception {
+        return Ids.jobOfMessage(stack.botId(), user, messageId);
+    }
+
     private int sticker(long user) throws Exception {
-        stack.user(user).sendPhoto(Files.readAllBytes(Stack.photo("cup-600.jpg")), Map.of("as", "photo"));
+        photo(user, "cup-600.jpg", Map.of());
         await("a sticker").atMost(PATIENCE).until(() -> !stack.stickers(user).isEmpty());
         return stack.stickers(user).getLast().path("message_id").asInt();
     }
