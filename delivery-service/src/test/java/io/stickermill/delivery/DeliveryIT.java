@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.storage.StorageKeys;
+import io.stickermill.schemas.ChatReply;
+import io.stickermill.schemas.ChatReplyKind;
 import io.stickermill.schemas.GenerationFailed;
 import io.stickermill.schemas.GenerationFailure;
+import io.stickermill.schemas.ReplyButton;
 import io.stickermill.schemas.StickerReady;
 import io.stickermill.schemas.Topics;
 import java.time.Instant;
@@ -319,6 +322,89 @@ class DeliveryIT extends DeliveryOnParts {
                                 .single()
                         >= 90);
         assertThat(texts(much)).hasSizeBetween(3, 10);
+    }
+
+    @Test
+    void aPictureHasItsWordsAndItsButtonsWhichCanBeChanged() throws Exception {
+        Chat chat = chat();
+        String key = StorageKeys.packSheetPreview(UUID.randomUUID());
+        storage.put(key, chat.ready(Instant.now()).getSticker().array(), "image/png");
+        ChatReply picture = picture(chat, key);
+
+        events.publish(Topics.CHAT_REPLIES, chat.id(), null, null, picture);
+
+        await("the picture").atMost(PATIENCE).until(() -> chat.user().fromBot().size() == 1);
+        var message = chat.user().fromBot().getFirst();
+        assertThat(message.path("photo").isEmpty()).isFalse();
+        assertThat(message.path("caption").asText()).isEqualTo("Two drawings.");
+        assertThat(buttons(chat)).containsExactly("1", "2", "Make");
+
+        events.publish(
+                Topics.CHAT_REPLIES,
+                chat.id(),
+                null,
+                null,
+                ChatReply.newBuilder(picture)
+                        .setReplyId(UUID.randomUUID())
+                        .setKind(ChatReplyKind.EDIT)
+                        .setPhotoStorageKey(null)
+                        .setText(null)
+                        .setMessageId(message.path("message_id").asInt())
+                        .setButtons(List.of(new ReplyButton(0, "✖ 1", "a", null)))
+                        .build());
+
+        await("other buttons").atMost(PATIENCE).until(() -> buttons(chat).equals(List.of("✖ 1")));
+        assertThat(chat.user().fromBot().getFirst().path("caption").asText()).isEqualTo("Two drawings.");
+        assertThat(database.sql("select kind from deliveries where id = ?")
+                        .param(picture.getReplyId())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("answer");
+    }
+
+    @Test
+    void aPictureThatIsGoneLeavesItsWordsAndItsButtons() throws Exception {
+        Chat chat = chat();
+
+        events.publish(
+                Topics.CHAT_REPLIES,
+                chat.id(),
+                null,
+                null,
+                picture(chat, StorageKeys.packSheetPreview(UUID.randomUUID())));
+
+        await("the words").atMost(PATIENCE).until(() -> texts(chat).contains("Two drawings."));
+        assertThat(buttons(chat)).containsExactly("1", "2", "Make");
+    }
+
+    private static ChatReply picture(Chat chat, String key) {
+        return ChatReply.newBuilder()
+                .setReplyId(UUID.randomUUID())
+                .setKind(ChatReplyKind.PHOTO)
+                .setUserId(UUID.randomUUID())
+                .setChatId(chat.id())
+                .setText("Two drawings.")
+                .setPhotoStorageKey(key)
+                .setButtons(List.of(
+                        new ReplyButton(0, "1", "a", null),
+                        new ReplyButton(0, "2", "b", null),
+                        new ReplyButton(1, "Make", "c", null)))
+                .setOwed(true)
+                .setIssuedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .build();
+    }
+
+    /** Under the chat's first message of the bot. */
+    private static List<String> buttons(Chat chat) throws Exception {
+        return chat.user()
+                .fromBot()
+                .getFirst()
+                .path("reply_markup")
+                .path("inline_keyboard")
+                .valueStream()
+                .flatMap(row ->
+                        row.valueStream().map(button -> button.path("text").asText()))
+                .toList();
     }
 
     private static Map<String, Object> refusal(String method, Chat chat, String description) {

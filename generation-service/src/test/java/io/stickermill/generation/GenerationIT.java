@@ -5,8 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.stickermill.contracts.button.SetAction;
+import io.stickermill.contracts.button.SheetSize;
 import io.stickermill.emulator.client.EmulatedUser;
 import io.stickermill.generation.job.ReadyMadeSweep;
+import io.stickermill.generation.maker.ColouredSheet;
+import io.stickermill.generation.maker.Pixels;
 import io.stickermill.generation.maker.child.ChildCommand;
 import io.stickermill.generation.maker.child.ObedientChild;
 import io.stickermill.localstack.parts.LocalParts;
@@ -14,10 +18,14 @@ import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.storage.ObjectStorage;
+import io.stickermill.schemas.ChatReply;
+import io.stickermill.schemas.ChatReplyKind;
 import io.stickermill.schemas.EventHeaders;
 import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.PackSheetRequested;
 import io.stickermill.schemas.PhotoRequested;
+import io.stickermill.schemas.StickerMode;
 import io.stickermill.schemas.StickerReady;
 import io.stickermill.schemas.Topic;
 import io.stickermill.schemas.Topics;
@@ -262,6 +270,97 @@ class GenerationIT {
                 .orElseThrow();
         assertThat(anew.getStepMs()).as("made anew").containsKey("cut_out");
         assertThat(bytes(anew)).as("and the same").isEqualTo(other);
+    }
+
+    @Test
+    void aSheetIsShownWithNumbersAndEachNumberIsItsDrawing() throws Exception {
+        String sheet = fileId(ColouredSheet.file());
+        PackSheetRequested request = sheetRequest(sheet);
+
+        events.publish(Topics.PACK_SHEET_REQUESTS, chat, null, null, request);
+        PhotoRequested cell = PhotoRequested.newBuilder(request(sheet))
+                .setSheetCell(6)
+                .setMode(StickerMode.CARD)
+                .build();
+        publish(cell);
+        PhotoRequested beyond =
+                PhotoRequested.newBuilder(request(sheet)).setSheetCell(8).build();
+        publish(beyond);
+
+        await().atMost(PATIENCE).until(() -> replies().size() == 1);
+        ChatReply preview = replies().getFirst();
+        assertThat(preview.getKind()).isEqualTo(ChatReplyKind.PHOTO);
+        assertThat(preview.getReplyId()).isEqualTo(Ids.reply(request.getRequestId(), "preview"));
+        assertThat(preview.getText()).isEqualTo("8 drawings. Tap the numbers that you don't want, then make the set.");
+        assertThat(preview.getOwed()).isTrue();
+        assertThat(preview.getKeyboard()).isNull();
+        assertThat(preview.getReplyToMessageId()).isEqualTo(17);
+        assertThat(preview.getButtons()).hasSize(9);
+        assertThat(preview.getButtons().get(7).getRow()).isEqualTo(2);
+        assertThat(SetAction.parse(preview.getButtons().get(7).getData()))
+                .contains(new SetAction.SheetCell(request.getRequestId(), new SheetSize(8, 3), 7));
+        assertThat(SetAction.parse(preview.getButtons().getLast().getData()))
+                .contains(new SetAction.MakeSheet(request.getRequestId(), new SheetSize(8, 3)));
+        String key = preview.getPhotoStorageKey();
+        assertThat(Pixels.decoded(storage.get(key).orElseThrow()).width()).isEqualTo(910);
+        await().atMost(PATIENCE).until(() -> ready().size() == 1);
+        assertThat(ready().getFirst().getJobId()).isEqualTo(cell.getJobId());
+        assertThat(ColouredSheet.colourOf(bytes(ready().getFirst()))).isEqualTo(6);
+        await().atMost(PATIENCE).until(() -> values(Topics.GENERATION_FAILED).size() == 1);
+        var failed = codec.decode(
+                Topics.GENERATION_FAILED, values(Topics.GENERATION_FAILED).getFirst());
+        assertThat(failed.getJobId()).isEqualTo(beyond.getJobId());
+        assertThat(failed.getReason()).isEqualTo(GenerationFailure.NO_SUCH_DRAWING);
+
+        database.sql("update style_sheets set expires_at = now()").update();
+        sweep.sweep();
+        assertThat(storage.size(key)).as("its day is over").isEmpty();
+    }
+
+    @Test
+    void aSheetThatIsNoneIsAnsweredByWhatIsWrongWithIt() throws Exception {
+        byte[] cup = Files.readAllBytes(photo("cup-600.jpg"));
+        List<String> sheets = List.of(
+                fileId(cup),
+                fileId("no picture".getBytes(UTF_8)),
+                "AgACAgIAAx-no-such-file",
+                fileId(ObedientChild.crashing(ColouredSheet.file())));
+        for (String sheet : sheets) {
+            events.publish(Topics.PACK_SHEET_REQUESTS, chat, null, null, sheetRequest(sheet));
+        }
+
+        await().atMost(PATIENCE).until(() -> replies().size() == sheets.size());
+        assertThat(replies())
+                .allMatch(reply -> reply.getKind() == ChatReplyKind.TEXT
+                        && reply.getOwed()
+                        && reply.getButtons().isEmpty()
+                        && reply.getReplyToMessageId() == 17)
+                .extracting(reply -> reply.getText().split("\\. ", -1)[0])
+                .containsExactlyInAnyOrder(
+                        "I can't tell the drawings from what is behind them",
+                        "I can't read this picture",
+                        "Telegram no longer has this picture",
+                        "Something broke while I looked at this sheet");
+    }
+
+    private PackSheetRequested sheetRequest(String fileId) {
+        return PackSheetRequested.newBuilder()
+                .setRequestId(UUID.randomUUID())
+                .setUserId(Ids.user(1, chat))
+                .setTelegramUserId(chat)
+                .setChatId(chat)
+                .setMessageId(17)
+                .setPhotoFileId(fileId)
+                .setRequestedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .build();
+    }
+
+    private List<ChatReply> replies() throws Exception {
+        List<ChatReply> replies = new ArrayList<>();
+        for (byte[] value : values(Topics.CHAT_REPLIES)) {
+            replies.add(codec.decode(Topics.CHAT_REPLIES, value));
+        }
+        return replies;
     }
 
     private PhotoRequested another(PhotoRequested first) {

@@ -91,6 +91,15 @@ public final class Ids {
     }
 
     /**
+     * The job of a drawing of a sheet.
+     *
+     * @param cell from 0
+     */
+    public static UUID drawing(UUID packId, int cell) {
+        return named("drawing/" + packId + "/" + cell);
+    }
+
+    /**
      * The sticker set of a pack.
      *
      * @param volume counted from 1: a pack that is larger than a set goes on in the next

@@ -53,6 +53,9 @@ public final class Topics {
     public static final Topic<StyleSheetRequested> STYLE_SHEET_REQUESTS =
             topic("style-sheet-requests", StyleSheetRequested.class, "A sticker is to be shown in every style.");
 
+    public static final Topic<PackSheetRequested> PACK_SHEET_REQUESTS =
+            topic("pack-sheet-requests", PackSheetRequested.class, "The drawings of a sheet are to become a pack.");
+
     /** Keyed by the person's Telegram id, whose sets they are, wherever it was asked. */
     public static final Topic<StickerSetRequested> SET_REQUESTS =
             topic("set-requests", StickerSetRequested.class, "Something is asked of a person's sticker sets.");
@@ -76,6 +79,7 @@ public final class Topics {
             JOB_COMMANDS,
             CHAT_REPLIES,
             STYLE_SHEET_REQUESTS,
+            PACK_SHEET_REQUESTS,
             SET_REQUESTS,
             BACKFILL_REQUESTS,
             BACKFILL_RESULTS);

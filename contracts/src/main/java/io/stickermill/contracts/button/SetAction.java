@@ -53,6 +53,21 @@ public sealed interface SetAction {
      */
     record EndPack(UUID setId) implements SetAction {}
 
+    /**
+     * Leave a drawing of a sheet out, or take it in again.
+     *
+     * @param setId the pack that the sheet becomes
+     * @param cell from 0
+     */
+    record SheetCell(UUID setId, SheetSize size, int cell) implements SetAction {}
+
+    /**
+     * Make a pack of a sheet's drawings.
+     *
+     * @param setId the pack
+     */
+    record MakeSheet(UUID setId, SheetSize size) implements SetAction {}
+
     /** The set that is meant. */
     UUID setId();
 

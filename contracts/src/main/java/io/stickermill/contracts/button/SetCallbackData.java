@@ -21,6 +21,8 @@ final class SetCallbackData {
             case SetAction.Move(UUID set, int part, int place) -> write('m', set, part, place);
             case SetAction.Remove(UUID set, int part) -> write('r', set, part);
             case SetAction.Emoji(UUID set, int part, int emoji) -> write('e', set, part, emoji);
+            case SetAction.SheetCell(UUID pack, SheetSize size, int cell) -> write('x', pack, size.number(), cell);
+            case SetAction.MakeSheet(UUID pack, SheetSize size) -> write('k', pack, size.number());
             case SetAction.EndPack(UUID pack) -> write('p', pack, 0);
             case SetAction.Delete(UUID set, boolean confirmed) -> write('d', set, confirmed ? 1 : 0);
         };
@@ -41,6 +43,15 @@ final class SetCallbackData {
             case "m" -> new SetAction.Move(set, first, second);
             case "r" -> new SetAction.Remove(set, first);
             case "e" -> second < SetEmoji.ALL.size() ? new SetAction.Emoji(set, first, second) : null;
+            case "x" ->
+                SheetSize.of(first)
+                        .filter(size -> second < size.cells())
+                        .map(size -> new SetAction.SheetCell(set, size, second))
+                        .orElse(null);
+            case "k" ->
+                SheetSize.of(first)
+                        .map(size -> new SetAction.MakeSheet(set, size))
+                        .orElse(null);
             case "p" -> new SetAction.EndPack(set);
             case "d" -> new SetAction.Delete(set, first == 1);
             default -> null;

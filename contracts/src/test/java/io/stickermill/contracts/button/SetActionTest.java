@@ -24,6 +24,8 @@ class SetActionTest {
                 new SetAction.Move(SET, 999_999_999, 119),
                 new SetAction.Remove(SET, 3),
                 new SetAction.EndPack(SET),
+                new SetAction.SheetCell(SET, new SheetSize(12, 4), 11),
+                new SetAction.MakeSheet(SET, new SheetSize(25, 5)),
                 new SetAction.Delete(SET, false),
                 new SetAction.Delete(SET, true)));
         for (int emoji = 0; emoji < SetEmoji.ALL.size(); emoji++) {
@@ -60,6 +62,10 @@ class SetActionTest {
                 "Sd:ha6re2gBWdyHPNBKVdaVOQ:2",
                 "St:ha6re2gBWdyHPNBKVdaVOQ:1",
                 "Sp:ha6re2gBWdyHPNBKVdaVOQ:1",
+                "Sx:ha6re2gBWdyHPNBKVdaVOQ:124.12",
+                "Sx:ha6re2gBWdyHPNBKVdaVOQ:265.0",
+                "Sk:ha6re2gBWdyHPNBKVdaVOQ:91",
+                "Sk:ha6re2gBWdyHPNBKVdaVOQ:3",
                 "k:ha6re2gBWdyHPNBKVdaVOQ:0"
             })
     void whatIsNotOursIsRecognised(String data) {

@@ -1,6 +1,7 @@
 package io.stickermill.delivery.telegram;
 
 import com.pengrad.telegrambot.model.request.InlineKeyboardMarkup;
+import com.pengrad.telegrambot.request.AbstractSendRequest;
 import com.pengrad.telegrambot.request.EditMessageReplyMarkup;
 import com.pengrad.telegrambot.request.EditMessageText;
 import com.pengrad.telegrambot.request.SendMessage;
@@ -21,6 +22,7 @@ import io.stickermill.schemas.JobCommand;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,13 +71,15 @@ final class ChatActions {
                         to,
                         chat -> new SendSticker(chat, reply.getStickerFileId())
                                 .replyMarkup(StickerKeyboards.of(reply.getButtons())));
-            case PHOTO ->
-                reply.getPhotoStorageKey() == null
-                        ? replies.message(
-                                reply.getReplyId(),
-                                to,
-                                chat -> new SendPhoto(chat, reply.getPhotoFileId()).caption(reply.getText()))
-                        : sheet(reply, to, delivery);
+            case PHOTO -> {
+                if (reply.getPhotoStorageKey() == null) {
+                    yield replies.message(
+                            reply.getReplyId(),
+                            to,
+                            chat -> new SendPhoto(chat, reply.getPhotoFileId()).caption(reply.getText()));
+                }
+                yield reply.getKeyboard() == null ? picture(reply, to) : sheet(reply, to, delivery);
+            }
             case EDIT ->
                 reply.getKeyboard() == null
                         ? otherWords(reply, to, delivery)
@@ -85,6 +89,23 @@ final class ChatActions {
                         ? close(reply, to, delivery)
                         : takeBack(reply.getDeletesReplyId(), reply.getChatId(), delivery);
         };
+    }
+
+    /** Where it is no longer kept, its words and its buttons. */
+    private Outcome picture(ChatReply reply, Addressee to) {
+        return storage.get(reply.getPhotoStorageKey())
+                .map(picture -> said(
+                        reply,
+                        to,
+                        chat -> withButtons(
+                                new SendPhoto(chat, picture)
+                                        .fileName("picture.jpg")
+                                        .caption(reply.getText()),
+                                reply)))
+                .orElseGet(() -> {
+                    log.info("no picture {}: its words alone are said", reply.getPhotoStorageKey());
+                    return text(reply, to);
+                });
     }
 
     /** Where its picture is no longer kept, the styles' names come under the sticker. */
@@ -110,13 +131,16 @@ final class ChatActions {
         if (reply.getAsks()) {
             return replies.ask(reply.getReplyId(), to, reply.getText());
         }
-        return reply.getOwed()
-                ? replies.answer(reply.getReplyId(), to, chat -> words(chat, reply))
-                : replies.message(reply.getReplyId(), to, chat -> words(chat, reply));
+        return said(reply, to, chat -> withButtons(new SendMessage(chat, reply.getText()), reply));
     }
 
-    private static SendMessage words(long chatId, ChatReply reply) {
-        SendMessage message = new SendMessage(chatId, reply.getText());
+    private <T extends AbstractSendRequest<T>> Outcome said(ChatReply reply, Addressee to, LongFunction<T> message) {
+        return reply.getOwed()
+                ? replies.answer(reply.getReplyId(), to, message)
+                : replies.message(reply.getReplyId(), to, message);
+    }
+
+    private static <T extends AbstractSendRequest<T>> T withButtons(T message, ChatReply reply) {
         return reply.getButtons().isEmpty() ? message : message.replyMarkup(StickerKeyboards.of(reply.getButtons()));
     }
 

@@ -57,7 +57,10 @@ public final class Admission {
         return decide(asked, () -> {
             Sessions.Opened session = sessions.open(asked, env);
             PhotoRequest captioned = asked.in(session.id()).orWith(session.albumCaption());
-            return requests.note(packs.place(captioned).map(captioned::asPart).orElse(captioned));
+            return requests.note(
+                    captioned.part() != null
+                            ? captioned
+                            : packs.place(captioned).map(captioned::asPart).orElse(captioned));
         });
     }
 

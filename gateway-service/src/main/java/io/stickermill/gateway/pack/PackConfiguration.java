@@ -14,4 +14,9 @@ class PackConfiguration {
     Packs packs(JdbcClient database, TransactionOperations transaction, PackSettings settings) {
         return new PackRows(database, transaction, settings);
     }
+
+    @Bean
+    Sheets sheets(JdbcClient database) {
+        return new SheetRows(database);
+    }
 }

@@ -64,7 +64,9 @@ class RecoveryController {
                 event.getUserInput(),
                 new AskedOptions(event.getStylePresetId(), event.getOutline(), event.getText(), event.getMode()),
                 event.getVariant(),
-                event.getPackBatchId() == null ? null : new PackPart(event.getPackBatchId(), event.getPackIndex()),
+                event.getPackBatchId() == null
+                        ? null
+                        : new PackPart(event.getPackBatchId(), event.getPackIndex(), event.getSheetCell()),
                 event.getRequestedAt());
         requests.note(request.in(sessions.open(request, event.getEnv()).id()));
     }

@@ -50,6 +50,15 @@ class GatewayExpiries {
     }
 
     @Bean
+    Expiring sheetsExpire(JdbcClient database, GatewayRetention lifetimes) {
+        return new Expiring("sheets", lifetimes.photoRequests(), ExpiredRows.of(database, """
+                delete from sheets where id in (
+                    select id from sheets where created_at < :before
+                     order by created_at limit :most for update skip locked)
+                """));
+    }
+
+    @Bean
     Expiring setAsideUpdatesExpire(JdbcClient database, GatewayRetention lifetimes) {
         return new Expiring("set_aside_updates", lifetimes.setAsideUpdates(), ExpiredRows.of(database, """
                 delete from set_aside_updates where id in (

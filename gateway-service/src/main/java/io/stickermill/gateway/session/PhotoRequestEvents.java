@@ -59,6 +59,7 @@ public final class PhotoRequestEvents {
                 .setVariant(asked.variant())
                 .setPackBatchId(asked.part() == null ? null : asked.part().packId())
                 .setPackIndex(asked.part() == null ? null : asked.part().index())
+                .setSheetCell(asked.part() == null ? null : asked.part().cell())
                 .setReadyMadeOf(asked.source().readyMadeOf())
                 .setEnv(env)
                 .setRequestedAt(asked.requestedAt())

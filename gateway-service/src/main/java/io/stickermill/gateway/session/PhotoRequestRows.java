@@ -16,7 +16,7 @@ record PhotoRequestRows(JdbcClient database) implements PhotoRequests {
     private static final String SELECT = """
             select job_id, session_id, user_id, chat_id, telegram_user_id, message_id, photo_file_id,
                    photo_storage_key, media_group_id, user_input, style_preset_id, outline, sticker_text, mode,
-                   variant, ready_made_of, pack_id, pack_index, requested_at
+                   variant, ready_made_of, pack_id, pack_index, sheet_cell, requested_at
               from photo_requests
             """;
 
@@ -26,9 +26,9 @@ record PhotoRequestRows(JdbcClient database) implements PhotoRequests {
                 insert into photo_requests (job_id, session_id, user_id, chat_id, telegram_user_id, message_id,
                                             photo_file_id, photo_storage_key, media_group_id, user_input, style_preset_id,
                                             outline, sticker_text, mode, variant, ready_made_of, pack_id,
-                                            pack_index, requested_at)
+                                            pack_index, sheet_cell, requested_at)
                 values (:job, :session, :user, :chat, :telegram_user, :message, :file, :key, :album, :input, :style,
-                        :outline, :text, :mode, :variant, :ready_made_of, :pack, :place, :requested)
+                        :outline, :text, :mode, :variant, :ready_made_of, :pack, :place, :cell, :requested)
                 on conflict (job_id) do nothing
                 """)
                 .param("job", request.jobId())
@@ -49,6 +49,7 @@ record PhotoRequestRows(JdbcClient database) implements PhotoRequests {
                 .param("ready_made_of", request.source().readyMadeOf())
                 .param("pack", request.part() == null ? null : request.part().packId())
                 .param("place", request.part() == null ? null : request.part().index())
+                .param("cell", request.part() == null ? null : request.part().cell())
                 .param("requested", Timestamp.from(request.requestedAt()))
                 .update();
         return noted == 1 ? request : find(request.jobId()).orElseThrow();
@@ -145,7 +146,9 @@ record PhotoRequestRows(JdbcClient database) implements PhotoRequests {
 
     private static @Nullable PackPart part(ResultSet row) throws SQLException {
         UUID pack = row.getObject("pack_id", UUID.class);
-        return pack == null ? null : new PackPart(pack, row.getInt("pack_index"));
+        return pack == null
+                ? null
+                : new PackPart(pack, row.getInt("pack_index"), row.getObject("sheet_cell", Integer.class));
     }
 
     private static PhotoRequest read(ResultSet row, int number) throws SQLException {

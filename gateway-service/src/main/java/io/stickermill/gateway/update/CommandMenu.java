@@ -21,7 +21,7 @@ final class CommandMenu {
     private static final Logger log = LoggerFactory.getLogger(CommandMenu.class);
 
     /** Without their slash, in the order in which they are offered. */
-    static final List<String> COMMANDS = List.of("start", "help", "pack", "sets", "cancel", "privacy");
+    static final List<String> COMMANDS = List.of("start", "help", "pack", "sheet", "sets", "cancel", "privacy");
 
     private final TelegramClient telegram;
     private final Texts texts;

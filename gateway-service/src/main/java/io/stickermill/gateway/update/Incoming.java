@@ -15,8 +15,7 @@ sealed interface Incoming {
      * A photo, or an image sent as a file.
      *
      * @param albumId Telegram's media group, if it is part of one
-     * @param pack what is written after the command for a pack in its caption: the title, or nothing; null if the photo asks
-     *     for no pack
+     * @param wish what its caption asks for, if it is a command
      * @param sentAt when the user sent it, in whole seconds
      */
     record Photo(
@@ -25,9 +24,25 @@ sealed interface Incoming {
             String fileId,
             @Nullable String caption,
             @Nullable String albumId,
-            @Nullable String pack,
+            @Nullable Wish wish,
             Instant sentAt)
             implements Incoming {}
+
+    /**
+     * A command in a photo's caption.
+     *
+     * @param title what is written after it; may be nothing
+     */
+    record Wish(As as, String title) {
+
+        /** What the photo is. */
+        enum As {
+            /** The first of a pack, or a part of an album that is one. */
+            PACK,
+            /** A sheet of drawings, of which each becomes a sticker of a pack. */
+            SHEET
+        }
+    }
 
     /** Something that gets a text as its answer, and nothing else. */
     record Answerable(Sender sender, int messageId, Instant sentAt, ReplyText text) implements Incoming {}
@@ -108,6 +123,7 @@ sealed interface Incoming {
         START("start", Often.ANSWER),
         HELP("help", Often.ANSWER),
         PRIVACY("privacy", Often.ANSWER),
+        SHEET("sheet", Often.ANSWER),
         HINT("hint", Often.HINT),
         UNKNOWN_COMMAND("unknown_command", Often.COMPLAINT),
         HEIC("heic", Often.COMPLAINT),

@@ -10,6 +10,7 @@ import io.stickermill.gateway.update.Incoming.AskPack;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Photo;
 import io.stickermill.gateway.update.Incoming.Sender;
+import io.stickermill.gateway.update.Incoming.Wish;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.ReplyButton;
@@ -68,12 +69,13 @@ final class PackRequests {
 
     /** A photo may ask for a pack itself: it is the first one there, or its album is the pack. */
     CompletableFuture<?> open(Photo photo) {
-        if (photo.pack() == null) {
-            return NOTHING;
-        }
-        Sender sender = photo.sender();
-        String title = title(sender, unusable(photo.pack()).isEmpty() ? photo.pack() : "");
-        return open(pack(sender, photo.messageId(), title, photo.albumId()), sender, photo.sentAt());
+        return photo.wish() == null ? NOTHING : open(wished(photo, photo.wish()), photo.sender(), photo.sentAt());
+    }
+
+    /** The pack that a photo's caption asks for. */
+    Pack wished(Photo photo, Wish wish) {
+        String title = title(photo.sender(), unusable(wish.title()).isEmpty() ? wish.title() : "");
+        return pack(photo.sender(), photo.messageId(), title, wish.as() == Wish.As.SHEET ? null : photo.albumId());
     }
 
     private CompletableFuture<?> open(Pack pack, Sender sender, Instant at) {

@@ -112,6 +112,17 @@ final class ReplyEvents {
                 .build());
     }
 
+    /** Puts these buttons under the answer whose button was pressed. */
+    CompletableFuture<?> buttons(Button pressed, List<ReplyButton> buttons, Instant at) {
+        Sender sender = pressed.sender();
+        UUID cause = Ids.jobOfButton(botId, sender.chatId(), pressed.messageId(), pressed.data());
+        return publish(reply(sender, Ids.reply(cause, "buttons/" + pressed.callbackId()), at)
+                .setKind(ChatReplyKind.EDIT)
+                .setMessageId(pressed.messageId())
+                .setButtons(buttons)
+                .build());
+    }
+
     /** Removes a question that nobody has to answer any more, if there is one. */
     CompletableFuture<?> takeBack(Sender sender, Optional<Question> question, Instant at) {
         if (question.isEmpty()) {

@@ -15,13 +15,21 @@ final class SetButtons {
     private final SetRequests requests;
     private final SetTitles titles;
     private final PackRequests packs;
+    private final SheetRequests sheets;
     private final ButtonAnswers answers;
     private final Clock clock;
 
-    SetButtons(SetRequests requests, SetTitles titles, PackRequests packs, ButtonAnswers answers, Clock clock) {
+    SetButtons(
+            SetRequests requests,
+            SetTitles titles,
+            PackRequests packs,
+            SheetRequests sheets,
+            ButtonAnswers answers,
+            Clock clock) {
         this.requests = requests;
         this.titles = titles;
         this.packs = packs;
+        this.sheets = sheets;
         this.answers = answers;
         this.clock = clock;
     }
@@ -54,6 +62,8 @@ final class SetButtons {
                                 .setEmoji(SetEmoji.ALL.get(emoji)),
                         button,
                         SetEmoji.ALL.get(emoji));
+            case SetAction.SheetCell cell -> sheets.toggle(cell, button);
+            case SetAction.MakeSheet wanted -> sheets.make(wanted, button);
             case SetAction.EndPack(UUID pack) ->
                 packs.end(pack, button)
                         .<CompletableFuture<?>>map(

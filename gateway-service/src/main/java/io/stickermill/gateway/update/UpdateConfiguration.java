@@ -6,6 +6,7 @@ import io.stickermill.contracts.readymade.ReadyMadeSettings;
 import io.stickermill.gateway.GatewaySettings;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.pack.Packs;
+import io.stickermill.gateway.pack.Sheets;
 import io.stickermill.gateway.session.PhotoRequestEvents;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.SentStickers;
@@ -45,6 +46,7 @@ class UpdateConfiguration {
             PhotoRequests requests,
             SentStickers stickers,
             PackRequests packs,
+            Sheets sheets,
             SetRequests setRequests,
             ReplyEvents replies,
             PhotoRequestEvents requestEvents,
@@ -60,6 +62,8 @@ class UpdateConfiguration {
         long botId = telegram.botId();
         var commands = new JobCommands(events, clock);
         var answers = new ButtonAnswers((callbackId, text) -> show(telegram, callbackId, text), texts);
+        var sheetRequests = new SheetRequests(
+                sheets, admission, requestEvents, setRequests, events, replies, answers, settings.env(), clock);
         var setTitles = new SetTitles(sessions, setRequests, replies, botId);
         var again = new StickersAgain(
                 requests, requestEvents, admission, madeAlready(storage), readyMade.readyMadeLifetime(), clock);
@@ -83,10 +87,11 @@ class UpdateConfiguration {
                         botId,
                         clock),
                 new StickerTexts(sessions, requests, stickers, requestEvents, admission, replies, botId),
-                new SetButtons(setRequests, setTitles, packs, answers, clock),
+                new SetButtons(setRequests, setTitles, packs, sheetRequests, answers, clock),
                 setTitles,
                 setRequests,
                 packs,
+                sheetRequests,
                 answers,
                 replies,
                 texts,

@@ -24,6 +24,7 @@ import io.stickermill.gateway.update.Incoming.ReplyText;
 import io.stickermill.gateway.update.Incoming.Said;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.gateway.update.Incoming.StrayButton;
+import io.stickermill.gateway.update.Incoming.Wish;
 import io.stickermill.gateway.update.Tellings.Often;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatKind;
@@ -53,6 +54,7 @@ final class UpdateProcessor {
     private final SetTitles setTitles;
     private final SetRequests setRequests;
     private final PackRequests packs;
+    private final SheetRequests sheets;
     private final ButtonAnswers answers;
     private final ReplyEvents replies;
     private final Texts texts;
@@ -73,6 +75,7 @@ final class UpdateProcessor {
             SetTitles setTitles,
             SetRequests setRequests,
             PackRequests packs,
+            SheetRequests sheets,
             ButtonAnswers answers,
             ReplyEvents replies,
             Texts texts,
@@ -91,6 +94,7 @@ final class UpdateProcessor {
         this.setTitles = setTitles;
         this.setRequests = setRequests;
         this.packs = packs;
+        this.sheets = sheets;
         this.answers = answers;
         this.replies = replies;
         this.texts = texts;
@@ -132,6 +136,9 @@ final class UpdateProcessor {
                 .with(StickerText.kept(photo.caption()), photo.albumId());
         Optional<Question> question = sessions.expectNoText(userId, sender.chatId());
         CompletableFuture<?> takenBack = replies.takeBack(sender, question, photo.sentAt());
+        if (photo.wish() != null && photo.wish().as() == Wish.As.SHEET) {
+            return CompletableFuture.allOf(takenBack, sheets.ask(photo, packs.wished(photo, photo.wish())));
+        }
         CompletableFuture<?> opened = packs.open(photo);
         return switch (admission.open(asked, env)) {
             case Decision.Admitted(PhotoRequest admitted) ->
@@ -185,11 +192,12 @@ final class UpdateProcessor {
     /** Forwarded by the hundred, texts that nobody waits for must cost next to nothing. */
     private CompletableFuture<?> said(Said said) {
         Sender sender = said.sender();
-        boolean hinted = sender.chatKind() != ChatKind.PRIVATE || replies.isSpent(sender, ReplyText.HINT.key());
         UUID userId = Ids.user(botId, sender.userId());
+        var asker = new Asker(userId, sender.userId(), sender.chatId());
+        boolean hinted = sender.chatKind() != ChatKind.PRIVATE || replies.isSpent(sender, ReplyText.HINT.key());
         UUID message = Ids.jobOfMessage(botId, sender.chatId(), said.messageId());
         if (hinted && !sessions.awaitsText(userId, sender.chatId(), message)) {
-            return CompletableFuture.completedFuture(null);
+            return sheets.without(said, asker).orElseGet(() -> CompletableFuture.completedFuture(null));
         }
         seen(sender);
         // What comes again must not answer the question that is open by now.
@@ -197,6 +205,7 @@ final class UpdateProcessor {
                 .again(said, userId)
                 .or(() -> setTitles.take(said, userId))
                 .or(() -> stickerTexts.take(said, userId))
+                .or(() -> sheets.without(said, asker))
                 .orElseGet(() -> hinted
                         ? CompletableFuture.completedFuture(null)
                         : reply(new Answerable(sender, said.messageId(), said.sentAt(), ReplyText.HINT)));

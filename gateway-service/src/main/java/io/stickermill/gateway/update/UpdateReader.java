@@ -19,6 +19,7 @@ import io.stickermill.gateway.update.Incoming.ReplyText;
 import io.stickermill.gateway.update.Incoming.Said;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.gateway.update.Incoming.StrayButton;
+import io.stickermill.gateway.update.Incoming.Wish;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatKind;
 import java.time.Instant;
@@ -109,6 +110,7 @@ final class UpdateReader {
                 case "/privacy" -> answer(sender, message, ReplyText.PRIVACY);
                 case "/cancel" -> new Cancel(sender, message.messageId(), sentAt(message));
                 case "/pack" -> new AskPack(sender, message.messageId(), argument(text), sentAt(message));
+                case "/sheet" -> answer(sender, message, ReplyText.SHEET);
                 case "/sets" -> new AskSets(sender, message.messageId(), sentAt(message));
                 default ->
                     sender.chatKind() == ChatKind.PRIVATE
@@ -164,14 +166,14 @@ final class UpdateReader {
 
     private static Photo photo(Sender sender, Message message, String fileId) {
         String caption = message.caption();
-        boolean isPack = caption != null && command(caption).equals("/pack");
+        Wish wish = caption == null ? null : wish(caption);
         return new Photo(
                 sender,
                 message.messageId(),
                 fileId,
-                isPack ? null : caption,
+                wish == null ? caption : null,
                 message.mediaGroupId(),
-                isPack ? argument(caption) : null,
+                wish,
                 sentAt(message));
     }
 
@@ -189,6 +191,14 @@ final class UpdateReader {
     /** The command alone: without arguments and without the {@code @bot} that clients add in groups. */
     private static String command(String text) {
         return text.split("[\\s@]", 2)[0].toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable Wish wish(String caption) {
+        return switch (command(caption)) {
+            case "/pack" -> new Wish(Wish.As.PACK, argument(caption));
+            case "/sheet" -> new Wish(Wish.As.SHEET, argument(caption));
+            default -> null;
+        };
     }
 
     private static String argument(String text) {

@@ -6,6 +6,7 @@ import io.stickermill.contracts.button.SetAction;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.admission.InMemoryAdmissionRules;
 import io.stickermill.gateway.pack.InMemoryPacks;
+import io.stickermill.gateway.pack.InMemorySheets;
 import io.stickermill.gateway.pack.PackSettings;
 import io.stickermill.gateway.session.InMemoryPhotoRequests;
 import io.stickermill.gateway.session.InMemorySessions;
@@ -18,6 +19,7 @@ import io.stickermill.gateway.update.Incoming.Cancel;
 import io.stickermill.gateway.update.Incoming.Photo;
 import io.stickermill.gateway.update.Incoming.Said;
 import io.stickermill.gateway.update.Incoming.Sender;
+import io.stickermill.gateway.update.Incoming.Wish;
 import io.stickermill.platform.fixture.MovableClock;
 import io.stickermill.platform.fixture.PublishedEvents;
 import io.stickermill.platform.text.Texts;
@@ -51,6 +53,7 @@ final class InMemoryGateway {
     final InMemorySessions sessions = new InMemorySessions(clock, requests);
     final InMemoryAdmissionRules rules = new InMemoryAdmissionRules(clock, requests);
     final InMemoryPacks packs = new InMemoryPacks(clock, new PackSettings(Duration.ofSeconds(5), Duration.ofHours(1)));
+    final InMemorySheets sheets = new InMemorySheets(clock);
     final InMemoryUsers users = new InMemoryUsers();
 
     /** Variants that were made beside a sticker, as {@code job/variant}. */
@@ -73,6 +76,8 @@ final class InMemoryGateway {
         var replies = new ReplyEvents(events, BOT, texts, new InMemoryTellings(clock), new SimpleMeterRegistry());
         var setRequests = new SetRequests(events, texts, BOT);
         packRequests = new PackRequests(packs, setRequests, replies, texts, BOT, clock);
+        var sheetRequests = new SheetRequests(
+                sheets, admission, requestEvents, setRequests, events, replies, answers, "test", clock);
         var setTitles = new SetTitles(sessions, setRequests, replies, BOT);
         var buttons = new StickerButtons(
                 sessions,
@@ -101,10 +106,11 @@ final class InMemoryGateway {
                 commands,
                 buttons,
                 new StickerTexts(sessions, requests, requests, requestEvents, admission, replies, BOT),
-                new SetButtons(setRequests, setTitles, packRequests, answers, clock),
+                new SetButtons(setRequests, setTitles, packRequests, sheetRequests, answers, clock),
                 setTitles,
                 setRequests,
                 packRequests,
+                sheetRequests,
                 answers,
                 replies,
                 texts,
@@ -139,8 +145,17 @@ final class InMemoryGateway {
 
     /** Another message with a photo whose caption asks for a pack. */
     Photo photoForPack(String title, String albumId) {
+        return wished(new Wish(Wish.As.PACK, title), albumId);
+    }
+
+    /** Another message with a photo that is a sheet of drawings. */
+    Photo sheet(String title) {
+        return wished(new Wish(Wish.As.SHEET, title), null);
+    }
+
+    private Photo wished(Wish wish, String albumId) {
         int message = ++messages;
-        return new Photo(person, message, "file" + message, null, albumId, title, clock.instant());
+        return new Photo(person, message, "file" + message, null, albumId, wish, clock.instant());
     }
 
     AskPack askPack(String title) {

@@ -13,6 +13,7 @@ import io.stickermill.gateway.update.Incoming.ReplyText;
 import io.stickermill.gateway.update.Incoming.Said;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.gateway.update.Incoming.StrayButton;
+import io.stickermill.gateway.update.Incoming.Wish;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatKind;
 import java.time.Instant;
@@ -44,22 +45,24 @@ class UpdateReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/pack, '', ",
-        "/Pack@a_bot My  cats, My  cats, ",
-        "/packs of cats, , /packs of cats",
-        "a /pack, , a /pack"
+        "/pack, PACK, '', ",
+        "/Pack@a_bot My  cats, PACK, My  cats, ",
+        "/sheet Cats, SHEET, Cats, ",
+        "/packs of cats, , , /packs of cats",
+        "a /pack, , , a /pack"
     })
-    void aCaptionMayAskForAPack(String caption, String pack, String kept) {
+    void aCaptionMayBeACommand(String caption, Wish.As as, String title, String kept) {
         Incoming read = message("""
                 "caption": "%s", "photo": [{"file_id": "f", "file_unique_id": "a", "width": 90, "height": 60}]""".formatted(caption));
 
         assertThat(read).isInstanceOfSatisfying(Photo.class, photo -> {
-            assertThat(photo.pack()).isEqualTo(pack);
+            assertThat(photo.wish()).isEqualTo(as == null ? null : new Wish(as, title));
             assertThat(photo.caption()).isEqualTo(kept);
         });
-        if (caption.startsWith("/")) {
-            assertThat(message("\"text\": \"%s\"".formatted(caption)) instanceof AskPack asked ? asked.title() : null)
-                    .isEqualTo(pack);
+        if (as == Wish.As.PACK) {
+            assertThat(message("\"text\": \"%s\"".formatted(caption)))
+                    .isInstanceOfSatisfying(
+                            AskPack.class, asked -> assertThat(asked.title()).isEqualTo(title));
         }
     }
 

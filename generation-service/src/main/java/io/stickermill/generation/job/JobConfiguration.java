@@ -3,6 +3,7 @@ package io.stickermill.generation.job;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.contracts.readymade.ReadyMadeSettings;
 import io.stickermill.generation.GenerationSettings;
+import io.stickermill.generation.maker.PackSheetMaker;
 import io.stickermill.generation.maker.StickerMaker;
 import io.stickermill.generation.maker.StyleSheetMaker;
 import io.stickermill.generation.maker.child.ChildSettings;
@@ -20,6 +21,7 @@ import io.stickermill.platform.ledger.LedgerWatch;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.telegram.limit.DownloadLimits;
+import io.stickermill.platform.text.Texts;
 import io.stickermill.platform.topic.TopicDeclarations;
 import io.stickermill.platform.trace.Traces;
 import io.stickermill.schemas.ConsumerGroup;
@@ -63,21 +65,24 @@ class JobConfiguration {
     }
 
     @Bean
-    StyleSheets styleSheets(
-            JdbcClient database,
-            TelegramClient telegram,
-            DownloadLimits downloads,
-            ObjectStorage storage,
-            StyleSheetMaker maker,
-            EventPublisher events,
-            GenerationSettings settings,
-            ReadyMadeSettings readyMade,
-            Clock clock) {
-        return new StyleSheets(
-                new KeptSheets(database, storage, readyMade.readyMadeLifetime(), clock),
-                new PhotoFetcher(telegram, downloads, storage, settings.maxPhotoSize()),
-                maker,
-                events);
+    PhotoFetcher photoFetcher(
+            TelegramClient telegram, DownloadLimits downloads, ObjectStorage storage, GenerationSettings settings) {
+        return new PhotoFetcher(telegram, downloads, storage, settings.maxPhotoSize());
+    }
+
+    @Bean
+    KeptSheets keptSheets(JdbcClient database, ObjectStorage storage, ReadyMadeSettings readyMade, Clock clock) {
+        return new KeptSheets(database, storage, readyMade.readyMadeLifetime(), clock);
+    }
+
+    @Bean
+    StyleSheets styleSheets(KeptSheets kept, PhotoFetcher photos, StyleSheetMaker maker, EventPublisher events) {
+        return new StyleSheets(kept, photos, maker, events);
+    }
+
+    @Bean
+    PackSheets packSheets(KeptSheets kept, PhotoFetcher photos, PackSheetMaker maker, EventPublisher events) {
+        return new PackSheets(kept, photos, maker, events, new Texts("generation-texts"));
     }
 
     @Bean
@@ -97,24 +102,13 @@ class JobConfiguration {
     StickerGeneration stickerGeneration(
             ClaimedJobs jobs,
             Cancellations cancellations,
-            TelegramClient telegram,
-            DownloadLimits downloads,
-            ObjectStorage storage,
+            PhotoFetcher photos,
             ReadyMadeStickers readyMade,
             StickerMaker maker,
             GenerationEvents events,
-            GenerationSettings settings,
             MeterRegistry meters,
             Traces traces) {
-        return new StickerGeneration(
-                jobs,
-                cancellations,
-                new PhotoFetcher(telegram, downloads, storage, settings.maxPhotoSize()),
-                readyMade,
-                maker,
-                events,
-                meters,
-                traces);
+        return new StickerGeneration(jobs, cancellations, photos, readyMade, maker, events, meters, traces);
     }
 
     @Bean
@@ -164,7 +158,8 @@ class JobConfiguration {
             GenerationEvents events,
             JobRunner runner,
             Cancellations cancellations,
-            StyleSheets sheets,
+            StyleSheets styleSheets,
+            PackSheets packSheets,
             ChildSettings children) {
         return dispatchers.create(
                 ConsumerGroup.GENERATION,
@@ -207,7 +202,12 @@ class JobConfiguration {
                         Subscription.to(
                                 Topics.STYLE_SHEET_REQUESTS,
                                 codec.reader(Topics.STYLE_SHEET_REQUESTS),
-                                sheets,
+                                styleSheets,
+                                Workers.virtual(children.countOrHalfTheCores())),
+                        Subscription.to(
+                                Topics.PACK_SHEET_REQUESTS,
+                                codec.reader(Topics.PACK_SHEET_REQUESTS),
+                                packSheets,
                                 Workers.virtual(children.countOrHalfTheCores()))));
     }
 

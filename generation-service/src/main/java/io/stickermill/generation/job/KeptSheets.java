@@ -1,15 +1,12 @@
 package io.stickermill.generation.job;
 
 import io.stickermill.platform.storage.ObjectStorage;
-import io.stickermill.platform.storage.StorageKeys;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Sheets of styles in storage, for who wants to see one again. */
+/** Sheets to choose by in storage: of styles, for who wants to see one again, and of drawings with their numbers. */
 final class KeptSheets {
 
     private static final String JPEG = "image/jpeg";
@@ -26,20 +23,18 @@ final class KeptSheets {
         this.clock = clock;
     }
 
-    /** Where a sticker's sheet lies. Empty if it does not, or no longer. */
-    Optional<String> find(UUID jobId, String language) {
-        String key = StorageKeys.styleSheet(jobId, language);
+    /** Whether there is one, still. */
+    boolean has(String key) {
         boolean kept = database.sql(
                         "select exists (select 1 from style_sheets where storage_key = ? and expires_at > ?)")
                 .params(key, Timestamp.from(clock.instant()))
                 .query(Boolean.class)
                 .single();
-        return kept && storage.size(key).isPresent() ? Optional.of(key) : Optional.empty();
+        return kept && storage.size(key).isPresent();
     }
 
-    /** The row comes first, so that no file is forgotten. Gives where it lies. */
-    String keep(UUID jobId, String language, byte[] sheet) {
-        String key = StorageKeys.styleSheet(jobId, language);
+    /** The row comes first, so that no file is forgotten. */
+    void keep(String key, byte[] sheet) {
         database.sql("""
                 insert into style_sheets (storage_key, expires_at) values (?, ?)
                 on conflict (storage_key) do update set expires_at = excluded.expires_at
@@ -47,6 +42,5 @@ final class KeptSheets {
                 .params(key, Timestamp.from(clock.instant().plus(lifetime)))
                 .update();
         storage.put(key, sheet, JPEG);
-        return key;
     }
 }

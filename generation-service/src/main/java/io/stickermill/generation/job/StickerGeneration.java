@@ -193,6 +193,11 @@ final class StickerGeneration {
             case CUT_OUT_ANYWAY -> StickerOptions.Mode.CUT_OUT_ANYWAY;
         };
         return new StickerOptions(
-                mode, request.getStylePresetId(), request.getOutline(), request.getText(), request.getVariant());
+                mode,
+                request.getStylePresetId(),
+                request.getOutline(),
+                request.getText(),
+                request.getVariant(),
+                request.getSheetCell());
     }
 }

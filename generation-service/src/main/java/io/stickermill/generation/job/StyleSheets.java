@@ -10,6 +10,7 @@ import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.RecordHandler;
 import io.stickermill.platform.dispatch.Telling;
 import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.platform.storage.StorageKeys;
 import io.stickermill.schemas.ChatReply;
 import io.stickermill.schemas.ChatReplyKind;
 import io.stickermill.schemas.GenerationFailure;
@@ -17,7 +18,6 @@ import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.StyleSheetRequested;
 import io.stickermill.schemas.Topics;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,26 +44,27 @@ final class StyleSheets implements RecordHandler<StyleSheetRequested> {
 
     @Override
     public Outcome handle(StyleSheetRequested request, Delivery delivery) {
-        Optional<String> known = kept.find(request.getJobId(), request.getLanguage());
-        if (known.isPresent()) {
-            return sheet(request, known.get());
+        String key = StorageKeys.styleSheet(request.getJobId(), request.getLanguage());
+        if (kept.has(key)) {
+            return sheet(request, key);
         }
         return switch (photos.fetch(request.getPhotoFileId(), request.getPhotoStorageKey())) {
             case Fetched.NotNow(Duration delay) -> new Outcome.Wait(delay, "Telegram wants us to wait");
             case Fetched.Barred(String cause) -> new Outcome.Outage(cause, null);
             case Fetched.Failed(String cause) -> Outcome.retry(cause);
             case Fetched.Unusable(GenerationFailure reason, String detail) -> names(request, reason + ": " + detail);
-            case Fetched.Photo(byte[] file) -> draw(request, file);
+            case Fetched.Photo(byte[] file) -> draw(request, file, key);
         };
     }
 
-    private Outcome draw(StyleSheetRequested request, byte[] photo) {
+    private Outcome draw(StyleSheetRequested request, byte[] photo, String key) {
         var options = new StickerOptions(
                 StickerOptions.Mode.valueOf(request.getMode().name()),
                 StickerOptions.NO_STYLE,
                 request.getOutline(),
                 null,
-                request.getVariant());
+                request.getVariant(),
+                null);
         byte[] sheet;
         try {
             sheet = maker.sheet(photo, options, request.getLanguage());
@@ -73,7 +74,8 @@ final class StyleSheets implements RecordHandler<StyleSheetRequested> {
             // One is enough: a sheet is no sticker, and the names alone do.
             return names(request, ended.how());
         }
-        return sheet(request, kept.keep(request.getJobId(), request.getLanguage(), sheet));
+        kept.keep(key, sheet);
+        return sheet(request, key);
     }
 
     @Override

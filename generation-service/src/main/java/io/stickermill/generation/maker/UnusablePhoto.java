@@ -20,7 +20,9 @@ public final class UnusablePhoto extends Exception {
         /** There is no font for the text that is to be set on it, or no room. */
         TEXT_UNDRAWABLE,
         /** It was worked on for longer than is allowed, and given up. */
-        TIMED_OUT
+        TIMED_OUT,
+        /** A drawing of a sheet was asked for that the picture does not have. */
+        NO_SUCH_DRAWING
     }
 
     private final Reason reason;

@@ -104,6 +104,7 @@ public enum Label {
                     "photo_requests",
                     "set_aside_updates",
                     "set_requests",
+                    "sheets",
                     "status_messages",
                     "timelines",
                     "undelivered_objects",

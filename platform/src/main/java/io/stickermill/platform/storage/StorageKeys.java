@@ -36,6 +36,11 @@ public final class StorageKeys {
         return "sheets/%s/%s.jpg".formatted(jobId, language);
     }
 
+    /** The drawings of a sheet with their numbers, for who chooses among them; it goes when its lifetime is over. */
+    public static String packSheetPreview(UUID packBatchId) {
+        return "previews/%s.jpg".formatted(packBatchId);
+    }
+
     /** A photo that came through the HTTP API; it goes when its lifetime is over. */
     public static String upload(UUID jobId) {
         return UPLOADS + jobId;

@@ -2,10 +2,13 @@ package io.stickermill.generation.maker.child;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stickermill.contracts.button.SheetSize;
 import io.stickermill.generation.maker.MadeSticker;
 import io.stickermill.generation.maker.MadeSticker.Shape;
+import io.stickermill.generation.maker.PackSheet;
 import io.stickermill.generation.maker.Step;
 import io.stickermill.generation.maker.UnusablePhoto.Reason;
+import io.stickermill.generation.maker.grid.NoGrid;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -36,12 +39,15 @@ sealed interface ChildAnswer {
 
     record Drawn(byte[] jpeg) implements ChildAnswer {}
 
+    /** What a picture of drawings was found to be. */
+    record Looked(PackSheet sheet) implements ChildAnswer {}
+
     record Refused(Reason reason, String detail) implements ChildAnswer {}
 
     /** Whether the child now waits for an order. */
     default boolean isLast() {
         return switch (this) {
-            case Finished _, Unfit _, Needs _, Refused _, Drawn _ -> true;
+            case Finished _, Unfit _, Needs _, Refused _, Drawn _, Looked _ -> true;
             case Began _, Made _ -> false;
         };
     }
@@ -61,6 +67,17 @@ sealed interface ChildAnswer {
                         body -> body.writeByte(reason.ordinal()),
                         detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL))
                                 .getBytes(UTF_8));
+            case Looked(PackSheet.Numbered(SheetSize size, byte[] jpeg)) ->
+                Frames.write(
+                        pipe,
+                        7,
+                        body -> {
+                            body.writeByte(size.cells());
+                            body.writeByte(size.columns());
+                        },
+                        jpeg);
+            case Looked(PackSheet.None(NoGrid.Reason why)) ->
+                Frames.write(pipe, 8, body -> body.writeByte(why.ordinal()));
         }
     }
 
@@ -73,6 +90,11 @@ sealed interface ChildAnswer {
             case 4 -> new Made(sticker(body));
             case 5 -> new Drawn(Frames.readBytes(body));
             case 6 -> new Refused(Frames.readOneOf(body, Reason.values()), new String(Frames.readBytes(body), UTF_8));
+            case 7 -> {
+                var size = new SheetSize(body.readUnsignedByte(), body.readUnsignedByte());
+                yield new Looked(new PackSheet.Numbered(size, Frames.readBytes(body)));
+            }
+            case 8 -> new Looked(new PackSheet.None(Frames.readOneOf(body, NoGrid.Reason.values())));
             default -> throw new Frames.Malformed("an answer of kind " + kind);
         });
     }

@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.stickermill.generation.maker.MadeSticker;
 import io.stickermill.generation.maker.MakerEnded;
+import io.stickermill.generation.maker.PackSheet;
+import io.stickermill.generation.maker.PackSheetMaker;
 import io.stickermill.generation.maker.Step;
 import io.stickermill.generation.maker.StepListener;
 import io.stickermill.generation.maker.StickerMaker;
@@ -33,6 +35,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +44,7 @@ import org.slf4j.LoggerFactory;
  * Makers in processes of their own: a number of children, started ahead, each with one photo at a time. One that ends is
  * replaced at once, and works again when it is warm. Callers wait for a child on their own thread, and can be interrupted.
  */
-public final class ChildPool implements StickerMaker, StyleSheetMaker, AutoCloseable {
+public final class ChildPool implements StickerMaker, StyleSheetMaker, PackSheetMaker, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ChildPool.class);
 
@@ -173,6 +176,7 @@ public final class ChildPool implements StickerMaker, StyleSheetMaker, AutoClose
                         ChildAnswer.Began _,
                         ChildAnswer.Made _,
                         ChildAnswer.Drawn _,
+                        ChildAnswer.Looked _,
                         ChildAnswer.Refused _ -> {
                     child.end(Why.GARBAGE, "it was to get warm");
                     yield false;
@@ -206,20 +210,35 @@ public final class ChildPool implements StickerMaker, StyleSheetMaker, AutoClose
 
     @Override
     public byte[] sheet(byte[] photo, StickerOptions options, String language) throws UnusablePhoto {
-        var drawn = new ArrayList<byte[]>();
+        return only(
+                new Order.Sheet(photo, options, language),
+                answer -> answer instanceof ChildAnswer.Drawn(byte[] jpeg) ? jpeg : null);
+    }
+
+    @Override
+    public PackSheet packSheet(byte[] photo) throws UnusablePhoto {
+        return only(
+                new Order.PackSheet(photo),
+                answer -> answer instanceof ChildAnswer.Looked(PackSheet sheet) ? sheet : null);
+    }
+
+    /** @param wanted the answer's content; null where it is another answer */
+    private <T> T only(Order order, Function<ChildAnswer, @Nullable T> wanted) throws UnusablePhoto {
+        var given = new ArrayList<T>(1);
         try {
-            work(new Order.Sheet(photo, options, language), false, answer -> {
-                if (answer instanceof ChildAnswer.Drawn(byte[] jpeg)) {
-                    drawn.add(jpeg);
+            work(order, false, answer -> {
+                T content = wanted.apply(answer);
+                if (content != null) {
+                    given.add(content);
                 }
             });
         } catch (ChildEnded ended) {
             throw unmade(ended);
         }
-        if (drawn.isEmpty()) {
+        if (given.isEmpty()) {
             throw new MakerEnded(NOTHING);
         }
-        return drawn.getFirst();
+        return given.getFirst();
     }
 
     @Override
@@ -337,7 +356,7 @@ public final class ChildPool implements StickerMaker, StyleSheetMaker, AutoClose
     /** Of its last answer; one that it was not asked for is none. */
     private static @Nullable UnusablePhoto refused(Child child, ChildAnswer last) throws ChildEnded {
         return switch (last) {
-            case ChildAnswer.Finished _, ChildAnswer.Drawn _ -> null;
+            case ChildAnswer.Finished _, ChildAnswer.Drawn _, ChildAnswer.Looked _ -> null;
             case ChildAnswer.Refused(Reason reason, String detail) -> new UnusablePhoto(reason, detail);
             case ChildAnswer.Unfit _, ChildAnswer.Needs _, ChildAnswer.Began _, ChildAnswer.Made _ ->
                 throw child.end(Why.GARBAGE, "it said what it was not asked");

@@ -109,6 +109,10 @@ public final class ChildProgram {
                         awaitRoom(photo);
                         say(new ChildAnswer.Drawn(makers.sheets().sheet(photo, options, language)));
                     }
+                    case Order.PackSheet(byte[] photo) -> {
+                        awaitRoom(photo);
+                        say(new ChildAnswer.Looked(makers.packSheets().packSheet(photo)));
+                    }
                     case Order.WarmUp _, Order.Go _ -> throw new Frames.Malformed("not now");
                 }
             } catch (UnusablePhoto refused) {

@@ -25,6 +25,9 @@ sealed interface Order {
 
     record Sheet(byte[] photo, StickerOptions options, String language) implements Order {}
 
+    /** Which drawings the picture has. */
+    record PackSheet(byte[] photo) implements Order {}
+
     /** There is room for the photo's pixels: the answer to {@link ChildAnswer.Needs}. */
     record Go() implements Order {}
 
@@ -50,6 +53,7 @@ sealed interface Order {
                         },
                         photo);
             case Go() -> Frames.write(pipe, 3, _ -> {});
+            case PackSheet(byte[] photo) -> Frames.write(pipe, 4, _ -> {}, photo);
         }
     }
 
@@ -67,6 +71,7 @@ sealed interface Order {
                 yield new Sheet(Frames.readBytes(body), options, language);
             }
             case 3 -> new Go();
+            case 4 -> new PackSheet(Frames.readBytes(body));
             default -> throw new Frames.Malformed("an order of kind " + kind);
         });
     }
@@ -81,6 +86,11 @@ sealed interface Order {
         if (text != null) {
             Frames.writeBytes(body, text.getBytes(UTF_8));
         }
+        Integer cell = options.sheetCell();
+        body.writeBoolean(cell != null);
+        if (cell != null) {
+            body.writeInt(cell);
+        }
     }
 
     private static StickerOptions options(DataInputStream body) throws IOException {
@@ -89,6 +99,7 @@ sealed interface Order {
         boolean outline = body.readBoolean();
         int variant = body.readInt();
         @Nullable String text = body.readBoolean() ? new String(Frames.readBytes(body), UTF_8) : null;
-        return new StickerOptions(mode, style, outline, text, variant);
+        @Nullable Integer cell = body.readBoolean() ? (Integer) body.readInt() : null;
+        return new StickerOptions(mode, style, outline, text, variant, cell);
     }
 }

@@ -19,6 +19,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 
 import io.stickermill.generation.maker.photo.Photo;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
@@ -45,7 +46,10 @@ public final class Grid implements SheetLayout {
     private final @Nullable Ground ground;
     private final Owners owners;
 
-    /** @param ground null where it can be seen through */
+    /**
+     * @param sheet with transparency where its ground can be seen through, and only there
+     * @param ground null where it can be seen through
+     */
     Grid(int rows, int columns, List<Cell> cells, Photo sheet, @Nullable Ground ground, Owners owners) {
         this.rows = rows;
         this.columns = columns;
@@ -68,6 +72,19 @@ public final class Grid implements SheetLayout {
         return cells;
     }
 
+    /** Which of the cells have a drawing, in reading order, from 0. */
+    public List<Integer> drawn() {
+        return IntStream.range(0, cells.size())
+                .filter(index -> !cells.get(index).empty())
+                .boxed()
+                .toList();
+    }
+
+    /** The whole of it; without transparency where its ground is painted. */
+    public Photo sheet() {
+        return sheet;
+    }
+
     /**
      * A cell as a picture of its own, at the sheet's scale: all of its drawing, also what reaches over the cell's lines, and
      * ground where other drawings reach in.
@@ -87,9 +104,7 @@ public final class Grid implements SheetLayout {
             return new Photo(bgr, null);
         }
         Mat seen = new Mat(alpha, box).clone();
-        if (ground == null) {
-            seen.setTo(new Mat(Scalar.all(0)), others);
-        }
+        seen.setTo(new Mat(Scalar.all(0)), others);
         return new Photo(bgr, seen);
     }
 

@@ -61,7 +61,7 @@ public final class GridFinder {
         }
         Mat bgr = small.onWhite();
         return Ground.of(bgr)
-                .map(ground -> found(sheet, Drawn.of(ground.drawn(bgr)), ground))
+                .map(ground -> found(new Photo(sheet.onWhite(), null), Drawn.of(ground.drawn(bgr)), ground))
                 .orElseGet(() -> new NoGrid(NoGrid.Reason.NO_PLAIN_GROUND));
     }
 

@@ -3,7 +3,7 @@ package io.stickermill.generation.maker.grid;
 /**
  * The picture is no sheet of drawings that could be told apart.
  *
- * @param why for a log
+ * @param why for a log, and for whoever sent it
  */
 public record NoGrid(Reason why) implements SheetLayout {
 

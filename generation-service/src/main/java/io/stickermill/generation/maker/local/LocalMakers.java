@@ -1,5 +1,6 @@
 package io.stickermill.generation.maker.local;
 
+import io.stickermill.generation.maker.PackSheetMaker;
 import io.stickermill.generation.maker.StickerMaker;
 import io.stickermill.generation.maker.StyleSheetMaker;
 import io.stickermill.generation.maker.cutout.SubjectFinder;
@@ -14,7 +15,8 @@ import java.util.Optional;
  *
  * @param model the file of the model that cuts out; without one every photo becomes a card
  */
-public record LocalMakers(StickerMaker stickers, StyleSheetMaker sheets, Optional<Path> model) {
+public record LocalMakers(
+        StickerMaker stickers, StyleSheetMaker sheets, PackSheetMaker packSheets, Optional<Path> model) {
 
     /**
      * Loads OpenCV and the model, which takes seconds, and lets the model work once.
@@ -27,6 +29,7 @@ public record LocalMakers(StickerMaker stickers, StyleSheetMaker sheets, Optiona
         return new LocalMakers(
                 new LocalStickerMaker(settings, subjects),
                 new LocalStyleSheetMaker(settings, subjects),
+                new LocalPackSheetMaker(settings),
                 model.map(SegmentationModel::file));
     }
 }

@@ -94,12 +94,14 @@ public final class LocalStickerMaker implements StickerMaker {
             lettering = captions.of(Objects.requireNonNullElse(options.text(), ""), side);
 
             clock.begin(Step.DECODE);
-            Photo decoded = decoder.decode(photo);
+            Integer cell = options.sheetCell();
+            Photo decoded = cell == null ? decoder.decode(photo) : Drawings.picture(photo, cell, decoder);
+            PhotoView view = cell == null ? new PhotoView(decoded, decoder, photo) : new PhotoView(decoded.bgr());
             clock.begin(Step.CUT_OUT);
             Mode mode = preset.needsCard() ? Mode.CARD : options.mode();
             var room =
                     new Room(outline.margin(), lettering.map(Lettering::hanging).orElse(0));
-            cuts = Cuts.of(decoded, new PhotoView(decoded, decoder, photo), mode, subjects, room);
+            cuts = Cuts.of(decoded, view, mode, subjects, room);
         }
 
         MadeSticker first(int following) throws UnusablePhoto {

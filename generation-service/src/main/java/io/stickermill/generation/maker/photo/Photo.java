@@ -16,6 +16,11 @@ public record Photo(Mat bgr, @Nullable Mat alpha) {
 
     /** As it looks on paper: what colours a picture has where nobody sees them is chance. */
     public Mat onWhite() {
+        return on(0xffffff);
+    }
+
+    /** @param ground red, green and blue, eight bits each */
+    public Mat on(int ground) {
         if (alpha == null) {
             return bgr;
         }
@@ -25,7 +30,8 @@ public record Photo(Mat bgr, @Nullable Mat alpha) {
         alpha.data().get(seen);
         for (int i = 0; i < colours.length; i++) {
             int share = seen[i / 3] & 0xff;
-            colours[i] = (byte) (((colours[i] & 0xff) * share + 255 * (255 - share) + 127) / 255);
+            int below = ground >> 8 * (i % 3) & 0xff;
+            colours[i] = (byte) (((colours[i] & 0xff) * share + below * (255 - share) + 127) / 255);
         }
         Mat paper = new Mat(bgr.rows(), bgr.cols(), CV_8UC3);
         paper.data().put(colours);

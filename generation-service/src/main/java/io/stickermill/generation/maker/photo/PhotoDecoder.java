@@ -67,8 +67,8 @@ public final class PhotoDecoder {
         return decode(file, WORKING_SIDE);
     }
 
-    /** @param side pixels of the longer side, about, unless the file has fewer */
-    Photo decode(byte[] file, int side) throws UnusablePhoto {
+    /** @param side pixels of the longer side, at most; about so many, unless the file has fewer */
+    public Photo decode(byte[] file, int side) throws UnusablePhoto {
         PhotoFile photo = PhotoFile.read(file, limits);
         Mat upright = photo.header().orientation().toUpright(eightBits(visible(photo, side)));
         Mat alpha = upright.channels() == 4 ? transparency(upright) : null;

@@ -1,4 +1,7 @@
-/** A picture of several small ones with a name under each. Native memory is the caller's {@code PointerScope}'s. */
+/**
+ * Pictures to choose by: several small ones with a name under each, or a sheet with a number on each drawing. Native memory
+ * is the caller's {@code PointerScope}'s.
+ */
 @NullMarked
 package io.stickermill.generation.maker.sheet;
 

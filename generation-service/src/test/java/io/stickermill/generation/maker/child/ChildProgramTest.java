@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stickermill.generation.maker.ColouredSheet;
+import io.stickermill.generation.maker.PackSheet;
 import io.stickermill.generation.maker.SamplePhoto;
 import io.stickermill.generation.maker.Step;
 import io.stickermill.generation.maker.StickerOptions;
@@ -13,6 +15,7 @@ import io.stickermill.generation.maker.UnusablePhoto;
 import io.stickermill.generation.maker.UnusablePhoto.Reason;
 import io.stickermill.generation.maker.local.LocalMakerSettings;
 import io.stickermill.generation.maker.local.LocalMakers;
+import io.stickermill.generation.maker.local.LocalPackSheetMaker;
 import io.stickermill.generation.maker.model.ModelPreset;
 import io.stickermill.generation.maker.model.ModelSettings;
 import io.stickermill.generation.maker.model.UnusableModel;
@@ -50,6 +53,17 @@ class ChildProgramTest {
                             UnusablePhoto.class,
                             refused -> assertThat(refused.reason()).isEqualTo(Reason.UNREADABLE_IMAGE));
             assertThat(pool.sheet(photo, options, "ru")).startsWith(0xff, 0xd8);
+            assertThat(pool.packSheet(photo)).isInstanceOf(PackSheet.None.class);
+            assertThat(pool.packSheet(ColouredSheet.file()))
+                    .usingRecursiveComparison()
+                    .isEqualTo(new LocalPackSheetMaker(LocalMakerSettings.DEFAULT).packSheet(ColouredSheet.file()));
+            assertThatThrownBy(() -> pool.packSheet("no picture".getBytes(UTF_8)))
+                    .isInstanceOfSatisfying(
+                            UnusablePhoto.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(Reason.UNREADABLE_IMAGE));
+            assertThat(ColouredSheet.colourOf(pool.make(ColouredSheet.file(), options.withSheetCell(2), _ -> {})
+                            .webp()))
+                    .isEqualTo(2);
         }
     }
 

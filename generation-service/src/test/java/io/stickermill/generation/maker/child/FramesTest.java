@@ -3,11 +3,14 @@ package io.stickermill.generation.maker.child;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stickermill.contracts.button.SheetSize;
 import io.stickermill.generation.maker.MadeSticker;
 import io.stickermill.generation.maker.MadeSticker.Shape;
+import io.stickermill.generation.maker.PackSheet;
 import io.stickermill.generation.maker.Step;
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.generation.maker.UnusablePhoto.Reason;
+import io.stickermill.generation.maker.grid.NoGrid;
 import io.stickermill.generation.maker.local.LocalMakerSettings;
 import io.stickermill.generation.maker.model.ModelPreset;
 import io.stickermill.generation.maker.model.ModelSettings;
@@ -40,6 +43,8 @@ class FramesTest {
                     3,
                     2,
                     Map.of(Step.DECODE, Duration.ofNanos(5)))),
+            new ChildAnswer.Looked(new PackSheet.Numbered(new SheetSize(13, 4), new byte[] {6, 7, 8})),
+            new ChildAnswer.Looked(new PackSheet.None(NoGrid.Reason.NO_LINES)),
             new ChildAnswer.Refused(Reason.TOO_SMALL, "1x1, плохо"));
 
     private static final List<Order> ORDERS = List.of(
@@ -50,7 +55,9 @@ class FramesTest {
                     new ModelSettings(Path.of("none"), ModelPreset.ISNET, 768, List.of(1f, 2f, 0.1f), null, true, 2))),
             new Order.Sticker(
                     new byte[] {7}, StickerOptions.DEFAULT.withText("Привет 🎉").withVariant(3), true),
-            new Order.Sheet(new byte[] {8}, StickerOptions.DEFAULT, "ru"));
+            new Order.Sticker(new byte[] {7}, StickerOptions.DEFAULT.withSheetCell(24), false),
+            new Order.Sheet(new byte[] {8}, StickerOptions.DEFAULT, "ru"),
+            new Order.PackSheet(new byte[] {9}));
 
     @Test
     void whatIsWrittenIsRead() throws Exception {
@@ -93,6 +100,17 @@ class FramesTest {
                     }
                 }
             }
+        }
+    }
+
+    @Test
+    void aSheetOfMoreDrawingsThanThereCanBeIsNone() {
+        for (byte[] size : new byte[][] {{26, 5}, {0, 2}, {9, 1}, {9, 6}}) {
+            byte[] frame = {0, 0, 0, 8, 7, size[0], size[1], 0, 0, 0, 1, 42};
+
+            assertThatThrownBy(() -> ChildAnswer.readFrom(new ByteArrayInputStream(frame)))
+                    .isInstanceOf(Frames.Malformed.class)
+                    .hasMessageContaining("no sheet");
         }
     }
 

@@ -45,7 +45,14 @@ public final class ObedientChild {
     }
 
     public static void main(String[] arguments) {
-        ChildProgram.run(makers -> new LocalMakers(new Obedient(makers.stickers()), makers.sheets(), makers.model()));
+        ChildProgram.run(makers -> new LocalMakers(
+                new Obedient(makers.stickers()),
+                makers.sheets(),
+                photo -> {
+                    obey(photo);
+                    return makers.packSheets().packSheet(photo);
+                },
+                makers.model()));
     }
 
     private record Obedient(StickerMaker maker) implements StickerMaker {
@@ -62,26 +69,26 @@ public final class ObedientChild {
             obey(photo);
             maker.makeAll(photo, options, steps, each);
         }
+    }
 
-        private static void obey(byte[] photo) {
-            String text = new String(photo, ISO_8859_1);
-            int mark = text.lastIndexOf(MARK);
-            if (mark < 0) {
-                return;
+    private static void obey(byte[] photo) {
+        String text = new String(photo, ISO_8859_1);
+        int mark = text.lastIndexOf(MARK);
+        if (mark < 0) {
+            return;
+        }
+        String what = text.substring(mark + MARK.length());
+        try {
+            if (what.equals("crash")) {
+                FakeChild.signalToSelf("SEGV");
             }
-            String what = text.substring(mark + MARK.length());
-            try {
-                if (what.equals("crash")) {
-                    FakeChild.signalToSelf("SEGV");
-                }
-                while (!Files.exists(Path.of(what))) {
-                    Thread.sleep(20);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
+            while (!Files.exists(Path.of(what))) {
+                Thread.sleep(20);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
