@@ -10,16 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -39,8 +40,21 @@ final class SetCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "PHOTO", arity = "1..240", description = "JPEG, PNG or WebP files, in their order.")
-    private List<Path> photos;
+    @Parameters(paramLabel = "PHOTO", arity = "0..240", description = "JPEG, PNG or WebP files, in their order.")
+    private List<Path> photos = List.of();
+
+    @Option(
+            names = "--sheet",
+            paramLabel = "PHOTO",
+            description = "Instead: one picture with drawings in a grid, of which each becomes a sticker.")
+    private @Nullable Path sheet;
+
+    @Option(
+            names = "--without",
+            paramLabel = "NUMBER",
+            split = ",",
+            description = "Leaves drawings of the sheet out; counted from 1, row by row.")
+    private List<Integer> without = List.of();
 
     @Option(names = "--title", paramLabel = "TITLE", defaultValue = "", description = "The set's title.")
     private String title;
@@ -62,7 +76,10 @@ final class SetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        for (Path photo : photos) {
+        if (photos.isEmpty() == (sheet == null)) {
+            throw new ParameterException(spec.commandLine(), "Give photos, or one picture with --sheet.");
+        }
+        for (Path photo : sheet == null ? photos : List.of(sheet)) {
             if (!Files.isRegularFile(photo)) {
                 throw new CommandFailed("There is no file " + photo + ".");
             }
@@ -74,30 +91,61 @@ final class SetCommand implements Callable<Integer> {
         }
         var sender = new EmulatedUser(status.path("emulator").path("url").asText(), user);
         after = sender.events(0, Duration.ZERO).next();
-        sender.say("/pack " + title, language);
-        JsonNode opened = await(sender, message -> button(message).isPresent() || message.has("text"));
-        String done = button(opened)
-                .orElseThrow(() ->
-                        new CommandFailed("The bot says: " + opened.path("text").asText()));
-        for (Path photo : photos) {
-            sender.sendPhoto(
-                    Files.readAllBytes(photo),
-                    Map.of("as", "photo", "filename", String.valueOf(photo.getFileName()), "language", language));
-        }
-        say(photos.size() + " photos sent");
-        sender.press(opened.path("message_id").asInt(), done);
-        int asked = opened.path("reply_to_message").path("message_id").asInt();
+        int asked = sheet == null ? sendPhotos(sender) : sendSheet(sender, sheet);
         String end =
                 await(sender, message -> isEnd(message, asked)).path("text").asText();
-        Matcher links = LINK.matcher(end);
-        return links.find() ? 0 : 1;
+        return LINK.matcher(end).find() ? 0 : 1;
+    }
+
+    /** Gives the message that the answers refer to. */
+    private int sendPhotos(EmulatedUser sender) throws IOException, InterruptedException {
+        sender.say("/pack " + title, language);
+        JsonNode opened = await(sender, message -> true);
+        if (buttons(opened).isEmpty()) {
+            throw new CommandFailed("The bot made no pack.");
+        }
+        for (Path photo : photos) {
+            send(sender, photo, Map.of());
+        }
+        say(photos.size() + " photos sent");
+        sender.press(opened.path("message_id").asInt(), buttons(opened).getFirst());
+        return opened.path("reply_to_message").path("message_id").asInt();
+    }
+
+    /** Gives the message that the answers refer to. */
+    private int sendSheet(EmulatedUser sender, Path picture) throws IOException, InterruptedException {
+        int sent = send(sender, picture, Map.of("caption", "/sheet " + title));
+        JsonNode preview = await(
+                sender,
+                message -> message.path("reply_to_message").path("message_id").asInt() == sent);
+        List<String> buttons = buttons(preview);
+        if (buttons.isEmpty()) {
+            throw new CommandFailed("The bot found no drawings.");
+        }
+        int drawings = buttons.size() - 1;
+        say(drawings + " drawings");
+        for (int number : without) {
+            if (number < 1 || number > drawings) {
+                throw new CommandFailed("There is no drawing " + number + ", but 1 to " + drawings + ".");
+            }
+            sender.press(preview.path("message_id").asInt(), buttons.get(number - 1));
+        }
+        sender.press(preview.path("message_id").asInt(), buttons.getLast());
+        return sent;
+    }
+
+    private int send(EmulatedUser sender, Path photo, Map<String, String> more)
+            throws IOException, InterruptedException {
+        Map<String, String> how = new HashMap<>(more);
+        how.putAll(Map.of("as", "photo", "filename", String.valueOf(photo.getFileName()), "language", language));
+        return sender.sendPhoto(Files.readAllBytes(photo), how);
     }
 
     /** The answer to the command that neither counts nor has the button for the end. */
     private static boolean isEnd(JsonNode message, int asked) {
         return message.path("reply_to_message").path("message_id").asInt() == asked
                 && !message.path("text").asText().endsWith("...")
-                && button(message).isEmpty();
+                && buttons(message).isEmpty();
     }
 
     /** Shows what the bot says until it is this. */
@@ -122,15 +170,15 @@ final class SetCommand implements Callable<Integer> {
                         + " s. `./stickermill status` shows whether all parts run, `./stickermill topics` where the photos wait.");
     }
 
-    /** What the button under a message carries; those of a link carry nothing. */
-    private static Optional<String> button(JsonNode message) {
+    /** What the buttons under a message carry; those of links carry nothing. */
+    private static List<String> buttons(JsonNode message) {
         return message.path("reply_markup")
                 .path("inline_keyboard")
                 .valueStream()
                 .flatMap(JsonNode::valueStream)
                 .filter(button -> button.has("callback_data"))
                 .map(button -> button.path("callback_data").asText())
-                .findFirst();
+                .toList();
     }
 
     private void say(String what) {
