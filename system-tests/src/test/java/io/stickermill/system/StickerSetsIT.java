@@ -10,6 +10,12 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.contracts.button.SetAction;
 import io.stickermill.schemas.Ids;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,6 +112,18 @@ class StickerSetsIT {
         press(user, opened.path("message_id").asInt(), data(opened).getFirst(), pressed);
         awaitText(user, "is ready: 1 of 1.");
         assertThat(set(user).path("title").asText()).isEqualTo("One of one");
+
+        int sheet = stack.user(user).sendPhoto(sheet(2), Map.of("as", "photo", "caption", "/sheet Shapes"));
+        JsonNode numbered = awaitAnswer(user, sheet);
+        List<String> cells = data(numbered);
+        press(user, numbered.path("message_id").asInt(), cells.get(1), pressed);
+        await("it is left out")
+                .atMost(PATIENCE)
+                .until(() -> message(user, numbered.path("message_id").asInt())
+                        .toString()
+                        .contains("✖ 2"));
+        press(user, numbered.path("message_id").asInt(), cells.getLast(), pressed);
+        awaitText(user, "\"Shapes\" is ready: 3 of 3.");
         assertThat(pressed).containsExactlyInAnyOrder(SetAction.class.getPermittedSubclasses());
     }
 
@@ -195,6 +214,89 @@ class StickerSetsIT {
         assertThat(sets(user)).hasSize(1);
         assertThat(members(user)).isEqualTo(3);
         assertThat(stack.stickers(user)).isEmpty();
+    }
+
+    /** One picture with nine drawings: what is not wanted is said, and delivery dies while the set is filled. */
+    @Test
+    void aSheetIsASetOfItsDrawingsWithoutThoseThatAreLeftOut() throws Exception {
+        long user = USERS.incrementAndGet();
+        int sent = stack.user(user).sendPhoto(sheet(3), Map.of("as", "photo", "caption", "/sheet"));
+        JsonNode preview = awaitAnswer(user, sent);
+        assertThat(preview.path("photo").isMissingNode()).as("a picture").isFalse();
+        assertThat(preview.path("caption").asText()).contains("9");
+        List<String> buttons = data(preview);
+        assertThat(buttons).hasSize(10);
+        stack.user(user).say("without 4 and 7", "en");
+        awaitText(user, "All right, without 4, 7.");
+
+        stack.slow(List.of("createNewStickerSet"), Duration.ofSeconds(4));
+        stack.user(user).press(preview.path("message_id").asInt(), buttons.getLast());
+        await("the set is being made")
+                .atMost(PATIENCE)
+                .until(() -> !stack.rows("delivery", """
+                        select 1 from sticker_sets where telegram_user_id = ? and state = 'creating'
+                           and called_at is not null
+                        """, user).isEmpty());
+        stack.kill("delivery");
+
+        awaitText(user, "is ready: 7 of 7.");
+        assertThat(sets(user)).hasSize(1);
+        assertThat(members(user)).isEqualTo(7);
+        UUID pack = Ids.pack(job(user, sent));
+        await("its rows, and their files")
+                .atMost(PATIENCE)
+                .until(() -> stored(pack).size() == 7);
+        assertThat(stored(pack))
+                .extracting(row -> row.get("job_id"))
+                .containsExactlyElementsOf(List.of(0, 1, 2, 4, 5, 7, 8).stream()
+                        .map(cell -> (Object) Ids.drawing(pack, cell))
+                        .toList());
+    }
+
+    @Test
+    void aPhotoWithoutDrawingsIsNoSheetAndThePersonIsToldWhatIs() throws Exception {
+        long user = USERS.incrementAndGet();
+        int sent = stack.user(user)
+                .sendPhoto(
+                        Files.readAllBytes(Stack.photo("gravel-512.jpg")),
+                        Map.of("as", "photo", "caption", "/sheet Stones"));
+
+        assertThat(awaitAnswer(user, sent).path("text").asText()).isNotEmpty();
+        assertThat(sets(user)).isEmpty();
+    }
+
+    /** Coloured discs in rows and columns, on a plain ground. */
+    private static byte[] sheet(int side) throws IOException {
+        var image = new BufferedImage(side * 300, side * 300, BufferedImage.TYPE_INT_RGB);
+        Graphics2D canvas = image.createGraphics();
+        canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        canvas.setColor(new Color(255, 0, 255));
+        canvas.fillRect(0, 0, image.getWidth(), image.getHeight());
+        for (int cell = 0; cell < side * side; cell++) {
+            canvas.setColor(Color.getHSBColor(0.1f + cell * 0.06f, 0.9f, 0.8f));
+            canvas.fillOval(cell % side * 300 + 60, cell / side * 300 + 60, 180, 180);
+            canvas.setColor(Color.WHITE);
+            canvas.fillOval(cell % side * 300 + 110, cell / side * 300 + 110, 40, 40);
+        }
+        canvas.dispose();
+        var file = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", file);
+        return file.toByteArray();
+    }
+
+    /** The bot's first message that refers to this one. */
+    private JsonNode awaitAnswer(long user, int messageId) throws Exception {
+        return await("an answer")
+                .atMost(PATIENCE)
+                .until(
+                        () -> stack.user(user).fromBot().stream()
+                                .filter(message -> message.path("reply_to_message")
+                                                .path("message_id")
+                                                .asInt()
+                                        == messageId)
+                                .findFirst()
+                                .orElse(null),
+                        answer -> answer != null);
     }
 
     private List<Map<String, Object>> stored(UUID pack) throws Exception {
