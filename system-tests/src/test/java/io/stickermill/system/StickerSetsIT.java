@@ -216,7 +216,7 @@ class StickerSetsIT {
         assertThat(stack.stickers(user)).isEmpty();
     }
 
-    /** One picture with nine drawings: what is not wanted is said, and delivery dies while the set is filled. */
+    /** One picture with nine drawings: what is not wanted is said. */
     @Test
     void aSheetIsASetOfItsDrawingsWithoutThoseThatAreLeftOut() throws Exception {
         long user = USERS.incrementAndGet();
@@ -229,16 +229,7 @@ class StickerSetsIT {
         stack.user(user).say("without 4 and 7", "en");
         awaitText(user, "All right, without 4, 7.");
 
-        stack.slow(List.of("createNewStickerSet"), Duration.ofSeconds(4));
         stack.user(user).press(preview.path("message_id").asInt(), buttons.getLast());
-        await("the set is being made")
-                .atMost(PATIENCE)
-                .until(() -> !stack.rows("delivery", """
-                        select 1 from sticker_sets where telegram_user_id = ? and state = 'creating'
-                           and called_at is not null
-                        """, user).isEmpty());
-        stack.kill("delivery");
-
         awaitText(user, "is ready: 7 of 7.");
         assertThat(sets(user)).hasSize(1);
         assertThat(members(user)).isEqualTo(7);

@@ -112,25 +112,34 @@ final class Crowd implements AutoCloseable {
         try {
             do {
                 long chat = 1L + random.nextInt(manners.chats());
-                if (manners.packs() > 0 && random.nextInt(100) < manners.packs()) {
+                int photosOfAPack = manners.packs() > 0 && random.nextInt(100) < manners.packs() ? IN_A_PACK : 0;
+                if (photosOfAPack > 0) {
                     sendPack(chat);
+                } else {
+                    sendSome(chat);
                 }
-                int inARow = random.nextInt(ROWS_EVERY) == 0 ? IN_A_ROW : 1;
-                for (int i = 0; i < inARow; i++) {
-                    boolean usable = random.nextInt(100) >= manners.noImages();
-                    send(chat, usable ? photos.get(random.nextInt(photos.size())) : NO_IMAGE, usable);
+                // As many photos a minute, whether in packs or not.
+                for (int i = 0; i < Math.max(1, photosOfAPack); i++) {
+                    due = due.plus(manners.arrivals().next(due, random));
                 }
-                if (manners.blocks() > 0 && random.nextInt(100) < manners.blocks()) {
-                    stack.user(chat).block(true);
-                    blocking.add(chat);
-                }
-                due = due.plus(manners.arrivals().next(due, random));
             } while (!ended.await(
                     Duration.between(Instant.now(), begin.plus(due)).toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
             throw new IllegalStateException("The emulator does not take photos", e);
+        }
+    }
+
+    private void sendSome(long chat) throws IOException, InterruptedException {
+        int inARow = random.nextInt(ROWS_EVERY) == 0 ? IN_A_ROW : 1;
+        for (int i = 0; i < inARow; i++) {
+            boolean usable = random.nextInt(100) >= manners.noImages();
+            send(chat, usable ? photos.get(random.nextInt(photos.size())) : NO_IMAGE, usable);
+        }
+        if (manners.blocks() > 0 && random.nextInt(100) < manners.blocks()) {
+            stack.user(chat).block(true);
+            blocking.add(chat);
         }
     }
 
