@@ -121,11 +121,6 @@ final class Assignment {
         return held.records + (offsets.next() < 0 ? 0 : Math.max(0, end - offsets.next()));
     }
 
-    /** One above the highest offset that came; before any came, where it is read from, or -1. */
-    synchronized long next() {
-        return offsets.next();
-    }
-
     /** The timestamp of the first record that was taken and is not finished. */
     synchronized OptionalLong oldest() {
         return offsets.oldest();

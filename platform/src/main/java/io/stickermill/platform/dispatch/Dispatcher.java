@@ -14,7 +14,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -44,9 +43,6 @@ public final class Dispatcher implements SmartLifecycle {
     private static final Duration STOP_SLACK = Duration.ofSeconds(8);
     private static final int MAX_REQUEST_BYTES = 10 * 1024 * 1024;
 
-    /** A minute, as {@link LagWatch} looks: longer than a rebalance with its draining. */
-    private static final int LOOKS_AT_A_STALL = 12;
-
     /**
      * A consumer keeps what it has fetched of a partition until that has been polled, also while it is paused; a poll gives
      * no more than that. One record that is larger comes all the same.
@@ -66,7 +62,6 @@ public final class Dispatcher implements SmartLifecycle {
     private final Meters meters;
     private final RecordMemory.Share memory;
     private final Clock clock;
-    private final Stalls stalls = new Stalls(LOOKS_AT_A_STALL);
     private volatile Map<TopicPartition, Long> ends = Map.of();
     private volatile @Nullable Run run;
     private volatile boolean stopping;
@@ -147,23 +142,9 @@ public final class Dispatcher implements SmartLifecycle {
         return measured(PollLoop::partitions, Set.of());
     }
 
-    /**
-     * To be called now and then: where the partitions end, for the lag.
-     *
-     * @return one above the highest offset that came, of each partition that stands still
-     */
-    Map<TopicPartition, Long> seen(Map<TopicPartition, Long> newestEnds) {
+    /** To be called now and then: where the partitions end, for the lag. */
+    void seen(Map<TopicPartition, Long> newestEnds) {
         ends = newestEnds;
-        Map<TopicPartition, Long> next = measured(PollLoop::reading, Map.of());
-        return stalls.look(next, newestEnds).stream().collect(Collectors.toMap(partition -> partition, next::get));
-    }
-
-    /** Lets another consumer take the place of one that gets nothing any more. */
-    synchronized void restart() {
-        if (run != null) {
-            stop();
-            start();
-        }
     }
 
     private double age(String topic) {

@@ -16,8 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the broker now and then where the partitions end that this process has, for the metric of their lag, and to see whether
- * a consumer gets nothing of what lies there: then another takes its place. On a thread and a
+ * Asks the broker now and then where the partitions end that this process has, for the metric of their lag. On a thread and a
  * connection of its own: a consumer learns nothing of a partition that it has paused, and must not wait for this.
  */
 final class LagWatch extends Watch {
@@ -48,22 +47,6 @@ final class LagWatch extends Watch {
         }
     }
 
-    /** Above what came last all may have been removed by its age. */
-    private static boolean isSomethingLeft(
-            Admin admin, Map<TopicPartition, Long> stalled, Map<TopicPartition, Long> ends)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        return !stalled.isEmpty()
-                && admin
-                        .listOffsets(stalled.keySet().stream()
-                                .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.earliest())))
-                        .all()
-                        .get(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
-                        .entrySet()
-                        .stream()
-                        .anyMatch(each -> Math.max(each.getValue().offset(), stalled.getOrDefault(each.getKey(), 0L))
-                                < ends.getOrDefault(each.getKey(), 0L));
-    }
-
     private static void look(Admin admin, Dispatcher dispatcher) throws InterruptedException {
         Map<TopicPartition, OffsetSpec> wanted = dispatcher.partitions().stream()
                 .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
@@ -73,13 +56,7 @@ final class LagWatch extends Watch {
                     .all()
                     .get(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
                     .forEach((partition, end) -> ends.put(partition, end.offset()));
-            Map<TopicPartition, Long> stalled = dispatcher.seen(ends);
-            if (isSomethingLeft(admin, stalled, ends)) {
-                log.error(
-                        "Nothing comes of {}, though records lie there: this group's consumer is replaced by another",
-                        stalled.keySet());
-                dispatcher.restart();
-            }
+            dispatcher.seen(ends);
         } catch (ExecutionException | TimeoutException away) {
             log.debug("the ends of {} can't be asked: {}", wanted.keySet(), away.toString());
         }

@@ -46,7 +46,7 @@ final class PollLoop
     private final Map<TopicPartition, Assignment> assignments = new ConcurrentHashMap<>();
 
     private long lastCommit = System.nanoTime();
-    private volatile Set<TopicPartition> paused = Set.of();
+    private volatile int paused;
     private volatile boolean joined;
 
     PollLoop(
@@ -70,7 +70,7 @@ final class PollLoop
     }
 
     int paused() {
-        return paused.size();
+        return paused;
     }
 
     int held() {
@@ -80,18 +80,6 @@ final class PollLoop
     /** The partitions that this member has now. */
     Set<TopicPartition> partitions() {
         return Set.copyOf(assignments.keySet());
-    }
-
-    /** Of each partition that is not paused, one above the highest offset that came; -1 where none came yet. */
-    Map<TopicPartition, Long> reading() {
-        Set<TopicPartition> kept = paused;
-        Map<TopicPartition, Long> next = new HashMap<>();
-        assignments.forEach((partition, assignment) -> {
-            if (!kept.contains(partition)) {
-                next.put(partition, assignment.next());
-            }
-        });
-        return next;
     }
 
     /**
@@ -228,10 +216,7 @@ final class PollLoop
         });
         consumer.pause(pause);
         consumer.resume(resume);
-        Set<TopicPartition> now = new HashSet<>(pausedNow);
-        now.addAll(pause);
-        resume.forEach(now::remove);
-        paused = now;
+        paused = pausedNow.size() + pause.size() - resume.size();
     }
 
     private void commit(Consumer<?, ?> consumer) {

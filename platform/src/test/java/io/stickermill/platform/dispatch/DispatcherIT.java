@@ -132,33 +132,6 @@ class DispatcherIT {
     }
 
     @Test
-    void theConsumerThatTakesAnothersPlaceGoesOnWhereThatOneWas() {
-        TestGroup group = group(1, Duration.ofHours(1));
-        Dispatcher dispatcher = group.dispatcher(
-                (value, _) -> {
-                    handled.add(value);
-                    return Outcome.done();
-                },
-                Clock.systemUTC());
-        dispatcher.start();
-        try {
-            group.produce("key", "before");
-            await().atMost(20, SECONDS).until(() -> handled.contains("before"));
-
-            dispatcher.restart();
-            group.produce("key", "after");
-
-            await().atMost(20, SECONDS).until(() -> handled.contains("after"));
-            assertThat(handled).containsExactly("before", "after");
-            assertThat(dispatcher.hasDied()).isFalse();
-        } finally {
-            dispatcher.stop();
-        }
-        dispatcher.restart();
-        assertThat(dispatcher.isRunning()).as("what was stopped stays so").isFalse();
-    }
-
-    @Test
     void failingRecordGoesThroughEachRetryTopicWhenDueAndThenToTheDeadLetters() {
         TestGroup group = group(1, Duration.ofMillis(300), Duration.ofMillis(700));
         List<Delivery> attempts = new CopyOnWriteArrayList<>();
