@@ -117,6 +117,20 @@ class PacksIT extends DeliveryOnParts {
         assertThat(sets().getFirst().path("stickers")).hasSize(3);
     }
 
+    /** As chaos makes it of a part of a pack: a job that no photo has. */
+    @Test
+    void aStickerThatNobodyAskedForHoldsUpNoPack() throws Exception {
+        List<StickerReady> parts = parts(2);
+        begin();
+        request(parts.getFirst());
+        made(StickerReady.newBuilder(parts.get(1)).setJobId(UUID.randomUUID()).build());
+        made(parts.getFirst());
+        end(1);
+
+        awaitSaid("is ready: 1 of 1.");
+        assertThat(sets().getFirst().path("stickers")).hasSize(1);
+    }
+
     /** 130 photos: 50 at once, 70 one by one, 10 in a second set. */
     @Test
     void aPackThatIsLargerThanASetGoesOnInASecond() throws Exception {

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Hears what becomes of the photos of packs. Each record says something of one part; whoever hears the last makes the set. */
 final class PackRecords {
 
-    private static final Duration A_MOMENT = Duration.ofMillis(500);
-
     private final PackRows packs;
     private final Owners owners;
     private final Function<BooleanSupplier, Packs> work;
@@ -75,7 +73,9 @@ final class PackRecords {
                     : Outcome.done();
         }
         if (part.isEmpty()) {
-            return new Outcome.Wait(A_MOMENT, "its request has not been read yet");
+            // Nobody may ever have asked for it: that holds up nothing, and ends in the dead letters.
+            return Outcome.retry("no request for job " + sticker.getJobId() + " of pack " + sticker.getPackBatchId()
+                    + " has been read");
         }
         return owners.under(sticker.getUserId(), isOurs -> {
             Packs mine = work.apply(isOurs);
