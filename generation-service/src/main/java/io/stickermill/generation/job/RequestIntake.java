@@ -29,6 +29,10 @@ final class RequestIntake implements RecordHandler<ReceivedRequest> {
         PhotoRequested request = received.request();
         return switch (jobs.store(request.getJobId(), request.getChatId(), received.value(), delivery)) {
             case Stored.Waiting(int before) -> {
+                if (request.getPackBatchId() != null) {
+                    // A part comes into no chat: a pack's set is made when all of them are, so none waits to be sent.
+                    jobs.delivered(request.getJobId());
+                }
                 wake.run();
                 if (before > 0) {
                     events.queued(request, before);
