@@ -147,6 +147,22 @@ class GenerationIT {
         assertThat(reasons.getFirst()).isIn(GenerationFailure.UNSUPPORTED_FORMAT, GenerationFailure.UNREADABLE_IMAGE);
     }
 
+    /** More than a chat may have that are made and not sent: of a pack none is sent before all are made. */
+    @Test
+    void aPackOfAnySizeIsMadeThoughNoneOfItsStickersIsSent() throws Exception {
+        String file = fileId(Files.readAllBytes(photo("cat-451.jpg")));
+        UUID pack = UUID.randomUUID();
+        for (int i = 0; i < 10; i++) {
+            publish(PhotoRequested.newBuilder(request(file))
+                    .setPackBatchId(pack)
+                    .setPackIndex(i)
+                    .build());
+        }
+
+        await().atMost(PATIENCE).until(() -> ready().size() == 10);
+        assertThat(ready()).extracting(StickerReady::getPackIndex).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    }
+
     @Test
     void poisonEndsItsJobAndStopsNobody() throws Exception {
         UUID jobId = UUID.randomUUID();

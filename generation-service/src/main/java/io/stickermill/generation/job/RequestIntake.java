@@ -27,12 +27,13 @@ final class RequestIntake implements RecordHandler<ReceivedRequest> {
     @Override
     public Outcome handle(ReceivedRequest received, Delivery delivery) {
         PhotoRequested request = received.request();
-        return switch (jobs.store(request.getJobId(), request.getChatId(), received.value(), delivery)) {
+        Stored stored = jobs.store(request.getJobId(), request.getChatId(), received.value(), delivery);
+        if (request.getPackBatchId() != null) {
+            // A part comes into no chat: a pack's set is made when all of them are, so none waits to be sent.
+            jobs.delivered(request.getJobId());
+        }
+        return switch (stored) {
             case Stored.Waiting(int before) -> {
-                if (request.getPackBatchId() != null) {
-                    // A part comes into no chat: a pack's set is made when all of them are, so none waits to be sent.
-                    jobs.delivered(request.getJobId());
-                }
                 wake.run();
                 if (before > 0) {
                     events.queued(request, before);
