@@ -6,16 +6,13 @@ create unique index sticker_sets_own on sticker_sets (user_id, volume) where pac
 create unique index sticker_sets_of_pack on sticker_sets (pack_id, volume) where pack_id is not null;
 
 create table packs (
-    id               uuid primary key,
-    user_id          uuid        not null,
-    telegram_user_id bigint      not null,
-    title            text        not null,
+    id         uuid primary key,
     -- How many photos it has; null while more may come.
-    parts            integer,
-    -- The request that began it, encoded: what is said of the pack answers it.
-    begun            bytea       not null,
-    done_at          timestamptz,
-    created_at       timestamptz not null default now()
+    parts      integer,
+    -- The request that began it, encoded: whose it is, its title, and what is said of it answers this.
+    begun      bytea       not null,
+    done_at    timestamptz,
+    created_at timestamptz not null default now()
 );
 create index packs_by_age on packs (created_at);
 

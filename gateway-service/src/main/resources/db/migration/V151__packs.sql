@@ -27,7 +27,7 @@ create table packs (
 );
 create unique index packs_open on packs (user_id, chat_id) where closed_at is null and media_group_id is null;
 create unique index packs_of_album on packs (chat_id, media_group_id) where media_group_id is not null;
-create index packs_of_person on packs (user_id, chat_id) where closed_at is null;
+create index packs_of_person on packs (user_id, chat_id, created_at);
 create index packs_not_over on packs (closed_at) where over_at is null;
 create index packs_by_age on packs (created_at);
 

@@ -24,10 +24,9 @@ class BackfillExpiries {
 
     @Bean
     Expiring unknownObjectsExpire(JdbcClient database, BackfillRetention lifetimes) {
-        return new Expiring("unknown_objects", lifetimes.unknownObjects(), ExpiredRows.of(database, """
-                delete from unknown_objects where (run_id, storage_key) in (
-                    select run_id, storage_key from unknown_objects where found_at < :before
-                     order by found_at limit :most for update skip locked)
-                """));
+        return new Expiring(
+                "unknown_objects",
+                lifetimes.unknownObjects(),
+                ExpiredRows.olderIn(database, "unknown_objects", "run_id, storage_key", "found_at"));
     }
 }

@@ -33,48 +33,41 @@ class DeliveryExpiries {
 
     @Bean
     Expiring statusMessagesExpire(JdbcClient database, DeliveryRetention lifetimes) {
-        return new Expiring("status_messages", lifetimes.statusMessages(), ExpiredRows.of(database, """
-                delete from status_messages where job_id in (
-                    select job_id from status_messages where created_at < :before
-                     order by created_at limit :most for update skip locked)
-                """));
+        return new Expiring(
+                "status_messages",
+                lifetimes.statusMessages(),
+                ExpiredRows.olderIn(database, "status_messages", "job_id", "created_at"));
     }
 
     @Bean
     Expiring albumJobsExpire(JdbcClient database, DeliveryRetention lifetimes) {
-        return new Expiring("album_jobs", lifetimes.statusMessages(), ExpiredRows.of(database, """
-                delete from album_jobs where job_id in (
-                    select job_id from album_jobs where since < :before
-                     order by since limit :most for update skip locked)
-                """));
+        return new Expiring(
+                "album_jobs",
+                lifetimes.statusMessages(),
+                ExpiredRows.olderIn(database, "album_jobs", "job_id", "since"));
     }
 
     /** What was asked of sets; the sets themselves stay for as long as Telegram has them. */
     @Bean
     Expiring setRequestsExpire(JdbcClient database, DeliveryRetention lifetimes) {
-        return new Expiring("set_requests", lifetimes.deliveries(), ExpiredRows.of(database, """
-                delete from set_requests where id in (
-                    select id from set_requests where ended_at < :before
-                     order by ended_at limit :most for update skip locked)
-                """));
+        return new Expiring(
+                "set_requests",
+                lifetimes.deliveries(),
+                ExpiredRows.olderIn(database, "set_requests", "id", "ended_at"));
     }
 
     @Bean
     Expiring packsExpire(JdbcClient database, DeliveryRetention lifetimes) {
-        return new Expiring("packs", lifetimes.deliveries(), ExpiredRows.of(database, """
-                delete from packs where id in (
-                    select id from packs where created_at < :before
-                     order by created_at limit :most for update skip locked)
-                """));
+        return new Expiring(
+                "packs", lifetimes.deliveries(), ExpiredRows.olderIn(database, "packs", "id", "created_at"));
     }
 
     @Bean
     Expiring packPartsExpire(JdbcClient database, DeliveryRetention lifetimes) {
-        return new Expiring("pack_parts", lifetimes.deliveries(), ExpiredRows.of(database, """
-                delete from pack_parts where job_id in (
-                    select job_id from pack_parts where created_at < :before
-                     order by created_at limit :most for update skip locked)
-                """));
+        return new Expiring(
+                "pack_parts",
+                lifetimes.deliveries(),
+                ExpiredRows.olderIn(database, "pack_parts", "job_id", "created_at"));
     }
 
     /** After so long it is tried anyway whether a chat can be reached. Where a group has moved is true for good. */

@@ -7,6 +7,7 @@ import com.pengrad.telegrambot.request.SetStickerPositionInSet;
 import com.pengrad.telegrambot.request.SetStickerSetTitle;
 import io.stickermill.delivery.set.SetCalls.Refused;
 import io.stickermill.delivery.set.SetCalls.Why;
+import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.schemas.StickerSetRequestKind;
 import io.stickermill.schemas.StickerSetRequested;
 import java.time.Clock;
@@ -73,12 +74,20 @@ final class Changes {
                         .orElseGet(() -> new Answer.Removed(set)));
     }
 
-    /** Takes a deleted sticker out of all sets of whoever deleted it. */
+    /**
+     * Takes a deleted sticker out of all sets of whoever deleted it.
+     *
+     * @throws NotYet if Telegram does not show one of them yet
+     */
     void takeOut(UUID userId, UUID stickerId) {
         for (Part in : rows.inSets(userId, stickerId)) {
             StickerSet set = rows.set(in.setId()).orElseThrow();
-            seen(set, in.number())
-                    .flatMap(part -> takeOut(set, part))
+            Optional<Part> part = seen(set, in.number());
+            if (part.isEmpty()
+                    && rows.part(set.id(), in.number()).filter(Part::isAwaited).isPresent()) {
+                throw new NotYet(Outcome.retry("sticker " + stickerId + " is not shown in set " + set.name() + " yet"));
+            }
+            part.flatMap(found -> takeOut(set, found))
                     .ifPresent(refused -> log.warn(
                             "deleted sticker {} stays in set {}: {}", stickerId, set.name(), refused.detail()));
         }

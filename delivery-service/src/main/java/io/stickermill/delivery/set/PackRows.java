@@ -52,16 +52,8 @@ final class PackRows {
     }
 
     void begin(StickerSetRequested request) {
-        database.sql("""
-                insert into packs (id, user_id, telegram_user_id, title, begun) values (?, ?, ?, ?, ?)
-                on conflict (id) do nothing
-                """)
-                .params(
-                        request.getSetId(),
-                        request.getUserId(),
-                        request.getTelegramUserId(),
-                        request.getTitle(),
-                        bytes(encoded(request::toByteBuffer)))
+        database.sql("insert into packs (id, begun) values (?, ?) on conflict (id) do nothing")
+                .params(request.getSetId(), bytes(encoded(request::toByteBuffer)))
                 .update();
     }
 

@@ -25,24 +25,31 @@ record SetWork(
 
     /** The work on packs, under a claim that each call lengthens. */
     Packs packs(BooleanSupplier isOurs) {
-        var calls = new SetCalls(telegram, limits, isOurs);
-        var additions = new Additions(rows, calls, new SetReader(calls, rows, betweenLooks, clock));
-        return new Packs(packs, rows, additions, calls, files, events, packAnswers, clock);
+        return new Packs(packs, rows, additions(isOurs), calls(isOurs), files, events, packAnswers, clock);
     }
 
     /** The changes of sets, under a claim that each call lengthens. */
     Changes changes(BooleanSupplier isOurs) {
-        var calls = new SetCalls(telegram, limits, isOurs);
-        return new Changes(rows, calls, new SetReader(calls, rows, betweenLooks, clock), clock);
+        return new Changes(rows, calls(isOurs), reader(isOurs), clock);
+    }
+
+    private Additions additions(BooleanSupplier isOurs) {
+        return new Additions(rows, calls(isOurs), reader(isOurs));
+    }
+
+    private SetReader reader(BooleanSupplier isOurs) {
+        return new SetReader(calls(isOurs), rows, betweenLooks, clock);
+    }
+
+    private SetCalls calls(BooleanSupplier isOurs) {
+        return new SetCalls(telegram, limits, isOurs);
     }
 
     @Override
     public Optional<Answer> of(StickerSetRequested asked, BooleanSupplier isOurs) {
-        var calls = new SetCalls(telegram, limits, isOurs);
-        var reader = new SetReader(calls, rows, betweenLooks, clock);
-        var changes = new Changes(rows, calls, reader, clock);
+        var changes = changes(isOurs);
         return switch (asked.getKind()) {
-            case ADD -> Optional.of(new Additions(rows, calls, reader).add(asked));
+            case ADD -> Optional.of(additions(isOurs).add(asked));
             case LIST -> Optional.of(changes.list(asked));
             case SHOW -> Optional.of(changes.show(asked));
             case SHOW_STICKER -> Optional.of(changes.showSticker(asked));

@@ -15,14 +15,11 @@ import io.stickermill.delivery.status.StatusMessages.Showing;
 import io.stickermill.platform.telegram.TelegramAnswer;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.text.Texts;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.retry.RetryPolicy;
-import org.springframework.core.retry.RetryTemplate;
 
 /** Creates, edits and removes status messages as the table has decided. What Telegram refuses is not tried again. */
 final class StatusCalls {
@@ -31,13 +28,6 @@ final class StatusCalls {
 
     /** What stands in a status message that Telegram deletes no more. */
     private static final String OVER = "\u2714\ufe0f";
-
-    /** A message that stands in a chat and in no row would stay there for ever. */
-    private static final RetryTemplate WHILE_THE_DATABASE_IS_AWAY = new RetryTemplate(RetryPolicy.builder()
-            .delay(Duration.ofMillis(500))
-            .maxRetries(Long.MAX_VALUE)
-            .timeout(Duration.ofMinutes(1))
-            .build());
 
     private final StatusMessages messages;
     private final TelegramClient telegram;
@@ -118,7 +108,7 @@ final class StatusCalls {
                 chat -> message(chat, job, text, cancel));
         switch (outcome) {
             case SendOutcome.Sent(Message sent) -> {
-                if (WHILE_THE_DATABASE_IS_AWAY.<Boolean>invoke(() -> messages.created(statusId, sent.messageId()))) {
+                if (messages.created(statusId, sent.messageId())) {
                     delete(job.chatId(), sent.messageId());
                 }
             }

@@ -5,10 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code status_messages}: decides who creates a job's message, and that nothing is shown once it is closed. */
 class StatusMessages {
+
+    private static final RetryTemplate WHILE_THE_DATABASE_IS_AWAY = new RetryTemplate(RetryPolicy.builder()
+            .delay(Duration.ofMillis(500))
+            .maxRetries(Long.MAX_VALUE)
+            .timeout(Duration.ofMinutes(1))
+            .build());
 
     private final JdbcClient database;
 
@@ -50,13 +58,19 @@ class StatusMessages {
                 .orElseGet(Showing.Nothing::new);
     }
 
-    /** Notes the message that was created. True if the job has been closed meanwhile, so that it has to go again. */
+    /**
+     * Notes the message that was created, however long it takes within a minute: a message that stands in a chat and in no row
+     * would stay there for ever.
+     *
+     * @return true if the job has been closed meanwhile, so that it has to go again
+     */
     boolean created(UUID jobId, int messageId) {
-        return database.sql("update status_messages set message_id = ? where job_id = ? returning closed")
-                .params(messageId, jobId)
-                .query(Boolean.class)
-                .optional()
-                .orElse(true);
+        return WHILE_THE_DATABASE_IS_AWAY.<Boolean>invoke(
+                () -> database.sql("update status_messages set message_id = ? where job_id = ? returning closed")
+                        .params(messageId, jobId)
+                        .query(Boolean.class)
+                        .optional()
+                        .orElse(true));
     }
 
     /** The message could not be created; a later step may try again. */

@@ -16,7 +16,7 @@ class PackConfiguration {
     }
 
     @Bean
-    Sheets sheets(JdbcClient database) {
-        return new SheetRows(database);
+    Sheets sheets(JdbcClient database, TransactionOperations transaction) {
+        return new SheetRows(database, transaction);
     }
 }

@@ -23,7 +23,8 @@ record PackRows(JdbcClient database, TransactionOperations transaction, PackSett
     /** Whoever has closed it publishes that; if they died over it, somebody else does after this time. */
     static final Duration PUBLISHING = Duration.ofSeconds(10);
 
-    private static final String PACK = """
+    /** What {@link #read} needs. */
+    static final String PACK = """
             packs.id, packs.user_id, packs.telegram_user_id, packs.chat_id, packs.chat_kind, packs.thread_id,
             packs.message_id, packs.language, packs.title, packs.media_group_id, packs.parts
             """;
@@ -39,16 +40,18 @@ record PackRows(JdbcClient database, TransactionOperations transaction, PackSett
                 return Optional.empty();
             }
             Optional<Pack> before = pack.albumId() == null ? closeOpen(pack.asker()) : Optional.empty();
-            insert(pack);
+            insert(database, pack, true);
             return before;
         }));
     }
 
-    private void insert(Pack pack) {
+    /** @param open whether photos come into it until it is closed; else it is over already */
+    static void insert(JdbcClient database, Pack pack, boolean open) {
         database.sql("""
                 insert into packs (id, user_id, telegram_user_id, chat_id, chat_kind, thread_id, message_id, language, title,
-                                   media_group_id)
-                values (:id, :user, :telegram_user, :chat, :kind, :thread, :message, :language, :title, :album)
+                                   media_group_id, closed_at, over_at)
+                values (:id, :user, :telegram_user, :chat, :kind, :thread, :message, :language, :title, :album,
+                        case when not :open then now() end, case when not :open then now() end)
                 on conflict do nothing
                 """)
                 .param("id", pack.id())
@@ -61,6 +64,7 @@ record PackRows(JdbcClient database, TransactionOperations transaction, PackSett
                 .param("language", pack.language())
                 .param("title", pack.title())
                 .param("album", pack.albumId())
+                .param("open", open)
                 .update();
     }
 
@@ -157,7 +161,7 @@ record PackRows(JdbcClient database, TransactionOperations transaction, PackSett
                 .update();
     }
 
-    private static Pack read(ResultSet row, int number) throws SQLException {
+    static Pack read(ResultSet row, int number) throws SQLException {
         return new Pack(
                 row.getObject("id", UUID.class),
                 new Asker(

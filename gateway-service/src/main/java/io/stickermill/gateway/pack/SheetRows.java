@@ -2,7 +2,6 @@ package io.stickermill.gateway.pack;
 
 import io.stickermill.contracts.button.SheetSize;
 import io.stickermill.gateway.session.Asker;
-import io.stickermill.schemas.ChatKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -12,41 +11,29 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
-/** The table {@code sheets}. */
-record SheetRows(JdbcClient database) implements Sheets {
+/** The table {@code sheets}, each row of which belongs to one of {@code packs}. */
+record SheetRows(JdbcClient database, TransactionOperations transaction) implements Sheets {
 
-    private static final String SELECT = """
-            select id, user_id, telegram_user_id, chat_id, chat_kind, thread_id, message_id, language, title, file_id,
-                   left_out, cells, cell_columns
-              from sheets
+    private static final String SELECT = "select " + PackRows.PACK + """
+            , file_id, left_out, cells, cell_columns
+              from sheets join packs on packs.id = sheets.id
             """;
 
     @Override
     public void note(Sheet sheet) {
-        Pack pack = sheet.pack();
-        database.sql("""
-                insert into sheets (id, user_id, telegram_user_id, chat_id, chat_kind, thread_id, message_id, language, title,
-                                    file_id)
-                values (:id, :user, :telegram_user, :chat, :kind, :thread, :message, :language, :title, :file)
-                on conflict do nothing
-                """)
-                .param("id", pack.id())
-                .param("user", pack.asker().userId())
-                .param("telegram_user", pack.asker().telegramUserId())
-                .param("chat", pack.asker().chatId())
-                .param("kind", pack.chatKind().name())
-                .param("thread", pack.threadId())
-                .param("message", pack.messageId())
-                .param("language", pack.language())
-                .param("title", pack.title())
-                .param("file", sheet.fileId())
-                .update();
+        transaction.executeWithoutResult(_ -> {
+            PackRows.insert(database, sheet.pack(), false);
+            database.sql("insert into sheets (id, file_id) values (?, ?) on conflict do nothing")
+                    .params(sheet.pack().id(), sheet.fileId())
+                    .update();
+        });
     }
 
     @Override
     public Optional<Sheet> find(UUID packId) {
-        return database.sql(SELECT + "where id = ?")
+        return database.sql(SELECT + "where packs.id = ?")
                 .param(packId)
                 .query(SheetRows::read)
                 .optional();
@@ -55,7 +42,7 @@ record SheetRows(JdbcClient database) implements Sheets {
     @Override
     public Optional<Sheet> last(Asker asker) {
         return database.sql(SELECT + """
-                where user_id = ? and chat_id = ? and cells is null and created_at > now() - make_interval(secs => ?)
+                where user_id = ? and chat_id = ? and created_at > now() - make_interval(secs => ?) and cells is null
                 order by created_at desc limit 1
                 """)
                 .params(asker.userId(), asker.chatId(), TALK.toSeconds())
@@ -94,19 +81,7 @@ record SheetRows(JdbcClient database) implements Sheets {
 
     private static Sheet read(ResultSet row, int number) throws SQLException {
         return new Sheet(
-                new Pack(
-                        row.getObject("id", UUID.class),
-                        new Asker(
-                                row.getObject("user_id", UUID.class),
-                                row.getLong("telegram_user_id"),
-                                row.getLong("chat_id")),
-                        ChatKind.valueOf(row.getString("chat_kind")),
-                        row.getObject("thread_id", Integer.class),
-                        row.getInt("message_id"),
-                        row.getString("language"),
-                        row.getString("title"),
-                        null,
-                        0),
+                PackRows.read(row, number),
                 row.getString("file_id"),
                 new TreeSet<>(Arrays.asList((Integer[]) row.getArray("left_out").getArray())),
                 size(row));

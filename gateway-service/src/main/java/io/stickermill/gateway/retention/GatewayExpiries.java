@@ -14,67 +14,51 @@ class GatewayExpiries {
 
     @Bean
     Expiring photoRequestsExpire(JdbcClient database, GatewayRetention lifetimes) {
-        return new Expiring("photo_requests", lifetimes.photoRequests(), ExpiredRows.of(database, """
-                delete from photo_requests where job_id in (
-                    select job_id from photo_requests where created_at < :before
-                     order by created_at limit :most for update skip locked)
-                """));
+        return new Expiring(
+                "photo_requests",
+                lifetimes.photoRequests(),
+                ExpiredRows.olderIn(database, "photo_requests", "job_id", "created_at"));
     }
 
     /** Of stickers that were never delivered, or not as the session's last. */
     @Bean
     Expiring earlyPathsExpire(JdbcClient database, GatewayRetention lifetimes) {
-        return new Expiring("early_paths", lifetimes.photoRequests(), ExpiredRows.of(database, """
-                delete from early_paths where sticker_id in (
-                    select sticker_id from early_paths where created_at < :before
-                     order by created_at limit :most for update skip locked)
-                """));
+        return new Expiring(
+                "early_paths",
+                lifetimes.photoRequests(),
+                ExpiredRows.olderIn(database, "early_paths", "sticker_id", "created_at"));
     }
 
     @Bean
     Expiring albumsExpire(JdbcClient database, GatewayRetention lifetimes) {
-        return new Expiring("albums", lifetimes.photoRequests(), ExpiredRows.of(database, """
-                delete from albums where (chat_id, media_group_id) in (
-                    select chat_id, media_group_id from albums where created_at < :before
-                     order by created_at limit :most for update skip locked)
-                """));
+        return new Expiring(
+                "albums",
+                lifetimes.photoRequests(),
+                ExpiredRows.olderIn(database, "albums", "chat_id, media_group_id", "created_at"));
     }
 
+    /** Their sheets go with them. */
     @Bean
     Expiring packsExpire(JdbcClient database, GatewayRetention lifetimes) {
-        return new Expiring("packs", lifetimes.photoRequests(), ExpiredRows.of(database, """
-                delete from packs where id in (
-                    select id from packs where created_at < :before
-                     order by created_at limit :most for update skip locked)
-                """));
-    }
-
-    @Bean
-    Expiring sheetsExpire(JdbcClient database, GatewayRetention lifetimes) {
-        return new Expiring("sheets", lifetimes.photoRequests(), ExpiredRows.of(database, """
-                delete from sheets where id in (
-                    select id from sheets where created_at < :before
-                     order by created_at limit :most for update skip locked)
-                """));
+        return new Expiring(
+                "packs", lifetimes.photoRequests(), ExpiredRows.olderIn(database, "packs", "id", "created_at"));
     }
 
     @Bean
     Expiring setAsideUpdatesExpire(JdbcClient database, GatewayRetention lifetimes) {
-        return new Expiring("set_aside_updates", lifetimes.setAsideUpdates(), ExpiredRows.of(database, """
-                delete from set_aside_updates where id in (
-                    select id from set_aside_updates where last_at < :before
-                     order by last_at limit :most for update skip locked)
-                """));
+        return new Expiring(
+                "set_aside_updates",
+                lifetimes.setAsideUpdates(),
+                ExpiredRows.olderIn(database, "set_aside_updates", "id", "last_at"));
     }
 
     /** Longer than the longest while in which a thing is told once. */
     @Bean
     Expiring tellingsExpire(JdbcClient database) {
-        return new Expiring("chat_tellings", Duration.ofDays(2), ExpiredRows.of(database, """
-                delete from chat_tellings where (chat_id, what) in (
-                    select chat_id, what from chat_tellings where since < :before
-                     order by since limit :most for update skip locked)
-                """));
+        return new Expiring(
+                "chat_tellings",
+                Duration.ofDays(2),
+                ExpiredRows.olderIn(database, "chat_tellings", "chat_id, what", "since"));
     }
 
     /** After its photo, which {@code UploadSweep} removes by this row. */

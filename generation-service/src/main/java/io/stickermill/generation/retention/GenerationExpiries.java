@@ -25,10 +25,9 @@ class GenerationExpiries {
 
     @Bean
     Expiring cancelledJobsExpire(JdbcClient database, GenerationRetention lifetimes) {
-        return new Expiring("cancelled_jobs", lifetimes.cancelledJobs(), ExpiredRows.of(database, """
-                delete from cancelled_jobs where job_id in (
-                    select job_id from cancelled_jobs where cancelled_at < :before
-                     order by cancelled_at limit :most for update skip locked)
-                """));
+        return new Expiring(
+                "cancelled_jobs",
+                lifetimes.cancelledJobs(),
+                ExpiredRows.olderIn(database, "cancelled_jobs", "job_id", "cancelled_at"));
     }
 }

@@ -66,10 +66,9 @@ class HistoryExpiries {
 
     @Bean
     Expiring deletionsExpire(JdbcClient database, HistoryRetention lifetimes) {
-        return new Expiring("deletions", lifetimes.deletions(), ExpiredRows.of(database, """
-                delete from deletions where sticker_id in (
-                    select sticker_id from deletions where deleted_at < :before
-                     order by deleted_at limit :most for update skip locked)
-                """));
+        return new Expiring(
+                "deletions",
+                lifetimes.deletions(),
+                ExpiredRows.olderIn(database, "deletions", "sticker_id", "deleted_at"));
     }
 }

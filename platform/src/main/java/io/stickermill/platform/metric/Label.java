@@ -104,7 +104,6 @@ public enum Label {
                     "photo_requests",
                     "set_aside_updates",
                     "set_requests",
-                    "sheets",
                     "status_messages",
                     "timelines",
                     "undelivered_objects",

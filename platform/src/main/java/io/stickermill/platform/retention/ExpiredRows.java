@@ -28,4 +28,19 @@ public interface ExpiredRows {
                 .param("most", most)
                 .update();
     }
+
+    /**
+     * All rows of a table that are older.
+     *
+     * @param table constants of the program, never input, as are the columns
+     * @param key its columns, with commas between them
+     * @param since the column that says since when; with an index, since it is read in its order
+     */
+    static ExpiredRows olderIn(JdbcClient database, String table, String key, String since) {
+        return of(database, """
+                delete from %1$s where (%2$s) in (
+                    select %2$s from %1$s where %3$s < :before
+                     order by %3$s limit :most for update skip locked)
+                """.formatted(table, key, since));
+    }
 }
