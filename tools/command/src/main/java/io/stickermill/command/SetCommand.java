@@ -144,6 +144,7 @@ final class SetCommand implements Callable<Integer> {
     /** The answer to the command that neither counts nor has the button for the end. */
     private static boolean isEnd(JsonNode message, int asked) {
         return message.path("reply_to_message").path("message_id").asInt() == asked
+                && message.has("text")
                 && !message.path("text").asText().endsWith("...")
                 && buttons(message).isEmpty();
     }
@@ -159,7 +160,7 @@ final class SetCommand implements Callable<Integer> {
                         || !message.path("from").path("is_bot").asBoolean()) {
                     continue;
                 }
-                say(message.path("text").asText());
+                say(message.path(message.has("text") ? "text" : "caption").asText());
                 if (wanted.test(message)) {
                     return message;
                 }
