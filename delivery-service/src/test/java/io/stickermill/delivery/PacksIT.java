@@ -7,12 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stickermill.platform.event.TopicScan;
 import io.stickermill.schemas.GenerationFailed;
 import io.stickermill.schemas.GenerationFailure;
+import io.stickermill.schemas.GivenSticker;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.PhotoRequested;
 import io.stickermill.schemas.StickerDelivered;
 import io.stickermill.schemas.StickerReady;
+import io.stickermill.schemas.StickerSetChanged;
+import io.stickermill.schemas.StickerSetPart;
+import io.stickermill.schemas.StickerSetPartState;
 import io.stickermill.schemas.StickerSetRequestKind;
 import io.stickermill.schemas.StickerSetRequested;
+import io.stickermill.schemas.StickerSetState;
 import io.stickermill.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -158,6 +163,121 @@ class PacksIT extends DeliveryOnParts {
         } finally {
             admin().ask("PUT", "/admin/sticker-set-lag", Map.of("ms", 500));
         }
+    }
+
+    /** What can't be had is named, one bad file spoils nothing, and who shows sets hears of all of it. */
+    @Test
+    void aSetOfStickersThatThereAreHasThoseThatCanBeHad() throws Exception {
+        begin();
+        List<StickerReady> first = parts(3);
+        first.forEach(this::request);
+        first.forEach(this::made);
+        end(3);
+        awaitSaid("is ready: 3 of 3.");
+        List<String> files = fileIds(sets().getFirst());
+        UUID other = UUID.randomUUID();
+        UUID unknown = UUID.randomUUID();
+        UUID bad = UUID.randomUUID();
+        var made = asked(other, StickerSetRequestKind.MAKE)
+                .setTitle("Again")
+                .setStickers(List.of(
+                        new GivenSticker(bad, "no-file-of-ours", null),
+                        new GivenSticker(first.get(2).getStickerId(), files.get(2), "🐱"),
+                        new GivenSticker(unknown, null, null),
+                        new GivenSticker(first.get(0).getStickerId(), files.get(0), null)));
+        publish(made);
+
+        awaitSaid("is ready: 2 of 4.");
+        assertThat(texts(chat).getLast()).contains("\n3: ").contains("\n1: ");
+        JsonNode set = sets().getFirst();
+        assertThat(set.path("title").asText()).isEqualTo("Again");
+        assertThat(fileIds(set)).containsExactly(files.get(2), files.get(0));
+        assertThat(set.path("stickers").get(0).path("emoji").asText()).isEqualTo("🐱");
+        publish(made);
+        StickerSetChanged told = told(Ids.setOfPack(other, 1));
+        assertThat(told.getState()).isEqualTo(StickerSetState.OPEN);
+        assertThat(told.getName()).isEqualTo(set.path("name").asText());
+        assertThat(told.getParts())
+                .extracting(StickerSetPart::getState)
+                .containsExactly(StickerSetPartState.IN, StickerSetPartState.IN, StickerSetPartState.FAILED);
+        assertThat(told.getParts())
+                .extracting(StickerSetPart::getStickerId)
+                .containsExactly(first.get(2).getStickerId(), first.get(0).getStickerId(), bad);
+        assertThat(told(Ids.setOfPack(pack, 1)).getParts())
+                .extracting(StickerSetPart::getJobId)
+                .containsExactlyElementsOf(
+                        first.stream().map(StickerReady::getJobId).toList());
+    }
+
+    /** A program's change is said to nobody; what came of it is told with the set. */
+    @Test
+    void anOrderAndATitleAreChangedQuietly() throws Exception {
+        begin();
+        List<StickerReady> parts = parts(5);
+        parts.forEach(this::request);
+        parts.forEach(this::made);
+        end(5);
+        awaitSaid("is ready: 5 of 5.");
+        List<String> texts = texts(chat);
+        List<String> files = fileIds(sets().getFirst());
+        UUID set = Ids.setOfPack(pack, 1);
+        var numbers =
+                told(set).getParts().stream().map(StickerSetPart::getNumber).toList();
+
+        publish(quiet(set, StickerSetRequestKind.ORDER)
+                .setOrder(List.of(numbers.get(4), numbers.get(1), numbers.get(0))));
+        publish(quiet(set, StickerSetRequestKind.RENAME).setTitle("Dogs"));
+
+        await("title")
+                .atMost(PATIENCE)
+                .until(() -> sets().getFirst().path("title").asText().equals("Dogs"));
+        assertThat(fileIds(sets().getFirst()))
+                .containsExactly(files.get(4), files.get(1), files.get(0), files.get(2), files.get(3));
+        await("told").atMost(PATIENCE).until(() -> told(set).getTitle().equals("Dogs"));
+        assertThat(told(set).getParts())
+                .extracting(StickerSetPart::getNumber)
+                .containsExactly(numbers.get(4), numbers.get(1), numbers.get(0), numbers.get(2), numbers.get(3));
+        var late = quiet(UUID.randomUUID(), StickerSetRequestKind.RENAME).setTitle("Nobody's");
+        publish(late);
+        var gone = quiet(set, StickerSetRequestKind.DELETE).setConfirmed(true);
+        publish(gone);
+        await("deleted").atMost(PATIENCE).until(() -> told(set).getState() == StickerSetState.DELETED);
+        var refused = quiet(set, StickerSetRequestKind.RENAME).setTitle("Cats again");
+        publish(refused);
+        await("refused").atMost(PATIENCE).until(() -> told(set).getRefusal() != null);
+        assertThat(told(set).getRefusal()).isEqualTo("set_gone");
+        assertThat(told(set).getRefusedRequestId()).isEqualTo(refused.getRequestId());
+        assertThat(texts(chat)).isEqualTo(texts);
+    }
+
+    private StickerSetRequested.Builder quiet(UUID setId, StickerSetRequestKind kind) {
+        return asked(setId, kind).setRequestId(UUID.randomUUID()).setQuiet(true);
+    }
+
+    private StickerSetRequested.Builder asked(UUID setId, StickerSetRequestKind kind) {
+        return StickerSetRequested.newBuilder()
+                .setRequestId(Ids.reply(setId, kind.name()))
+                .setKind(kind)
+                .setSetId(setId)
+                .setUserId(Ids.user(1, chat.id()))
+                .setTelegramUserId(chat.id())
+                .setChatId(chat.id())
+                .setRequestedAt(Instant.now());
+    }
+
+    private void publish(StickerSetRequested.Builder asked) {
+        events.publish(Topics.SET_REQUESTS, chat.id(), null, null, asked.build());
+    }
+
+    /** What was told of a set last. */
+    private StickerSetChanged told(UUID setId) {
+        List<StickerSetChanged> found = new ArrayList<>();
+        topics.read(Topics.SET_CHANGES, Instant.EPOCH, record -> {
+            if (record.value().getSetId().equals(setId)) {
+                found.add(record.value());
+            }
+        });
+        return found.getLast();
     }
 
     private List<StickerReady> parts(int count) throws Exception {

@@ -91,6 +91,15 @@ public final class Ids {
     }
 
     /**
+     * The job of a photo that came with its whole pack.
+     *
+     * @param index from 0
+     */
+    public static UUID photoOfPack(UUID packId, int index) {
+        return named("pack-photo/" + packId + "/" + index);
+    }
+
+    /**
      * The job of a drawing of a sheet.
      *
      * @param cell from 0

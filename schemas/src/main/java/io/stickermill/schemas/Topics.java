@@ -60,6 +60,10 @@ public final class Topics {
     public static final Topic<StickerSetRequested> SET_REQUESTS =
             topic("set-requests", StickerSetRequested.class, "Something is asked of a person's sticker sets.");
 
+    /** Keyed by the owner's Telegram id. */
+    public static final Topic<StickerSetChanged> SET_CHANGES =
+            topic("set-changes", StickerSetChanged.class, "A sticker set as it is now.");
+
     /** Keyed by the item, not by the chat: one user's thousands of stickers would wait for each other. */
     public static final Topic<BackfillRequested> BACKFILL_REQUESTS =
             topic("backfill-requests", BackfillRequested.class, "A file is to be put back into storage.");
@@ -81,6 +85,7 @@ public final class Topics {
             STYLE_SHEET_REQUESTS,
             PACK_SHEET_REQUESTS,
             SET_REQUESTS,
+            SET_CHANGES,
             BACKFILL_REQUESTS,
             BACKFILL_RESULTS);
 

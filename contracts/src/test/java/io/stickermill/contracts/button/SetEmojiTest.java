@@ -2,6 +2,7 @@ package io.stickermill.contracts.button;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,5 +21,16 @@ class SetEmojiTest {
     })
     void theTextsFirstEmojiIsProposedElseTheStyles(String text, String style, String emoji) {
         assertThat(SetEmoji.proposed(text, style).orElse(null)).isEqualTo(emoji);
+    }
+
+    @Test
+    void oneEmojiIsOneCharacterThatIsAPicture() {
+        for (String one : new String[] {"😀", "❤️", "🇩🇪", "👨‍👩‍👧", "👍🏽", "7️⃣"}) {
+            assertThat(SetEmoji.isOne(one)).as(one).isTrue();
+        }
+        for (String none : new String[] {"", "a", "7", "😀😀", "😀 ", "é", "👨" + "‍👩".repeat(9)}) {
+            assertThat(SetEmoji.isOne(none)).as(none).isFalse();
+        }
+        assertThat(SetEmoji.ALL).allMatch(SetEmoji::isOne);
     }
 }

@@ -7,9 +7,11 @@ import com.pengrad.telegrambot.request.CreateNewStickerSet;
 import io.stickermill.contracts.button.SetEmoji;
 import io.stickermill.delivery.set.SetCalls.Refused;
 import io.stickermill.delivery.set.SetCalls.Why;
+import io.stickermill.delivery.set.SetRows.Candidate;
 import io.stickermill.delivery.set.SetRows.Person;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.schemas.StickerSetRequested;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,7 +69,8 @@ final class Additions {
             }
         }
         set = rows.current(asked.getUserId()).orElseGet(() -> next(asked));
-        return bring(rows.propose(set, stickerId, asked.getRequestId(), file.get(), emoji), asked);
+        var candidate = new Candidate(asked.getRequestId(), stickerId, file.get(), emoji, asked.getText());
+        return bring(rows.propose(set, candidate), asked);
     }
 
     /** Its owner may have taken it out elsewhere, or deleted its set. */
@@ -151,26 +154,30 @@ final class Additions {
                 .findFirst();
     }
 
-    /** Makes the set with what is to come into it. False if it can't be made. */
+    /**
+     * Makes the set with what is to come into it. One sticker that Telegram does not take fails the whole call, and it does not
+     * say which: then the set is made with the first alone, and the others are added one by one. False if it can't be made.
+     */
     private boolean create(StickerSet begun) {
         StickerSet set = begun;
-        for (int names = 0; names < MOST_NAMES; names++) {
+        int most = StickerSet.MOST_AT_ONCE;
+        for (int names = 0; names < MOST_NAMES; ) {
             if (set.called() && reader.lookForAwaited(set)) {
                 opened(set);
                 return true;
             }
             calls.turn(set.owner());
-            rows.called(set);
+            rows.called(set, most);
+            List<Part> first = rows.parts(set.id()).stream()
+                    .filter(part -> part.state() == Part.State.ADDING && part.called())
+                    .toList();
             Optional<Refused> refused = calls.changeInTurn(
                     set.owner(),
                     new CreateNewStickerSet(
                             set.owner(),
                             set.name(),
                             set.title(),
-                            rows.parts(set.id()).stream()
-                                    .filter(part -> part.state() == Part.State.ADDING && part.called())
-                                    .map(Additions::input)
-                                    .toArray(InputSticker[]::new)));
+                            first.stream().map(Additions::input).toArray(InputSticker[]::new)));
             if (refused.isEmpty()) {
                 reader.lookForAwaited(set);
                 opened(set);
@@ -185,9 +192,25 @@ final class Additions {
                         return true;
                     }
                     rows.otherName(set, calls.botName());
+                    names++;
                 }
-                case BAD_TITLE -> rows.title(set, "Stickers");
-                case OWNER_UNKNOWN, FULL, BAD_STICKER, NO_STICKER, OTHER -> {
+                case BAD_TITLE -> {
+                    rows.title(set, "Stickers");
+                    names++;
+                }
+                case BAD_STICKER, NO_STICKER -> {
+                    rows.notCalled(set);
+                    if (first.size() > 1) {
+                        most = 1;
+                    } else {
+                        first.forEach(part -> rows.failed(part, words(Why.BAD_STICKER)));
+                    }
+                    if (awaiting(set.id()).isEmpty()) {
+                        rows.state(set, StickerSet.State.FAILED);
+                        return true;
+                    }
+                }
+                case OWNER_UNKNOWN, FULL, OTHER -> {
                     rows.state(set, StickerSet.State.FAILED);
                     fail(set, refused.get());
                     return true;
@@ -264,6 +287,7 @@ final class Additions {
     }
 
     private static InputSticker input(Part part) {
-        return new InputSticker(part.given(), Sticker.Format.Static, new String[] {part.emoji()});
+        return new InputSticker(part.given(), Sticker.Format.Static, new String[] {part.emoji()})
+                .keywords(part.keywords().toArray(String[]::new));
     }
 }

@@ -14,9 +14,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +30,14 @@ final class Changes {
     private final SetRows rows;
     private final SetCalls calls;
     private final SetReader reader;
+    private final SetEvents events;
     private final Clock clock;
 
-    Changes(SetRows rows, SetCalls calls, SetReader reader, Clock clock) {
+    Changes(SetRows rows, SetCalls calls, SetReader reader, SetEvents events, Clock clock) {
         this.rows = rows;
         this.calls = calls;
         this.reader = reader;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -66,6 +70,40 @@ final class Changes {
         });
     }
 
+    /**
+     * Gives the stickers of a set an order. As few as can be are moved, since Telegram counts each; those that are not named
+     * come last, as they are.
+     */
+    Answer order(StickerSetRequested asked) {
+        return withSet(asked, set -> {
+            reader.lookForAwaited(set);
+            List<Part> now = rows.inOrder(set.id());
+            List<Part> wanted = Order.wanted(now, asked.getOrder());
+            Set<Part> staying = Order.staying(now, wanted);
+            for (int place = 0; place < wanted.size(); place++) {
+                Part part = wanted.get(place);
+                if (!staying.contains(part)) {
+                    int to = placeAfter(set, place == 0 ? null : wanted.get(place - 1), part);
+                    Optional<Refused> refused = calls.change(set.owner(), new SetStickerPositionInSet(file(part), to));
+                    if (refused.isPresent()) {
+                        return refused(set, part, refused.get());
+                    }
+                    rows.place(set, part, to);
+                }
+            }
+            return new Answer.Shown(rows.set(set.id()).orElseThrow(), rows.inOrder(set.id()), 0);
+        });
+    }
+
+    /** Where a part is to go so that it comes right after another; at the beginning if that is null. */
+    private int placeAfter(StickerSet set, @Nullable Part before, Part moved) {
+        List<Integer> others = rows.inOrder(set.id()).stream()
+                .map(Part::number)
+                .filter(number -> number != moved.number())
+                .toList();
+        return before == null ? 0 : others.indexOf(before.number()) + 1;
+    }
+
     Answer remove(StickerSetRequested asked) {
         return withPart(
                 asked,
@@ -90,6 +128,7 @@ final class Changes {
             part.flatMap(found -> takeOut(set, found))
                     .ifPresent(refused -> log.warn(
                             "deleted sticker {} stays in set {}: {}", stickerId, set.name(), refused.detail()));
+            events.changed(set.id());
         }
     }
 

@@ -35,7 +35,7 @@ final class PackAnswers {
         String text = pack.parts() == null
                 ? texts.get(begun.getLanguage(), "pack_progress", begun.getTitle(), ready)
                 : texts.get(begun.getLanguage(), "pack_progress_of", begun.getTitle(), ready, pack.parts());
-        UUID shown = progressId(pack);
+        UUID shown = progressId(pack.id());
         publish(begun, reply(begun, shown, ChatReplyKind.TEXT).setText(text));
         publish(
                 begun,
@@ -50,13 +50,23 @@ final class PackAnswers {
      */
     void done(Pack pack, List<PackPart> parts, List<StickerSet> sets, Function<PackPart, Optional<Part>> placed) {
         StickerSetRequested begun = pack.begun();
-        String language = begun.getLanguage();
         Map<String, List<Integer>> without = new LinkedHashMap<>();
         for (PackPart part : parts) {
             failure(part, placed.apply(part))
                     .ifPresent(key ->
                             without.computeIfAbsent(key, _ -> new ArrayList<>()).add(part.index() + 1));
         }
+        done(begun, parts.size(), without, sets);
+    }
+
+    /**
+     * @param all how many photos or stickers were meant
+     * @param without the numbers, from 1, of those that are in no set, by the key of the text that says why
+     * @param sets the volumes
+     */
+    void done(StickerSetRequested begun, int all, Map<String, List<Integer>> without, List<StickerSet> sets) {
+        String language = begun.getLanguage();
+        UUID packId = begun.getSetId();
         int missing = without.values().stream().mapToInt(List::size).sum();
         List<StickerSet> open = sets.stream()
                 .filter(set -> set.state() == StickerSet.State.OPEN)
@@ -64,7 +74,7 @@ final class PackAnswers {
         StringBuilder text = new StringBuilder(
                 open.isEmpty()
                         ? texts.get(language, "pack_failed", begun.getTitle())
-                        : texts.get(language, "pack_done", begun.getTitle(), parts.size() - missing, parts.size()));
+                        : texts.get(language, "pack_done", begun.getTitle(), all - missing, all));
         open.forEach(set -> text.append('\n').append(set.link()));
         without.forEach((key, numbers) ->
                 text.append('\n').append(runs(numbers)).append(": ").append(texts.get(language, key)));
@@ -74,13 +84,13 @@ final class PackAnswers {
         }
         publish(
                 begun,
-                reply(begun, Ids.reply(pack.id(), "done"), ChatReplyKind.TEXT)
+                reply(begun, Ids.reply(packId, "done"), ChatReplyKind.TEXT)
                         .setText(text.toString())
                         .setButtons(buttons));
         publish(
                 begun,
-                reply(begun, Ids.reply(pack.id(), "progress over"), ChatReplyKind.DELETE)
-                        .setDeletesReplyId(progressId(pack)));
+                reply(begun, Ids.reply(packId, "progress over"), ChatReplyKind.DELETE)
+                        .setDeletesReplyId(progressId(packId)));
     }
 
     private static Optional<String> failure(PackPart part, Optional<Part> placed) {
@@ -103,8 +113,8 @@ final class PackAnswers {
         return String.join(", ", runs);
     }
 
-    private static UUID progressId(Pack pack) {
-        return Ids.reply(pack.id(), "progress");
+    private static UUID progressId(UUID packId) {
+        return Ids.reply(packId, "progress");
     }
 
     private static ChatReply.Builder reply(StickerSetRequested begun, UUID replyId, ChatReplyKind kind) {

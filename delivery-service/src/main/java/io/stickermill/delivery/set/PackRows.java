@@ -34,6 +34,7 @@ final class PackRows {
      * A photo of a pack.
      *
      * @param index its place, from 0
+     * @param jobId the job that makes its sticker
      * @param fileId of the uploaded sticker; null while it is not there, or where there is none
      * @param made what was said of it, without the file
      * @param failure key of the text that says why there is no sticker
@@ -41,6 +42,7 @@ final class PackRows {
     record PackPart(
             UUID packId,
             int index,
+            UUID jobId,
             long owner,
             @Nullable String fileId,
             @Nullable StickerReady made,
@@ -107,13 +109,14 @@ final class PackRows {
     }
 
     private static final String PARTS =
-            "select pack_id, pack_index, telegram_user_id, file_id, made, failure from pack_parts ";
+            "select pack_id, pack_index, job_id, telegram_user_id, file_id, made, failure from pack_parts ";
 
     private static PackPart read(ResultSet row) throws SQLException {
         byte[] made = row.getBytes("made");
         return new PackPart(
                 row.getObject("pack_id", UUID.class),
                 row.getInt("pack_index"),
+                row.getObject("job_id", UUID.class),
                 row.getLong("telegram_user_id"),
                 row.getString("file_id"),
                 made == null ? null : decoded(() -> StickerReady.fromByteBuffer(ByteBuffer.wrap(made))),

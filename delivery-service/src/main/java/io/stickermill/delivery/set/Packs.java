@@ -7,7 +7,9 @@ import io.stickermill.contracts.button.SetEmoji;
 import io.stickermill.delivery.file.StickerFiles;
 import io.stickermill.delivery.set.PackRows.Pack;
 import io.stickermill.delivery.set.PackRows.PackPart;
+import io.stickermill.delivery.set.SetRows.Candidate;
 import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.schemas.GivenSticker;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.StickerDelivered;
 import io.stickermill.schemas.StickerReady;
@@ -15,8 +17,12 @@ import io.stickermill.schemas.StickerSetRequested;
 import io.stickermill.schemas.Topics;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -32,6 +38,7 @@ final class Packs {
     private final StickerFiles files;
     private final EventPublisher events;
     private final PackAnswers answers;
+    private final SetEvents changes;
     private final Clock clock;
 
     Packs(
@@ -42,6 +49,7 @@ final class Packs {
             StickerFiles files,
             EventPublisher events,
             PackAnswers answers,
+            SetEvents changes,
             Clock clock) {
         this.packs = packs;
         this.rows = rows;
@@ -50,6 +58,7 @@ final class Packs {
         this.files = files;
         this.events = events;
         this.answers = answers;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -77,38 +86,94 @@ final class Packs {
         if (pack.parts() == null
                 || parts.size() < pack.parts()
                 || parts.stream().anyMatch(PackPart::isOpen)) {
+            changes.making(pack, parts);
             answers.progress(pack, parts);
             return;
         }
         StickerSetRequested begun = pack.begun();
         List<PackPart> ready =
                 parts.stream().filter(part -> part.fileId() != null).toList();
-        for (int from = 0, volume = 1; from < ready.size(); from += StickerSet.MOST, volume++) {
-            fill(begun, volume, ready.subList(from, Math.min(ready.size(), from + StickerSet.MOST)));
-        }
+        fill(begun, ready.stream().map(part -> candidate(begun, part)).toList());
         tell(pack, parts);
         packs.done(packId);
     }
 
-    /** Puts parts into a volume of the pack's set, in their order; what is in it stays. */
-    private void fill(StickerSetRequested begun, int volume, List<PackPart> ready) {
-        UUID packId = begun.getSetId();
-        StickerSet set = rows.set(Ids.setOfPack(packId, volume))
+    /**
+     * Makes sets of stickers that there are, as of a pack's. One whose file nobody knows any more is left out, and its person
+     * hears of that.
+     */
+    void make(StickerSetRequested asked) {
+        UUID packId = asked.getSetId();
+        changes.begun(asked);
+        List<Candidate> candidates = new ArrayList<>();
+        Map<String, List<Integer>> without = new LinkedHashMap<>();
+        for (int place = 0; place < asked.getStickers().size(); place++) {
+            GivenSticker given = asked.getStickers().get(place);
+            UUID request = Ids.reply(packId, "given/" + given.getStickerId());
+            Optional<String> file =
+                    Optional.ofNullable(given.getTelegramFileId()).or(() -> rows.sentFile(given.getStickerId()));
+            if (file.isPresent()) {
+                candidates.add(new Candidate(
+                        request,
+                        given.getStickerId(),
+                        file.get(),
+                        Optional.ofNullable(given.getEmoji())
+                                .or(() -> rows.lastEmoji(asked.getUserId()))
+                                .orElse(SetEmoji.DEFAULT),
+                        null));
+            } else {
+                without.computeIfAbsent("set_no_file", _ -> new ArrayList<>()).add(place + 1);
+            }
+        }
+        fill(asked, candidates);
+        for (int place = 0; place < asked.getStickers().size(); place++) {
+            int number = place + 1;
+            rows.partOf(Ids.reply(
+                            packId, "given/" + asked.getStickers().get(place).getStickerId()))
+                    .filter(part -> part.state() == Part.State.FAILED)
+                    .ifPresent(part -> without.computeIfAbsent(part.failure(), _ -> new ArrayList<>())
+                            .add(number));
+        }
+        List<StickerSet> sets = rows.ofPack(packId);
+        toldOf(asked, sets, List.of());
+        answers.done(asked, asked.getStickers().size(), without, sets);
+    }
+
+    private void toldOf(StickerSetRequested begun, List<StickerSet> sets, List<PackPart> parts) {
+        if (sets.isEmpty()) {
+            changes.failed(begun, parts);
+        }
+        sets.forEach(set -> changes.changed(set.id()));
+    }
+
+    /** Puts stickers into the volumes of a pack's set, in their order; what is in them stays. */
+    private void fill(StickerSetRequested begun, List<Candidate> candidates) {
+        for (int from = 0, volume = 1; from < candidates.size(); from += StickerSet.MOST, volume++) {
+            fill(begun, volume, candidates.subList(from, Math.min(candidates.size(), from + StickerSet.MOST)));
+        }
+    }
+
+    private void fill(StickerSetRequested begun, int volume, List<Candidate> candidates) {
+        StickerSet set = rows.set(Ids.setOfPack(begun.getSetId(), volume))
                 .orElseGet(() -> rows.beginOfPack(begun, volume, calls.botName()));
-        for (PackPart part : ready) {
-            StickerReady made = Objects.requireNonNull(part.made(), "what was made");
-            if (rows.partOf(request(packId, part)).isEmpty()) {
-                rows.propose(
-                        set,
-                        made.getStickerId(),
-                        request(packId, part),
-                        Objects.requireNonNull(part.fileId()),
-                        SetEmoji.proposed(made.getText(), made.getStylePresetId())
-                                .or(() -> rows.lastEmoji(begun.getUserId()))
-                                .orElse(SetEmoji.DEFAULT));
+        for (Candidate candidate : candidates) {
+            if (rows.partOf(candidate.requestId()).isEmpty()) {
+                rows.propose(set, candidate);
             }
         }
         additions.fill(set.id());
+    }
+
+    private Candidate candidate(StickerSetRequested begun, PackPart part) {
+        StickerReady made = Objects.requireNonNull(part.made(), "what was made");
+        return new Candidate(
+                request(part.packId(), part),
+                made.getStickerId(),
+                Objects.requireNonNull(part.fileId()),
+                SetEmoji.proposed(made.getText(), made.getStylePresetId())
+                        .or(() -> rows.lastEmoji(begun.getUserId()))
+                        .orElse(SetEmoji.DEFAULT),
+                made.getText());
     }
 
     /** The id under which a part is put into its set. */
@@ -124,7 +189,9 @@ final class Packs {
                     .filter(placed -> placed.state() == Part.State.IN && made != null)
                     .ifPresent(placed -> delivered(Objects.requireNonNull(made), part, placed));
         }
-        answers.done(pack, parts, rows.ofPack(pack.id()), part -> rows.partOf(request(pack.id(), part)));
+        List<StickerSet> sets = rows.ofPack(pack.id());
+        toldOf(pack.begun(), sets, parts);
+        answers.done(pack, parts, sets, part -> rows.partOf(request(pack.id(), part)));
     }
 
     private void delivered(StickerReady made, PackPart part, Part placed) {

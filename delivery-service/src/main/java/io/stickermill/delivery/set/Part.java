@@ -1,6 +1,7 @@
 package io.stickermill.delivery.set;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param number in its set, given once
  * @param stickerId null for one that the owner added elsewhere
  * @param given the file that it was asked for with
+ * @param keywords that people find it by in Telegram
  * @param failure key of the text that says why it is not in the set
  * @param called whether Telegram may have it in the set
  * @param fileId as the set has it; null until that was seen
@@ -23,6 +25,7 @@ record Part(
         @Nullable UUID stickerId,
         @Nullable String given,
         String emoji,
+        List<String> keywords,
         State state,
         @Nullable String failure,
         boolean called,

@@ -20,12 +20,14 @@ final class SetReader {
 
     private final SetCalls calls;
     private final SetRows rows;
+    private final SetEvents events;
     private final Duration betweenLooks;
     private final Clock clock;
 
-    SetReader(SetCalls calls, SetRows rows, Duration betweenLooks, Clock clock) {
+    SetReader(SetCalls calls, SetRows rows, SetEvents events, Duration betweenLooks, Clock clock) {
         this.calls = calls;
         this.rows = rows;
+        this.events = events;
         this.betweenLooks = betweenLooks;
         this.clock = clock;
     }
@@ -59,6 +61,7 @@ final class SetReader {
             throw new NotYet(Outcome.retry("set " + set.name() + " is shown at times only"));
         }
         rows.state(set, StickerSet.State.DELETED);
+        events.changed(set.id());
     }
 
     /** Looks until all that we have put into it is seen, for as long as Telegram lags. False if it shows no such set at all. */

@@ -28,14 +28,23 @@ final class SetRequests implements RecordHandler<StickerSetRequested> {
     private final Owners owners;
     private final Work work;
     private final SetAnswers answers;
+    private final SetEvents events;
     private final Duration maxAge;
     private final Clock clock;
 
-    SetRequests(SetRows rows, Owners owners, Work work, SetAnswers answers, Duration maxAge, Clock clock) {
+    SetRequests(
+            SetRows rows,
+            Owners owners,
+            Work work,
+            SetAnswers answers,
+            SetEvents events,
+            Duration maxAge,
+            Clock clock) {
         this.rows = rows;
         this.owners = owners;
         this.work = work;
         this.answers = answers;
+        this.events = events;
         this.maxAge = maxAge;
         this.clock = clock;
     }
@@ -65,15 +74,42 @@ final class SetRequests implements RecordHandler<StickerSetRequested> {
     }
 
     private Outcome answered(StickerSetRequested asked, BooleanSupplier isOurs) {
-        work.of(asked, isOurs).ifPresent(answer -> answers.say(asked, answer));
+        work.of(asked, isOurs).ifPresent(answer -> {
+            tell(asked, answer);
+            if (!asked.getQuiet()) {
+                answers.say(asked, answer);
+            }
+        });
         rows.done(asked.getRequestId());
         return Outcome.done();
+    }
+
+    /** Also what was only shown: its owner may have changed it elsewhere. */
+    private void tell(StickerSetRequested asked, Answer answer) {
+        switch (answer) {
+            case Answer.InSet in -> events.changed(in.set().id());
+            case Answer.Shown shown -> events.changed(shown.set().id());
+            case Answer.Sticker sticker -> events.changed(sticker.set().id());
+            case Answer.Removed removed -> events.changed(removed.set().id());
+            case Answer.Renamed renamed -> events.changed(renamed.set().id());
+            case Answer.Deleted deleted -> events.changed(deleted.set().id());
+            case Answer.Refused refused -> events.refused(asked, refused.key());
+            case Answer.Listed _, Answer.SureToDelete _ -> {}
+        }
+    }
+
+    private void givenUp(StickerSetRequested asked, String key) {
+        events.refused(asked, key);
+        if (!asked.getQuiet()) {
+            answers.givenUp(asked, key);
+        }
     }
 
     private Outcome later(StickerSetRequested asked, Outcome outcome) {
         if (outcome instanceof Outcome.Outage(String _, Duration atLeast)
                 && atLeast != null
-                && atLeast.compareTo(LONG_PAUSE) > 0) {
+                && atLeast.compareTo(LONG_PAUSE) > 0
+                && !asked.getQuiet()) {
             answers.saysLater(asked, atLeast);
         }
         return outcome;
@@ -84,7 +120,7 @@ final class SetRequests implements RecordHandler<StickerSetRequested> {
         rows.partOf(asked.getRequestId())
                 .filter(part -> part.state() == Part.State.ADDING && !part.called())
                 .ifPresent(part -> rows.failed(part, "set_too_late"));
-        answers.givenUp(asked, "set_too_late");
+        givenUp(asked, "set_too_late");
         return Outcome.done();
     }
 
@@ -94,7 +130,7 @@ final class SetRequests implements RecordHandler<StickerSetRequested> {
         if (asked == null) {
             return new Telling.Untellable("nobody knows who asked");
         }
-        answers.givenUp(asked, "set_refused");
+        givenUp(asked, "set_refused");
         return Telling.told();
     }
 }

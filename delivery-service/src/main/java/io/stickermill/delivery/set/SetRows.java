@@ -18,12 +18,12 @@ import org.springframework.transaction.support.TransactionOperations;
 final class SetRows {
 
     private static final String SETS = """
-            select id, user_id, telegram_user_id, name, name_tries, title, title_number, state, called_at, changed_at
+            select id, user_id, telegram_user_id, pack_id, name, name_tries, title, title_number, state, called_at, changed_at
               from sticker_sets
             """;
 
     private static final String PARTS = """
-            select set_id, number, sticker_id, given_file_id, emoji, state, failure, called_at, file_id, file_unique_id,
+            select set_id, number, sticker_id, given_file_id, emoji, keywords, state, failure, called_at, file_id, file_unique_id,
                    place, since
               from set_parts
             """;
@@ -130,8 +130,12 @@ final class SetRows {
                 .list();
     }
 
-    /** Telegram may have the set from now on, with as many of its parts as one call takes. */
-    void called(StickerSet set) {
+    /**
+     * Telegram may have the set from now on, with those of its parts that come first.
+     *
+     * @param most as many as the call takes
+     */
+    void called(StickerSet set, int most) {
         database.sql("update sticker_sets set called_at = coalesce(called_at, now()) where id = ?")
                 .param(set.id())
                 .update();
@@ -140,9 +144,13 @@ final class SetRows {
                  where set_id = :set and state = 'adding'
                    and number in (select number from set_parts where set_id = :set and state = 'adding'
                                    order by number limit :most)
-                """)
-                .param("set", set.id())
-                .param("most", StickerSet.MOST_AT_ONCE)
+                """).param("set", set.id()).param("most", most).update();
+    }
+
+    /** Telegram has refused to make it of those. */
+    void notCalled(StickerSet set) {
+        database.sql("update set_parts set called_at = null where set_id = ? and state = 'adding'")
+                .param(set.id())
                 .update();
     }
 
@@ -153,9 +161,7 @@ final class SetRows {
             database.sql("update sticker_sets set name = ?, name_tries = ?, called_at = null where id = ?")
                     .params(SetNames.name(set.id(), set.owner(), next, botName), next, set.id())
                     .update();
-            database.sql("update set_parts set called_at = null where set_id = ? and state = 'adding'")
-                    .param(set.id())
-                    .update();
+            notCalled(set);
         });
     }
 
@@ -171,19 +177,34 @@ final class SetRows {
                 .update();
     }
 
+    /**
+     * A sticker that is to come into a set.
+     *
+     * @param requestId what asks for it, for this sticker alone
+     * @param fileId Telegram's
+     * @param text on it
+     */
+    record Candidate(
+            UUID requestId,
+            @Nullable UUID stickerId,
+            String fileId,
+            String emoji,
+            @Nullable String text) {}
+
     /** Writes down that a sticker is to come into a set. */
-    Part propose(StickerSet set, @Nullable UUID stickerId, UUID requestId, String fileId, String emoji) {
+    Part propose(StickerSet set, Candidate candidate) {
         int number = nextNumber(set.id());
         database.sql("""
-                insert into set_parts (set_id, number, sticker_id, request_id, given_file_id, emoji, state)
-                values (:set, :number, :sticker, :request, :file, :emoji, 'adding')
+                insert into set_parts (set_id, number, sticker_id, request_id, given_file_id, emoji, keywords, state)
+                values (:set, :number, :sticker, :request, :file, :emoji, :keywords, 'adding')
                 """)
                 .param("set", set.id())
                 .param("number", number)
-                .param("sticker", stickerId)
-                .param("request", requestId)
-                .param("file", fileId)
-                .param("emoji", emoji)
+                .param("sticker", candidate.stickerId())
+                .param("request", candidate.requestId())
+                .param("file", candidate.fileId())
+                .param("emoji", candidate.emoji())
+                .param("keywords", StickerKeywords.joined(StickerKeywords.of(candidate.text())))
                 .update();
         return part(set.id(), number).orElseThrow();
     }
@@ -399,6 +420,7 @@ final class SetRows {
                 row.getObject("id", UUID.class),
                 row.getObject("user_id", UUID.class),
                 row.getLong("telegram_user_id"),
+                row.getObject("pack_id", UUID.class),
                 row.getString("name"),
                 row.getInt("name_tries"),
                 row.getString("title"),
@@ -415,6 +437,7 @@ final class SetRows {
                 row.getObject("sticker_id", UUID.class),
                 row.getString("given_file_id"),
                 row.getString("emoji"),
+                StickerKeywords.split(row.getString("keywords")),
                 Part.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getString("failure"),
                 row.getTimestamp("called_at") != null,

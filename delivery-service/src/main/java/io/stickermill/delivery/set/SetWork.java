@@ -19,18 +19,19 @@ record SetWork(
         StickerFiles files,
         EventPublisher events,
         PackAnswers packAnswers,
+        SetEvents changed,
         Duration betweenLooks,
         Clock clock)
         implements SetRequests.Work {
 
     /** The work on packs, under a claim that each call lengthens. */
     Packs packs(BooleanSupplier isOurs) {
-        return new Packs(packs, rows, additions(isOurs), calls(isOurs), files, events, packAnswers, clock);
+        return new Packs(packs, rows, additions(isOurs), calls(isOurs), files, events, packAnswers, changed, clock);
     }
 
     /** The changes of sets, under a claim that each call lengthens. */
     Changes changes(BooleanSupplier isOurs) {
-        return new Changes(rows, calls(isOurs), reader(isOurs), clock);
+        return new Changes(rows, calls(isOurs), reader(isOurs), changed, clock);
     }
 
     private Additions additions(BooleanSupplier isOurs) {
@@ -38,7 +39,7 @@ record SetWork(
     }
 
     private SetReader reader(BooleanSupplier isOurs) {
-        return new SetReader(calls(isOurs), rows, betweenLooks, clock);
+        return new SetReader(calls(isOurs), rows, changed, betweenLooks, clock);
     }
 
     private SetCalls calls(BooleanSupplier isOurs) {
@@ -66,6 +67,11 @@ record SetWork(
             case PACK_ENDED -> {
                 packs.ended(asked.getSetId(), asked.getParts());
                 packs(isOurs).goOn(asked.getSetId());
+                yield Optional.empty();
+            }
+            case ORDER -> Optional.of(changes.order(asked));
+            case MAKE -> {
+                packs(isOurs).make(asked);
                 yield Optional.empty();
             }
             case UNKNOWN -> Optional.empty();

@@ -44,14 +44,17 @@ class SetsRole {
             EventPublisher events,
             Texts texts,
             Clock clock) {
+        SetRows sets = new SetRows(database, transaction);
+        PackRows packs = new PackRows(database);
         return new SetWork(
                 telegram,
                 limits,
-                new SetRows(database, transaction),
-                new PackRows(database),
+                sets,
+                packs,
                 files,
                 events,
                 new PackAnswers(events, texts),
+                new SetEvents(events, sets, packs, clock),
                 BETWEEN_LOOKS,
                 clock);
     }
@@ -64,7 +67,8 @@ class SetsRole {
     @Bean
     SetRequests setRequests(
             SetWork work, Owners owners, EventPublisher events, Texts texts, DeliverySettings settings, Clock clock) {
-        return new SetRequests(work.rows(), owners, work, new SetAnswers(events, texts), settings.maxAge(), clock);
+        return new SetRequests(
+                work.rows(), owners, work, new SetAnswers(events, texts), work.changed(), settings.maxAge(), clock);
     }
 
     @Bean

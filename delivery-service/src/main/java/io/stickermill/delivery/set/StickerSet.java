@@ -2,11 +2,13 @@ package io.stickermill.delivery.set;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of one person.
  *
  * @param owner the person's id at Telegram
+ * @param packId the pack of photos that it is made of; null for one of the person's own
  * @param nameTry which of the names that can be made for it, from 1
  * @param titleNumber which of the person's sets of this title it is: from 2 on, its title ends in it
  * @param called whether Telegram may have it under this name
@@ -16,6 +18,7 @@ record StickerSet(
         UUID id,
         UUID userId,
         long owner,
+        @Nullable UUID packId,
         String name,
         int nameTry,
         String title,

@@ -112,7 +112,8 @@ class ReconciliationTest {
     }
 
     private static Part part(int number, State state, boolean called, @Nullable String uniqueId, Instant since) {
-        return new Part(SET, number, null, "given", "⭐", state, null, called, uniqueId, uniqueId, null, since);
+        return new Part(
+                SET, number, null, "given", "⭐", List.of(), state, null, called, uniqueId, uniqueId, null, since);
     }
 
     private static Part at(Part part, int place) {
@@ -122,6 +123,7 @@ class ReconciliationTest {
                 null,
                 part.given(),
                 part.emoji(),
+                part.keywords(),
                 part.state(),
                 null,
                 part.called(),

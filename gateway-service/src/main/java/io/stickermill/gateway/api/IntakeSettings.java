@@ -14,6 +14,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
  * @param uploadLifetime how long an uploaded photo is kept in storage; at least 1 h, since buttons under its sticker read
  *     it again
  * @param largestPhoto a larger one is refused; generation's {@code max-photo-size} must be as large
+ * @param largestSet all photos of one order for a sticker set together, as far as bytes-in-flight has room for them
  * @param bytesInFlight of all photos that are on their way through the gateway at once, on its disk; what comes when there is
  *     no room for it is asked to come again. At least one largest photo
  * @param longestUpload from the first to the last byte of a request
@@ -24,6 +25,7 @@ record IntakeSettings(
         @DefaultValue("") String jobsUrl,
         @DefaultValue("24h") Duration uploadLifetime,
         @DefaultValue("20MB") DataSize largestPhoto,
+        @DefaultValue("100MB") DataSize largestSet,
         @DefaultValue("200MB") DataSize bytesInFlight,
         @DefaultValue("2m") Duration longestUpload,
         @DefaultValue("10m") Duration sweep) {
@@ -53,5 +55,9 @@ record IntakeSettings(
 
     DataSize largestRequest() {
         return DataSize.ofBytes(largestPhoto.toBytes() + WORDS.toBytes());
+    }
+
+    DataSize largestSetRequest() {
+        return DataSize.ofBytes(Math.min(largestSet.toBytes() + WORDS.toBytes(), bytesInFlight.toBytes()));
     }
 }

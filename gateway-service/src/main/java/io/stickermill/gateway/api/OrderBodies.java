@@ -11,4 +11,9 @@ class OrderBodies {
     BodyPath orders(IntakeSettings settings) {
         return new BodyPath("/v1/stickers", settings.largestRequest());
     }
+
+    @Bean
+    BodyPath setOrders(IntakeSettings settings) {
+        return new BodyPath("/v1/sticker-sets", settings.largestSetRequest());
+    }
 }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,16 +34,31 @@ final class OrderForm implements AutoCloseable {
     static final String OUTLINE = "outline";
     static final String TEXT = "text";
     static final String MODE = "mode";
+    static final String TITLE = "title";
 
-    private static final List<String> FIELDS = List.of(CHAT_ID, STYLE, OUTLINE, TEXT, MODE);
+    /**
+     * Which form it is.
+     *
+     * @param fields that it may have beside photos
+     * @param photos that it has at most
+     */
+    record Shape(List<String> fields, int photos) {
+
+        static final Shape STICKER = new Shape(List.of(CHAT_ID, STYLE, OUTLINE, TEXT, MODE), 1);
+
+        static final Shape SET = new Shape(List.of(CHAT_ID, TITLE, STYLE, OUTLINE, MODE), StickerSetOrders.MOST);
+    }
 
     /** The longest field is a text of 200 characters, however they are written. */
     private static final int LONGEST_FIELD = 8 * 1024;
 
     private final Map<String, String> fields = new HashMap<>();
-    private @Nullable SpooledPhoto photo;
+    private final List<SpooledPhoto> photos = new ArrayList<>();
+    private final Shape shape;
 
-    private OrderForm() {}
+    private OrderForm(Shape shape) {
+        this.shape = shape;
+    }
 
     /**
      * Reads a form to its end.
@@ -50,8 +66,9 @@ final class OrderForm implements AutoCloseable {
      * @param body of the request
      * @throws org.springframework.web.ErrorResponseException that says what is wrong with it
      */
-    static OrderForm read(HttpServletRequest request, InputStream body, DataSize largestPhoto) throws IOException {
-        OrderForm form = new OrderForm();
+    static OrderForm read(HttpServletRequest request, InputStream body, Shape shape, DataSize largestPhoto)
+            throws IOException {
+        OrderForm form = new OrderForm(shape);
         try {
             FileItemIterator parts = new FileUpload().getItemIterator(new Arriving(request, body));
             while (parts.hasNext()) {
@@ -81,11 +98,26 @@ final class OrderForm implements AutoCloseable {
         return Optional.ofNullable(fields.get(name));
     }
 
+    /** The only one, of a form that takes no more. */
     SpooledPhoto photo() {
-        if (photo == null) {
+        return photos().getFirst();
+    }
+
+    /** One or more images, none of them empty; in the order in which they came. */
+    List<SpooledPhoto> photos() {
+        if (photos.isEmpty()) {
             throw missing(PHOTO);
         }
-        return photo;
+        for (SpooledPhoto photo : photos) {
+            String which = shape.photos() == 1 ? "The photo" : "Photo " + (photos.indexOf(photo) + 1);
+            if (photo.length() == 0) {
+                throw Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, which + " is empty.");
+            }
+            if (!ImageSignature.isKnown(photo.head(ImageSignature.LENGTH))) {
+                throw Problems.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, which + " must be a JPEG, PNG or WebP file.");
+            }
+        }
+        return photos;
     }
 
     String required(String name) {
@@ -101,19 +133,21 @@ final class OrderForm implements AutoCloseable {
         // Not closed: that would read the rest of what is refused.
         InputStream content = part.openStream();
         if (name.equals(PHOTO)) {
-            if (photo != null) {
+            if (photos.size() == shape.photos()) {
                 throw Problems.of(
                         HttpStatus.UNPROCESSABLE_CONTENT,
-                        "The form has a second photo; send one request for each sticker.");
+                        shape.photos() == 1
+                                ? "The form has a second photo; send one request for each sticker."
+                                : "The form has more than " + shape.photos() + " photos.");
             }
-            photo = SpooledPhoto.of(new PhotoLimit(content, largestPhoto));
+            photos.add(SpooledPhoto.of(new PhotoLimit(content, largestPhoto)));
             return;
         }
-        if (!FIELDS.contains(name)) {
+        if (!shape.fields().contains(name)) {
             throw Problems.of(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "The form has a field \"" + shown(name) + "\", which is not known here; known are " + PHOTO + ", "
-                            + String.join(", ", FIELDS) + ".");
+                            + String.join(", ", shape.fields()) + ".");
         }
         byte[] value = content.readNBytes(LONGEST_FIELD + 1);
         if (value.length > LONGEST_FIELD) {
@@ -138,9 +172,7 @@ final class OrderForm implements AutoCloseable {
 
     @Override
     public void close() {
-        if (photo != null) {
-            photo.close();
-        }
+        photos.forEach(SpooledPhoto::close);
     }
 
     /** The photo's own part of the body, which has less than the whole. */

@@ -1,6 +1,6 @@
 package io.stickermill.gateway.api;
 
-import io.stickermill.gateway.session.StickerText;
+import io.stickermill.contracts.text.StickerText;
 import io.stickermill.platform.web.Problems;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

@@ -64,21 +64,6 @@ class StickerOrders {
     /** What is asked for. */
     record Order(String idempotencyKey, long chatId, SpooledPhoto photo, AskedOptions options) {}
 
-    /** What became of it. */
-    sealed interface Placed {
-        record Accepted(UUID jobId) implements Placed {}
-
-        /** The key was used for something else. */
-        record OtherBody(UUID jobId) implements Placed {}
-
-        record UnknownChat() implements Placed {}
-
-        /** What was left of an earlier try is being cleared away; a moment later it can be placed. */
-        record Busy() implements Placed {}
-
-        record NotNow(AdmissionRefusal refusal) implements Placed {}
-    }
-
     /**
      * Returns when Kafka has it. Nothing is half done by a failure: the same order sent again goes on where this one
      * ended.
@@ -89,7 +74,7 @@ class StickerOrders {
         UUID userId = Ids.user(telegram.botId(), order.chatId());
         Optional<String> language = users.language(userId);
         if (language.isEmpty()) {
-            return new Placed.UnknownChat();
+            return new Placed.UnknownChat(order.chatId());
         }
         UUID jobId = Ids.jobOfRequest(CLIENT, order.idempotencyKey());
         String key = StorageKeys.upload(jobId);

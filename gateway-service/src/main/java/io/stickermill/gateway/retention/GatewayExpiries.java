@@ -61,6 +61,12 @@ class GatewayExpiries {
                 ExpiredRows.olderIn(database, "chat_tellings", "chat_id, what", "since"));
     }
 
+    @Bean
+    Expiring setOrdersExpire(JdbcClient database, GatewayRetention lifetimes) {
+        return new Expiring(
+                "set_orders", lifetimes.apiRequests(), ExpiredRows.olderIn(database, "set_orders", "id", "created_at"));
+    }
+
     /** After its photo, which {@code UploadSweep} removes by this row. */
     @Bean
     Expiring apiRequestsExpire(JdbcClient database, GatewayRetention lifetimes) {

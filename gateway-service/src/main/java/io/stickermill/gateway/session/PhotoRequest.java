@@ -1,5 +1,6 @@
 package io.stickermill.gateway.session;
 
+import io.stickermill.contracts.text.StickerText;
 import io.stickermill.schemas.Ids;
 import java.time.Instant;
 import java.util.UUID;

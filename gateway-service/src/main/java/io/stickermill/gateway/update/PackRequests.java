@@ -1,6 +1,7 @@
 package io.stickermill.gateway.update;
 
 import io.stickermill.contracts.button.SetAction;
+import io.stickermill.contracts.text.SetTitle;
 import io.stickermill.gateway.pack.Pack;
 import io.stickermill.gateway.pack.Packs;
 import io.stickermill.gateway.session.Asker;

@@ -1,6 +1,7 @@
 package io.stickermill.gateway.update;
 
 import io.stickermill.contracts.button.SetEmoji;
+import io.stickermill.contracts.text.SetTitle;
 import io.stickermill.gateway.pack.Pack;
 import io.stickermill.gateway.session.PhotoRequest;
 import io.stickermill.gateway.update.Incoming.AskSets;
@@ -50,6 +51,7 @@ final class SetRequests {
         return publish(ofButton(StickerSetRequestKind.ADD, pressed, at)
                 .setStickerId(Ids.sticker(sticker.jobId(), index))
                 .setTelegramFileId(pressed.stickerFileId())
+                .setText(sticker.options().text())
                 .setEmoji(SetEmoji.proposed(
                                 sticker.options().text(), sticker.options().style())
                         .orElse(null))

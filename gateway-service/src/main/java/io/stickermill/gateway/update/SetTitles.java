@@ -1,5 +1,6 @@
 package io.stickermill.gateway.update;
 
+import io.stickermill.contracts.text.SetTitle;
 import io.stickermill.gateway.session.Sessions;
 import io.stickermill.gateway.session.Sessions.Question;
 import io.stickermill.gateway.update.Incoming.Button;

@@ -1,6 +1,7 @@
 package io.stickermill.gateway.update;
 
 import io.stickermill.contracts.button.SetAction;
+import io.stickermill.contracts.text.StickerText;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.admission.Admission.Decision;
 import io.stickermill.gateway.admission.AdmissionRefusal;
@@ -11,7 +12,6 @@ import io.stickermill.gateway.session.PhotoRequestEvents;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.Sessions;
 import io.stickermill.gateway.session.Sessions.Question;
-import io.stickermill.gateway.session.StickerText;
 import io.stickermill.gateway.session.Users;
 import io.stickermill.gateway.update.Incoming.Answerable;
 import io.stickermill.gateway.update.Incoming.AskPack;

@@ -17,9 +17,13 @@ import io.stickermill.platform.fixture.CustomerKeyWalk;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.storage.StorageKeys;
 import io.stickermill.schemas.ChatKind;
+import io.stickermill.schemas.GivenSticker;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.JobCommandKind;
+import io.stickermill.schemas.PhotoRequested;
 import io.stickermill.schemas.StickerMode;
+import io.stickermill.schemas.StickerSetRequestKind;
+import io.stickermill.schemas.StickerSetRequested;
 import io.stickermill.schemas.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,6 +40,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -304,6 +309,116 @@ class HttpApiIT {
     }
 
     @Test
+    void photosBecomeASetOnceUnderTheirKey() throws Exception {
+        long chat = knownChat();
+        byte[] other = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 9};
+        Map<String, Object> form = form(chat, PHOTO, Map.of("title", " Our  cat ", "style", "comic"));
+        form.put("photo", List.of(PHOTO, other, PHOTO));
+
+        var first = orderSet("set-" + chat, form);
+        var again = orderSet("set-" + chat, form);
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
+        assertThat(again.body()).isEqualTo(first.body());
+        var asked = setRequests(chat);
+        assertThat(asked)
+                .extracting(StickerSetRequested::getKind)
+                .containsExactly(StickerSetRequestKind.PACK_BEGUN, StickerSetRequestKind.PACK_ENDED);
+        UUID pack = asked.getFirst().getSetId();
+        assertThat(JSON.readTree(first.body()).path("sticker_set_id").asText())
+                .isEqualTo(Ids.setOfPack(pack, 1).toString());
+        assertThat(asked.getFirst().getTitle()).isEqualTo("Our cat");
+        assertThat(asked.getLast().getParts()).isEqualTo(3);
+        var photos = requests(chat);
+        assertThat(photos).hasSize(3).allSatisfy(photo -> {
+            assertThat(photo.getPackBatchId()).isEqualTo(pack);
+            assertThat(photo.getStylePresetId()).isEqualTo("comic");
+        });
+        assertThat(photos).extracting(PhotoRequested::getPackIndex).containsExactly(0, 1, 2);
+        assertThat(photos).extracting(PhotoRequested::getSessionId).containsOnly(Ids.session(pack));
+        assertThat(storage.get(photos.get(1).getPhotoStorageKey())).hasValue(other);
+        form.put("photo", List.of(PHOTO, PHOTO, PHOTO));
+        assertProblem(orderSet("set-" + chat, form), 409, "Take a new key");
+        assertThat(requests(chat)).hasSize(3);
+    }
+
+    /** Half a set helps nobody: what is not made today is made by the same request tomorrow. */
+    @Test
+    void aQuotaThatEndsAmidASetLetsNothingOfItBegin() throws Exception {
+        long chat = knownChat();
+        send("PUT", "/v1/intake/quota?telegram_id=" + chat + "&daily=2", null, null, null);
+        Map<String, Object> form = form(chat, PHOTO, Map.of("title", "Three"));
+        form.put("photo", List.of(PHOTO, PHOTO, PHOTO));
+
+        assertProblem(orderSet("set-" + chat, form), 429, "2 stickers of today");
+
+        assertThat(requests(chat)).isEmpty();
+        assertThat(setRequests(chat)).isEmpty();
+        send("PUT", "/v1/intake/quota?telegram_id=" + chat + "&daily=3", null, null, null);
+        assertThat(orderSet("set-" + chat, form).statusCode()).isEqualTo(202);
+        assertThat(requests(chat)).hasSize(3);
+    }
+
+    @Test
+    void stickersThatThereAreBecomeASet() throws Exception {
+        long chat = knownChat();
+        UUID one = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        String body = """
+                {"chat_id": %d, "title": "Both", "stickers": [
+                  {"sticker_id": "%s"}, {"sticker_id": "%s", "telegram_file_id": "CAACAgI-_x", "emoji": "\\ud83d\\udc31"}]}
+                """.formatted(chat, one, other);
+
+        assertThat(orderSet("made-" + chat, body).statusCode()).isEqualTo(202);
+        assertThat(orderSet("made-" + chat, body).statusCode()).isEqualTo(202);
+
+        assertThat(setRequests(chat)).singleElement().satisfies(asked -> {
+            assertThat(asked.getKind()).isEqualTo(StickerSetRequestKind.MAKE);
+            assertThat(asked.getQuiet()).isFalse();
+            assertThat(asked.getStickers())
+                    .containsExactly(
+                            new GivenSticker(one, null, null), new GivenSticker(other, "CAACAgI-_x", "\ud83d\udc31"));
+        });
+        assertProblem(orderSet("made-" + chat, body.replace("Both", "Two")), 409, "Take a new key");
+    }
+
+    @Test
+    void whatCanBeNoSetIsRefusedInWords() throws Exception {
+        long chat = knownChat();
+        String key = "no-" + chat;
+        Map<String, String> titled = Map.of("title", "T");
+
+        assertProblem(orderSet(key, form(chat, PHOTO, Map.of())), 400, "title");
+        assertProblem(orderSet(key, form(chat, PHOTO, Map.of("title", "x".repeat(65)))), 422, "64");
+        assertProblem(orderSet(key, form(chat, PHOTO, Map.of("title", "see t.me/x"))), 422, "link");
+        assertProblem(orderSet(key, form(chat, PHOTO, Map.of("title", "T", "text", "x"))), 422, "text");
+        assertProblem(orderSet(key, form(-chat, PHOTO, titled)), 422, "group");
+        assertProblem(orderSet(key, form(999_999_998L, PHOTO, titled)), 422, "/start");
+        assertProblem(orderSet(key, form(chat, "text".getBytes(UTF_8), titled)), 415, "Photo 1");
+        assertProblem(orderSet(null, form(chat, PHOTO, titled)), 400, "Idempotency-Key");
+        Map<String, Object> many = form(chat, PHOTO, titled);
+        many.put("photo", Collections.nCopies(121, PHOTO));
+        assertProblem(orderSet(key, many), 422, "more than 120 photos");
+        String id = UUID.randomUUID().toString();
+        String json = "{\"chat_id\":" + chat + ",\"title\":\"T\",\"stickers\":[%s]}";
+        assertProblem(orderSet(key, json.formatted("")), 422, "1 to 120");
+        assertProblem(orderSet(key, json.formatted("{}")), 422, "sticker_id");
+        assertProblem(orderSet(key, json.formatted("{\"sticker_id\":\"x\"}")), 400, "UUID");
+        String twice = "{\"sticker_id\":\"" + id + "\"},{\"sticker_id\":\"" + id + "\"}";
+        assertProblem(orderSet(key, json.formatted(twice)), 422, "once");
+        for (String emoji : new String[] {"a", "7", "", "\ud83d\ude00\ud83d\ude00"}) {
+            String sticker = "{\"sticker_id\":\"" + id + "\",\"emoji\":\"" + emoji + "\"}";
+            assertProblem(orderSet(key, json.formatted(sticker)), 422, "one emoji");
+        }
+        String file = "{\"sticker_id\":\"" + id + "\",\"telegram_file_id\":\"https://x\"}";
+        assertProblem(orderSet(key, json.formatted(file)), 422, "telegram_file_id");
+        assertProblem(orderSet(key, "null"), 400, "null");
+        assertProblem(orderSet(key, "[".repeat(70_000)), 413, "larger");
+        assertThat(setRequests(chat)).isEmpty();
+        assertThat(requests(chat)).isEmpty();
+    }
+
+    @Test
     void aTextThatCannotBeSetIsRefusedInWordsAndItsKeyIsStillFree() throws Exception {
         long chat = knownChat();
         String family = "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67";
@@ -508,7 +623,7 @@ class HttpApiIT {
     @Test
     void aCustomersKeyMakesStickersAndOpensNothingElse() throws Exception {
         assertThat(CustomerKeyWalk.opened(mappings, settings))
-                .containsExactly("POST /v1/jobs/{id}/cancel", "POST /v1/stickers");
+                .containsExactly("POST /v1/jobs/{id}/cancel", "POST /v1/sticker-sets", "POST /v1/stickers");
     }
 
     /** A person who has written to the bot. */
@@ -532,6 +647,24 @@ class HttpApiIT {
             }
         });
         return found;
+    }
+
+    private List<StickerSetRequested> setRequests(long chat) {
+        List<StickerSetRequested> found = new ArrayList<>();
+        topics.read(Topics.SET_REQUESTS, Instant.EPOCH, record -> {
+            if (record.value().getChatId() == chat) {
+                found.add(record.value());
+            }
+        });
+        return found;
+    }
+
+    private HttpResponse<String> orderSet(String key, Map<String, ?> form) throws IOException, InterruptedException {
+        return send("POST", "/v1/sticker-sets", "multipart/form-data; boundary=limit", multipart(form, "limit"), key);
+    }
+
+    private HttpResponse<String> orderSet(String key, String json) throws IOException, InterruptedException {
+        return send("POST", "/v1/sticker-sets", "application/json", json.getBytes(UTF_8), key);
     }
 
     private static Map<String, Object> form(long chat, byte[] photo, Map<String, String> options) {
@@ -566,16 +699,17 @@ class HttpApiIT {
     private static byte[] multipart(Map<String, ?> form, String boundary) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (var part : form.entrySet()) {
-            String file = part.getValue() instanceof byte[] ? "; filename=\"photo.jpg\"" : "";
-            body.write(("--" + boundary + "\r\nContent-Disposition: form-data; name=\""
-                            + part.getKey() + "\"" + file
-                            + "\r\n\r\n")
-                    .getBytes(UTF_8));
-            body.write(
-                    part.getValue() instanceof byte[] bytes
-                            ? bytes
-                            : part.getValue().toString().getBytes(UTF_8));
-            body.write("\r\n".getBytes(UTF_8));
+            List<?> values = part.getValue() instanceof List<?> several ? several : List.of(part.getValue());
+            for (Object value : values) {
+                String file = value instanceof byte[] ? "; filename=\"photo.jpg\"" : "";
+                body.write(("--" + boundary + "\r\nContent-Disposition: form-data; name=\""
+                                + part.getKey() + "\"" + file
+                                + "\r\n\r\n")
+                        .getBytes(UTF_8));
+                body.write(
+                        value instanceof byte[] bytes ? bytes : value.toString().getBytes(UTF_8));
+                body.write("\r\n".getBytes(UTF_8));
+            }
         }
         body.write(("--" + boundary + "--\r\n").getBytes(UTF_8));
         return body.toByteArray();

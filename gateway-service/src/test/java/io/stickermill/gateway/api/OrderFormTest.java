@@ -104,7 +104,11 @@ class OrderFormTest {
     private static OrderForm read(InputStream... body) throws IOException {
         var request = new MockHttpServletRequest("POST", "/v1/stickers");
         request.setContentType("multipart/form-data; boundary=limit");
-        return OrderForm.read(request, new SequenceInputStream(Collections.enumeration(List.of(body))), LARGEST);
+        return OrderForm.read(
+                request,
+                new SequenceInputStream(Collections.enumeration(List.of(body))),
+                OrderForm.Shape.STICKER,
+                LARGEST);
     }
 
     private static String part(String disposition, String content) {

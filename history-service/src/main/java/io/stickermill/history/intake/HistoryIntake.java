@@ -4,6 +4,7 @@ import io.stickermill.history.job.JobState;
 import io.stickermill.history.job.Jobs;
 import io.stickermill.history.job.Moment;
 import io.stickermill.history.pack.PackSheets;
+import io.stickermill.history.set.Sets;
 import io.stickermill.history.sticker.SessionStickers;
 import io.stickermill.history.sticker.Stickers;
 import io.stickermill.schemas.DeliveryFailed;
@@ -14,6 +15,7 @@ import io.stickermill.schemas.JobCommand;
 import io.stickermill.schemas.PhotoRequested;
 import io.stickermill.schemas.Replay;
 import io.stickermill.schemas.StickerDelivered;
+import io.stickermill.schemas.StickerSetChanged;
 import io.stickermill.schemas.StickerStored;
 import java.util.UUID;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,12 +28,14 @@ class HistoryIntake {
     private final Stickers stickers;
     private final SessionStickers sessionStickers;
     private final PackSheets sheets;
+    private final Sets sets;
 
-    HistoryIntake(Jobs jobs, Stickers stickers, SessionStickers sessionStickers, PackSheets sheets) {
+    HistoryIntake(Jobs jobs, Stickers stickers, SessionStickers sessionStickers, PackSheets sheets, Sets sets) {
         this.jobs = jobs;
         this.stickers = stickers;
         this.sessionStickers = sessionStickers;
         this.sheets = sheets;
+        this.sets = sets;
     }
 
     void requested(PhotoRequested event) {
@@ -107,6 +111,10 @@ class HistoryIntake {
             jobs.happened(event.getJobId(), Moment.READY, event.getReadyAt(), null);
             jobs.happened(event.getJobId(), Moment.STORED, event.getStoredAt(), event.getStep7Upload());
         }
+    }
+
+    void changed(StickerSetChanged event) {
+        sets.changed(event);
     }
 
     void commanded(JobCommand event) {

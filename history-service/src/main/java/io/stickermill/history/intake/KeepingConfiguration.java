@@ -2,6 +2,7 @@ package io.stickermill.history.intake;
 
 import io.stickermill.history.job.Jobs;
 import io.stickermill.history.pack.PackSheets;
+import io.stickermill.history.set.Sets;
 import io.stickermill.history.sticker.SessionStickers;
 import io.stickermill.history.sticker.Stickers;
 import org.springframework.context.annotation.Bean;
@@ -12,8 +13,9 @@ import org.springframework.context.annotation.Configuration;
 public class KeepingConfiguration {
 
     @Bean
-    HistoryIntake historyIntake(Jobs jobs, Stickers stickers, SessionStickers sessionStickers, PackSheets sheets) {
-        return new HistoryIntake(jobs, stickers, sessionStickers, sheets);
+    HistoryIntake historyIntake(
+            Jobs jobs, Stickers stickers, SessionStickers sessionStickers, PackSheets sheets, Sets sets) {
+        return new HistoryIntake(jobs, stickers, sessionStickers, sheets, sets);
     }
 
     @Bean

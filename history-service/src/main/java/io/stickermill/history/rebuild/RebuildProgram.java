@@ -3,6 +3,7 @@ package io.stickermill.history.rebuild;
 import io.stickermill.history.intake.KeepingConfiguration;
 import io.stickermill.history.job.JobConfiguration;
 import io.stickermill.history.pack.PackConfiguration;
+import io.stickermill.history.set.SetConfiguration;
 import io.stickermill.history.sticker.StickerConfiguration;
 import io.stickermill.platform.PlatformConfiguration;
 import java.io.PrintWriter;
@@ -31,6 +32,7 @@ import org.springframework.context.annotation.Import;
     JobConfiguration.class,
     StickerConfiguration.class,
     PackConfiguration.class,
+    SetConfiguration.class,
     Scratch.class,
     Baseline.class,
     TopicReading.class,

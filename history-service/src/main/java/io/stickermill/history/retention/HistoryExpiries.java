@@ -60,6 +60,14 @@ class HistoryExpiries {
     }
 
     @Bean
+    Expiring stickerSetsExpire(JdbcClient database, HistoryRetention lifetimes) {
+        return new Expiring(
+                "sticker_sets",
+                lifetimes.deletedSets(),
+                ExpiredRows.olderIn(database, "sticker_sets", "id", "over_at"));
+    }
+
+    @Bean
     Expiring undeliveredObjectsExpire(UndeliveredFiles files, HistoryRetention lifetimes) {
         return new Expiring("undelivered_objects", lifetimes.undeliveredObjects(), files);
     }

@@ -8,6 +8,7 @@ import io.stickermill.platform.fixture.QueryPlans;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
@@ -50,6 +51,18 @@ public abstract class HistoryOnParts {
                 URI.create("http://" + settings.get("server.address") + ":" + settings.get("server.port") + path));
         if (key != null) {
             request.header("X-API-Key", key);
+        }
+        return HTTP.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** @param json null for no body */
+    protected static HttpResponse<String> send(String method, String path, String json) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(
+                        "http://" + settings.get("server.address") + ":" + settings.get("server.port") + path))
+                .header("X-API-Key", settings.get("stickermill.api.key"))
+                .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+        if (json != null) {
+            request.header("Content-Type", "application/json");
         }
         return HTTP.send(request.build(), BodyHandlers.ofString());
     }

@@ -9,15 +9,23 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * What a customer's key opens, of all services: making a sticker, and what belongs to one that is known by its id. Everything else, and
+ * What a customer's key opens, of all services: making a sticker or a set, and what belongs to one that is known by its id. Everything else, and
  * so whatever is new, is the operator's until it is named here.
  */
 final class CustomerPaths {
 
     private static final Map<String, List<String>> NAMED = Map.of(
-            "GET", List.of("/v1/jobs/{id}", "/v1/jobs/{id}/events", "/v1/stickers/{id}", "/v1/stickers/{id}/file"),
-            "POST", List.of("/v1/stickers", "/v1/jobs/{id}/cancel"),
-            "DELETE", List.of("/v1/stickers/{id}"));
+            "GET",
+                    List.of(
+                            "/v1/jobs/{id}",
+                            "/v1/jobs/{id}/events",
+                            "/v1/stickers/{id}",
+                            "/v1/stickers/{id}/file",
+                            "/v1/sticker-sets/{id}",
+                            "/v1/sticker-sets/{id}/events"),
+            "POST", List.of("/v1/stickers", "/v1/sticker-sets", "/v1/jobs/{id}/cancel"),
+            "PATCH", List.of("/v1/sticker-sets/{id}"),
+            "DELETE", List.of("/v1/stickers/{id}", "/v1/sticker-sets/{id}"));
 
     /** The same as the handlers' own, so that both read a path alike. */
     private static final PathPatternParser PARSER = PathPatternParser.defaultInstance;

@@ -1,4 +1,4 @@
-package io.stickermill.gateway.session;
+package io.stickermill.contracts.text;
 
 import java.text.BreakIterator;
 import java.util.Locale;

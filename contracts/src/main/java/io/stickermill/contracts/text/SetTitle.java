@@ -1,11 +1,10 @@
-package io.stickermill.gateway.update;
+package io.stickermill.contracts.text;
 
-import io.stickermill.gateway.session.StickerText;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What somebody wants a sticker set to be called: what Telegram takes as a title. */
-sealed interface SetTitle {
+public sealed interface SetTitle {
 
     /** In code points. */
     int LONGEST = 64;
@@ -24,6 +23,25 @@ sealed interface SetTitle {
             case StickerText.Unprintable _, StickerText.Nothing _ -> new Unprintable();
             case StickerText.TooLong _ -> new TooLong(said.codePointCount(0, said.length()));
             case StickerText.Usable(String text) -> ofPrintable(oneLine(text));
+        };
+    }
+
+    /**
+     * A title that a program wants.
+     *
+     * @throws IllegalArgumentException that says to it why Telegram would not take it
+     */
+    static String checked(String said) {
+        return switch (of(said)) {
+            case Usable(String title) when !hasLink(title) -> title;
+            case Usable _ ->
+                throw new IllegalArgumentException(
+                        "title has a link or a name of somebody in it, which Telegram does not take.");
+            case TooLong(int characters) ->
+                throw new IllegalArgumentException(
+                        "title has " + characters + " characters; " + LONGEST + " are the most.");
+            case Unprintable _ ->
+                throw new IllegalArgumentException("title has nothing that can be seen, or control characters.");
         };
     }
 

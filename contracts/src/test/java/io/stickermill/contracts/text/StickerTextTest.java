@@ -1,4 +1,4 @@
-package io.stickermill.gateway.session;
+package io.stickermill.contracts.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
