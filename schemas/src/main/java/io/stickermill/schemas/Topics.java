@@ -56,6 +56,9 @@ public final class Topics {
     public static final Topic<PackSheetRequested> PACK_SHEET_REQUESTS =
             topic("pack-sheet-requests", PackSheetRequested.class, "The drawings of a sheet are to become a pack.");
 
+    public static final Topic<SetPictureRequested> SET_PICTURE_REQUESTS = topic(
+            "set-picture-requests", SetPictureRequested.class, "A sticker is to be drawn as the picture of its set.");
+
     /** Keyed by the person's Telegram id, whose sets they are, wherever it was asked. */
     public static final Topic<StickerSetRequested> SET_REQUESTS =
             topic("set-requests", StickerSetRequested.class, "Something is asked of a person's sticker sets.");
@@ -84,6 +87,7 @@ public final class Topics {
             CHAT_REPLIES,
             STYLE_SHEET_REQUESTS,
             PACK_SHEET_REQUESTS,
+            SET_PICTURE_REQUESTS,
             SET_REQUESTS,
             SET_CHANGES,
             BACKFILL_REQUESTS,

@@ -83,6 +83,10 @@ class StickerSetsIT {
                 .atMost(PATIENCE)
                 .until(() ->
                         set(user).path("stickers").get(1).path("emoji").asText().equals("😀"));
+        assertThat(set(user).has("thumbnail")).isFalse();
+        press(user, preview, button(ofSticker, SetAction.Picture.class), pressed);
+        awaitText(user, "is shown by this sticker now");
+        assertThat(set(user).path("thumbnail").path("width").asInt()).isEqualTo(100);
         press(user, preview, button(ofSticker, SetAction.Remove.class), pressed);
         await("it is out").atMost(PATIENCE).until(() -> files(user).equals(List.of(before.get(1))));
         await("and its message gone")

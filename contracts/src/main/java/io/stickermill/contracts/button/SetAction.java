@@ -23,11 +23,14 @@ public sealed interface SetAction {
     record AskTitle(UUID setId) implements SetAction {}
 
     /**
-     * Put a sticker at another place; Telegram shows the first as the set's picture.
+     * Put a sticker at another place; a set without a picture of its own is shown by its first.
      *
      * @param place from 0
      */
     record Move(UUID setId, int part, int place) implements SetAction {}
+
+    /** Show the set by this sticker in lists, whichever is its first. */
+    record Picture(UUID setId, int part) implements SetAction {}
 
     /** Take a sticker out of the set. */
     record Remove(UUID setId, int part) implements SetAction {}

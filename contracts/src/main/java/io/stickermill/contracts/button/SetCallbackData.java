@@ -19,6 +19,7 @@ final class SetCallbackData {
             case SetAction.ShowSticker(UUID set, int part) -> write('s', set, part);
             case SetAction.AskTitle(UUID set) -> write('t', set, 0);
             case SetAction.Move(UUID set, int part, int place) -> write('m', set, part, place);
+            case SetAction.Picture(UUID set, int part) -> write('i', set, part);
             case SetAction.Remove(UUID set, int part) -> write('r', set, part);
             case SetAction.Emoji(UUID set, int part, int emoji) -> write('e', set, part, emoji);
             case SetAction.SheetCell(UUID pack, SheetSize size, int cell) -> write('x', pack, size.number(), cell);
@@ -41,6 +42,7 @@ final class SetCallbackData {
             case "s" -> new SetAction.ShowSticker(set, first);
             case "t" -> new SetAction.AskTitle(set);
             case "m" -> new SetAction.Move(set, first, second);
+            case "i" -> new SetAction.Picture(set, first);
             case "r" -> new SetAction.Remove(set, first);
             case "e" -> second < SetEmoji.ALL.size() ? new SetAction.Emoji(set, first, second) : null;
             case "x" ->

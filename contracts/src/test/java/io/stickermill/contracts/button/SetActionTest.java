@@ -22,6 +22,7 @@ class SetActionTest {
                 new SetAction.ShowSticker(SET, 1),
                 new SetAction.AskTitle(SET),
                 new SetAction.Move(SET, 999_999_999, 119),
+                new SetAction.Picture(SET, 3),
                 new SetAction.Remove(SET, 3),
                 new SetAction.EndPack(SET),
                 new SetAction.SheetCell(SET, new SheetSize(12, 4), 11),

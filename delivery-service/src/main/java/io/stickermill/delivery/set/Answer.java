@@ -21,6 +21,9 @@ sealed interface Answer {
 
     record Renamed(StickerSet set) implements Answer {}
 
+    /** It has another picture. */
+    record Pictured(StickerSet set) implements Answer {}
+
     /** Asks once more. */
     record SureToDelete(StickerSet set) implements Answer {}
 

@@ -10,6 +10,7 @@ import io.stickermill.delivery.set.SetCalls.Why;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.schemas.StickerSetRequestKind;
 import io.stickermill.schemas.StickerSetRequested;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -172,6 +173,20 @@ final class Changes {
                 case NAME_TAKEN, FULL, OWNER_UNKNOWN, BAD_STICKER, NO_STICKER, OTHER ->
                     new Answer.Refused("set_refused");
             };
+        });
+    }
+
+    /** What the set is shown by in Telegram's lists. */
+    Answer picture(StickerSetRequested asked) {
+        ByteBuffer picture = Objects.requireNonNull(asked.getPicture(), "a picture");
+        byte[] webp = new byte[picture.remaining()];
+        picture.duplicate().get(webp);
+        return withSet(asked, set -> {
+            Optional<Refused> refused = calls.change(set.owner(), new SetThumbnail(set.name(), set.owner(), webp));
+            if (refused.isEmpty()) {
+                return new Answer.Pictured(set);
+            }
+            return refused.get().why() == Why.NO_SET ? gone(set) : new Answer.Refused("set_refused");
         });
     }
 

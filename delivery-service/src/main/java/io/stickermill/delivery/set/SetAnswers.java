@@ -52,6 +52,8 @@ final class SetAnswers {
                                 .setButtons(new Rows()
                                         .open(set, asked.getLanguage())
                                         .all()));
+            case Answer.Pictured(StickerSet set) ->
+                publish(asked, text(asked, texts.get(asked.getLanguage(), "set_pictured", set.title())));
             case Answer.SureToDelete(StickerSet set) ->
                 publish(
                         asked,
@@ -168,7 +170,9 @@ final class SetAnswers {
                     new SetAction.Emoji(set.id(), part.number(), i).callbackData(),
                     null);
         }
-        rows.data(rows.next(), "set_button_remove", asked, new SetAction.Remove(set.id(), part.number()));
+        int last = rows.next();
+        rows.data(last, "set_button_picture", asked, new SetAction.Picture(set.id(), part.number()));
+        rows.data(last, "set_button_remove", asked, new SetAction.Remove(set.id(), part.number()));
         return rows.all();
     }
 

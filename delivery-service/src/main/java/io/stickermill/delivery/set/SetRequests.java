@@ -94,7 +94,7 @@ final class SetRequests implements RecordHandler<StickerSetRequested> {
             case Answer.Renamed renamed -> events.changed(renamed.set().id());
             case Answer.Deleted deleted -> events.changed(deleted.set().id());
             case Answer.Refused refused -> events.refused(asked, refused.key());
-            case Answer.Listed _, Answer.SureToDelete _ -> {}
+            case Answer.Listed _, Answer.SureToDelete _, Answer.Pictured _ -> {}
         }
     }
 

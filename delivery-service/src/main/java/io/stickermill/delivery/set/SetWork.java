@@ -69,6 +69,7 @@ record SetWork(
                 packs(isOurs).goOn(asked.getSetId());
                 yield Optional.empty();
             }
+            case PICTURE -> Optional.of(changes.picture(asked));
             case ORDER -> Optional.of(changes.order(asked));
             case MAKE -> {
                 packs(isOurs).make(asked);

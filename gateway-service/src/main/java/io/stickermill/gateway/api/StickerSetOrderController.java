@@ -40,8 +40,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class StickerSetOrderController {
 
-    private static final String PATH = "/v1/sticker-sets";
-
     /** {@link StickerSetOrders#MOST} stickers, each with the longest file id that Telegram has. */
     private static final DataSize LARGEST_JSON = DataSize.ofKilobytes(64);
 
@@ -128,6 +126,7 @@ class StickerSetOrderController {
             URI statusUrl) {}
 
     @Operation(
+            operationId = "orderStickerSet",
             summary = "Makes a sticker set of photos, or of stickers that there are",
             description =
                     "Photos of which no sticker can be made are left out, and the set says why. The person hears of the"
@@ -164,7 +163,7 @@ class StickerSetOrderController {
             description = "The chat has had its stickers of today: no part of the set is made")
     @ApiResponse(responseCode = "503", description = "Try the same request again after Retry-After seconds")
     @PostMapping(
-            path = PATH,
+            path = "/v1/sticker-sets",
             consumes = {MediaType.MULTIPART_FORM_DATA_VALUE, MediaType.APPLICATION_JSON_VALUE})
     ResponseEntity<AcceptedSet> order(
             @Parameter(
@@ -182,7 +181,7 @@ class StickerSetOrderController {
                 MediaType.APPLICATION_JSON.includes(type) ? ofStickers(orderKey, request) : ofPhotos(orderKey, request);
         return switch (placed) {
             case Placed.Accepted(UUID setId) -> {
-                URI address = settings.atHistory(PATH + "/" + setId);
+                URI address = settings.atHistory("/v1/sticker-sets/" + setId);
                 yield ResponseEntity.accepted().location(address).body(new AcceptedSet(setId, "accepted", address));
             }
             case Placed.Refused refused -> throw refusals.of(refused);

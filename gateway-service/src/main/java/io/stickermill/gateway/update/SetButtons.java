@@ -50,6 +50,15 @@ final class SetButtons {
                                 .setPosition(place),
                         button,
                         "");
+            case SetAction.Picture(UUID set, int _) -> {
+                String sticker = button.stickerFileId();
+                yield sticker == null
+                        ? answers.only(button, "button_unknown")
+                        : answers.after(
+                                requests.picture(set, sticker, button, clock.instant()),
+                                button,
+                                answers.text(button, "button_set_picture"));
+            }
             case SetAction.Remove(UUID set, int part) ->
                 answered(
                         about(StickerSetRequestKind.REMOVE, set, button).setPart(part),

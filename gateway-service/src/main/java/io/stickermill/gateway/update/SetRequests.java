@@ -11,6 +11,7 @@ import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.SetPictureRequested;
 import io.stickermill.schemas.StickerSetRequestKind;
 import io.stickermill.schemas.StickerSetRequested;
 import io.stickermill.schemas.Topics;
@@ -93,6 +94,25 @@ final class SetRequests {
                 .setThreadId(pack.threadId())
                 .setLanguage(pack.language())
                 .setRequestedAt(at);
+    }
+
+    /** Has a sticker drawn as the picture of its set. */
+    CompletableFuture<?> picture(UUID setId, String stickerFileId, Button pressed, Instant at) {
+        var asked = ofButton(StickerSetRequestKind.PICTURE, setId, pressed, at).build();
+        var request = SetPictureRequested.newBuilder()
+                .setRequestId(asked.getRequestId())
+                .setSetId(setId)
+                .setUserId(asked.getUserId())
+                .setTelegramUserId(asked.getTelegramUserId())
+                .setChatId(asked.getChatId())
+                .setChatKind(asked.getChatKind())
+                .setMessageId(pressed.messageId())
+                .setThreadId(asked.getThreadId())
+                .setLanguage(asked.getLanguage())
+                .setStickerFileId(stickerFileId)
+                .setRequestedAt(at)
+                .build();
+        return events.publishAsync(Topics.SET_PICTURE_REQUESTS, asked.getChatId(), null, null, request);
     }
 
     /** What a button asks of a set. Pressed later, it asks again: sets change. */

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.contracts.readymade.ReadyMadeSettings;
 import io.stickermill.generation.GenerationSettings;
 import io.stickermill.generation.maker.PackSheetMaker;
+import io.stickermill.generation.maker.SmallPictureMaker;
 import io.stickermill.generation.maker.StickerMaker;
 import io.stickermill.generation.maker.StyleSheetMaker;
 import io.stickermill.generation.maker.child.ChildSettings;
@@ -86,6 +87,11 @@ class JobConfiguration {
     }
 
     @Bean
+    SetPictures setPictures(PhotoFetcher photos, SmallPictureMaker maker, EventPublisher events) {
+        return new SetPictures(photos, maker, events, new Texts("generation-texts"));
+    }
+
+    @Bean
     ReadyMadeSweep readyMadeSweep(
             JdbcClient database, TransactionOperations transaction, ObjectStorage storage, Clock clock) {
         return new ReadyMadeSweep(Stream.of("ready_made_stickers", "style_sheets")
@@ -160,6 +166,7 @@ class JobConfiguration {
             Cancellations cancellations,
             StyleSheets styleSheets,
             PackSheets packSheets,
+            SetPictures setPictures,
             ChildSettings children) {
         return dispatchers.create(
                 ConsumerGroup.GENERATION,
@@ -208,6 +215,11 @@ class JobConfiguration {
                                 Topics.PACK_SHEET_REQUESTS,
                                 codec.reader(Topics.PACK_SHEET_REQUESTS),
                                 packSheets,
+                                Workers.virtual(children.countOrHalfTheCores())),
+                        Subscription.to(
+                                Topics.SET_PICTURE_REQUESTS,
+                                codec.reader(Topics.SET_PICTURE_REQUESTS),
+                                setPictures,
                                 Workers.virtual(children.countOrHalfTheCores()))));
     }
 

@@ -41,7 +41,7 @@ class SetController {
         this.requests = requests;
     }
 
-    @Operation(summary = "A sticker set and its stickers in their order")
+    @Operation(operationId = "stickerSet", summary = "A sticker set and its stickers in their order")
     @ApiResponse(responseCode = "200", description = "The set, also one that is being made or deleted")
     @ApiResponse(responseCode = "404", description = "There is no such set (yet)")
     @GetMapping("/sticker-sets/{id}")
@@ -89,6 +89,7 @@ class SetController {
             List<UUID> requestIds) {}
 
     @Operation(
+            operationId = "changeStickerSet",
             summary = "Asks for another title or another order",
             description = "What becomes of it is told by the set: its title and parts, or `refused` with the id of the"
                     + " request. Telegram's clients show it within an hour.")
@@ -122,6 +123,7 @@ class SetController {
     }
 
     @Operation(
+            operationId = "deleteStickerSet",
             summary = "Asks for a set to be deleted in Telegram",
             description = "Its stickers stay in chats and in lists. Asked for again, the answer is the same.")
     @ApiResponse(responseCode = "202", description = "Asked; the set's status tells when it is gone")

@@ -41,7 +41,9 @@ class SetEventStream {
      */
     record Progress(@Nullable Integer photos, long done, long failed) {}
 
-    @Operation(summary = "The making of a set as server-sent events; ends when it is there, or has failed")
+    @Operation(
+            operationId = "stickerSetEvents",
+            summary = "The making of a set as server-sent events; ends when it is there, or has failed")
     @ApiResponse(
             responseCode = "200",
             description = "Events `progress`, and `ended` as the last: its data is the set, as the set itself tells. A"

@@ -36,6 +36,7 @@ class QueryPlansIT extends HistoryOnParts {
     private static final List<String> TABLES = List.of(
             "stickers",
             "pack_batches",
+            "sticker_sets",
             "jobs",
             "job_events",
             "unknown_sends",
@@ -65,6 +66,14 @@ class QueryPlansIT extends HistoryOnParts {
         }
         loaded = database;
         String id = "md5(%s || n)::uuid";
+        database.sql("""
+                insert into sticker_sets (id, user_id, telegram_user_id, name, title, state, parts, changed_at, over_at, created_at)
+                select %s, %s, n, 'set' || n, 'Cats', case when n %% 5 = 0 then 'deleted' else 'open' end, '[]',
+                       now() - n * interval '5 minutes', case when n %% 5 = 0 then now() - n * interval '5 minutes' end,
+                       now() - n * interval '6 minutes'
+                  from generate_series(1, 20000) n
+                """.formatted(id.formatted("'set'"), "md5('user' || n % " + USERS + ")::uuid"))
+                .update();
         database.sql("""
                 insert into pack_batches (id, user_id, chat_id, session_id, pack_sheet_file_id,
                                           cleaned_sheet_storage_path, env, origin, created_at)
@@ -148,6 +157,9 @@ class QueryPlansIT extends HistoryOnParts {
                         "/v1/sessions/" + uuid("session7") + "/stickers",
                         "/v1/packs",
                         "/v1/packs?" + next,
+                        "/v1/sticker-sets?" + next,
+                        "/v1/sticker-sets/" + uuid("set1"),
+                        "/v1/users/" + user + "/sticker-sets",
                         "/v1/packs/" + uuid("pack1"),
                         "/v1/users/" + user + "/packs",
                         "/v1/paths?path=stickers/" + user + "/1.webp",

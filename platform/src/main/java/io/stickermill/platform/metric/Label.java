@@ -55,6 +55,7 @@ public enum Label {
                     "setMyCommands",
                     "setStickerEmojiList",
                     "setStickerPositionInSet",
+                    "setStickerSetThumbnail",
                     "setStickerSetTitle",
                     "setWebhook",
                     "uploadStickerFile")),

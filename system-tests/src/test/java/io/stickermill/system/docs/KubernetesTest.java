@@ -224,7 +224,7 @@ class KubernetesTest {
                 assertThat(open).doesNotStartWith("/actuator").doesNotMatch("/v1/?");
                 assertThat(open)
                         .as("what the customers' key opens, and the webhook")
-                        .isIn("/v1/stickers", "/v1/jobs", "/telegram/webhook");
+                        .isIn("/v1/stickers", "/v1/sticker-sets", "/v1/jobs", "/telegram/webhook");
             }
         }
     }

@@ -37,7 +37,8 @@ sealed interface ChildAnswer {
 
     record Made(MadeSticker sticker) implements ChildAnswer {}
 
-    record Drawn(byte[] jpeg) implements ChildAnswer {}
+    /** @param picture a file: JPEG of a sheet, WebP of a small picture */
+    record Drawn(byte[] picture) implements ChildAnswer {}
 
     /** What a picture of drawings was found to be. */
     record Looked(PackSheet sheet) implements ChildAnswer {}
@@ -59,7 +60,7 @@ sealed interface ChildAnswer {
             case Needs(long bytes) -> Frames.write(pipe, 2, body -> body.writeLong(bytes));
             case Began(Step step) -> Frames.write(pipe, 3, body -> body.writeByte(step.ordinal()));
             case Made(MadeSticker sticker) -> Frames.write(pipe, 4, body -> write(body, sticker), sticker.webp());
-            case Drawn(byte[] jpeg) -> Frames.write(pipe, 5, _ -> {}, jpeg);
+            case Drawn(byte[] picture) -> Frames.write(pipe, 5, _ -> {}, picture);
             case Refused(Reason reason, String detail) ->
                 Frames.write(
                         pipe,

@@ -7,6 +7,7 @@ import io.stickermill.generation.maker.MadeSticker;
 import io.stickermill.generation.maker.MakerEnded;
 import io.stickermill.generation.maker.PackSheet;
 import io.stickermill.generation.maker.PackSheetMaker;
+import io.stickermill.generation.maker.SmallPictureMaker;
 import io.stickermill.generation.maker.Step;
 import io.stickermill.generation.maker.StepListener;
 import io.stickermill.generation.maker.StickerMaker;
@@ -44,7 +45,8 @@ import org.slf4j.LoggerFactory;
  * Makers in processes of their own: a number of children, started ahead, each with one photo at a time. One that ends is
  * replaced at once, and works again when it is warm. Callers wait for a child on their own thread, and can be interrupted.
  */
-public final class ChildPool implements StickerMaker, StyleSheetMaker, PackSheetMaker, AutoCloseable {
+public final class ChildPool
+        implements StickerMaker, StyleSheetMaker, PackSheetMaker, SmallPictureMaker, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ChildPool.class);
 
@@ -213,6 +215,13 @@ public final class ChildPool implements StickerMaker, StyleSheetMaker, PackSheet
         return only(
                 new Order.Sheet(photo, options, language),
                 answer -> answer instanceof ChildAnswer.Drawn(byte[] jpeg) ? jpeg : null);
+    }
+
+    @Override
+    public byte[] small(byte[] picture, int side) throws UnusablePhoto {
+        return only(
+                new Order.SmallPicture(picture, side),
+                answer -> answer instanceof ChildAnswer.Drawn(byte[] webp) ? webp : null);
     }
 
     @Override

@@ -113,6 +113,10 @@ public final class ChildProgram {
                         awaitRoom(photo);
                         say(new ChildAnswer.Looked(makers.packSheets().packSheet(photo)));
                     }
+                    case Order.SmallPicture(byte[] picture, int side) -> {
+                        awaitRoom(picture);
+                        say(new ChildAnswer.Drawn(makers.smallPictures().small(picture, side)));
+                    }
                     case Order.WarmUp _, Order.Go _ -> throw new Frames.Malformed("not now");
                 }
             } catch (UnusablePhoto refused) {

@@ -28,6 +28,9 @@ sealed interface Order {
     /** Which drawings the picture has. */
     record PackSheet(byte[] photo) implements Order {}
 
+    /** @param side of the square that it is drawn in, 1 to 1024 */
+    record SmallPicture(byte[] picture, int side) implements Order {}
+
     /** There is room for the photo's pixels: the answer to {@link ChildAnswer.Needs}. */
     record Go() implements Order {}
 
@@ -54,6 +57,8 @@ sealed interface Order {
                         photo);
             case Go() -> Frames.write(pipe, 3, _ -> {});
             case PackSheet(byte[] photo) -> Frames.write(pipe, 4, _ -> {}, photo);
+            case SmallPicture(byte[] picture, int side) ->
+                Frames.write(pipe, 5, body -> body.writeShort(side), picture);
         }
     }
 
@@ -72,6 +77,10 @@ sealed interface Order {
             }
             case 3 -> new Go();
             case 4 -> new PackSheet(Frames.readBytes(body));
+            case 5 -> {
+                int side = body.readUnsignedShort();
+                yield new SmallPicture(Frames.readBytes(body), side);
+            }
             default -> throw new Frames.Malformed("an order of kind " + kind);
         });
     }

@@ -44,6 +44,11 @@ public record WebpFile(byte[] bytes, int width, int height, int quality) {
                 bgra.cols() + "x" + bgra.rows() + " does not fit into " + largest + " bytes at any quality");
     }
 
+    /** A picture that is no sticker, of whatever size. */
+    public static byte[] encoded(Mat bgra) {
+        return encoded(bgra, QUALITIES[0]);
+    }
+
     private static byte[] encoded(Mat bgra, int quality) {
         try (var file = new BytePointer();
                 var settings = new IntPointer(IMWRITE_WEBP_QUALITY, quality)) {

@@ -1,6 +1,7 @@
 package io.stickermill.generation.maker.local;
 
 import io.stickermill.generation.maker.PackSheetMaker;
+import io.stickermill.generation.maker.SmallPictureMaker;
 import io.stickermill.generation.maker.StickerMaker;
 import io.stickermill.generation.maker.StyleSheetMaker;
 import io.stickermill.generation.maker.cutout.SubjectFinder;
@@ -16,7 +17,11 @@ import java.util.Optional;
  * @param model the file of the model that cuts out; without one every photo becomes a card
  */
 public record LocalMakers(
-        StickerMaker stickers, StyleSheetMaker sheets, PackSheetMaker packSheets, Optional<Path> model) {
+        StickerMaker stickers,
+        StyleSheetMaker sheets,
+        PackSheetMaker packSheets,
+        SmallPictureMaker smallPictures,
+        Optional<Path> model) {
 
     /**
      * Loads OpenCV and the model, which takes seconds, and lets the model work once.
@@ -30,6 +35,7 @@ public record LocalMakers(
                 new LocalStickerMaker(settings, subjects),
                 new LocalStyleSheetMaker(settings, subjects),
                 new LocalPackSheetMaker(settings),
+                new LocalSmallPictureMaker(settings),
                 model.map(SegmentationModel::file));
     }
 }

@@ -1,6 +1,9 @@
 package io.stickermill.generation.maker.photo;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.insertChannel;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2BGRA;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param alpha 8 bits, one channel, of the same size; null where the picture has no transparency to speak of
  */
 public record Photo(Mat bgr, @Nullable Mat alpha) {
+
+    /** Colours and transparency in one, of four channels. */
+    public Mat bgra() {
+        Mat all = new Mat();
+        cvtColor(bgr, all, COLOR_BGR2BGRA);
+        if (alpha != null) {
+            insertChannel(alpha, all, 3);
+        }
+        return all;
+    }
 
     /** As it looks on paper: what colours a picture has where nobody sees them is chance. */
     public Mat onWhite() {

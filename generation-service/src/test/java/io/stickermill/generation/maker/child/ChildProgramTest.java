@@ -16,6 +16,7 @@ import io.stickermill.generation.maker.UnusablePhoto.Reason;
 import io.stickermill.generation.maker.local.LocalMakerSettings;
 import io.stickermill.generation.maker.local.LocalMakers;
 import io.stickermill.generation.maker.local.LocalPackSheetMaker;
+import io.stickermill.generation.maker.local.LocalSmallPictureMaker;
 import io.stickermill.generation.maker.model.ModelPreset;
 import io.stickermill.generation.maker.model.ModelSettings;
 import io.stickermill.generation.maker.model.UnusableModel;
@@ -53,6 +54,8 @@ class ChildProgramTest {
                             UnusablePhoto.class,
                             refused -> assertThat(refused.reason()).isEqualTo(Reason.UNREADABLE_IMAGE));
             assertThat(pool.sheet(photo, options, "ru")).startsWith(0xff, 0xd8);
+            assertThat(pool.small(photo, 100))
+                    .isEqualTo(new LocalSmallPictureMaker(LocalMakerSettings.DEFAULT).small(photo, 100));
             assertThat(pool.packSheet(photo)).isInstanceOf(PackSheet.None.class);
             assertThat(pool.packSheet(ColouredSheet.file()))
                     .usingRecursiveComparison()

@@ -52,6 +52,7 @@ public final class ObedientChild {
                     obey(photo);
                     return makers.packSheets().packSheet(photo);
                 },
+                makers.smallPictures(),
                 makers.model()));
     }
 

@@ -1,0 +1,59 @@
+package io.stickermill.generation.maker.local;
+
+import static org.bytedeco.opencv.global.opencv_core.BORDER_CONSTANT;
+import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
+import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import io.stickermill.generation.maker.SmallPictureMaker;
+import io.stickermill.generation.maker.Step;
+import io.stickermill.generation.maker.UnusablePhoto;
+import io.stickermill.generation.maker.finish.WebpFile;
+import io.stickermill.generation.maker.photo.PhotoDecoder;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/** Scales a picture and lays it into the middle of a clear square. Busy on its caller's thread. */
+public final class LocalSmallPictureMaker implements SmallPictureMaker {
+
+    private final LocalMakerSettings settings;
+    private final PhotoDecoder decoder;
+
+    public LocalSmallPictureMaker(LocalMakerSettings settings) {
+        setNumThreads(1);
+        this.settings = settings;
+        this.decoder = new PhotoDecoder(settings.limits());
+    }
+
+    @Override
+    public byte[] small(byte[] picture, int side) throws UnusablePhoto {
+        StepClock clock = new StepClock(_ -> {}, settings.timeLimit());
+        try (var _ = new PointerScope()) {
+            clock.begin(Step.DECODE);
+            Mat whole = decoder.decode(picture).bgra();
+            clock.begin(Step.ENCODE);
+            double scale = (double) side / Math.max(whole.cols(), whole.rows());
+            int width = Math.clamp(Math.round(whole.cols() * scale), 1, side);
+            int height = Math.clamp(Math.round(whole.rows() * scale), 1, side);
+            Mat small = new Mat();
+            resize(whole, small, new Size(width, height), 0, 0, scale < 1 ? INTER_AREA : INTER_LINEAR);
+            int left = (side - width) / 2;
+            int top = (side - height) / 2;
+            Mat square = new Mat();
+            copyMakeBorder(
+                    small,
+                    square,
+                    top,
+                    side - height - top,
+                    left,
+                    side - width - left,
+                    BORDER_CONSTANT,
+                    new Scalar(0, 0, 0, 0));
+            return WebpFile.encoded(square);
+        }
+    }
+}
