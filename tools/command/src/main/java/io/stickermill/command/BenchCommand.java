@@ -423,6 +423,7 @@ final class BenchCommand {
             name = "sheets",
             description = {
                 "How many grids of drawn sheets of stickers are found right: 2x2 to 5x5, noise, uneven margins, any ground.",
+                "With --cut-out also what of the ground is left in the stickers of such sheets, on five grounds.",
                 "With --photos also how many pictures of a folder are taken for no sheet."
             },
             mixinStandardHelpOptions = true)
@@ -437,12 +438,19 @@ final class BenchCommand {
         @Option(names = "--count", defaultValue = "50", description = "How many sheets. Default: ${DEFAULT-VALUE}.")
         private int count;
 
+        @Option(
+                names = "--cut-out",
+                defaultValue = "0",
+                description = "Of how many sheets for each ground the drawings are cut out. Default: ${DEFAULT-VALUE}.")
+        private int cutOut;
+
         @Option(names = "--photos", description = "Folder of pictures that are no sheets.")
         private @Nullable Path photos;
 
         @Override
         public Integer call() throws Exception {
-            List<String> arguments = new ArrayList<>(List.of(Long.toString(seed), Integer.toString(count)));
+            List<String> arguments =
+                    new ArrayList<>(List.of(Long.toString(seed), Integer.toString(count), Integer.toString(cutOut)));
             if (photos != null) {
                 arguments.add(photos.toString());
             }

@@ -3,12 +3,14 @@ package io.stickermill.generation.maker.cutout;
 import static org.bytedeco.opencv.global.opencv_core.countNonZero;
 import static org.bytedeco.opencv.global.opencv_imgproc.boundingRect;
 
+import io.stickermill.generation.maker.grid.Key;
 import io.stickermill.generation.maker.photo.PhotoView;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
+import org.jspecify.annotations.Nullable;
 
 /** Makes subjects of what a model says; looks twice where the first look sees something small. */
 public final class SubjectFinder implements SubjectSearch {
@@ -35,21 +37,27 @@ public final class SubjectFinder implements SubjectSearch {
     }
 
     @Override
-    public Subjects in(PhotoView photo) {
+    public Subjects in(PhotoView photo, @Nullable Key key) {
         Mat bgr = photo.bgr();
         Rect all = new Rect(0, 0, bgr.cols(), bgr.rows());
-        Mat floats = segmentation.odds(bgr);
+        Mat floats = odds(bgr, all, key);
         Look look = Look.of(floats, bgr, bgr.size(), all);
-        Mat shape = CutKind.USUAL.of(look.odds());
+        double companion = key == null ? CutKind.COMPANION : Key.SPECK;
+        Mat shape = CutKind.USUAL.of(look.odds(), companion);
         if (countNonZero(shape) < SMALLEST * shape.total()) {
-            return found(Look.stretched(floats, bgr, bgr.size(), all), 0);
+            return found(Look.stretched(floats, bgr, bgr.size(), all), companion, 0);
         }
-        Look closer = closer(photo, look, shape);
-        return found(
-                closer, Confidence.in(closer.odds(), look.equals(closer) ? shape : CutKind.USUAL.of(closer.odds())));
+        Look closer = closer(photo, key, look, shape, companion);
+        Mat usual = look.equals(closer) ? shape : CutKind.USUAL.of(closer.odds(), companion);
+        return found(closer, companion, Confidence.in(closer.odds(), usual));
     }
 
-    private Look closer(PhotoView photo, Look first, Mat shape) {
+    private Mat odds(Mat bgr, Rect part, @Nullable Key key) {
+        Mat odds = segmentation.odds(bgr);
+        return key == null ? odds : key.checked(odds, part);
+    }
+
+    private Look closer(PhotoView photo, @Nullable Key key, Look first, Mat shape, double companion) {
         Rect box = boundingRect(shape);
         double size = Math.max((double) box.width() / shape.cols(), (double) box.height() / shape.rows());
         if (size >= SMALL) {
@@ -58,9 +66,9 @@ public final class SubjectFinder implements SubjectSearch {
         Size whole = first.photo();
         Rect part = surroundings(box, (double) whole.width() / shape.cols(), whole);
         Mat bgr = photo.part(part, CLOSE);
-        Look second = Look.of(segmentation.odds(bgr), bgr, whole, part);
+        Look second = Look.of(odds(bgr, part, key), bgr, whole, part);
         Mat before = first.subject(shape, 0).inPhoto(whole);
-        Mat after = CutKind.USUAL.of(second.odds());
+        Mat after = CutKind.USUAL.of(second.odds(), companion);
         if (countNonZero(after) == 0) {
             return first;
         }
@@ -76,10 +84,10 @@ public final class SubjectFinder implements SubjectSearch {
         return new Rect(left, top, right - left, bottom - top);
     }
 
-    private static Subjects found(Look look, double confidence) {
+    private static Subjects found(Look look, double companion, double confidence) {
         List<Mat> shapes = new ArrayList<>();
         for (CutKind cut : CutKind.values()) {
-            Mat shape = cut.of(look.odds());
+            Mat shape = cut.of(look.odds(), companion);
             if (countNonZero(shape) > 0
                     && shapes.stream().noneMatch(other -> Silhouette.overlap(shape, other) > CutKind.SAME)) {
                 shapes.add(shape);

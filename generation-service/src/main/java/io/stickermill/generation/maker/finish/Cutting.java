@@ -48,6 +48,11 @@ public record Cutting(Mat bgr, Mat alpha, CroppedSides frame) {
         double scale = Math.min((double) columns / bgr.cols(), (double) rows / bgr.rows());
         int width = Math.clamp(Math.round(bgr.cols() * scale), 1, columns);
         int height = Math.clamp(Math.round(bgr.rows() * scale), 1, rows);
+        return scaledTo(width, height);
+    }
+
+    /** Of exactly this size. */
+    public Cutting scaledTo(int width, int height) {
         return new Cutting(resized(bgr, width, height), resized(alpha, width, height), frame);
     }
 

@@ -92,20 +92,22 @@ public final class Grid implements SheetLayout {
      * @param index in reading order, from 0
      * @throws IndexOutOfBoundsException if there is no such cell
      */
-    public Photo picture(int index) {
+    public Drawing drawing(int index) {
         Rect box = box(index);
         Mat others = others(index, box);
         Mat bgr = new Mat(sheet.bgr(), box).clone();
         if (ground != null) {
-            part(ground.colours(), box, INTER_LINEAR).copyTo(bgr, others);
+            Mat below = part(ground.colours(), box, INTER_LINEAR);
+            below.copyTo(bgr, others);
+            return new Drawing(new Photo(bgr, null), Key.of(bgr, below, ground.tolerance()));
         }
         Mat alpha = sheet.alpha();
         if (alpha == null) {
-            return new Photo(bgr, null);
+            return new Drawing(new Photo(bgr, null), null);
         }
         Mat seen = new Mat(alpha, box).clone();
         seen.setTo(new Mat(Scalar.all(0)), others);
-        return new Photo(bgr, seen);
+        return new Drawing(new Photo(bgr, seen), null);
     }
 
     /** The cell, and the box of its drawing where that is beyond it, in pixels of the sheet. */

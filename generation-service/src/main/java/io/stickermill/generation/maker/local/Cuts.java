@@ -9,9 +9,11 @@ import io.stickermill.generation.maker.cutout.Subjects;
 import io.stickermill.generation.maker.finish.Card;
 import io.stickermill.generation.maker.finish.Cutting;
 import io.stickermill.generation.maker.finish.WebpFile;
+import io.stickermill.generation.maker.grid.Key;
 import io.stickermill.generation.maker.photo.Photo;
 import io.stickermill.generation.maker.photo.PhotoView;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
 
 /** The ways to cut one photo, by variant. Each fills the room that its sticker leaves. */
 sealed interface Cuts {
@@ -26,7 +28,8 @@ sealed interface Cuts {
         return 0;
     }
 
-    static Cuts of(Photo photo, PhotoView view, Mode mode, SubjectSearch search, Room room) {
+    /** @param key what the photo's ground says of its subject, where it is plain */
+    static Cuts of(Photo photo, PhotoView view, @Nullable Key key, Mode mode, SubjectSearch search, Room room) {
         if (mode == Mode.CARD) {
             return new Cards(photo.onWhite(), Shape.CARD_AS_ASKED, 1, room);
         }
@@ -34,11 +37,11 @@ sealed interface Cuts {
         if (own != null) {
             return new Own(new Cutting(photo.bgr(), own), room);
         }
-        Subjects subjects = search.in(view);
+        Subjects subjects = search.in(view, key);
         if (subjects.count() == 0 || mode == Mode.CUT_OUT && !subjects.worthCutting()) {
             return new Cards(photo.bgr(), Shape.CARD_NO_SUBJECT, subjects.confidence(), room);
         }
-        return new CutOuts(view, subjects, room);
+        return new CutOuts(view, key, subjects, room);
     }
 
     /** Of the whole picture: never a scrap, however often another is asked for. */
@@ -66,12 +69,12 @@ sealed interface Cuts {
         @Override
         public Cut variant(int variant) {
             Cutting fitted = room.filledBy(kept.trimmed());
-            return new Cut(withCleanColours(fitted, fitted.alpha()), Shape.OWN_TRANSPARENCY, 1);
+            return new Cut(withCleanColours(fitted), Shape.OWN_TRANSPARENCY, 1);
         }
     }
 
     /** The whole picture is none of them: it has a button of its own. */
-    record CutOuts(PhotoView photo, Subjects subjects, Room room) implements Cuts {
+    record CutOuts(PhotoView photo, @Nullable Key key, Subjects subjects, Room room) implements Cuts {
 
         @Override
         public int choices() {
@@ -88,7 +91,9 @@ sealed interface Cuts {
             Subject subject = subjects.at(variant % choices());
             Mat part = photo.part(subject.box(), WebpFile.SIDE);
             Cutting fitted = room.filledBy(new Cutting(part, subject.shape(), subject.frame()));
-            return new Cut(withCleanColours(fitted, subject.alpha(fitted.bgr())), Shape.CUT_OUT, subject.confidence());
+            Cutting cut = new Cutting(fitted.bgr(), subject.alpha(fitted.bgr()), fitted.frame());
+            Cutting checked = key == null ? cut : key.checked(cut, subject.box());
+            return new Cut(withCleanColours(checked), Shape.CUT_OUT, subject.confidence());
         }
     }
 
@@ -96,7 +101,7 @@ sealed interface Cuts {
         return Card.rounded(room.filledBy(Card.of(bgr, crop)).bgr());
     }
 
-    private static Cutting withCleanColours(Cutting fitted, Mat alpha) {
-        return new Cutting(SoftEdge.cleanColours(fitted.bgr(), alpha), alpha, fitted.frame());
+    private static Cutting withCleanColours(Cutting fitted) {
+        return new Cutting(SoftEdge.cleanColours(fitted.bgr(), fitted.alpha()), fitted.alpha(), fitted.frame());
     }
 }

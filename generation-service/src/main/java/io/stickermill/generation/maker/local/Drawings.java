@@ -3,10 +3,10 @@ package io.stickermill.generation.maker.local;
 import io.stickermill.generation.maker.UnusablePhoto;
 import io.stickermill.generation.maker.UnusablePhoto.Reason;
 import io.stickermill.generation.maker.finish.WebpFile;
+import io.stickermill.generation.maker.grid.Drawing;
 import io.stickermill.generation.maker.grid.Grid;
 import io.stickermill.generation.maker.grid.GridFinder;
 import io.stickermill.generation.maker.grid.SheetLayout;
-import io.stickermill.generation.maker.photo.Photo;
 import io.stickermill.generation.maker.photo.PhotoDecoder;
 import java.util.List;
 
@@ -28,12 +28,12 @@ final class Drawings {
      * @param number from 0, in reading order, empty cells left out
      * @throws UnusablePhoto if the picture has no such drawing
      */
-    static Photo picture(byte[] file, int number, PhotoDecoder decoder) throws UnusablePhoto {
+    static Drawing drawing(byte[] file, int number, PhotoDecoder decoder) throws UnusablePhoto {
         List<Integer> drawn = List.of();
         if (of(file, decoder) instanceof Grid grid) {
             drawn = grid.drawn();
             if (number < drawn.size()) {
-                return grid.picture(drawn.get(number));
+                return grid.drawing(drawn.get(number));
             }
         }
         throw new UnusablePhoto(Reason.NO_SUCH_DRAWING, "drawing " + number + " of " + drawn.size());

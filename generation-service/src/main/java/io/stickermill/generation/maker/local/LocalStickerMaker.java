@@ -16,6 +16,7 @@ import io.stickermill.generation.maker.cutout.SubjectSearch;
 import io.stickermill.generation.maker.finish.Cutting;
 import io.stickermill.generation.maker.finish.Outline;
 import io.stickermill.generation.maker.finish.WebpFile;
+import io.stickermill.generation.maker.grid.Drawing;
 import io.stickermill.generation.maker.photo.Photo;
 import io.stickermill.generation.maker.photo.PhotoDecoder;
 import io.stickermill.generation.maker.photo.PhotoView;
@@ -95,13 +96,14 @@ public final class LocalStickerMaker implements StickerMaker {
 
             clock.begin(Step.DECODE);
             Integer cell = options.sheetCell();
-            Photo decoded = cell == null ? decoder.decode(photo) : Drawings.picture(photo, cell, decoder);
-            PhotoView view = cell == null ? new PhotoView(decoded, decoder, photo) : new PhotoView(decoded.bgr());
+            Drawing drawing = cell == null ? null : Drawings.drawing(photo, cell, decoder);
+            Photo decoded = drawing == null ? decoder.decode(photo) : drawing.picture();
+            PhotoView view = drawing == null ? new PhotoView(decoded, decoder, photo) : new PhotoView(decoded.bgr());
             clock.begin(Step.CUT_OUT);
             Mode mode = preset.needsCard() ? Mode.CARD : options.mode();
             var room =
                     new Room(outline.margin(), lettering.map(Lettering::hanging).orElse(0));
-            cuts = Cuts.of(decoded, view, mode, subjects, room);
+            cuts = Cuts.of(decoded, view, drawing == null ? null : drawing.key(), mode, subjects, room);
         }
 
         MadeSticker first(int following) throws UnusablePhoto {

@@ -63,6 +63,6 @@ public final class LocalStyleSheetMaker implements StyleSheetMaker {
     }
 
     private Cutting cutting(Photo photo, PhotoView view, Mode mode, int variant, Room room) {
-        return Cuts.of(photo, view, mode, subjects, room).variant(variant).cutting();
+        return Cuts.of(photo, view, null, mode, subjects, room).variant(variant).cutting();
     }
 }

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file a JPEG, or a PNG where the ground can be seen through
  * @param hard all of its difficulties
+ * @param ground its colour, in the middle of what it changes through
  * @param figures in reading order, null where a cell is empty; pixels
  */
 public record DrawnSheet(
@@ -35,6 +37,7 @@ public record DrawnSheet(
         int rows,
         int columns,
         Set<Difficulty> hard,
+        Color ground,
         List<@Nullable Figure> figures) {
 
     /** What makes a sheet hard. */
@@ -54,11 +57,16 @@ public record DrawnSheet(
         OVER_THE_LINE,
         TOUCHING,
         LINES,
-        TRANSPARENT
+        TRANSPARENT,
+        /** Never by chance: seeds keep their sheets. */
+        GREEN_GROUND
     }
 
-    /** @param bounds of all that was drawn of it, shadows aside */
-    public record Figure(Rectangle bounds, Color colour) {}
+    /**
+     * @param bounds of all that was drawn of it, shadows aside
+     * @param shape which pixels of the bounds it covers, row by row
+     */
+    public record Figure(Rectangle bounds, BitSet shape, Color colour) {}
 
     /** Any grid, with whatever difficulties the seed brings. */
     public static DrawnSheet of(long seed) {
@@ -76,7 +84,7 @@ public record DrawnSheet(
         }
         for (Difficulty each : Difficulty.values()) {
             double share = switch (each) {
-                case BLACK_GROUND, MAGENTA_GROUND, PALE_GROUND, TRANSPARENT -> 0;
+                case BLACK_GROUND, MAGENTA_GROUND, PALE_GROUND, TRANSPARENT, GREEN_GROUND -> 0;
                 case UNEVEN, OFF_CENTRE -> 0.6;
                 case LINES -> 0.1;
                 default -> 0.3;
@@ -177,7 +185,7 @@ public record DrawnSheet(
             if (hard.contains(Difficulty.NOISE)) {
                 addNoise(2 + 5 * random.nextDouble());
             }
-            return new DrawnSheet(file(), width, height, rows, columns, hard, figures);
+            return new DrawnSheet(file(), width, height, rows, columns, hard, ground, figures);
         }
 
         private Color ground() {
@@ -189,6 +197,9 @@ public record DrawnSheet(
             }
             if (hard.contains(Difficulty.MAGENTA_GROUND)) {
                 return Color.MAGENTA;
+            }
+            if (hard.contains(Difficulty.GREEN_GROUND)) {
+                return Color.GREEN;
             }
             return hard.contains(Difficulty.PALE_GROUND)
                     ? Color.getHSBColor(random.nextFloat(), 0.1f + 0.3f * random.nextFloat(), 0.9f)
@@ -284,7 +295,7 @@ public record DrawnSheet(
                         (int) (side * 0.07));
             }
             graphics.drawImage(layer, 0, 0, null);
-            return new Figure(seen(layer), colour);
+            return figure(layer, colour);
         }
 
         private double offCentre(double most) {
@@ -294,7 +305,7 @@ public record DrawnSheet(
         /** Never near the ground's, unless that is the difficulty. */
         private Color colour() {
             if (hard.contains(Difficulty.WHITE_FIGURES) && random.nextBoolean()) {
-                return ground.equals(Color.BLACK) || ground.equals(Color.MAGENTA) ? ground : Color.WHITE;
+                return ground.equals(Color.BLACK) || isKey() ? ground : Color.WHITE;
             }
             while (true) {
                 Color colour = Color.getHSBColor(
@@ -308,27 +319,37 @@ public record DrawnSheet(
             }
         }
 
+        private boolean isKey() {
+            return ground.equals(Color.MAGENTA) || ground.equals(Color.GREEN);
+        }
+
         private Color ink() {
             return ground.equals(Color.BLACK) ? new Color(230, 230, 230) : new Color(30, 25, 35);
         }
 
-        private static Rectangle seen(BufferedImage layer) {
-            int[] pixels = layer.getRGB(0, 0, layer.getWidth(), layer.getHeight(), null, 0, layer.getWidth());
-            int left = layer.getWidth();
+        private Figure figure(BufferedImage layer, Color colour) {
+            int[] pixels = layer.getRGB(0, 0, width, height, null, 0, width);
+            int left = width;
             int right = 0;
-            int top = layer.getHeight();
+            int top = height;
             int bottom = 0;
             for (int i = 0; i < pixels.length; i++) {
                 if (pixels[i] >>> 24 > 127) {
-                    int x = i % layer.getWidth();
-                    int y = i / layer.getWidth();
+                    int x = i % width;
+                    int y = i / width;
                     left = Math.min(left, x);
                     right = Math.max(right, x + 1);
                     top = Math.min(top, y);
                     bottom = y + 1;
                 }
             }
-            return new Rectangle(left, top, right - left, bottom - top);
+            var bounds = new Rectangle(left, top, right - left, bottom - top);
+            var shape = new BitSet(bounds.width * bounds.height);
+            for (int i = 0; i < bounds.width * bounds.height; i++) {
+                int at = (top + i / bounds.width) * width + left + i % bounds.width;
+                shape.set(i, pixels[at] >>> 24 > 127);
+            }
+            return new Figure(bounds, shape, colour);
         }
 
         private void addNoise(double deviation) {

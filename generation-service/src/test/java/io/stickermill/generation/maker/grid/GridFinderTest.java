@@ -132,7 +132,7 @@ class GridFinderTest {
         assertThat(middle.left()).isBetween(1600, 1700);
         assertThat(middle.left() + middle.width()).isBetween(3300, 3400);
         assertThat(middle.height()).isBetween(1950, 2050);
-        Pixels picture = Pixels.of(grid.picture(1).bgr());
+        Pixels picture = Pixels.of(grid.drawing(1).picture().bgr());
         assertThat(picture.width()).isEqualTo(middle.width());
         assertThat(share(picture, RED)).isBetween(0.22, 0.24);
     }
@@ -211,8 +211,8 @@ class GridFinderTest {
         rectangle(bgr, new Rect(190, 190, 200, 20), new Scalar(0, 0, 255, 0), -1, 8, 0);
 
         Grid grid = grid(new GridFinder().find(new Photo(bgr, null)));
-        Pixels first = Pixels.of(grid.picture(0).bgr());
-        Pixels second = Pixels.of(grid.picture(1).bgr());
+        Pixels first = Pixels.of(grid.drawing(0).picture().bgr());
+        Pixels second = Pixels.of(grid.drawing(1).picture().bgr());
 
         assertThat(grid.cells().get(1).left()).isLessThan(360);
         assertThat(count(first, RED)).isEqualTo(count(upperHalf(bgr), RED));
@@ -228,8 +228,8 @@ class GridFinderTest {
         rectangle(bgr, new Rect(360, 190, 60, 20), new Scalar(255, 0, 0, 0), -1, 8, 0);
 
         Grid grid = grid(new GridFinder().find(new Photo(bgr, null)));
-        Pixels first = Pixels.of(grid.picture(0).bgr());
-        Pixels second = Pixels.of(grid.picture(1).bgr());
+        Pixels first = Pixels.of(grid.drawing(0).picture().bgr());
+        Pixels second = Pixels.of(grid.drawing(1).picture().bgr());
 
         assertThat(count(first, RED)).isGreaterThan(discPixels());
         assertThat(count(first, BLUE)).isLessThan(discPixels() / 50);
@@ -242,7 +242,8 @@ class GridFinderTest {
         Mat bgr = fourDiscs(new Scalar(220, 170, 240, 0));
         rectangle(bgr, new Rect(190, 190, 200, 20), new Scalar(0, 0, 255, 0), -1, 8, 0);
 
-        Photo second = grid(new GridFinder().find(new Photo(bgr, null))).picture(1);
+        Photo second =
+                grid(new GridFinder().find(new Photo(bgr, null))).drawing(1).picture();
 
         Pixels picture = Pixels.of(second.bgr());
         for (int i = 0; i < picture.width() * picture.height(); i++) {
@@ -265,8 +266,8 @@ class GridFinderTest {
 
         Grid grid = grid(new GridFinder().find(new Photo(bgr, alpha)));
 
-        assertThat(seen(grid.picture(0))).isEqualTo(count(upperHalf(bgr), RED));
-        assertThat(seen(grid.picture(1))).isEqualTo(discPixels());
+        assertThat(seen(grid.drawing(0).picture())).isEqualTo(count(upperHalf(bgr), RED));
+        assertThat(seen(grid.drawing(1).picture())).isEqualTo(discPixels());
     }
 
     @Test
@@ -275,8 +276,10 @@ class GridFinderTest {
         rectangle(bgr, new Rect(329, 0, 3, 720), Scalar.all(0), -1, 8, 0);
         rectangle(bgr, new Rect(0, 359, 720, 3), Scalar.all(0), -1, 8, 0);
 
-        Pixels first = Pixels.of(
-                grid(new GridFinder().find(new Photo(bgr, null))).picture(0).bgr());
+        Pixels first = Pixels.of(grid(new GridFinder().find(new Photo(bgr, null)))
+                .drawing(0)
+                .picture()
+                .bgr());
 
         assertThat(IntStream.range(0, first.width())
                         .map(x -> first.at(x, first.height() - 1, 1))
@@ -293,7 +296,7 @@ class GridFinderTest {
 
         assertThat(grid.cells().get(empty).empty()).isTrue();
         assertThat(grid.cells().stream().filter(Cell::empty)).hasSize(1);
-        Pixels picture = Pixels.of(grid.picture(empty).bgr());
+        Pixels picture = Pixels.of(grid.drawing(empty).picture().bgr());
         assertThat(IntStream.range(0, picture.width() * picture.height())
                         .map(i -> picture.at(i % picture.width(), i / picture.width(), 1))
                         .min()
@@ -305,7 +308,7 @@ class GridFinderTest {
     void thereIsNoPictureOfACellBeyond() throws Exception {
         Grid grid = grid(found(DrawnSheet.of(2, 2, 2)));
 
-        assertThatThrownBy(() -> grid.picture(4)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> grid.drawing(4).picture()).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     /** Radius 120, on 720 by 720: red, blue; red, blue, a little to the left. The line between them is before 350. */

@@ -20,17 +20,27 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 
-/** How many grids of drawn sheets are found right, what that costs, and what pictures that are no sheets are taken for. */
+/**
+ * How many grids of drawn sheets are found right, what that costs, how their drawings are cut out, and what pictures that are no
+ * sheets are taken for.
+ */
 public final class SheetsBench {
 
     private SheetsBench() {}
 
-    /** @param arguments the first seed, how many sheets, and maybe a folder of pictures that are no sheets */
+    /**
+     * @param arguments the first seed, how many sheets, of how many for each ground the drawings are cut out, and maybe a folder
+     *     of pictures that are no sheets
+     */
     public static void run(List<String> arguments) throws Exception {
         setNumThreads(1);
         sheets(Long.parseLong(arguments.get(0)), Integer.parseInt(arguments.get(1)));
-        if (arguments.size() > 2) {
-            photos(Path.of(arguments.get(2)));
+        int cutOut = Integer.parseInt(arguments.get(2));
+        if (cutOut > 0) {
+            SheetCutOuts.run(Long.parseLong(arguments.get(0)), cutOut);
+        }
+        if (arguments.size() > 3) {
+            photos(Path.of(arguments.get(3)));
         }
     }
 

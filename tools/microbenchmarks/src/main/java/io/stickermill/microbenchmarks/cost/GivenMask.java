@@ -9,6 +9,7 @@ import io.stickermill.generation.maker.cutout.SubjectFinder;
 import io.stickermill.generation.maker.cutout.SubjectSearch;
 import io.stickermill.generation.maker.cutout.Subjects;
 import io.stickermill.generation.maker.finish.CroppedSides;
+import io.stickermill.generation.maker.grid.Key;
 import io.stickermill.generation.maker.photo.Photo;
 import io.stickermill.generation.maker.photo.PhotoDecoder;
 import io.stickermill.generation.maker.photo.PhotoLimits;
@@ -16,6 +17,7 @@ import io.stickermill.generation.maker.photo.PhotoView;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A subject that was found beforehand, so that finding it is no part of what is measured.
@@ -50,7 +52,7 @@ record GivenMask(double left, double top, double width, double height, int colum
     }
 
     @Override
-    public Subjects in(PhotoView photo) {
+    public Subjects in(PhotoView photo, @Nullable Key key) {
         Mat bgr = photo.bgr();
         Mat known = new Mat(rows, columns, CV_8U);
         known.data().put(mask);
