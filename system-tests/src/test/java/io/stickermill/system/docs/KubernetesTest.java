@@ -34,7 +34,7 @@ class KubernetesTest {
     private static final String BASE = "deploy/kubernetes/base/";
     private static final String EXAMPLE = "deploy/kubernetes/example/";
     private static final Pattern MAPPING =
-            Pattern.compile("@(?:Get|Post|Delete|Put|Request)Mapping\\((?:path = )?\"(/[^\"]*)\"");
+            Pattern.compile("@(?:Get|Post|Patch|Delete|Put|Request)Mapping\\(\\s*(?:path = )?\"(/[^\"]*)\"");
 
     private final List<Map<String, Object>> objects = strings(
                     at(Repository.yaml(BASE + "kustomization.yaml"), "resources"))
