@@ -284,14 +284,18 @@ class HistoryIT extends HistoryOnParts {
     }
 
     @Test
-    void aCustomersKeyOpensOneJobOrStickerAndNothingOfEverybodys() throws Exception {
+    void aCustomersKeyOpensOneJobStickerOrSetAndNothingOfEverybodys() throws Exception {
         assertThat(CustomerKeyWalk.opened(mappings, settings))
                 .containsExactly(
+                        "DELETE /v1/sticker-sets/{id}",
                         "DELETE /v1/stickers/{id}",
                         "GET /v1/jobs/{id}",
                         "GET /v1/jobs/{id}/events",
+                        "GET /v1/sticker-sets/{id}",
+                        "GET /v1/sticker-sets/{id}/events",
                         "GET /v1/stickers/{id}",
-                        "GET /v1/stickers/{id}/file");
+                        "GET /v1/stickers/{id}/file",
+                        "PATCH /v1/sticker-sets/{id}");
     }
 
     @Test
