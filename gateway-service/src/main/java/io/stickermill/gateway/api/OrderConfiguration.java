@@ -1,5 +1,7 @@
 package io.stickermill.gateway.api;
 
+import io.stickermill.contracts.style.RemoteStyleSettings;
+import io.stickermill.contracts.style.RemoteStyles;
 import io.stickermill.gateway.GatewaySettings;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.body.BytesInFlight;
@@ -15,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(IntakeSettings.class)
+@EnableConfigurationProperties({IntakeSettings.class, RemoteStyleSettings.class})
 class OrderConfiguration {
 
     @Bean
@@ -62,6 +64,11 @@ class OrderConfiguration {
                 gateway,
                 settings,
                 clock);
+    }
+
+    @Bean
+    RemoteStyles remoteStyles(RemoteStyleSettings settings) {
+        return settings.read();
     }
 
     @Bean

@@ -1,11 +1,14 @@
 package io.stickermill.gateway.api;
 
+import io.stickermill.contracts.style.RemoteStyle;
+import io.stickermill.contracts.style.RemoteStyles;
 import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.gateway.session.AskedOptions;
 import io.stickermill.platform.web.Problems;
 import io.stickermill.schemas.StickerMode;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 
 /** What a form says of how its stickers are to look, and of whose they are. */
@@ -14,16 +17,18 @@ final class OrderOptions {
     private OrderOptions() {}
 
     /** @throws org.springframework.web.ErrorResponseException that says which field is wrong */
-    static AskedOptions of(OrderForm form) {
+    static AskedOptions of(OrderForm form, RemoteStyles remote) {
         String style = form.field(OrderForm.STYLE).orElse("none");
         String text = OrderText.of(form.field(OrderForm.TEXT).orElse(null));
-        if (StylePreset.ofId(style).isEmpty()) {
+        if (StylePreset.ofId(style).isEmpty() && remote.ofId(style).isEmpty()) {
             throw Problems.of(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "style must be one of "
-                            + Arrays.stream(StylePreset.values())
-                                    .map(StylePreset::id)
-                                    .collect(Collectors.joining(", ")) + ".");
+                            + Stream.concat(
+                                            Arrays.stream(StylePreset.values()).map(StylePreset::id),
+                                            remote.all().stream().map(RemoteStyle::id))
+                                    .collect(Collectors.joining(", "))
+                            + ".");
         }
         boolean outline = outline(form.field(OrderForm.OUTLINE).orElse("true"));
         StickerMode mode = mode(form.field(OrderForm.MODE).orElse("cut_out"));

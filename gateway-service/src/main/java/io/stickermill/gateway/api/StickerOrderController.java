@@ -1,5 +1,6 @@
 package io.stickermill.gateway.api;
 
+import io.stickermill.contracts.style.RemoteStyles;
 import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.gateway.body.ArrivingBody;
 import io.stickermill.gateway.body.BytesInFlight;
@@ -30,13 +31,19 @@ class StickerOrderController {
     private final IntakeSettings settings;
     private final OrderRefusals refusals;
     private final BytesInFlight inFlight;
+    private final RemoteStyles remoteStyles;
 
     StickerOrderController(
-            StickerOrders orders, IntakeSettings settings, OrderRefusals refusals, BytesInFlight uploadsInFlight) {
+            StickerOrders orders,
+            IntakeSettings settings,
+            OrderRefusals refusals,
+            BytesInFlight uploadsInFlight,
+            RemoteStyles remoteStyles) {
         this.orders = orders;
         this.settings = settings;
         this.refusals = refusals;
         this.inFlight = uploadsInFlight;
+        this.remoteStyles = remoteStyles;
     }
 
     /** The form, for the API's description. */
@@ -132,8 +139,8 @@ class StickerOrderController {
                         new ArrivingBody(request.getInputStream(), settings.largestRequest(), settings.longestUpload()),
                         OrderForm.Shape.STICKER,
                         settings.largestPhoto())) {
-            return placed(
-                    new StickerOrders.Order(orderKey, OrderOptions.chat(form), form.photo(), OrderOptions.of(form)));
+            return placed(new StickerOrders.Order(
+                    orderKey, OrderOptions.chat(form), form.photo(), OrderOptions.of(form, remoteStyles)));
         }
     }
 

@@ -28,6 +28,7 @@ import io.stickermill.schemas.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -105,6 +106,32 @@ class HttpApiIT {
     static void parts(DynamicPropertyRegistry registry) {
         settings = LocalParts.shared(EnumSet.allOf(PartKind.class)).springProperties("gateway");
         settings.forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("stickermill.remote.styles", HttpApiIT::remoteStyles);
+    }
+
+    private static String remoteStyles() {
+        try {
+            return Files.writeString(Files.createTempFile("styles", ".yaml"), """
+                    styles:
+                      - id: clay
+                        titles: {en: Clay}
+                        prompt: Clay
+                        models: [{provider: gemini, model: m, price: 0}]
+                    """)
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aRemoteStyleIsOrderedAsAnyOther() throws Exception {
+        long chat = knownChat();
+        assertThat(order("clay-" + chat, form(chat, PHOTO, Map.of("style", "clay")))
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(requests(chat).getFirst().getStylePresetId()).isEqualTo("clay");
+        assertProblem(order("plush-" + chat, form(chat, PHOTO, Map.of("style", "plush"))), 422, "sepia, clay.");
     }
 
     @Test

@@ -31,8 +31,7 @@ class OrderFormTest {
 
     @Test
     void whatIsSentIsWhatIsRead() throws Exception {
-        try (OrderForm form =
-                read(part("name=\"chat_id\"", "7"), part(PHOTO, WEBP), part("name=\"text\"", "Привет"))) {
+        try (OrderForm form = read(part("name=\"chat_id\"", "7"), part(PHOTO, WEBP), part("name=\"text\"", "Привет"))) {
             assertThat(form.required(OrderForm.CHAT_ID)).isEqualTo("7");
             assertThat(form.field(OrderForm.TEXT)).hasValue("Привет");
             assertThat(form.field(OrderForm.STYLE)).isEmpty();

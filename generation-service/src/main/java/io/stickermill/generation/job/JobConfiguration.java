@@ -8,6 +8,8 @@ import io.stickermill.generation.maker.SmallPictureMaker;
 import io.stickermill.generation.maker.StickerMaker;
 import io.stickermill.generation.maker.StyleSheetMaker;
 import io.stickermill.generation.maker.child.ChildSettings;
+import io.stickermill.generation.remote.RemoteGenerations;
+import io.stickermill.generation.remote.WokenJobs;
 import io.stickermill.platform.dispatch.DeadLetters;
 import io.stickermill.platform.dispatch.Dispatcher;
 import io.stickermill.platform.dispatch.DispatcherFactory;
@@ -111,10 +113,13 @@ class JobConfiguration {
             PhotoFetcher photos,
             ReadyMadeStickers readyMade,
             StickerMaker maker,
+            SmallPictureMaker smallPictures,
+            RemoteGenerations remote,
             GenerationEvents events,
             MeterRegistry meters,
             Traces traces) {
-        return new StickerGeneration(jobs, cancellations, photos, readyMade, maker, events, meters, traces);
+        return new StickerGeneration(
+                jobs, cancellations, photos, readyMade, maker, smallPictures, remote, events, meters, traces);
     }
 
     @Bean
@@ -152,6 +157,14 @@ class JobConfiguration {
     }
 
     @Bean
+    WokenJobs wokenJobs(WaitingJobs waiting, JobRunner runner) {
+        return jobId -> {
+            waiting.hasten(jobId);
+            runner.wake();
+        };
+    }
+
+    @Bean
     LedgerWatch jobsWatch(JdbcClient database, MeterRegistry meters) {
         return new LedgerWatch(database, "generations", "request is not null", List.of("waiting", "claimed"), meters);
     }
@@ -167,6 +180,7 @@ class JobConfiguration {
             StyleSheets styleSheets,
             PackSheets packSheets,
             SetPictures setPictures,
+            RemoteGenerations remote,
             ChildSettings children) {
         return dispatchers.create(
                 ConsumerGroup.GENERATION,
@@ -183,6 +197,7 @@ class JobConfiguration {
                                     if (command.getKind() == JobCommandKind.CANCEL) {
                                         cancellations.note(command.getJobId());
                                         jobs.cancel(command.getJobId());
+                                        remote.cancel(command.getJobId());
                                     }
                                     return Outcome.done();
                                 },

@@ -135,7 +135,14 @@ final class PackSheets implements RecordHandler<PackSheetRequested> {
             case FILE_TOO_LARGE, TOO_MANY_PIXELS -> "sheet_too_large";
             case FILE_GONE -> "sheet_gone";
             case TOO_SMALL -> "sheet_too_small";
-            case INTERNAL, TIMED_OUT, MAKER_ENDED, TEXT_UNDRAWABLE, NO_SUCH_DRAWING -> "sheet_failed";
+            case INTERNAL,
+                    TIMED_OUT,
+                    MAKER_ENDED,
+                    TEXT_UNDRAWABLE,
+                    NO_SUCH_DRAWING,
+                    REMOTE_CONTENT,
+                    REMOTE_FAILED,
+                    REMOTE_UNKNOWN -> "sheet_failed";
         };
     }
 

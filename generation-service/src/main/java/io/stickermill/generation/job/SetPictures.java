@@ -62,7 +62,7 @@ final class SetPictures implements RecordHandler<SetPictureRequested> {
     private Outcome draw(SetPictureRequested request, byte[] sticker) {
         byte[] picture;
         try {
-            picture = maker.small(sticker, SIDE);
+            picture = maker.inSquare(sticker, SIDE);
         } catch (UnusablePhoto unusable) {
             return none(request, unusable.reason() + ": " + unusable.detail());
         } catch (MakerEnded ended) {

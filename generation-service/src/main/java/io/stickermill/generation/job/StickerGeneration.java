@@ -2,13 +2,18 @@ package io.stickermill.generation.job;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.SpanKind;
+import io.stickermill.contracts.style.RemoteStyle;
+import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.generation.job.Cancellations.Cancelled;
 import io.stickermill.generation.job.PhotoFetcher.Fetched;
 import io.stickermill.generation.maker.MadeSticker;
+import io.stickermill.generation.maker.SmallPictureMaker;
 import io.stickermill.generation.maker.Step;
 import io.stickermill.generation.maker.StickerMaker;
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.generation.maker.UnusablePhoto;
+import io.stickermill.generation.remote.RemoteGenerations;
+import io.stickermill.generation.remote.RemoteGenerations.Progress;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.metric.Metric;
 import io.stickermill.platform.trace.Traces;
@@ -25,11 +30,16 @@ final class StickerGeneration {
 
     private static final Logger log = LoggerFactory.getLogger(StickerGeneration.class);
 
+    /** For another's model, in pixels of the longer side. */
+    private static final int REMOTE_SIDE = 1024;
+
     private final ClaimedJobs jobs;
     private final Cancellations cancellations;
     private final PhotoFetcher photos;
     private final ReadyMadeStickers readyMade;
     private final StickerMaker maker;
+    private final SmallPictureMaker smallPictures;
+    private final RemoteGenerations remote;
     private final GenerationEvents events;
     private final MeterRegistry meters;
     private final Traces traces;
@@ -40,6 +50,8 @@ final class StickerGeneration {
             PhotoFetcher photos,
             ReadyMadeStickers readyMade,
             StickerMaker maker,
+            SmallPictureMaker smallPictures,
+            RemoteGenerations remote,
             GenerationEvents events,
             MeterRegistry meters,
             Traces traces) {
@@ -48,6 +60,8 @@ final class StickerGeneration {
         this.photos = photos;
         this.readyMade = readyMade;
         this.maker = maker;
+        this.smallPictures = smallPictures;
+        this.remote = remote;
         this.events = events;
         this.meters = meters;
         this.traces = traces;
@@ -63,6 +77,7 @@ final class StickerGeneration {
             return generate(request, job);
         } catch (Cancelled dropped) {
             log.info("{}", dropped.getMessage());
+            remote.cancel(job.id());
             jobs.end(job, new GenerationEnd.Cancelled());
             return Outcome.done();
         }
@@ -77,13 +92,47 @@ final class StickerGeneration {
         if (first != null && ready.isPresent()) {
             return done(request, job, ready.get(), since(start), first);
         }
+        Optional<RemoteStyle> style = remote.styleOf(request);
+        if (style.isPresent()) {
+            Progress progress = remote.look(request, style.get());
+            if (!(progress instanceof Progress.NeedsPhoto)) {
+                return goOn(request, job, progress, since(start));
+            }
+        }
         Fetched fetched = traces.part(Step.FETCH.key(), SpanKind.INTERNAL, () -> photos.fetch(request));
         return switch (fetched) {
             case Fetched.NotNow(Duration delay) -> new Outcome.Wait(delay, "Telegram wants us to wait");
             case Fetched.Barred(String cause) -> new Outcome.Outage(cause, null);
             case Fetched.Failed(String cause) -> Outcome.retry(cause);
             case Fetched.Unusable(GenerationFailure reason, String detail) -> fail(request, job, reason, detail);
-            case Fetched.Photo(byte[] file) -> make(request, job, file, since(start));
+            case Fetched.Photo(byte[] file)
+            when style.isPresent() -> order(request, job, style.get(), file, since(start));
+            case Fetched.Photo(byte[] file) -> make(request, job, file, options(request), since(start));
+        };
+    }
+
+    /** Another's model gets the photo small, without what else is in its file. */
+    private Outcome order(PhotoRequested request, StoredJob job, RemoteStyle style, byte[] file, Duration fetch) {
+        byte[] small;
+        try {
+            small = smallPictures.fitted(file, REMOTE_SIDE);
+        } catch (UnusablePhoto unusable) {
+            return fail(
+                    request, job, GenerationFailure.valueOf(unusable.reason().name()), unusable.detail());
+        }
+        throwIfCancelled(request);
+        // Who was away for too long orders nothing: another may have.
+        return renew(job) ? goOn(request, job, remote.order(request, style, small), fetch) : Outcome.done();
+    }
+
+    private Outcome goOn(PhotoRequested request, StoredJob job, Progress progress, Duration fetch) {
+        return switch (progress) {
+            case Progress.Later(Duration delay, String why) -> new Outcome.Wait(delay, why);
+            case Progress.Failed(GenerationFailure reason, String detail) -> fail(request, job, reason, detail);
+            // What comes back is a picture as any other.
+            case Progress.Picture(byte[] picture) ->
+                make(request, job, picture, options(request).withStyle(StylePreset.NONE.id()), fetch);
+            case Progress.NeedsPhoto() -> throw new IllegalStateException("an order that needs its photo twice");
         };
     }
 
@@ -93,13 +142,13 @@ final class StickerGeneration {
         }
     }
 
-    private Outcome make(PhotoRequested request, StoredJob job, byte[] file, Duration fetch) {
+    private Outcome make(PhotoRequested request, StoredJob job, byte[] file, StickerOptions options, Duration fetch) {
         var stickers = new Stickers(request, job, fetch);
         try (var steps = new StepSpans(traces)) {
             (job.isSuspected() ? maker.alone() : maker)
                     .makeAll(
                             file,
-                            options(request),
+                            options,
                             step -> {
                                 throwIfCancelled(request);
                                 steps.began(step);

@@ -83,6 +83,13 @@ final class WaitingJobRows implements WaitingJobs {
     }
 
     @Override
+    public void hasten(UUID jobId) {
+        database.sql("update generations set due_at = now() where id = ? and state = 'waiting' and due_at > now()")
+                .param(jobId)
+                .update();
+    }
+
+    @Override
     public void delivered(UUID jobId) {
         database.sql("update generations set delivered = true where id = ? and not delivered")
                 .param(jobId)

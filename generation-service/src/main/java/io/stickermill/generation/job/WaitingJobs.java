@@ -35,6 +35,9 @@ interface WaitingJobs {
     /** Takes a job that waits out of the queue. */
     void cancel(UUID jobId);
 
+    /** A job that waits for its time is due now. */
+    void hasten(UUID jobId);
+
     /** The sticker of a job has arrived in its chat, or never will. */
     void delivered(UUID jobId);
 

@@ -4,12 +4,22 @@ package io.stickermill.generation.maker;
 public interface SmallPictureMaker {
 
     /**
-     * Draws it.
+     * Draws all of it in a square.
      *
-     * @param side of the square, in pixels, that holds all of the picture; what it leaves free is clear
-     * @return a WebP of exactly that size
+     * @param side of the square, in pixels; what the picture leaves free of it is clear
+     * @return a WebP
      * @throws UnusablePhoto if the picture can't be read
      * @throws MakerEnded if what works on it ended
      */
-    byte[] small(byte[] picture, int side) throws UnusablePhoto;
+    byte[] inSquare(byte[] picture, int side) throws UnusablePhoto;
+
+    /**
+     * Draws it so that it fits, on white, without what else is in its file; it is not enlarged.
+     *
+     * @param side that neither side is longer than, in pixels
+     * @return a JPEG, which everybody reads
+     * @throws UnusablePhoto if the picture can't be read
+     * @throws MakerEnded if what works on it ended
+     */
+    byte[] fitted(byte[] picture, int side) throws UnusablePhoto;
 }

@@ -24,6 +24,14 @@ class GenerationExpiries {
     }
 
     @Bean
+    Expiring remoteGenerationsExpire(JdbcClient database, GenerationRetention lifetimes) {
+        return new Expiring(
+                "remote_generations",
+                lifetimes.remoteGenerations(),
+                ExpiredRows.olderIn(database, "remote_generations", "id", "created_at"));
+    }
+
+    @Bean
     Expiring cancelledJobsExpire(JdbcClient database, GenerationRetention lifetimes) {
         return new Expiring(
                 "cancelled_jobs",

@@ -10,14 +10,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param generations rows of jobs that have ended, since their end
  * @param cancelledJobs jobs that nobody wants any more, since they were cancelled
+ * @param remoteGenerations what was ordered of remote models, what it cost and where the picture lies, since it was ordered
  */
 @ConfigurationProperties("stickermill.retention")
 record GenerationRetention(
         @DefaultValue("30d") Duration generations,
-        @DefaultValue("30d") Duration cancelledJobs) {
+        @DefaultValue("30d") Duration cancelledJobs,
+        @DefaultValue("180d") Duration remoteGenerations) {
 
     GenerationRetention {
         Lifetime.mustOutliveTopics("stickermill.retention.generations", generations);
         Lifetime.mustOutliveTopics("stickermill.retention.cancelled-jobs", cancelledJobs);
+        Lifetime.mustOutliveTopics("stickermill.retention.remote-generations", remoteGenerations);
     }
 }

@@ -171,6 +171,24 @@ abstract class JobsContract {
     }
 
     @Test
+    void aJobThatWaitsForItsTimeIsDueWhenItIsHastened() {
+        UUID id = store(1);
+        claimed().later(waiting().claim(id).orElseThrow(), Duration.ofMinutes(1));
+        assertThat(waiting().due(10)).isEmpty();
+
+        waiting().hasten(id);
+        waiting().hasten(UUID.randomUUID());
+
+        assertThat(waiting().due(10)).containsExactly(id);
+        StoredJob held = waiting().claim(id).orElseThrow();
+        waiting().hasten(id);
+        assertThat(waiting().due(10)).as("somebody works on it").isEmpty();
+        claimed().end(held, new GenerationEnd.Ready());
+        waiting().hasten(id);
+        assertThat(waiting().due(10)).as("it has ended").isEmpty();
+    }
+
+    @Test
     void inItsPlaceAJobHoldsItsChatAndAsideItDoesNotAndThatStaysSo() {
         UUID first = store(1);
         UUID second = store(1);

@@ -103,6 +103,7 @@ public enum Label {
                     "pack_parts",
                     "packs",
                     "photo_requests",
+                    "remote_generations",
                     "set_aside_updates",
                     "set_orders",
                     "set_requests",

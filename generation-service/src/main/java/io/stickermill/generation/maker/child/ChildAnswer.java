@@ -37,7 +37,7 @@ sealed interface ChildAnswer {
 
     record Made(MadeSticker sticker) implements ChildAnswer {}
 
-    /** @param picture a file: JPEG of a sheet, WebP of a small picture */
+    /** @param picture a file: as the order says */
     record Drawn(byte[] picture) implements ChildAnswer {}
 
     /** What a picture of drawings was found to be. */

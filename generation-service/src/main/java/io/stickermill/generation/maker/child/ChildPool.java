@@ -218,10 +218,17 @@ public final class ChildPool
     }
 
     @Override
-    public byte[] small(byte[] picture, int side) throws UnusablePhoto {
-        return only(
-                new Order.SmallPicture(picture, side),
-                answer -> answer instanceof ChildAnswer.Drawn(byte[] webp) ? webp : null);
+    public byte[] inSquare(byte[] picture, int side) throws UnusablePhoto {
+        return small(new Order.SmallPicture(picture, side, true));
+    }
+
+    @Override
+    public byte[] fitted(byte[] picture, int side) throws UnusablePhoto {
+        return small(new Order.SmallPicture(picture, side, false));
+    }
+
+    private byte[] small(Order.SmallPicture order) throws UnusablePhoto {
+        return only(order, answer -> answer instanceof ChildAnswer.Drawn(byte[] picture) ? picture : null);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.stickermill.generation.maker.child;
 
+import io.stickermill.generation.maker.SmallPictureMaker;
 import io.stickermill.generation.maker.StickerMaker;
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.generation.maker.StickerOptions.Mode;
@@ -113,9 +114,11 @@ public final class ChildProgram {
                         awaitRoom(photo);
                         say(new ChildAnswer.Looked(makers.packSheets().packSheet(photo)));
                     }
-                    case Order.SmallPicture(byte[] picture, int side) -> {
+                    case Order.SmallPicture(byte[] picture, int side, boolean square) -> {
                         awaitRoom(picture);
-                        say(new ChildAnswer.Drawn(makers.smallPictures().small(picture, side)));
+                        SmallPictureMaker small = makers.smallPictures();
+                        say(new ChildAnswer.Drawn(
+                                square ? small.inSquare(picture, side) : small.fitted(picture, side)));
                     }
                     case Order.WarmUp _, Order.Go _ -> throw new Frames.Malformed("not now");
                 }

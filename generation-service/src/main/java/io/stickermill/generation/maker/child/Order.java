@@ -29,7 +29,7 @@ sealed interface Order {
     record PackSheet(byte[] photo) implements Order {}
 
     /** @param side of the square that it is drawn in, 1 to 1024 */
-    record SmallPicture(byte[] picture, int side) implements Order {}
+    record SmallPicture(byte[] picture, int side, boolean square) implements Order {}
 
     /** There is room for the photo's pixels: the answer to {@link ChildAnswer.Needs}. */
     record Go() implements Order {}
@@ -57,8 +57,15 @@ sealed interface Order {
                         photo);
             case Go() -> Frames.write(pipe, 3, _ -> {});
             case PackSheet(byte[] photo) -> Frames.write(pipe, 4, _ -> {}, photo);
-            case SmallPicture(byte[] picture, int side) ->
-                Frames.write(pipe, 5, body -> body.writeShort(side), picture);
+            case SmallPicture(byte[] picture, int side, boolean square) ->
+                Frames.write(
+                        pipe,
+                        5,
+                        body -> {
+                            body.writeShort(side);
+                            body.writeBoolean(square);
+                        },
+                        picture);
         }
     }
 
@@ -79,7 +86,8 @@ sealed interface Order {
             case 4 -> new PackSheet(Frames.readBytes(body));
             case 5 -> {
                 int side = body.readUnsignedShort();
-                yield new SmallPicture(Frames.readBytes(body), side);
+                boolean square = body.readBoolean();
+                yield new SmallPicture(Frames.readBytes(body), side, square);
             }
             default -> throw new Frames.Malformed("an order of kind " + kind);
         });

@@ -10,6 +10,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import io.stickermill.generation.maker.SmallPictureMaker;
 import io.stickermill.generation.maker.Step;
 import io.stickermill.generation.maker.UnusablePhoto;
+import io.stickermill.generation.maker.finish.JpegFile;
 import io.stickermill.generation.maker.finish.WebpFile;
 import io.stickermill.generation.maker.photo.PhotoDecoder;
 import org.bytedeco.javacpp.PointerScope;
@@ -19,6 +20,8 @@ import org.bytedeco.opencv.opencv_core.Size;
 
 /** Scales a picture and lays it into the middle of a clear square. Busy on its caller's thread. */
 public final class LocalSmallPictureMaker implements SmallPictureMaker {
+
+    private static final int QUALITY = 90;
 
     private final LocalMakerSettings settings;
     private final PhotoDecoder decoder;
@@ -30,30 +33,46 @@ public final class LocalSmallPictureMaker implements SmallPictureMaker {
     }
 
     @Override
-    public byte[] small(byte[] picture, int side) throws UnusablePhoto {
+    public byte[] inSquare(byte[] picture, int side) throws UnusablePhoto {
         StepClock clock = new StepClock(_ -> {}, settings.timeLimit());
         try (var _ = new PointerScope()) {
             clock.begin(Step.DECODE);
             Mat whole = decoder.decode(picture).bgra();
             clock.begin(Step.ENCODE);
-            double scale = (double) side / Math.max(whole.cols(), whole.rows());
-            int width = Math.clamp(Math.round(whole.cols() * scale), 1, side);
-            int height = Math.clamp(Math.round(whole.rows() * scale), 1, side);
-            Mat small = new Mat();
-            resize(whole, small, new Size(width, height), 0, 0, scale < 1 ? INTER_AREA : INTER_LINEAR);
-            int left = (side - width) / 2;
-            int top = (side - height) / 2;
-            Mat square = new Mat();
+            Mat small = scaled(whole, (double) side / Math.max(whole.cols(), whole.rows()));
+            int left = (side - small.cols()) / 2;
+            int top = (side - small.rows()) / 2;
+            Mat padded = new Mat();
             copyMakeBorder(
                     small,
-                    square,
+                    padded,
                     top,
-                    side - height - top,
+                    side - small.rows() - top,
                     left,
-                    side - width - left,
+                    side - small.cols() - left,
                     BORDER_CONSTANT,
                     new Scalar(0, 0, 0, 0));
-            return WebpFile.encoded(square);
+            return WebpFile.encoded(padded);
         }
+    }
+
+    @Override
+    public byte[] fitted(byte[] picture, int side) throws UnusablePhoto {
+        StepClock clock = new StepClock(_ -> {}, settings.timeLimit());
+        try (var _ = new PointerScope()) {
+            clock.begin(Step.DECODE);
+            Mat whole = decoder.decode(picture, side).onWhite();
+            clock.begin(Step.ENCODE);
+            return JpegFile.of(
+                    scaled(whole, Math.min(1, (double) side / Math.max(whole.cols(), whole.rows()))), QUALITY);
+        }
+    }
+
+    private static Mat scaled(Mat whole, double scale) {
+        int width = (int) Math.max(1, Math.round(whole.cols() * scale));
+        int height = (int) Math.max(1, Math.round(whole.rows() * scale));
+        Mat small = new Mat();
+        resize(whole, small, new Size(width, height), 0, 0, scale < 1 ? INTER_AREA : INTER_LINEAR);
+        return small;
     }
 }

@@ -1,16 +1,13 @@
 package io.stickermill.generation.maker.sheet;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 
+import io.stickermill.generation.maker.finish.JpegFile;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** A picture on which others are laid and letters drawn. For one thread. */
@@ -58,14 +55,6 @@ final class Page {
     byte[] jpeg() {
         Mat all = new Mat(image.getHeight(), image.getWidth(), CV_8UC3);
         all.data().put(pixels);
-        try (var file = new BytePointer();
-                var settings = new IntPointer(IMWRITE_JPEG_QUALITY, QUALITY)) {
-            if (!imencode(".jpg", all, file, settings)) {
-                throw new IllegalStateException("OpenCV could not write JPEG");
-            }
-            byte[] bytes = new byte[(int) file.limit()];
-            file.get(bytes);
-            return bytes;
-        }
+        return JpegFile.of(all, QUALITY);
     }
 }

@@ -54,8 +54,8 @@ class ChildProgramTest {
                             UnusablePhoto.class,
                             refused -> assertThat(refused.reason()).isEqualTo(Reason.UNREADABLE_IMAGE));
             assertThat(pool.sheet(photo, options, "ru")).startsWith(0xff, 0xd8);
-            assertThat(pool.small(photo, 100))
-                    .isEqualTo(new LocalSmallPictureMaker(LocalMakerSettings.DEFAULT).small(photo, 100));
+            assertThat(pool.inSquare(photo, 100))
+                    .isEqualTo(new LocalSmallPictureMaker(LocalMakerSettings.DEFAULT).inSquare(photo, 100));
             assertThat(pool.packSheet(photo)).isInstanceOf(PackSheet.None.class);
             assertThat(pool.packSheet(ColouredSheet.file()))
                     .usingRecursiveComparison()

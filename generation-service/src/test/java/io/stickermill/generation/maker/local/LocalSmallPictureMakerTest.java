@@ -24,7 +24,7 @@ class LocalSmallPictureMakerTest {
     @ParameterizedTest
     @CsvSource({"512, 512", "512, 300", "300, 512", "1200, 40", "64, 60"})
     void aPictureIsWholeInTheMiddleOfAClearSquare(int width, int height) throws Exception {
-        byte[] webp = MAKER.small(red(width, height), 100);
+        byte[] webp = MAKER.inSquare(red(width, height), 100);
 
         try (var _ = new PointerScope()) {
             Mat small = imdecode(new Mat(new BytePointer(webp)), IMREAD_UNCHANGED);
@@ -41,9 +41,22 @@ class LocalSmallPictureMakerTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"512, 256, 100, 50", "60, 50, 60, 50"})
+    void aPictureFitsAndIsNotEnlarged(int width, int height, int smallWidth, int smallHeight) throws Exception {
+        byte[] jpeg = MAKER.fitted(red(width, height), 100);
+
+        assertThat(jpeg).startsWith(0xff, 0xd8);
+        try (var _ = new PointerScope()) {
+            Mat small = imdecode(new Mat(new BytePointer(jpeg)), IMREAD_UNCHANGED);
+            assertThat(small.cols()).isEqualTo(smallWidth);
+            assertThat(small.rows()).isEqualTo(smallHeight);
+        }
+    }
+
     @Test
     void whatIsNoPictureIsRefused() {
-        assertThatThrownBy(() -> MAKER.small(new byte[] {0x1f, (byte) 0x8b, 8, 0}, 100))
+        assertThatThrownBy(() -> MAKER.inSquare(new byte[] {0x1f, (byte) 0x8b, 8, 0}, 100))
                 .isInstanceOf(UnusablePhoto.class);
     }
 

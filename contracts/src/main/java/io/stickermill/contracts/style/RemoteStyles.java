@@ -1,0 +1,168 @@
+package io.stickermill.contracts.style;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/** The remote styles of an installation, from a file of its operator: one for all services. */
+public final class RemoteStyles {
+
+    /** What every installation has that sets none. */
+    public static final RemoteStyles NONE = new RemoteStyles(List.of());
+
+    /** Buttons carry it. */
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,19}");
+
+    private static final Set<String> PROVIDERS = Set.of("replicate", "kie", "fal", "gemini", "openai");
+
+    private static final int LONGEST_PROMPT = 4000;
+
+    private final List<RemoteStyle> styles;
+
+    private RemoteStyles(List<RemoteStyle> styles) {
+        this.styles = List.copyOf(styles);
+    }
+
+    /**
+     * Reads and checks the file.
+     *
+     * @throws IllegalArgumentException that says what is wrong with which style: an operator sees it at the start
+     */
+    public static RemoteStyles of(Path file) {
+        try (Reader yaml = Files.newBufferedReader(file)) {
+            Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+            Entry root = Entry.of("the file", read, Set.of("styles"));
+            List<RemoteStyle> styles = new ArrayList<>();
+            Set<String> ids = new TreeSet<>();
+            for (Object one : root.list("styles")) {
+                RemoteStyle style = style(one);
+                if (!ids.add(style.id())) {
+                    throw new IllegalArgumentException("style " + style.id() + " is there twice");
+                }
+                styles.add(style);
+            }
+            return new RemoteStyles(styles);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the file of remote styles can't be read: " + file, e);
+        } catch (YAMLException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("in the file of remote styles " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    public List<RemoteStyle> all() {
+        return styles;
+    }
+
+    public Optional<RemoteStyle> ofId(String id) {
+        return styles.stream().filter(style -> style.id().equals(id)).findFirst();
+    }
+
+    private static RemoteStyle style(Object read) {
+        Entry style = Entry.of("a style", read, Set.of("id", "titles", "prompt", "emoji", "models"));
+        String id = style.text("id");
+        if (!ID.matcher(id).matches() || StylePreset.ofId(id).isPresent()) {
+            throw new IllegalArgumentException("style id " + id
+                    + " must be 2 to 20 small letters, digits and dashes, and no style's of the house");
+        }
+        Entry named = style.named("style " + id);
+        String prompt = named.text("prompt");
+        if (prompt.length() > LONGEST_PROMPT) {
+            throw new IllegalArgumentException("style " + id + ": its prompt is longer than " + LONGEST_PROMPT);
+        }
+        Map<String, String> titles = new LinkedHashMap<>();
+        named.map("titles").forEach((language, title) -> titles.put(language, String.valueOf(title)));
+        if (!titles.containsKey("en")) {
+            throw new IllegalArgumentException("style " + id + ": titles must have en");
+        }
+        List<RemoteModel> models =
+                named.list("models").stream().map(one -> model(id, one)).toList();
+        if (models.isEmpty()) {
+            throw new IllegalArgumentException("style " + id + ": models is empty");
+        }
+        return new RemoteStyle(id, titles, prompt, named.optional("emoji"), models);
+    }
+
+    private static RemoteModel model(String style, Object read) {
+        Entry model = Entry.of(
+                "a model of style " + style, read, Set.of("provider", "model", "picture-field", "inputs", "price"));
+        String provider = model.text("provider");
+        if (!PROVIDERS.contains(provider)) {
+            throw new IllegalArgumentException(
+                    "style " + style + ": provider " + provider + " is none of " + PROVIDERS);
+        }
+        BigDecimal price;
+        try {
+            price = new BigDecimal(model.text("price"));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("style " + style + ": price must be a number of US dollars", e);
+        }
+        if (price.signum() < 0) {
+            throw new IllegalArgumentException("style " + style + ": price is below zero");
+        }
+        String field = model.optional("picture-field");
+        return new RemoteModel(
+                provider, model.text("model"), field == null ? "image" : field, model.map("inputs"), price);
+    }
+
+    /** What YAML gives, looked at with care. */
+    private record Entry(String what, Map<?, ?> members) {
+
+        static Entry of(String what, @Nullable Object read, Set<String> known) {
+            if (!(read instanceof Map<?, ?> members)) {
+                throw new IllegalArgumentException(what + " must have the members " + new TreeSet<>(known));
+            }
+            for (Object name : members.keySet()) {
+                if (!known.contains(String.valueOf(name))) {
+                    throw new IllegalArgumentException(
+                            what + " has a member " + name + ", which is not known; known are " + new TreeSet<>(known));
+                }
+            }
+            return new Entry(what, members);
+        }
+
+        Entry named(String name) {
+            return new Entry(name, members);
+        }
+
+        String text(String name) {
+            String text = optional(name);
+            if (text == null || text.isBlank()) {
+                throw new IllegalArgumentException(what + " has no " + name);
+            }
+            return text;
+        }
+
+        @Nullable
+        String optional(String name) {
+            Object value = members.get(name);
+            return value == null ? null : String.valueOf(value).strip();
+        }
+
+        List<?> list(String name) {
+            return members.get(name) instanceof List<?> list ? list : List.of();
+        }
+
+        Map<String, Object> map(String name) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            if (members.get(name) instanceof Map<?, ?> given) {
+                given.forEach((key, value) -> map.put(String.valueOf(key), value));
+            }
+            return map;
+        }
+    }
+}

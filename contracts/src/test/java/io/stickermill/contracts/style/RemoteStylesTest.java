@@ -1,0 +1,79 @@
+package io.stickermill.contracts.style;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RemoteStylesTest {
+
+    private static final String GOOD = """
+            styles:
+              - id: clay
+                titles: {en: Clay figure, ru: Пластилин}
+                prompt: "A clay figure of it. {wish}"
+                emoji: 🧸
+                models:
+                  - {provider: replicate, model: acme/clay, price: 0.04, inputs: {steps: 4}}
+                  - {provider: gemini, model: gemini-2.5-flash-image, price: "0.039", picture-field: photo}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aStyleIsAsItsFileSays() throws Exception {
+        RemoteStyle clay = read(GOOD).ofId("clay").orElseThrow();
+
+        assertThat(clay.title("ru")).isEqualTo("Пластилин");
+        assertThat(clay.title("de")).isEqualTo("Clay figure");
+        assertThat(clay.models())
+                .containsExactly(
+                        new RemoteModel("replicate", "acme/clay", "image", Map.of("steps", 4), new BigDecimal("0.04")),
+                        new RemoteModel(
+                                "gemini", "gemini-2.5-flash-image", "photo", Map.of(), new BigDecimal("0.039")));
+        assertThat(new RemoteStyleSettings("").read().all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'id: clay', 'id: comic', 'no style''s of the house'",
+        "'id: clay', 'id: Clay!', 'small letters'",
+        "'{en: Clay figure, ru: Пластилин}', '{ru: x}', 'titles must have en'",
+        "'provider: gemini', 'provider: midjourney', 'midjourney is none of'",
+        "'price: 0.04', 'price: cheap', 'number of US dollars'",
+        "'price: 0.04', 'price: -1', 'below zero'",
+        "'price: 0.04', 'cost: 0.04', 'a member cost'",
+        "'prompt:', 'promt:', 'a member promt'",
+        "'styles:', 'style:', 'a member style'",
+        "'- id', '-id', 'remote styles'",
+        "'emoji: 🧸', 'emoji: !!javax.script.ScriptEngineManager []', 'remote styles'"
+    })
+    void whatIsWrongIsSaidWithItsPlace(String right, String wrong, String words) {
+        assertThatThrownBy(() -> read(GOOD.replace(right, wrong)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("styles.yaml")
+                .hasMessageContaining(words);
+    }
+
+    @Test
+    void twoOfOneNameAndAFileThatIsNotThereAreRefused() {
+        assertThatThrownBy(() -> read(GOOD + GOOD.substring(GOOD.indexOf('\n') + 1)))
+                .hasMessageContaining("clay is there twice");
+        assertThatThrownBy(() -> RemoteStyles.of(folder.resolve("none.yaml"))).hasMessageContaining("can't be read");
+    }
+
+    private RemoteStyles read(String yaml) throws IOException {
+        Path file = folder.resolve("styles.yaml");
+        Files.writeString(file, yaml);
+        return RemoteStyles.of(file);
+    }
+}

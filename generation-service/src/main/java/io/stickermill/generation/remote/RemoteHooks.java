@@ -1,0 +1,87 @@
+package io.stickermill.generation.remote;
+
+import io.stickermill.generation.remote.RemoteRow.Status;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Where providers call when a task has ended. A call is a hint and nothing more: whatever it says, the task is looked at. One that is not
+ * signed as its provider signs changes nothing.
+ */
+@RestController
+class RemoteHooks {
+
+    static final String PATH = "/hooks/";
+
+    private static final Logger log = LoggerFactory.getLogger(RemoteHooks.class);
+
+    private static final int LARGEST = 1 << 20;
+
+    private final RemoteRows rows;
+    private final HookSignatures signatures;
+    private final WokenJobs jobs;
+    private final Clock clock;
+
+    RemoteHooks(RemoteRows rows, HookSignatures signatures, WokenJobs jobs, Clock clock) {
+        this.rows = rows;
+        this.signatures = signatures;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    @PostMapping(PATH + "{provider}/{token}")
+    ResponseEntity<Void> called(@PathVariable String provider, @PathVariable UUID token, HttpServletRequest request)
+            throws IOException {
+        HookSignature signature = signatures.of(provider);
+        RemoteRow row = rows.byToken(token)
+                .filter(found -> found.provider().equals(provider))
+                .orElse(null);
+        byte[] body = body(request);
+        if (signature == null || row == null || body.length > LARGEST) {
+            return ResponseEntity.status(401).build();
+        }
+        // An order whose answer was lost has no id of its own: then what is signed names it.
+        String taskId = row.taskId() == null ? idIn(body) : row.taskId();
+        if (!signature.isOf(new HookCall(request::getHeader, body), taskId, clock.instant())) {
+            log.warn("a call for {} of {} is not signed by it, or old", row.id(), provider);
+            return ResponseEntity.status(401).build();
+        }
+        if (row.status() == Status.UNKNOWN && provider.equals("replicate") && TaskIds.isOne(taskId)) {
+            rows.running(row, taskId);
+        }
+        if (RemoteGenerations.awaitsCall(row)) {
+            jobs.wake(row.jobId());
+        }
+        return ResponseEntity.ok().build();
+    }
+
+    private static byte[] body(HttpServletRequest request) throws IOException {
+        try (InputStream body = request.getInputStream()) {
+            return body.readNBytes(LARGEST + 1);
+        }
+    }
+
+    private static String idIn(byte[] body) {
+        try {
+            JsonNode said = JsonMapper.shared().readTree(body);
+            return Objects.requireNonNullElse(said, JsonMapper.shared().createObjectNode())
+                    .path("id")
+                    .asString("");
+        } catch (JacksonException noJson) {
+            return "";
+        }
+    }
+}
