@@ -178,6 +178,29 @@ class RemoteStylesIT {
         assertThat(begun() - before).isEqualTo(1);
     }
 
+    /** As its process ended over the call: whether it was begun is known to nobody, and it is not begun again. */
+    @Test
+    void anOrderThatWasCutOffIsLostAndNeverMadeTwice() throws Exception {
+        toys("", 1);
+        PhotoRequested request = request("cat-451.jpg");
+        database.sql("""
+                insert into remote_generations (id, job_id, number, order_key, user_id, chat_id, session_id, style, provider, model,
+                                                prompt, price, status, token)
+                values (gen_random_uuid(), ?, 1, 'cut', ?, ?, ?, 'toy-mirror', 'replicate', 'toys/mirror', '', 0, 'intended',
+                        gen_random_uuid())
+                """)
+                .params(request.getJobId(), request.getUserId(), chat, request.getSessionId())
+                .update();
+        long before = begun();
+
+        publish(request);
+
+        await().atMost(PATIENCE).until(() -> failed(request).isPresent());
+        assertThat(failed(request).orElseThrow().getReason()).isEqualTo(GenerationFailure.REMOTE_UNKNOWN);
+        assertThat(row(request)).containsEntry("status", "failed").containsEntry("why", "LOST");
+        assertThat(begun() - before).isZero();
+    }
+
     @Test
     void whoIsBusyIsAskedAgain() throws Exception {
         toys("busy", 1);

@@ -42,7 +42,9 @@ public record Refusal(Why why, String detail, @Nullable Duration retryAfter) {
         /** Somebody has stopped it. */
         CANCELLED,
         /** It was made, and is there no more. */
-        GONE;
+        GONE,
+        /** Nobody knows whether it was made: to ask again may be to pay twice. */
+        LOST;
 
         /** Whether the same may go through later, or with another provider of the same model. */
         public boolean isOfTheMoment() {

@@ -8,6 +8,7 @@ import io.stickermill.contracts.style.RemoteStyles;
 import io.stickermill.generation.remote.RemoteDownload.Fetched;
 import io.stickermill.generation.remote.RemoteRow.Status;
 import io.stickermill.platform.storage.ObjectStorage;
+import io.stickermill.platform.storage.StorageUnavailable;
 import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.PhotoRequested;
 import java.math.BigDecimal;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,10 @@ public final class RemoteGenerations {
     private static final Duration LAST_LOOK = Duration.ofSeconds(20);
 
     private static final Duration NO_ROOM = Duration.ofSeconds(3);
+
+    private static final int TRIES_TO_KEEP = 20;
+
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(3);
 
     /** What a person may say to a model. */
     private static final int LONGEST_WISH = 500;
@@ -125,21 +131,23 @@ public final class RemoteGenerations {
     /** Only the provider's own call can still tell of it. */
     private Progress unknown(RemoteRow row) {
         if (isTooOld(row)) {
-            rows.failed(row, new Refusal(Refusal.Why.AWAY, "nobody knows whether it was made"));
+            rows.failed(row, new Refusal(Refusal.Why.LOST, "nobody knows whether it was made"));
             log.warn("remote generation {} at {} may be paid and is lost", row.id(), row.provider());
-            return new Progress.Failed(GenerationFailure.REMOTE_UNKNOWN, "nobody knows whether it was made");
+            return end(rows.last(row.jobId()).orElseThrow());
         }
         return new Progress.Later(LAST_LOOK, "an order whose answer was lost");
     }
 
     private Progress running(PhotoRequested request, RemoteStyle style, RemoteRow row) {
         ImageProvider provider = providers.get(row.provider());
+        if (isTooOld(row)) {
+            if (provider != null) {
+                provider.cancel(Objects.requireNonNull(row.taskId()));
+            }
+            return failed(style, row, new Refusal(Refusal.Why.FAILED, "it took longer than " + settings.longest()));
+        }
         if (provider == null) {
             return new Progress.Later(LAST_LOOK, "provider " + row.provider() + " is not set any more");
-        }
-        if (isTooOld(row)) {
-            provider.cancel(Objects.requireNonNull(row.taskId()));
-            return failed(style, row, new Refusal(Refusal.Why.FAILED, "it took longer than " + settings.longest()));
         }
         rows.looked(row);
         return switch (provider.look(Objects.requireNonNull(row.taskId()))) {
@@ -159,7 +167,7 @@ public final class RemoteGenerations {
                     GenerationFailure.REMOTE_FAILED, "no provider of style " + style.id() + " is set");
         }
         ImageProvider provider = Objects.requireNonNull(providers.get(model.provider()));
-        if (rows.open(model.provider()) >= settings.atOnce()) {
+        if (rows.open(model.provider(), settings.longest()) >= settings.atOnce()) {
             return new Progress.Later(NO_ROOM, "as many as are allowed are at " + model.provider());
         }
         BigDecimal budget = settings.dailyBudget();
@@ -209,9 +217,24 @@ public final class RemoteGenerations {
             return failed(style, row, new Refusal(Refusal.Why.FAILED, "what was made is no picture"));
         }
         String key = "generations/%s/%s".formatted(request.getUserId(), row.id());
-        storage.put(key, file, "application/octet-stream");
+        keep(key, file);
         rows.succeeded(row, key);
         return new Progress.Picture(file);
+    }
+
+    /** It is paid, and some providers give it once: a storage that is away for a moment is waited for. */
+    private void keep(String key, byte[] file) {
+        for (int tries = 1; ; tries++) {
+            try {
+                storage.put(key, file, "application/octet-stream");
+                return;
+            } catch (StorageUnavailable away) {
+                if (tries == TRIES_TO_KEEP) {
+                    throw away;
+                }
+                LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+            }
+        }
     }
 
     private Progress failed(RemoteStyle style, RemoteRow row, Refusal refusal) {
@@ -237,9 +260,12 @@ public final class RemoteGenerations {
 
     private static Progress end(RemoteRow row) {
         Refusal.Why why = Objects.requireNonNull(row.why());
-        return new Progress.Failed(
-                why == Refusal.Why.CONTENT ? GenerationFailure.REMOTE_CONTENT : GenerationFailure.REMOTE_FAILED,
-                why + ": " + row.detail());
+        GenerationFailure said = switch (why) {
+            case CONTENT -> GenerationFailure.REMOTE_CONTENT;
+            case LOST -> GenerationFailure.REMOTE_UNKNOWN;
+            case INPUT, MODEL, KEY, CREDIT, BUSY, AWAY, FAILED, CANCELLED, GONE -> GenerationFailure.REMOTE_FAILED;
+        };
+        return new Progress.Failed(said, why + ": " + row.detail());
     }
 
     /** The first model whose provider is set; after a failure the next one, if there is another. */

@@ -6,6 +6,7 @@ import io.stickermill.schemas.PhotoRequested;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -122,9 +123,13 @@ final class RemoteRows {
         return open;
     }
 
-    int open(String provider) {
-        return database.sql("select count(*) from remote_generations where provider = ? and ended_at is null")
-                .param(provider)
+    /** @param longest that one can be in work: what is older has lost its job */
+    int open(String provider, Duration longest) {
+        return database.sql("""
+                select count(*) from remote_generations
+                 where provider = ? and ended_at is null and created_at > now() - make_interval(secs => ?)
+                """)
+                .params(provider, longest.toSeconds())
                 .query(Integer.class)
                 .single();
     }
@@ -134,7 +139,8 @@ final class RemoteRows {
         return database.sql("""
                 select coalesce(sum(price), 0) from remote_generations
                  where created_at >= date_trunc('day', now() at time zone 'utc') at time zone 'utc'
-                   and (status not in ('failed', 'intended') or task_id is not null)
+                   and (status <> 'failed' or task_id is not null
+                        or why not in ('INPUT', 'MODEL', 'KEY', 'CREDIT', 'BUSY', 'AWAY'))
                 """).query(BigDecimal.class).single();
     }
 
