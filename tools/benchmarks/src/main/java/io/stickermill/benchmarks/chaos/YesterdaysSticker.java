@@ -23,7 +23,10 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A record of {@code sticker-ready} as it would stand there from the day before, for the same chat. */
+/**
+ * A record of {@code sticker-ready} as it would stand there from the day before, for the same chat. Not of a pack: one that
+ * names a job which its pack never asked for waits for that pack through all retry topics, a quarter of an hour.
+ */
 final class YesterdaysSticker {
 
     /** Confluent's wire format: a zero and the schema's id in four bytes. */
@@ -38,7 +41,7 @@ final class YesterdaysSticker {
 
     private YesterdaysSticker() {}
 
-    /** Empty where the record can't be read: the suite poisons this topic, too. */
+    /** Empty where the record can't be read, since the suite poisons this topic, too, or belongs to a pack. */
     static Optional<ProducerRecord<byte[], byte[]>> of(ConsumerRecord<byte[], byte[]> record, Random random) {
         byte[] value = record.value();
         if (value == null || value.length < POISON || value[0] != 0) {
@@ -47,6 +50,9 @@ final class YesterdaysSticker {
         try {
             BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(value, PREFIX, value.length - PREFIX, null);
             GenericRecord sticker = new GenericDatumReader<GenericRecord>(SCHEMA).read(null, decoder);
+            if (sticker.get("pack_batch_id") != null) {
+                return Optional.empty();
+            }
             UUID jobId = new UUID(random.nextLong(), random.nextLong());
             String stickerId = Ids.sticker(jobId, 0).toString();
             sticker.put("job_id", jobId.toString());
