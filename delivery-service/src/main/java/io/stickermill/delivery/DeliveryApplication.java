@@ -1,5 +1,6 @@
 package io.stickermill.delivery;
 
+import io.stickermill.contracts.style.StickerStyleConfiguration;
 import io.stickermill.delivery.file.StickerFiles;
 import io.stickermill.platform.PlatformConfiguration;
 import io.stickermill.platform.retention.RetentionConfiguration;
@@ -23,7 +24,8 @@ import org.springframework.context.annotation.Import;
     StorageConfiguration.class,
     ApiConfiguration.class,
     LimitConfiguration.class,
-    RetentionConfiguration.class
+    RetentionConfiguration.class,
+    StickerStyleConfiguration.class
 })
 @EnableConfigurationProperties(DeliverySettings.class)
 public class DeliveryApplication {

@@ -1,6 +1,7 @@
 package io.stickermill.gateway;
 
 import io.stickermill.contracts.readymade.ReadyMadeSettings;
+import io.stickermill.contracts.style.StickerStyleConfiguration;
 import io.stickermill.platform.PlatformConfiguration;
 import io.stickermill.platform.retention.RetentionConfiguration;
 import io.stickermill.platform.storage.StorageConfiguration;
@@ -19,7 +20,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     TelegramConfiguration.class,
     StorageConfiguration.class,
     ApiConfiguration.class,
-    RetentionConfiguration.class
+    RetentionConfiguration.class,
+    StickerStyleConfiguration.class
 })
 @EnableScheduling
 @EnableConfigurationProperties({GatewaySettings.class, ReadyMadeSettings.class})

@@ -177,11 +177,11 @@ class GatewayIT {
         ButtonAction delete = new ButtonAction.Delete(jobId, 0);
         assertThat(answer(person, messageId, delete)).isEqualTo(answer(person, messageId, delete));
 
-        var menu = new StickerMenu(jobId, StylePreset.NONE, true, StickerMenu.Next.AGAIN, 1, null);
+        var menu = new StickerMenu(jobId, StylePreset.NONE.id(), true, StickerMenu.Next.AGAIN, 1, null);
         for (ButtonAction old : List.of(
                 new ButtonAction.Again(jobId, 1),
                 new ButtonAction.ReadyMade(jobId, 1),
-                new ButtonAction.Restyle(jobId, StylePreset.COMIC),
+                new ButtonAction.Restyle(jobId, StylePreset.COMIC.id()),
                 new ButtonAction.Outline(jobId, false),
                 new ButtonAction.Reshape(jobId, StickerMode.CARD),
                 new ButtonAction.AskText(jobId),

@@ -1,11 +1,13 @@
 package io.stickermill.generation;
 
 import io.stickermill.contracts.readymade.ReadyMadeSettings;
+import io.stickermill.contracts.style.StickerStyleConfiguration;
 import io.stickermill.platform.PlatformConfiguration;
 import io.stickermill.platform.retention.RetentionConfiguration;
 import io.stickermill.platform.storage.StorageConfiguration;
 import io.stickermill.platform.telegram.TelegramConfiguration;
 import io.stickermill.platform.telegram.limit.DownloadLimitConfiguration;
+import io.stickermill.platform.web.ApiConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,7 +21,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     TelegramConfiguration.class,
     DownloadLimitConfiguration.class,
     StorageConfiguration.class,
-    RetentionConfiguration.class
+    ApiConfiguration.class,
+    RetentionConfiguration.class,
+    StickerStyleConfiguration.class
 })
 @EnableConfigurationProperties({GenerationSettings.class, ReadyMadeSettings.class})
 @EnableScheduling

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stickermill.emulator.client.EmulatorAdmin;
-import io.stickermill.emulator.provider.ReplicateStandIn;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.event.EventPublisher;
@@ -17,6 +16,8 @@ import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.JobCommand;
 import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.PhotoRequested;
+import io.stickermill.schemas.RemoteGenerationChanged;
+import io.stickermill.schemas.RemoteGenerationStatus;
 import io.stickermill.schemas.StickerReady;
 import io.stickermill.schemas.Topics;
 import java.net.URI;
@@ -24,20 +25,25 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -54,10 +60,10 @@ import org.springframework.test.context.DynamicPropertySource;
 class RemoteStylesIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final AtomicLong USERS = new AtomicLong(90_000);
+    /** Each reads a topic. */
+    private static final Duration LOOK = Duration.ofMillis(400);
 
-    @TempDir
-    private static Path folder;
+    private static final AtomicLong USERS = new AtomicLong(90_000);
 
     private static Map<String, String> settings;
 
@@ -80,20 +86,6 @@ class RemoteStylesIT {
     static void parts(DynamicPropertyRegistry registry) throws Exception {
         settings = LocalParts.shared(Set.of(PartKind.values())).springProperties("generation");
         settings.forEach((name, value) -> registry.add(name, () -> value));
-        Path styles = folder.resolve("styles.yaml");
-        Files.writeString(styles, """
-                styles:
-                  - id: toy-mirror
-                    titles: {en: Toy mirror}
-                    prompt: "A mirror image. {wish}"
-                    models:
-                      - {provider: replicate, model: toys/mirror, price: 0.01}
-                """);
-        registry.add("stickermill.remote.styles", styles::toString);
-        registry.add("stickermill.remote.replicate.key", () -> "toy-key");
-        registry.add("stickermill.remote.replicate.hook-secret", () -> ReplicateStandIn.SECRET);
-        registry.add("stickermill.remote.replicate.address", () -> emulator() + "/replicate");
-        registry.add("stickermill.remote.hooks", RemoteStylesIT::service);
         registry.add("stickermill.remote.longest", () -> "8s");
     }
 
@@ -107,7 +99,9 @@ class RemoteStylesIT {
 
     @AfterEach
     void noFault() throws Exception {
-        toys("", 1);
+        for (String provider : List.of("replicate", "fal", "kie", "gemini", "openai")) {
+            toys(provider, "", 0.5);
+        }
     }
 
     @Test
@@ -118,11 +112,13 @@ class RemoteStylesIT {
 
         publish(request);
 
-        await().atMost(PATIENCE).until(() -> ready(request).isPresent());
+        await().atMost(PATIENCE).pollInterval(LOOK).until(() -> ready(request).isPresent());
         assertThat(ready(request).orElseThrow().getStylePresetId()).isEqualTo("toy-mirror");
         assertThat(begun() - before).isEqualTo(1);
         var row = row(request);
-        assertThat(row).containsEntry("status", "succeeded").containsEntry("prompt", "A mirror image. with a hat");
+        assertThat(row)
+                .containsEntry("status", "succeeded")
+                .containsEntry("prompt", "The mirror image of the subject in other colours. with a hat");
         assertThat(storage.get(String.valueOf(row.get("asset_key"))).orElseThrow())
                 .startsWith((byte) 0x89, (byte) 'P');
         PhotoRequested outlined = PhotoRequested.newBuilder(request)
@@ -130,15 +126,188 @@ class RemoteStylesIT {
                 .setOutline(false)
                 .build();
         publish(outlined);
-        await().atMost(PATIENCE).until(() -> ready(outlined).isPresent());
+        await().atMost(PATIENCE).pollInterval(LOOK).until(() -> ready(outlined).isPresent());
         assertThat(begun() - before).as("the picture is there already").isEqualTo(1);
+    }
+
+    /** Each at another provider: by task and call, by queue, by link, and at once. */
+    @ParameterizedTest
+    @CsvSource({"toy-negative, fal", "toy-somersault, kie", "toy-poster, gemini", "toy-mosaic, openai"})
+    void everyProviderMakesItAndIsPaidOnce(String style, String provider) throws Exception {
+        toys(provider, "", 0.5);
+        long before = begun(provider);
+        PhotoRequested request = request("cup-600.jpg", style);
+
+        publish(request);
+
+        await().atMost(PATIENCE).pollInterval(LOOK).until(() -> ready(request).isPresent());
+        assertThat(begun(provider) - before).isEqualTo(1);
+        var row = row(request);
+        assertThat(row).containsEntry("status", "succeeded").containsEntry("provider", provider);
+        assertThat(row.get("made_at")).isNotNull();
+        if (row.get("input_key") != null) {
+            assertThat(storage.get(String.valueOf(row.get("input_key"))))
+                    .as("the photo that it fetched")
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "toy-negative, fal, moderated, REMOTE_CONTENT, 1",
+        "toy-somersault, kie, moderated, REMOTE_CONTENT, 1",
+        "toy-somersault, kie, unpaid, REMOTE_FAILED, 0",
+        "toy-mosaic, openai, moderated, REMOTE_CONTENT, 1",
+        "toy-mosaic, openai, unpaid, REMOTE_FAILED, 0",
+        "toy-mosaic, openai, garbage, REMOTE_FAILED, 1"
+    })
+    void everyProvidersRefusalIsSaid(String style, String provider, String fault, GenerationFailure reason, int paid)
+            throws Exception {
+        toys(provider, fault, 0.2);
+        long before = begun(provider);
+        PhotoRequested request = request("cup-600.jpg", style);
+
+        publish(request);
+
+        await().atMost(PATIENCE).pollInterval(LOOK).until(() -> failed(request).isPresent());
+        assertThat(failed(request).orElseThrow().getReason()).isEqualTo(reason);
+        assertThat(begun(provider) - before).isEqualTo(paid);
+    }
+
+    /** The style names another provider after this one. */
+    @Test
+    void whereOneIsOutOfCreditTheNextMakesIt() throws Exception {
+        toys("gemini", "unpaid", 0.2);
+        long before = begun("openai");
+        PhotoRequested request = request("cup-600.jpg", "toy-poster");
+
+        publish(request);
+
+        await().atMost(PATIENCE).pollInterval(LOOK).until(() -> ready(request).isPresent());
+        assertThat(begun("openai") - before).isEqualTo(1);
+        assertThat(row(request)).containsEntry("provider", "openai").containsEntry("number", 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"replicate, toy-mirror, twice", "replicate, toy-mirror, forged", "fal, toy-negative, forged"})
+    void itIsMadeOnceHoweverItsCallComes(String provider, String style, String fault) throws Exception {
+        toys(provider, fault, 0.5);
+        long before = begun(provider);
+        PhotoRequested request = request("cup-600.jpg", style);
+
+        publish(request);
+
+        await().atMost(PATIENCE).pollInterval(LOOK).until(() -> ready(request).isPresent());
+        assertThat(begun(provider) - before).isEqualTo(1);
+        assertThat(row(request)).containsEntry("status", "succeeded");
+    }
+
+    @Test
+    void thePictureHasPreviewsAndEachChangeIsTold() throws Exception {
+        toys("", 0.5);
+        PhotoRequested request = request("cup-600.jpg");
+
+        publish(request);
+
+        await().atMost(PATIENCE).pollInterval(LOOK).until(() -> row(request).get("thumbnail_key") != null);
+        assertThat(side(row(request).get("preview_key"))).isEqualTo(600);
+        assertThat(side(row(request).get("thumbnail_key"))).isEqualTo(256);
+        await().atMost(PATIENCE)
+                .pollInterval(LOOK)
+                .until(() -> told(request).stream().anyMatch(event -> event.getThumbnailKey() != null));
+        List<RemoteGenerationChanged> told = told(request);
+        assertThat(told.getLast().getStatus()).isEqualTo(RemoteGenerationStatus.SUCCEEDED);
+        assertThat(told.getLast().getPaid()).isTrue();
+        assertThat(told.getLast().getPrompt()).endsWith("with a hat");
+        assertThat(told).extracting(RemoteGenerationChanged::getGenerationId).containsOnly((UUID)
+                row(request).get("id"));
+        assertThat(told).isSortedAccordingTo(Comparator.comparing(RemoteGenerationChanged::getChangedAt));
+    }
+
+    private int side(Object key) throws Exception {
+        byte[] webp = storage.get(String.valueOf(key)).orElseThrow();
+        assertThat(new String(webp, 8, 4, StandardCharsets.ISO_8859_1)).isEqualTo("WEBP");
+        try (var bytes = new BytePointer(webp);
+                var buffer = new Mat(1, webp.length, opencv_core.CV_8U, bytes);
+                var picture = opencv_imgcodecs.imdecode(buffer, opencv_imgcodecs.IMREAD_UNCHANGED)) {
+            return Math.max(picture.cols(), picture.rows());
+        }
+    }
+
+    private List<RemoteGenerationChanged> told(PhotoRequested request) {
+        List<RemoteGenerationChanged> told = new ArrayList<>();
+        topics.read(Topics.GENERATION_CHANGES, Instant.EPOCH, record -> {
+            if (record.value().getJobId().equals(request.getJobId())) {
+                told.add(record.value());
+            }
+        });
+        return told;
+    }
+
+    /** A chat's other photos do not wait for somebody else's model. */
+    @Test
+    void itsChatGoesOnMeanwhile() throws Exception {
+        toys("", 60);
+        PhotoRequested slow = request("cup-600.jpg");
+        publish(slow);
+        await().atMost(PATIENCE)
+                .pollInterval(LOOK)
+                .until(() -> "running".equals(row(slow).get("status")));
+
+        PhotoRequested other = request("cup-600.jpg", "none");
+        publish(other);
+
+        await().atMost(PATIENCE).pollInterval(LOOK).until(() -> ready(other).isPresent());
+        assertThat(ready(slow)).isEmpty();
+    }
+
+    @Test
+    void whatWasPaidAndIsNotInStorageIsBroughtHomeOnceMore() throws Exception {
+        toys("", 0.5);
+        PhotoRequested request = request("cup-600.jpg");
+        publish(request);
+        await().atMost(PATIENCE).pollInterval(LOOK).until(() -> row(request).get("thumbnail_key") != null);
+        String asset = String.valueOf(row(request).get("asset_key"));
+        byte[] made = storage.get(asset).orElseThrow();
+        String sync = "/v1/generations/sync?limit=50&since=" + request.getRequestedAt();
+        String previews = "/v1/generations/previews?limit=50&since=" + request.getRequestedAt();
+        assertThat(asked(sync, request)).isEmpty();
+        assertThat(asked(previews, request)).isEmpty();
+
+        storage.delete(asset);
+        storage.delete(String.valueOf(row(request).get("thumbnail_key")));
+
+        assertThat(asked(sync + "&dry_run=true", request)).isEqualTo("there");
+        assertThat(storage.get(asset)).isEmpty();
+        assertThat(asked(sync, request)).isEqualTo("brought");
+        assertThat(storage.get(asset)).contains(made);
+        assertThat(asked(previews + "&dry_run=true", request)).isEqualTo("missing");
+        assertThat(asked(previews, request)).isEqualTo("made");
+        assertThat(side(row(request).get("thumbnail_key"))).isEqualTo(256);
+    }
+
+    private String asked(String path, PhotoRequested request) throws Exception {
+        var call = HttpRequest.newBuilder(URI.create(service() + path))
+                .header("X-API-Key", settings.get("stickermill.api.key"))
+                .POST(BodyPublishers.noBody())
+                .build();
+        var answer = http.send(call, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        for (var item : new ObjectMapper().readTree(answer.body()).path("items")) {
+            if (item.path("generation_id")
+                    .asText()
+                    .equals(String.valueOf(row(request).get("id")))) {
+                return item.path("came").asText();
+            }
+        }
+        return "";
     }
 
     @ParameterizedTest
     @CsvSource({
         "refused, REMOTE_FAILED, 0",
         "unpaid, REMOTE_FAILED, 0",
-        "nsfw, REMOTE_CONTENT, 1",
+        "moderated, REMOTE_CONTENT, 1",
         "garbage, REMOTE_FAILED, 1",
         "gone, REMOTE_FAILED, 1"
     })
@@ -149,7 +318,7 @@ class RemoteStylesIT {
 
         publish(request);
 
-        await().atMost(PATIENCE).until(() -> failed(request).isPresent());
+        await().atMost(PATIENCE).pollInterval(LOOK).until(() -> failed(request).isPresent());
         assertThat(failed(request).orElseThrow().getReason()).isEqualTo(reason);
         assertThat(begun() - before).isEqualTo(paid);
     }
@@ -163,7 +332,7 @@ class RemoteStylesIT {
 
         publish(request);
 
-        await().atMost(PATIENCE).until(() -> ready(request).isPresent());
+        await().atMost(PATIENCE).pollInterval(LOOK).until(() -> ready(request).isPresent());
         assertThat(begun() - before).isEqualTo(1);
     }
 
@@ -173,7 +342,7 @@ class RemoteStylesIT {
         long before = begun();
         PhotoRequested request = request("cat-451.jpg");
         publish(request);
-        await().atMost(PATIENCE).until(() -> failed(request).isPresent());
+        await().atMost(PATIENCE).pollInterval(LOOK).until(() -> failed(request).isPresent());
         assertThat(failed(request).orElseThrow().getReason()).isEqualTo(GenerationFailure.REMOTE_FAILED);
         assertThat(begun() - before).isEqualTo(1);
     }
@@ -195,7 +364,7 @@ class RemoteStylesIT {
 
         publish(request);
 
-        await().atMost(PATIENCE).until(() -> failed(request).isPresent());
+        await().atMost(PATIENCE).pollInterval(LOOK).until(() -> failed(request).isPresent());
         assertThat(failed(request).orElseThrow().getReason()).isEqualTo(GenerationFailure.REMOTE_UNKNOWN);
         assertThat(row(request)).containsEntry("status", "failed").containsEntry("why", "LOST");
         assertThat(begun() - before).isZero();
@@ -207,10 +376,12 @@ class RemoteStylesIT {
         long before = begun();
         PhotoRequested request = request("cat-451.jpg");
         publish(request);
-        await().atMost(PATIENCE).until(() -> "BUSY".equals(row(request).get("why")));
+        await().atMost(PATIENCE)
+                .pollInterval(LOOK)
+                .until(() -> "BUSY".equals(row(request).get("why")));
         toys("", 1);
 
-        await().atMost(PATIENCE).until(() -> ready(request).isPresent());
+        await().atMost(PATIENCE).pollInterval(LOOK).until(() -> ready(request).isPresent());
         assertThat(begun() - before).isEqualTo(1);
         assertThat(row(request)).containsEntry("number", 2);
     }
@@ -220,7 +391,9 @@ class RemoteStylesIT {
         toys("", 60);
         PhotoRequested request = request("cat-451.jpg");
         publish(request);
-        await().atMost(PATIENCE).until(() -> "running".equals(row(request).get("status")));
+        await().atMost(PATIENCE)
+                .pollInterval(LOOK)
+                .until(() -> "running".equals(row(request).get("status")));
 
         events.publish(
                 Topics.JOB_COMMANDS,
@@ -236,8 +409,12 @@ class RemoteStylesIT {
                         .setIssuedAt(Instant.now())
                         .build());
 
-        await().atMost(PATIENCE).until(() -> "cancelled".equals(row(request).get("status")));
-        await().atMost(PATIENCE).until(() -> stateThere(request).equals("canceled"));
+        await().atMost(PATIENCE)
+                .pollInterval(LOOK)
+                .until(() -> "cancelled".equals(row(request).get("status")));
+        await().atMost(PATIENCE)
+                .pollInterval(LOOK)
+                .until(() -> stateThere(request).equals("canceled"));
     }
 
     /** Whoever knows the address, or has recorded a call, changes nothing. */
@@ -246,7 +423,9 @@ class RemoteStylesIT {
         toys("", 60);
         PhotoRequested request = request("cat-451.jpg");
         publish(request);
-        await().atMost(PATIENCE).until(() -> "running".equals(row(request).get("status")));
+        await().atMost(PATIENCE)
+                .pollInterval(LOOK)
+                .until(() -> "running".equals(row(request).get("status")));
         String hook = service() + "/hooks/replicate/" + row(request).get("token");
 
         assertThat(called(hook, "{\"status\":\"succeeded\"}")).isEqualTo(401);
@@ -278,11 +457,19 @@ class RemoteStylesIT {
     }
 
     private void toys(String fault, double seconds) throws Exception {
-        admin().ask("PUT", "/admin/replicate", Map.of("fault", fault, "seconds", seconds));
+        toys("replicate", fault, seconds);
+    }
+
+    private static void toys(String provider, String fault, double seconds) throws Exception {
+        admin().ask("PUT", "/admin/providers/" + provider, Map.of("fault", fault, "seconds", seconds));
     }
 
     private long begun() throws Exception {
-        return admin().get("/admin/replicate").path("begun").asLong();
+        return begun("replicate");
+    }
+
+    private static long begun(String provider) throws Exception {
+        return admin().get("/admin/providers/" + provider).path("begun").asLong();
     }
 
     private static EmulatorAdmin admin() {
@@ -290,6 +477,10 @@ class RemoteStylesIT {
     }
 
     private PhotoRequested request(String photo) throws Exception {
+        return request(photo, "toy-mirror");
+    }
+
+    private PhotoRequested request(String photo, String style) throws Exception {
         UUID job = UUID.randomUUID();
         String key = StorageKeys.upload(job);
         storage.put(
@@ -306,7 +497,7 @@ class RemoteStylesIT {
                 .setTelegramUserId(chat)
                 .setPhotoStorageKey(key)
                 .setUserInput("with a \u202ehat")
-                .setStylePresetId("toy-mirror")
+                .setStylePresetId(style)
                 .setRequestedAt(now)
                 .setReceivedAt(now)
                 .build();

@@ -67,6 +67,11 @@ public final class Topics {
     public static final Topic<StickerSetChanged> SET_CHANGES =
             topic("set-changes", StickerSetChanged.class, "A sticker set as it is now.");
 
+    public static final Topic<RemoteGenerationChanged> GENERATION_CHANGES = topic(
+            "generation-changes",
+            RemoteGenerationChanged.class,
+            "A picture that somebody else's model makes, as it is now.");
+
     /** Keyed by the item, not by the chat: one user's thousands of stickers would wait for each other. */
     public static final Topic<BackfillRequested> BACKFILL_REQUESTS =
             topic("backfill-requests", BackfillRequested.class, "A file is to be put back into storage.");
@@ -90,6 +95,7 @@ public final class Topics {
             SET_PICTURE_REQUESTS,
             SET_REQUESTS,
             SET_CHANGES,
+            GENERATION_CHANGES,
             BACKFILL_REQUESTS,
             BACKFILL_RESULTS);
 

@@ -35,6 +35,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyboardsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** The styles of the local stack that somebody else's models make. */
+    private static final int TOYS = 5;
+
     private static final AtomicInteger USERS = new AtomicInteger(300);
 
     private static final Map<String, String[]> ALREADY = Map.of(
@@ -79,7 +83,7 @@ class KeyboardsIT {
                 .hasSize(ButtonAction.class.getPermittedSubclasses().length - 1)
                 .doesNotContain(ButtonAction.Cancel.class);
         for (StylePreset style : StylePreset.values()) {
-            assertThat(pressed).contains("Restyle " + style);
+            assertThat(pressed).contains("Restyle " + style.id());
         }
     }
 
@@ -128,7 +132,7 @@ class KeyboardsIT {
                 assertThat(sheet.path("reply_to_message").path("message_id").asInt())
                         .isEqualTo(messageId);
                 assertThat(sheet.path("caption").asText()).isNotEmpty();
-                assertThat(data(sheet)).hasSize(StylePreset.values().length + 1);
+                assertThat(data(sheet)).hasSize(StylePreset.values().length + TOYS + 1);
                 assertThat(sheet.path("reply_markup").toString()).contains(StylePreset.COMIC.title(language));
                 assertThat(data(message(messageId)))
                         .as("the sticker's own buttons stay")
@@ -148,6 +152,12 @@ class KeyboardsIT {
                 await(data)
                         .atMost(PATIENCE)
                         .until(() -> texts().stream().anyMatch(text -> text.contains("t.me/addstickers/")));
+            }
+            case ButtonAction.ShowPrompt _ -> {
+                assertThat(answer).isNotEmpty();
+                await(data)
+                        .atMost(PATIENCE)
+                        .until(() -> texts().stream().anyMatch(text -> text.contains("of the subject")));
             }
             case ButtonAction.AskText _ -> {
                 assertThat(answer).isNotEmpty();
@@ -226,7 +236,7 @@ class KeyboardsIT {
             answer(stack.user(user).press(id, styles(sticker)));
             await("the names")
                     .atMost(PATIENCE)
-                    .until(() -> data(message(id)).size() == StylePreset.values().length + 1);
+                    .until(() -> data(message(id)).size() == StylePreset.values().length + TOYS + 1);
         } finally {
             stack.noFaults();
         }
@@ -286,8 +296,8 @@ class KeyboardsIT {
     private JsonNode restyled(JsonNode sheet, StylePreset style, Set<Integer> before) throws Exception {
         String button = data(sheet).stream()
                 .filter(data ->
-                        ButtonAction.parse(data).orElseThrow() instanceof ButtonAction.Restyle(UUID _, StylePreset of)
-                                && of == style)
+                        ButtonAction.parse(data).orElseThrow() instanceof ButtonAction.Restyle(UUID _, String of)
+                                && of.equals(style.id()))
                 .findFirst()
                 .orElseThrow();
         stack.user(user).press(sheet.path("message_id").asInt(), button);
@@ -492,7 +502,7 @@ class KeyboardsIT {
     /** Buttons that differ in their job alone are of one kind. */
     private static String kind(ButtonAction action) {
         return switch (action) {
-            case ButtonAction.Restyle(UUID _, StylePreset style) -> "Restyle " + style;
+            case ButtonAction.Restyle(UUID _, String style) -> "Restyle " + (style.startsWith("toy-") ? "toy" : style);
             case ButtonAction.Outline(UUID _, boolean wanted) -> "Outline " + wanted;
             case ButtonAction.Reshape(UUID _, var mode) -> "Reshape " + mode;
             case ButtonAction.ReadyMade(UUID _, int variant) -> "ReadyMade " + variant;

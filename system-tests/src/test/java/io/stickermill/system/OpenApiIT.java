@@ -41,7 +41,7 @@ class OpenApiIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway", "history", "delivery", "backfill"})
+    @ValueSource(strings = {"gateway", "history", "delivery", "backfill", "generation"})
     void aForeignValidatorFindsNothingToSay(String service) throws Exception {
         Path description = description(service);
 
@@ -51,7 +51,7 @@ class OpenApiIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway", "history", "delivery", "backfill"})
+    @ValueSource(strings = {"gateway", "history", "delivery", "backfill", "generation"})
     void everythingIsNamedAsOnTheWireAndEveryAnswerHasAShape(String service) throws Exception {
         JsonNode api = Json.MAPPER.readTree(description(service).toFile());
 

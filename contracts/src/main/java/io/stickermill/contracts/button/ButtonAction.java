@@ -1,6 +1,5 @@
 package io.stickermill.contracts.button;
 
-import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.schemas.StickerMode;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,8 +25,12 @@ public sealed interface ButtonAction {
      */
     record ReadyMade(UUID jobId, int variant) implements ButtonAction {}
 
-    /** Make it in another style. */
-    record Restyle(UUID jobId, StylePreset style) implements ButtonAction {}
+    /**
+     * Make it in another style.
+     *
+     * @param style its id; there may be no such style any more
+     */
+    record Restyle(UUID jobId, String style) implements ButtonAction {}
 
     /** Make it with or without its outline. */
     record Outline(UUID jobId, boolean wanted) implements ButtonAction {}
@@ -60,6 +63,9 @@ public sealed interface ButtonAction {
             return menu.jobId();
         }
     }
+
+    /** Show what its model was told. */
+    record ShowPrompt(UUID jobId) implements ButtonAction {}
 
     /**
      * Put a sticker into the person's own sticker set.

@@ -1,7 +1,7 @@
 package io.stickermill.contracts.button;
 
 import io.stickermill.contracts.button.StickerMenu.Next;
-import io.stickermill.contracts.style.StylePreset;
+import io.stickermill.contracts.style.StickerStyle;
 import io.stickermill.schemas.StickerMode;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,8 +17,8 @@ final class CallbackData {
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
 
-    private static final Pattern MENU =
-            Pattern.compile("(?<style>[a-z-]+)\\.(?<outline>[01])(?<next>[nar])(?<offered>[ckwx])(?<variant>\\d{1,4})");
+    private static final Pattern MENU = Pattern.compile(
+            "(?<style>[a-z0-9-]+)\\.(?<outline>[01])(?<next>[nar])(?<offered>[ckwx])(?<variant>\\d{1,4})");
 
     private CallbackData() {}
 
@@ -26,13 +26,14 @@ final class CallbackData {
         return switch (action) {
             case ButtonAction.Again(UUID job, int variant) -> write('a', job, variant);
             case ButtonAction.ReadyMade(UUID job, int variant) -> write('r', job, variant);
-            case ButtonAction.Restyle(UUID job, StylePreset style) -> write('s', job, style.id());
+            case ButtonAction.Restyle(UUID job, String style) -> write('s', job, style);
             case ButtonAction.Outline(UUID job, boolean wanted) -> write('o', job, wanted ? 1 : 0);
             case ButtonAction.Reshape(UUID job, StickerMode mode) -> write('m', job, letter(mode));
             case ButtonAction.AskText(UUID job) -> write('t', job, 0);
             case ButtonAction.ShowStyles(StickerMenu menu) -> write('p', menu.jobId(), write(menu));
             case ButtonAction.CloseStyles(UUID job) -> write('x', job, 0);
             case ButtonAction.ShowMenu(StickerMenu menu) -> write('b', menu.jobId(), write(menu));
+            case ButtonAction.ShowPrompt(UUID job) -> write('q', job, 0);
             case ButtonAction.AddToSet(UUID job, int index) -> write('k', job, index);
             case ButtonAction.Delete(UUID job, int index) -> write('d', job, index);
             case ButtonAction.Cancel(UUID job, boolean album) -> write('c', job, album ? 1 : 0);
@@ -49,13 +50,14 @@ final class CallbackData {
         Optional<? extends ButtonAction> action = switch (parts.group("letter")) {
             case "a" -> number(rest).map(variant -> new ButtonAction.Again(job, variant));
             case "r" -> number(rest).map(variant -> new ButtonAction.ReadyMade(job, variant));
-            case "s" -> StylePreset.ofId(rest).map(style -> new ButtonAction.Restyle(job, style));
+            case "s" -> style(rest).map(style -> new ButtonAction.Restyle(job, style));
             case "o" -> number(rest).map(wanted -> new ButtonAction.Outline(job, wanted == 1));
             case "m" -> Optional.ofNullable(mode(rest)).map(mode -> new ButtonAction.Reshape(job, mode));
             case "t" -> Optional.of(new ButtonAction.AskText(job));
             case "p" -> menu(job, rest).map(ButtonAction.ShowStyles::new);
             case "x" -> Optional.of(new ButtonAction.CloseStyles(job));
             case "b" -> menu(job, rest).map(ButtonAction.ShowMenu::new);
+            case "q" -> Optional.of(new ButtonAction.ShowPrompt(job));
             case "k" -> number(rest).map(index -> new ButtonAction.AddToSet(job, index));
             case "d" -> number(rest).map(index -> new ButtonAction.Delete(job, index));
             case "c" -> number(rest).map(album -> new ButtonAction.Cancel(job, album == 1));
@@ -69,6 +71,10 @@ final class CallbackData {
         return letter + ":" + ShortId.write(job) + ":" + rest;
     }
 
+    private static Optional<String> style(String text) {
+        return StickerStyle.ID.matcher(text).matches() ? Optional.of(text) : Optional.empty();
+    }
+
     private static Optional<Integer> number(String text) {
         return NUMBER.matcher(text).matches() ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }
@@ -79,7 +85,7 @@ final class CallbackData {
             case AGAIN -> 'a';
             case READY_MADE -> 'r';
         };
-        return menu.style().id() + "." + (menu.outline() ? 1 : 0) + next + letter(menu.offered()) + menu.variant();
+        return menu.style() + "." + (menu.outline() ? 1 : 0) + next + letter(menu.offered()) + menu.variant();
     }
 
     private static Optional<StickerMenu> menu(UUID job, String text) {
@@ -92,7 +98,7 @@ final class CallbackData {
             case "r" -> Next.READY_MADE;
             default -> Next.NONE;
         };
-        return StylePreset.ofId(parts.group("style"))
+        return style(parts.group("style"))
                 .map(style -> new StickerMenu(
                         job,
                         style,

@@ -1,6 +1,6 @@
 package io.stickermill.contracts.button;
 
-import io.stickermill.contracts.style.StylePreset;
+import io.stickermill.contracts.style.StickerStyle;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -32,15 +32,15 @@ public final class SetEmoji {
     /**
      * What suits a sticker: the first emoji of its text, else that of its style. Empty if neither has one.
      *
-     * @param style the style's id
+     * @param style empty if there is no such style any more
      */
-    public static Optional<String> proposed(@Nullable String text, String style) {
+    public static Optional<String> proposed(@Nullable String text, Optional<StickerStyle> style) {
         return Optional.ofNullable(text)
                 .flatMap(words -> words.codePoints()
                         .filter(SetEmoji::standsAlone)
                         .mapToObj(Character::toString)
                         .findFirst())
-                .or(() -> StylePreset.ofId(style).flatMap(StylePreset::emoji));
+                .or(() -> style.flatMap(StickerStyle::emoji));
     }
 
     /** Whether words are one emoji and nothing else, as Telegram takes it of a sticker. */

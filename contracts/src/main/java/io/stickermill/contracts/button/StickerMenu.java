@@ -1,6 +1,5 @@
 package io.stickermill.contracts.button;
 
-import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.schemas.StickerMode;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * nobody has to remember it.
  *
  * @param jobId the sticker's job
- * @param style that it has
+ * @param style id of that which it has
  * @param outline whether it has one
  * @param next how another sticker of the photo is had
  * @param variant that is next
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StickerMenu(
         UUID jobId,
-        StylePreset style,
+        String style,
         boolean outline,
         Next next,
         int variant,

@@ -23,27 +23,40 @@ import org.yaml.snakeyaml.error.YAMLException;
 public final class RemoteStyles {
 
     /** What every installation has that sets none. */
-    public static final RemoteStyles NONE = new RemoteStyles(List.of());
+    public static final RemoteStyles NONE = new RemoteStyles(List.of(), true);
 
-    /** Buttons carry it. */
-    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,19}");
+    /** What a person may say to a model, in characters. */
+    private static final int LONGEST_WISH = 500;
+
+    /** What no model is to read, and what runs of blanks become. */
+    private static final Pattern BLANK = Pattern.compile("[\\s\\p{Cc}\\p{Cf}\\p{Cs}]+");
+
+    /** With those of the house they are the buttons of one keyboard, for which Telegram takes a hundred. */
+    private static final int MOST = 40;
+
+    /** With its price it stands on a button. */
+    private static final int LONGEST_TITLE = 40;
 
     private static final Set<String> PROVIDERS = Set.of("replicate", "kie", "fal", "gemini", "openai");
 
     private static final int LONGEST_PROMPT = 4000;
 
     private final List<RemoteStyle> styles;
+    private final boolean wishes;
 
-    private RemoteStyles(List<RemoteStyle> styles) {
+    /** @param wishes whether people may say something to the models */
+    public RemoteStyles(List<RemoteStyle> styles, boolean wishes) {
         this.styles = List.copyOf(styles);
+        this.wishes = wishes;
     }
 
     /**
      * Reads and checks the file.
      *
+     * @param wishes whether people may say something to the models
      * @throws IllegalArgumentException that says what is wrong with which style: an operator sees it at the start
      */
-    public static RemoteStyles of(Path file) {
+    public static RemoteStyles of(Path file, boolean wishes) {
         try (Reader yaml = Files.newBufferedReader(file)) {
             Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
             Entry root = Entry.of("the file", read, Set.of("styles"));
@@ -56,7 +69,10 @@ public final class RemoteStyles {
                 }
                 styles.add(style);
             }
-            return new RemoteStyles(styles);
+            if (styles.size() > MOST) {
+                throw new IllegalArgumentException("there are more than " + MOST + " styles");
+            }
+            return new RemoteStyles(styles, wishes);
         } catch (IOException e) {
             throw new IllegalArgumentException("the file of remote styles can't be read: " + file, e);
         } catch (YAMLException | IllegalArgumentException e) {
@@ -72,10 +88,25 @@ public final class RemoteStyles {
         return styles.stream().filter(style -> style.id().equals(id)).findFirst();
     }
 
+    /**
+     * What a style's model is told.
+     *
+     * @param said by the person: a caption, or a text; its control characters and what is too long of it are left out. It is the
+     *     wish, and nothing of it is an instruction of ours. Null for nothing
+     */
+    public String prompt(RemoteStyle style, @Nullable String said) {
+        String wish = said == null || !wishes
+                ? ""
+                : BLANK.matcher(said).replaceAll(" ").strip();
+        int characters = wish.codePointCount(0, wish.length());
+        String kept = wish.substring(0, wish.offsetByCodePoints(0, Math.min(characters, LONGEST_WISH)));
+        return style.prompt().replace(RemoteStyle.WISH, kept).strip();
+    }
+
     private static RemoteStyle style(Object read) {
         Entry style = Entry.of("a style", read, Set.of("id", "titles", "prompt", "emoji", "models"));
         String id = style.text("id");
-        if (!ID.matcher(id).matches() || StylePreset.ofId(id).isPresent()) {
+        if (!StickerStyle.ID.matcher(id).matches() || StylePreset.ofId(id).isPresent()) {
             throw new IllegalArgumentException("style id " + id
                     + " must be 2 to 20 small letters, digits and dashes, and no style's of the house");
         }
@@ -85,7 +116,7 @@ public final class RemoteStyles {
             throw new IllegalArgumentException("style " + id + ": its prompt is longer than " + LONGEST_PROMPT);
         }
         Map<String, String> titles = new LinkedHashMap<>();
-        named.map("titles").forEach((language, title) -> titles.put(language, String.valueOf(title)));
+        named.map("titles").forEach((language, title) -> titles.put(language, title(id, language, title)));
         if (!titles.containsKey("en")) {
             throw new IllegalArgumentException("style " + id + ": titles must have en");
         }
@@ -94,7 +125,16 @@ public final class RemoteStyles {
         if (models.isEmpty()) {
             throw new IllegalArgumentException("style " + id + ": models is empty");
         }
-        return new RemoteStyle(id, titles, prompt, named.optional("emoji"), models);
+        return new RemoteStyle(id, titles, prompt, Optional.ofNullable(named.optional("emoji")), models);
+    }
+
+    private static String title(String style, String language, @Nullable Object read) {
+        String title = read == null ? "" : String.valueOf(read).strip();
+        if (title.isEmpty() || title.length() > LONGEST_TITLE) {
+            throw new IllegalArgumentException(
+                    "style " + style + ": title " + language + " must have 1 to " + LONGEST_TITLE + " characters");
+        }
+        return title;
     }
 
     private static RemoteModel model(String style, Object read) {

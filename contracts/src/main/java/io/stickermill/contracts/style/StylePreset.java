@@ -2,12 +2,13 @@ package io.stickermill.contracts.style;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.stickermill.platform.text.Texts;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A style that a user can choose. Who offers it needs its id and name only; generation knows how it is drawn. */
-public enum StylePreset {
+/** A style of the house. Who offers it needs its id and name only; generation knows how it is drawn. */
+public enum StylePreset implements StickerStyle {
     /** The photo as it is. */
     NONE,
     CARTOON,
@@ -27,13 +28,13 @@ public enum StylePreset {
 
     private static final Texts NAMES = new Texts("style-names");
 
-    /** In events, callback data and the HTTP API: {@code pop-art}. */
+    @Override
     @JsonValue
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** One that says the style, for whoever looks for such a sticker in a set. */
+    @Override
     public Optional<String> emoji() {
         return switch (this) {
             case NONE -> Optional.empty();
@@ -54,13 +55,14 @@ public enum StylePreset {
         return this == SEPIA;
     }
 
-    /**
-     * For people.
-     *
-     * @param language as {@link Texts#languageFor} gives it
-     */
+    @Override
     public String title(String language) {
         return NAMES.get(language, id());
+    }
+
+    @Override
+    public BigDecimal price() {
+        return BigDecimal.ZERO;
     }
 
     public static Optional<StylePreset> ofId(String id) {

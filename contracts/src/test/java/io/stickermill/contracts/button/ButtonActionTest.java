@@ -27,23 +27,28 @@ class ButtonActionTest {
                 new ButtonAction.Outline(JOB, false),
                 new ButtonAction.AskText(JOB),
                 new ButtonAction.CloseStyles(JOB),
+                new ButtonAction.ShowPrompt(JOB),
                 new ButtonAction.AddToSet(JOB, 0),
                 new ButtonAction.Delete(JOB, 0),
                 new ButtonAction.Cancel(JOB, false),
                 new ButtonAction.Cancel(JOB, true),
                 new ButtonAction.Delete(new UUID(-1, -1), 12)));
+        String longest = "style-of-20-letters-";
+        actions.add(new ButtonAction.Restyle(JOB, longest));
+        actions.add(new ButtonAction.ShowStyles(
+                new StickerMenu(JOB, longest, true, Next.AGAIN, 9999, StickerMode.CUT_OUT_ANYWAY)));
         for (StickerMode mode : StickerMode.values()) {
             actions.add(new ButtonAction.Reshape(JOB, mode));
         }
         for (StylePreset style : StylePreset.values()) {
-            actions.add(new ButtonAction.Restyle(JOB, style));
+            actions.add(new ButtonAction.Restyle(JOB, style.id()));
             for (Next next : Next.values()) {
-                var menu = new StickerMenu(JOB, style, next == Next.NONE, next, 9999, StickerMode.CUT_OUT_ANYWAY);
+                var menu = new StickerMenu(JOB, style.id(), next == Next.NONE, next, 9999, StickerMode.CUT_OUT_ANYWAY);
                 actions.add(new ButtonAction.ShowStyles(menu));
                 actions.add(new ButtonAction.ShowMenu(menu));
             }
         }
-        actions.add(new ButtonAction.ShowMenu(new StickerMenu(JOB, StylePreset.NONE, true, Next.AGAIN, 1, null)));
+        actions.add(new ButtonAction.ShowMenu(new StickerMenu(JOB, StylePreset.NONE.id(), true, Next.AGAIN, 1, null)));
 
         for (ButtonAction action : actions) {
             assertThat(ButtonAction.parse(action.callbackData())).contains(action);
@@ -66,13 +71,15 @@ class ButtonActionTest {
                 "a:ha6re2gBWdyHPNBKVdaVOQ:99999",
                 "c:ha6re2gBWdyHPNBKVdaVOQ:2",
                 "a:ha6re2gBWdyHPNBKVdaVOQ:01",
-                "s:ha6re2gBWdyHPNBKVdaVOQ:baroque",
+                "s:ha6re2gBWdyHPNBKVdaVOQ:Baroque",
+                "s:ha6re2gBWdyHPNBKVdaVOQ:of-more-than-20-letters",
                 "m:ha6re2gBWdyHPNBKVdaVOQ:x",
                 "t:ha6re2gBWdyHPNBKVdaVOQ:1",
                 "x:ha6re2gBWdyHPNBKVdaVOQ:1",
+                "q:ha6re2gBWdyHPNBKVdaVOQ:1",
                 "p:ha6re2gBWdyHPNBKVdaVOQ:none.1ak",
                 "p:ha6re2gBWdyHPNBKVdaVOQ:none.1az1",
-                "b:ha6re2gBWdyHPNBKVdaVOQ:baroque.1ak1",
+                "b:ha6re2gBWdyHPNBKVdaVOQ:9baroque.1ak1",
                 "a:ha6re2gBWdyHPNBKVdaVO\u0000:1",
                 "a:ha6re2gBWdyHPNBKVdaVOR:1",
                 "' or 1=1 --"

@@ -2,6 +2,7 @@ package io.stickermill.contracts.button;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stickermill.contracts.style.StickerStyles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,8 @@ class SetEmojiTest {
         ", no such style, "
     })
     void theTextsFirstEmojiIsProposedElseTheStyles(String text, String style, String emoji) {
-        assertThat(SetEmoji.proposed(text, style).orElse(null)).isEqualTo(emoji);
+        assertThat(SetEmoji.proposed(text, StickerStyles.HOUSE.ofId(style)).orElse(null))
+                .isEqualTo(emoji);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,22 @@ class RemoteStylesTest {
                         new RemoteModel("replicate", "acme/clay", "image", Map.of("steps", 4), new BigDecimal("0.04")),
                         new RemoteModel(
                                 "gemini", "gemini-2.5-flash-image", "photo", Map.of(), new BigDecimal("0.039")));
-        assertThat(new RemoteStyleSettings("").read().all()).isEmpty();
+        assertThat(new RemoteStyleSettings("", true).read().all()).isEmpty();
+    }
+
+    @Test
+    void theWishIsSaidWithoutWhatNobodySeesAndNotWhereItIsForbidden() throws Exception {
+        RemoteStyle clay = read(GOOD).ofId("clay").orElseThrow();
+        RemoteStyles free = new RemoteStyles(List.of(clay), true);
+
+        assertThat(free.prompt(clay, "with\u0000a\u202e \n hat {wish}"))
+                .isEqualTo("A clay figure of it. with a hat {wish}");
+        assertThat(free.prompt(clay, null)).isEqualTo("A clay figure of it.");
+        assertThat(free.prompt(clay, "😀".repeat(600)))
+                .endsWith("😀".repeat(500))
+                .doesNotContain("😀".repeat(501));
+        assertThat(new RemoteStyles(List.of(clay), false).prompt(clay, "with a hat"))
+                .isEqualTo("A clay figure of it.");
     }
 
     @ParameterizedTest
@@ -52,6 +68,8 @@ class RemoteStylesTest {
         "'price: 0.04', 'price: cheap', 'number of US dollars'",
         "'price: 0.04', 'price: -1', 'below zero'",
         "'price: 0.04', 'cost: 0.04', 'a member cost'",
+        "'Clay figure', ' ', 'title en must have'",
+        "'Пластилин', 'Пластилин который намного длиннее чем влезает на кнопку', 'title ru must have'",
         "'prompt:', 'promt:', 'a member promt'",
         "'styles:', 'style:', 'a member style'",
         "'- id', '-id', 'remote styles'",
@@ -68,12 +86,13 @@ class RemoteStylesTest {
     void twoOfOneNameAndAFileThatIsNotThereAreRefused() {
         assertThatThrownBy(() -> read(GOOD + GOOD.substring(GOOD.indexOf('\n') + 1)))
                 .hasMessageContaining("clay is there twice");
-        assertThatThrownBy(() -> RemoteStyles.of(folder.resolve("none.yaml"))).hasMessageContaining("can't be read");
+        assertThatThrownBy(() -> RemoteStyles.of(folder.resolve("none.yaml"), true))
+                .hasMessageContaining("can't be read");
     }
 
     private RemoteStyles read(String yaml) throws IOException {
         Path file = folder.resolve("styles.yaml");
         Files.writeString(file, yaml);
-        return RemoteStyles.of(file);
+        return RemoteStyles.of(file, true);
     }
 }

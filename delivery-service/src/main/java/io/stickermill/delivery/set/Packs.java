@@ -4,6 +4,7 @@ import com.pengrad.telegrambot.model.Sticker;
 import com.pengrad.telegrambot.request.UploadStickerFile;
 import com.pengrad.telegrambot.response.GetFileResponse;
 import io.stickermill.contracts.button.SetEmoji;
+import io.stickermill.contracts.style.StickerStyles;
 import io.stickermill.delivery.file.StickerFiles;
 import io.stickermill.delivery.set.PackRows.Pack;
 import io.stickermill.delivery.set.PackRows.PackPart;
@@ -36,6 +37,7 @@ final class Packs {
     private final Additions additions;
     private final SetCalls calls;
     private final StickerFiles files;
+    private final StickerStyles styles;
     private final EventPublisher events;
     private final PackAnswers answers;
     private final SetEvents changes;
@@ -47,6 +49,7 @@ final class Packs {
             Additions additions,
             SetCalls calls,
             StickerFiles files,
+            StickerStyles styles,
             EventPublisher events,
             PackAnswers answers,
             SetEvents changes,
@@ -56,6 +59,7 @@ final class Packs {
         this.additions = additions;
         this.calls = calls;
         this.files = files;
+        this.styles = styles;
         this.events = events;
         this.answers = answers;
         this.changes = changes;
@@ -170,7 +174,7 @@ final class Packs {
                 request(part.packId(), part),
                 made.getStickerId(),
                 Objects.requireNonNull(part.fileId()),
-                SetEmoji.proposed(made.getText(), made.getStylePresetId())
+                SetEmoji.proposed(made.getText(), styles.ofId(made.getStylePresetId()))
                         .or(() -> rows.lastEmoji(begun.getUserId()))
                         .orElse(SetEmoji.DEFAULT),
                 made.getText());

@@ -1,5 +1,6 @@
 package io.stickermill.delivery.set;
 
+import io.stickermill.contracts.style.StickerStyles;
 import io.stickermill.delivery.file.StickerFiles;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.telegram.TelegramClient;
@@ -17,6 +18,7 @@ record SetWork(
         SetRows rows,
         PackRows packs,
         StickerFiles files,
+        StickerStyles styles,
         EventPublisher events,
         PackAnswers packAnswers,
         SetEvents changed,
@@ -26,7 +28,8 @@ record SetWork(
 
     /** The work on packs, under a claim that each call lengthens. */
     Packs packs(BooleanSupplier isOurs) {
-        return new Packs(packs, rows, additions(isOurs), calls(isOurs), files, events, packAnswers, changed, clock);
+        return new Packs(
+                packs, rows, additions(isOurs), calls(isOurs), files, styles, events, packAnswers, changed, clock);
     }
 
     /** The changes of sets, under a claim that each call lengthens. */

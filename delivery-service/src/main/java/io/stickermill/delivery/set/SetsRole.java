@@ -1,5 +1,6 @@
 package io.stickermill.delivery.set;
 
+import io.stickermill.contracts.style.StickerStyles;
 import io.stickermill.delivery.DeliverySettings;
 import io.stickermill.delivery.file.StickerFiles;
 import io.stickermill.platform.dispatch.Dispatcher;
@@ -41,6 +42,7 @@ class SetsRole {
             TelegramClient telegram,
             MessageLimits limits,
             StickerFiles files,
+            StickerStyles styles,
             EventPublisher events,
             Texts texts,
             Clock clock) {
@@ -52,6 +54,7 @@ class SetsRole {
                 sets,
                 packs,
                 files,
+                styles,
                 events,
                 new PackAnswers(events, texts),
                 new SetEvents(events, sets, packs, clock),

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows each job's newest step, at most once per edit interval: a step that comes too soon is shown at the interval's end,
@@ -72,6 +73,16 @@ public final class StatusBoard implements JobStatus {
      */
     public void queued(JobInChat job, int before) {
         reached(job, Stage.queued(before));
+    }
+
+    /**
+     * A job waits for a picture of somebody else's model. Returns at once.
+     *
+     * @param taken how long it has waited
+     * @param place how many come before it there; null if that is not known
+     */
+    public void remote(JobInChat job, Duration taken, @Nullable Integer place) {
+        reached(job, Stage.remote(taken.toSeconds(), place));
     }
 
     private void reached(JobInChat job, Stage stage) {

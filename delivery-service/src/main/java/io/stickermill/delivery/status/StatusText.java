@@ -24,6 +24,12 @@ final class StatusText {
 
     String of(JobInChat job, Stage stage) {
         String language = job.language();
+        if (stage.remote() != null) {
+            String taken = about(language, Duration.ofSeconds(stage.remote().seconds()));
+            return stage.remote().place() == null
+                    ? texts.get(language, "remote", taken)
+                    : texts.get(language, "remote_place", taken, stage.remote().place());
+        }
         if (!stage.isQueued()) {
             return texts.get(language, "step_" + stage.step());
         }

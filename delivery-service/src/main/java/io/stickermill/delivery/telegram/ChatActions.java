@@ -198,6 +198,7 @@ final class ChatActions {
                     ButtonAction.Reshape _,
                     ButtonAction.AskText _,
                     ButtonAction.CloseStyles _,
+                    ButtonAction.ShowPrompt _,
                     ButtonAction.AddToSet _,
                     ButtonAction.Delete _,
                     ButtonAction.Cancel _ -> Optional.empty();

@@ -5,6 +5,9 @@ import com.pengrad.telegrambot.model.request.InlineKeyboardMarkup;
 import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.contracts.button.StickerMenu;
 import io.stickermill.contracts.button.StickerMenu.Next;
+import io.stickermill.contracts.style.RemoteStyle;
+import io.stickermill.contracts.style.StickerStyle;
+import io.stickermill.contracts.style.StickerStyles;
 import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ReplyButton;
@@ -23,9 +26,11 @@ final class StickerKeyboards {
     private static final int COLUMNS = 2;
 
     private final Texts texts;
+    private final StickerStyles styles;
 
-    StickerKeyboards(Texts texts) {
+    StickerKeyboards(Texts texts, StickerStyles styles) {
         this.texts = texts;
+        this.styles = styles;
     }
 
     /** What the buttons under a new sticker depend on. */
@@ -37,7 +42,8 @@ final class StickerKeyboards {
             // The one after the last would be the first again, which the person has.
             next = Next.NONE;
         }
-        StylePreset style = StylePreset.ofId(sticker.getStylePresetId()).orElse(StylePreset.NONE);
+        String named = sticker.getStylePresetId();
+        String style = StickerStyle.ID.matcher(named).matches() ? named : StylePreset.NONE.id();
         return new StickerMenu(
                 sticker.getJobId(),
                 style,
@@ -47,10 +53,11 @@ final class StickerKeyboards {
                 offered(sticker, style));
     }
 
-    private static @Nullable StickerMode offered(StickerReady sticker, StylePreset style) {
+    private static @Nullable StickerMode offered(StickerReady sticker, String style) {
         return switch (sticker.getShape()) {
             case CUT_OUT, OWN_TRANSPARENCY -> StickerMode.CARD;
-            case CARD_AS_ASKED -> style.needsCard() ? null : StickerMode.CUT_OUT;
+            case CARD_AS_ASKED ->
+                StylePreset.ofId(style).filter(StylePreset::needsCard).isPresent() ? null : StickerMode.CUT_OUT;
             // Where nothing whatever was found there is nothing to cut out.
             case CARD_NO_SUBJECT -> sticker.getConfidence() > 0 ? StickerMode.CUT_OUT_ANYWAY : null;
             case UNKNOWN -> null;
@@ -93,6 +100,9 @@ final class StickerKeyboards {
         if (menu.next() == Next.AGAIN) {
             others.add(button(language, "button_again", new ButtonAction.Again(menu.jobId(), menu.variant())));
         }
+        if (styles.ofId(menu.style()).filter(RemoteStyle.class::isInstance).isPresent()) {
+            others.add(button(language, "button_prompt", new ButtonAction.ShowPrompt(menu.jobId())));
+        }
         others.add(button(language, "button_add_to_set", new ButtonAction.AddToSet(menu.jobId(), 0)));
         others.add(button(language, "button_delete", new ButtonAction.Delete(menu.jobId(), 0)));
         List<InlineKeyboardButton[]> rows = new ArrayList<>(rows(wide, 1));
@@ -114,16 +124,38 @@ final class StickerKeyboards {
                 button(language, "button_close", new ButtonAction.CloseStyles(menu.jobId())));
     }
 
-    private static InlineKeyboardMarkup styles(
-            StickerMenu menu, String language, int columns, InlineKeyboardButton last) {
-        List<InlineKeyboardButton> buttons = new ArrayList<>();
+    /** A remote style says what it costs, and has its row for itself. */
+    private InlineKeyboardMarkup styles(StickerMenu menu, String language, int columns, InlineKeyboardButton last) {
+        List<InlineKeyboardButton> house = new ArrayList<>();
         for (StylePreset style : StylePreset.values()) {
-            String title = style.title(language);
-            buttons.add(button(
-                    style == menu.style() ? "✓ " + title : title, new ButtonAction.Restyle(menu.jobId(), style)));
+            house.add(restyle(menu, style, style.title(language)));
         }
-        buttons.add(last);
-        return keyboard(rows(buttons, columns));
+        List<InlineKeyboardButton> remote = new ArrayList<>();
+        for (RemoteStyle style : styles.remote()) {
+            remote.add(restyle(menu, style, titleAndPrice(style, language)));
+        }
+        (remote.isEmpty() ? house : remote).add(last);
+        List<InlineKeyboardButton[]> rows = new ArrayList<>(rows(house, columns));
+        rows.addAll(rows(remote, 1));
+        return keyboard(rows);
+    }
+
+    private static InlineKeyboardButton restyle(StickerMenu menu, StickerStyle style, String title) {
+        return button(
+                style.id().equals(menu.style()) ? "✓ " + title : title,
+                new ButtonAction.Restyle(menu.jobId(), style.id()));
+    }
+
+    private String titleAndPrice(RemoteStyle style, String language) {
+        String emoji = style.emoji().map(shown -> shown + " ").orElse("");
+        String price = style.price().signum() == 0
+                ? ""
+                : " · "
+                        + texts.get(
+                                language,
+                                "price",
+                                style.price().stripTrailingZeros().toPlainString());
+        return emoji + style.title(language) + price;
     }
 
     private static List<InlineKeyboardButton[]> rows(List<InlineKeyboardButton> buttons, int columns) {
@@ -148,10 +180,11 @@ final class StickerKeyboards {
     }
 
     /** What the button for the styles says: the style that the sticker has, where it has one. */
-    private String styleName(StylePreset style, String language) {
-        return style == StylePreset.NONE
-                ? texts.get(language, "button_style")
-                : texts.get(language, "button_style_of", style.title(language));
+    private String styleName(String style, String language) {
+        return styles.ofId(style)
+                .filter(found -> found != StylePreset.NONE)
+                .map(found -> texts.get(language, "button_style_of", found.title(language)))
+                .orElseGet(() -> texts.get(language, "button_style"));
     }
 
     private InlineKeyboardButton button(String language, String key, ButtonAction action) {

@@ -1,6 +1,7 @@
 package io.stickermill.delivery.telegram;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stickermill.contracts.style.StickerStyles;
 import io.stickermill.delivery.DeliverySettings;
 import io.stickermill.delivery.chat.Messenger;
 import io.stickermill.delivery.file.StickerFiles;
@@ -25,6 +26,7 @@ import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.Topics;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
@@ -74,8 +76,8 @@ class TelegramRole {
     }
 
     @Bean
-    StickerKeyboards stickerKeyboards(Texts texts) {
-        return new StickerKeyboards(texts);
+    StickerKeyboards stickerKeyboards(Texts texts, StickerStyles styles) {
+        return new StickerKeyboards(texts, styles);
     }
 
     @Bean
@@ -174,7 +176,13 @@ class TelegramRole {
                                         // Of this group itself, for history; or of a pack.
                                         return Outcome.done();
                                     }
-                                    if (before == null) {
+                                    Instant since = progress.getRemoteSince();
+                                    if (since != null) {
+                                        status.remote(
+                                                JobInChat.of(progress),
+                                                Duration.between(since, progress.getStartedAt()),
+                                                progress.getRemotePlace());
+                                    } else if (before == null) {
                                         status.reached(JobInChat.of(progress), progress.getStep());
                                     } else {
                                         status.queued(JobInChat.of(progress), before);

@@ -18,6 +18,16 @@ class StageTest {
     }
 
     @Test
+    void theTimeThatAModelTakesGoesForwardAndSoDoesWhatComesAfterIt() {
+        assertThat(Stage.remote(0, 3).isAfter(Stage.at(2))).isTrue();
+        assertThat(Stage.remote(9, 2).isAfter(Stage.remote(4, 3))).isTrue();
+        assertThat(Stage.remote(4, null).isAfter(Stage.remote(4, 1))).isFalse();
+        assertThat(Stage.remote(-1, null)).isEqualTo(Stage.remote(0, null));
+        assertThat(Stage.at(3).isAfter(Stage.remote(Long.MAX_VALUE, null))).isTrue();
+        assertThat(Stage.remote(900, 1).isWorthShowing()).isTrue();
+    }
+
+    @Test
     void farBackInTheQueueNothingIsShown() {
         assertThat(Stage.at(1).isWorthShowing()).isTrue();
         assertThat(Stage.queued(3).isWorthShowing()).isTrue();

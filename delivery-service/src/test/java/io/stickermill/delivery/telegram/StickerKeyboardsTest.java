@@ -8,17 +8,24 @@ import com.pengrad.telegrambot.model.request.InlineKeyboardMarkup;
 import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.contracts.button.StickerMenu;
 import io.stickermill.contracts.button.StickerMenu.Next;
+import io.stickermill.contracts.style.RemoteModel;
+import io.stickermill.contracts.style.RemoteStyle;
+import io.stickermill.contracts.style.RemoteStyles;
+import io.stickermill.contracts.style.StickerStyles;
 import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatKind;
 import io.stickermill.schemas.StickerMode;
 import io.stickermill.schemas.StickerReady;
 import io.stickermill.schemas.StickerShape;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -28,7 +35,14 @@ class StickerKeyboardsTest {
 
     private static final UUID JOB = UUID.fromString("85aeab7b-6801-59dc-873c-d04a55d69539");
 
-    private final StickerKeyboards keyboards = new StickerKeyboards(new Texts("delivery-texts"));
+    private static final RemoteStyle CLAY = new RemoteStyle(
+            "clay",
+            Map.of("en", "Clay figure"),
+            "A clay figure",
+            Optional.of("🧸"),
+            List.of(new RemoteModel("replicate", "acme/clay", "image", Map.of(), new BigDecimal("0.040"))));
+
+    private final StickerKeyboards keyboards = keyboards(List.of());
 
     /** Every state that a sticker can be in, in every language: what the code can put under a message. */
     @Test
@@ -38,6 +52,8 @@ class StickerKeyboardsTest {
         for (StickerMenu menu : menus()) {
             for (String language : List.of("en", "ru")) {
                 for (var keyboard : List.of(
+                        keyboards(List.of(CLAY))
+                                .menu(new StickerMenu(JOB, "clay", true, Next.AGAIN, 1, null), language),
                         keyboards.menu(menu, language),
                         keyboards.styles(menu, language),
                         keyboards.sheet(menu, language))) {
@@ -61,6 +77,30 @@ class StickerKeyboardsTest {
                 .containsExactlyInAnyOrderElementsOf(Stream.of(ButtonAction.class.getPermittedSubclasses())
                         .filter(kind -> kind != ButtonAction.Cancel.class)
                         .toList());
+    }
+
+    @Test
+    void aRemoteStyleStandsBelowThoseOfTheHouseWithItsPrice() {
+        var menu = new StickerMenu(JOB, "clay", true, Next.AGAIN, 1, StickerMode.CARD);
+        for (var keyboard : List.of(
+                keyboards(List.of(CLAY)).styles(menu, "en"),
+                keyboards(List.of(CLAY)).sheet(menu, "en"))) {
+            assertThat(Stream.of(keyboard.inlineKeyboard()).limit(keyboard.inlineKeyboard().length - 2))
+                    .flatExtracting(List::of)
+                    .hasSize(StylePreset.values().length);
+            InlineKeyboardButton clay = keyboard.inlineKeyboard()[keyboard.inlineKeyboard().length - 2][0];
+            assertThat(clay.text()).isEqualTo("✓ 🧸 Clay figure · $0.04");
+            assertThat(ButtonAction.parse(clay.callbackData())).contains(new ButtonAction.Restyle(JOB, "clay"));
+        }
+        assertThat(buttons(keyboards(List.of(CLAY)).menu(menu, "ru")))
+                .anyMatch(button -> button.text().equals("🎨 Clay figure"));
+        assertThat(buttons(keyboards.menu(menu, "en")))
+                .as("the style is no longer there")
+                .anyMatch(button -> button.text().equals("🎨 Style"));
+    }
+
+    private static StickerKeyboards keyboards(List<RemoteStyle> remote) {
+        return new StickerKeyboards(new Texts("delivery-texts"), new StickerStyles(new RemoteStyles(remote, true)));
     }
 
     @Test
@@ -127,9 +167,11 @@ class StickerKeyboardsTest {
                                             instanceof ButtonAction.ShowStyles)
                             .map(InlineKeyboardButton::text))
                     .containsExactly("🎨 "
-                            + (menu.style() == StylePreset.NONE
+                            + (menu.style().equals("none")
                                     ? "Стиль"
-                                    : menu.style().title("ru")));
+                                    : StylePreset.ofId(menu.style())
+                                            .orElseThrow()
+                                            .title("ru")));
         }
     }
 
@@ -177,7 +219,7 @@ class StickerKeyboardsTest {
                 for (Next next : Next.values()) {
                     for (StickerMode offered :
                             Arrays.asList(StickerMode.CUT_OUT, StickerMode.CARD, StickerMode.CUT_OUT_ANYWAY, null)) {
-                        menus.add(new StickerMenu(JOB, style, outline, next, 1, offered));
+                        menus.add(new StickerMenu(JOB, style.id(), outline, next, 1, offered));
                     }
                 }
             }

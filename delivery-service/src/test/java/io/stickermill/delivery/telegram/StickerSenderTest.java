@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stickermill.contracts.style.StickerStyles;
 import io.stickermill.delivery.DeliverySettings;
 import io.stickermill.delivery.DeliverySettings.ReplyBudget;
 import io.stickermill.delivery.DeliverySettings.UnknownOutcome;
@@ -276,7 +277,7 @@ class StickerSenderTest {
                     throw new AssertionError("the file is in the record");
                 }),
                 status,
-                new StickerKeyboards(texts),
+                new StickerKeyboards(texts, StickerStyles.HOUSE),
                 ends,
                 events,
                 words,

@@ -1,7 +1,5 @@
 package io.stickermill.gateway.api;
 
-import io.stickermill.contracts.style.RemoteStyleSettings;
-import io.stickermill.contracts.style.RemoteStyles;
 import io.stickermill.gateway.GatewaySettings;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.body.BytesInFlight;
@@ -17,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({IntakeSettings.class, RemoteStyleSettings.class})
+@EnableConfigurationProperties(IntakeSettings.class)
 class OrderConfiguration {
 
     @Bean
@@ -64,11 +62,6 @@ class OrderConfiguration {
                 gateway,
                 settings,
                 clock);
-    }
-
-    @Bean
-    RemoteStyles remoteStyles(RemoteStyleSettings settings) {
-        return settings.read();
     }
 
     @Bean

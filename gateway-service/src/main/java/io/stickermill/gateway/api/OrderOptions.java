@@ -1,14 +1,11 @@
 package io.stickermill.gateway.api;
 
-import io.stickermill.contracts.style.RemoteStyle;
-import io.stickermill.contracts.style.RemoteStyles;
-import io.stickermill.contracts.style.StylePreset;
+import io.stickermill.contracts.style.StickerStyle;
+import io.stickermill.contracts.style.StickerStyles;
 import io.stickermill.gateway.session.AskedOptions;
 import io.stickermill.platform.web.Problems;
 import io.stickermill.schemas.StickerMode;
-import java.util.Arrays;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 
 /** What a form says of how its stickers are to look, and of whose they are. */
@@ -17,17 +14,14 @@ final class OrderOptions {
     private OrderOptions() {}
 
     /** @throws org.springframework.web.ErrorResponseException that says which field is wrong */
-    static AskedOptions of(OrderForm form, RemoteStyles remote) {
+    static AskedOptions of(OrderForm form, StickerStyles styles) {
         String style = form.field(OrderForm.STYLE).orElse("none");
         String text = OrderText.of(form.field(OrderForm.TEXT).orElse(null));
-        if (StylePreset.ofId(style).isEmpty() && remote.ofId(style).isEmpty()) {
+        if (styles.ofId(style).isEmpty()) {
             throw Problems.of(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "style must be one of "
-                            + Stream.concat(
-                                            Arrays.stream(StylePreset.values()).map(StylePreset::id),
-                                            remote.all().stream().map(RemoteStyle::id))
-                                    .collect(Collectors.joining(", "))
+                            + styles.all().stream().map(StickerStyle::id).collect(Collectors.joining(", "))
                             + ".");
         }
         boolean outline = outline(form.field(OrderForm.OUTLINE).orElse("true"));

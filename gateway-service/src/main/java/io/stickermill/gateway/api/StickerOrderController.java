@@ -1,6 +1,6 @@
 package io.stickermill.gateway.api;
 
-import io.stickermill.contracts.style.RemoteStyles;
+import io.stickermill.contracts.style.StickerStyles;
 import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.gateway.body.ArrivingBody;
 import io.stickermill.gateway.body.BytesInFlight;
@@ -31,19 +31,19 @@ class StickerOrderController {
     private final IntakeSettings settings;
     private final OrderRefusals refusals;
     private final BytesInFlight inFlight;
-    private final RemoteStyles remoteStyles;
+    private final StickerStyles styles;
 
     StickerOrderController(
             StickerOrders orders,
             IntakeSettings settings,
             OrderRefusals refusals,
             BytesInFlight uploadsInFlight,
-            RemoteStyles remoteStyles) {
+            StickerStyles styles) {
         this.orders = orders;
         this.settings = settings;
         this.refusals = refusals;
         this.inFlight = uploadsInFlight;
-        this.remoteStyles = remoteStyles;
+        this.styles = styles;
     }
 
     /** The form, for the API's description. */
@@ -140,7 +140,7 @@ class StickerOrderController {
                         OrderForm.Shape.STICKER,
                         settings.largestPhoto())) {
             return placed(new StickerOrders.Order(
-                    orderKey, OrderOptions.chat(form), form.photo(), OrderOptions.of(form, remoteStyles)));
+                    orderKey, OrderOptions.chat(form), form.photo(), OrderOptions.of(form, styles)));
         }
     }
 

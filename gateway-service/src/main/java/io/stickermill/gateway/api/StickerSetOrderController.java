@@ -1,7 +1,7 @@
 package io.stickermill.gateway.api;
 
 import io.stickermill.contracts.button.SetEmoji;
-import io.stickermill.contracts.style.RemoteStyles;
+import io.stickermill.contracts.style.StickerStyles;
 import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.contracts.text.SetTitle;
 import io.stickermill.gateway.body.ArrivingBody;
@@ -48,7 +48,7 @@ class StickerSetOrderController {
     private final IntakeSettings settings;
     private final OrderRefusals refusals;
     private final BytesInFlight inFlight;
-    private final RemoteStyles remoteStyles;
+    private final StickerStyles styles;
     private final JsonMapper json;
 
     StickerSetOrderController(
@@ -56,13 +56,13 @@ class StickerSetOrderController {
             IntakeSettings settings,
             OrderRefusals refusals,
             BytesInFlight uploadsInFlight,
-            RemoteStyles remoteStyles,
+            StickerStyles styles,
             JsonMapper json) {
         this.orders = orders;
         this.settings = settings;
         this.refusals = refusals;
         this.inFlight = uploadsInFlight;
-        this.remoteStyles = remoteStyles;
+        this.styles = styles;
         this.json = json;
     }
 
@@ -202,7 +202,7 @@ class StickerSetOrderController {
                         settings.largestPhoto())) {
             var wanted = new StickerSetOrders.Wanted(
                     key, person(OrderOptions.chat(form)), title(form.required(OrderForm.TITLE)));
-            return orders.ofPhotos(wanted, form.photos(), OrderOptions.of(form, remoteStyles));
+            return orders.ofPhotos(wanted, form.photos(), OrderOptions.of(form, styles));
         }
     }
 

@@ -28,6 +28,7 @@ final class ButtonPlace {
                     ButtonAction.Reshape _,
                     ButtonAction.AskText _,
                     ButtonAction.ShowStyles _,
+                    ButtonAction.ShowPrompt _,
                     ButtonAction.AddToSet _,
                     ButtonAction.Delete _ -> underItsSticker || (elsewhere && !stickerKnown);
             // The styles' names stand under a sheet, or under the sticker in place of its menu.

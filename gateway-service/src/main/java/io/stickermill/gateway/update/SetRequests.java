@@ -1,6 +1,7 @@
 package io.stickermill.gateway.update;
 
 import io.stickermill.contracts.button.SetEmoji;
+import io.stickermill.contracts.style.StickerStyles;
 import io.stickermill.contracts.text.SetTitle;
 import io.stickermill.gateway.pack.Pack;
 import io.stickermill.gateway.session.PhotoRequest;
@@ -24,11 +25,13 @@ final class SetRequests {
 
     private final EventPublisher events;
     private final Texts texts;
+    private final StickerStyles styles;
     private final long botId;
 
-    SetRequests(EventPublisher events, Texts texts, long botId) {
+    SetRequests(EventPublisher events, Texts texts, StickerStyles styles, long botId) {
         this.events = events;
         this.texts = texts;
+        this.styles = styles;
         this.botId = botId;
     }
 
@@ -54,7 +57,8 @@ final class SetRequests {
                 .setTelegramFileId(pressed.stickerFileId())
                 .setText(sticker.options().text())
                 .setEmoji(SetEmoji.proposed(
-                                sticker.options().text(), sticker.options().style())
+                                sticker.options().text(),
+                                styles.ofId(sticker.options().style()))
                         .orElse(null))
                 .setTitle(titleOfFirst(pressed.sender())));
     }

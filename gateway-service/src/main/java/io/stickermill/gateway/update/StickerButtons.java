@@ -1,8 +1,10 @@
 package io.stickermill.gateway.update;
 
 import io.stickermill.contracts.button.ButtonAction;
-import io.stickermill.contracts.style.StylePreset;
+import io.stickermill.contracts.style.StickerStyle;
+import io.stickermill.contracts.style.StickerStyles;
 import io.stickermill.gateway.admission.AdmissionRefusal;
+import io.stickermill.gateway.session.AskedOptions;
 import io.stickermill.gateway.session.Asker;
 import io.stickermill.gateway.session.PhotoRequest;
 import io.stickermill.gateway.session.PhotoRequests;
@@ -28,6 +30,7 @@ final class StickerButtons {
     private final Sessions sessions;
     private final PhotoRequests requests;
     private final SentStickers stickers;
+    private final StickerStyles styles;
     private final StickersAgain again;
     private final StyleSheetRequests sheets;
     private final SetRequests sets;
@@ -41,6 +44,7 @@ final class StickerButtons {
             Sessions sessions,
             PhotoRequests requests,
             SentStickers stickers,
+            StickerStyles styles,
             StickersAgain again,
             StyleSheetRequests sheets,
             SetRequests sets,
@@ -52,6 +56,7 @@ final class StickerButtons {
         this.sessions = sessions;
         this.requests = requests;
         this.stickers = stickers;
+        this.styles = styles;
         this.again = again;
         this.sheets = sheets;
         this.sets = sets;
@@ -86,7 +91,11 @@ final class StickerButtons {
         return switch (action.get()) {
             case ButtonAction.Again wanted -> tell(again.again(original, wanted, cause, sender), button);
             case ButtonAction.ReadyMade wanted -> tell(again.readyMade(original, wanted, cause, sender), button);
-            case ButtonAction.Restyle wanted -> tell(again.restyle(original, wanted, cause, sender), button);
+            case ButtonAction.Restyle(UUID _, String style) ->
+                styles.ofId(style)
+                        .<CompletableFuture<?>>map(
+                                wanted -> tell(again.restyle(original, wanted, cause, sender), button))
+                        .orElseGet(() -> answers.only(button, "button_unknown"));
             case ButtonAction.Outline wanted -> tell(again.outline(original, wanted, cause, sender), button);
             case ButtonAction.Reshape wanted -> tell(again.reshape(original, wanted, cause, sender), button);
             case ButtonAction.AskText _ -> askText(original, button);
@@ -95,6 +104,7 @@ final class StickerButtons {
                 answers.after(replies.remove(button, cause, clock.instant()), button, "");
             case ButtonAction.ShowMenu _ ->
                 answers.after(replies.otherButtons(button, cause, clock.instant()), button, "");
+            case ButtonAction.ShowPrompt _ -> showPrompt(original, cause, button);
             case ButtonAction.AddToSet(UUID _, int index) ->
                 answers.after(
                         sets.add(original, index, button, clock.instant()),
@@ -135,6 +145,7 @@ final class StickerButtons {
                     ButtonAction.AskText _,
                     ButtonAction.ShowStyles _,
                     ButtonAction.ShowMenu _,
+                    ButtonAction.ShowPrompt _,
                     ButtonAction.AddToSet _ -> true;
             case ButtonAction.CloseStyles _, ButtonAction.Delete _, ButtonAction.Cancel _ -> false;
         };
@@ -154,7 +165,7 @@ final class StickerButtons {
         };
     }
 
-    private static String title(@Nullable StylePreset style, Button button) {
+    private static String title(@Nullable StickerStyle style, Button button) {
         return style == null ? "" : style.title(button.sender().language());
     }
 
@@ -172,6 +183,23 @@ final class StickerButtons {
                 ? refuse(refusal.get(), button)
                 : answers.after(
                         sheets.ask(original, button, clock.instant()), button, answers.text(button, "button_styles"));
+    }
+
+    /** As plain text: whatever characters are in it, they are shown. */
+    private CompletableFuture<?> showPrompt(PhotoRequest original, UUID cause, Button button) {
+        AskedOptions options = original.options();
+        return styles.prompt(options.style(), original.userInput())
+                .<CompletableFuture<?>>map(prompt -> answers.after(
+                        replies.withButtons(
+                                button.sender(),
+                                button.messageId(),
+                                Ids.reply(cause, "prompt"),
+                                prompt,
+                                List.of(),
+                                clock.instant()),
+                        button,
+                        answers.text(button, "button_prompt")))
+                .orElseGet(() -> answers.only(button, "button_unknown"));
     }
 
     /** Each press asks again, since the question may be far up by now; the one before goes. */

@@ -1,7 +1,7 @@
 package io.stickermill.gateway.update;
 
 import io.stickermill.contracts.button.ButtonAction;
-import io.stickermill.contracts.style.StylePreset;
+import io.stickermill.contracts.style.StickerStyle;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.admission.Admission.Decision;
 import io.stickermill.gateway.admission.AdmissionRefusal;
@@ -51,14 +51,14 @@ final class StickersAgain {
         record Coming(
                 CompletableFuture<?> published,
                 String key,
-                @Nullable StylePreset style) implements Asked {}
+                @Nullable StickerStyle style) implements Asked {}
 
         /**
          * The person has it: nothing is made.
          *
          * @param style what the words name, if they name one
          */
-        record HadAlready(String key, @Nullable StylePreset style) implements Asked {}
+        record HadAlready(String key, @Nullable StickerStyle style) implements Asked {}
 
         record Refused(AdmissionRefusal refusal) implements Asked {}
     }
@@ -83,13 +83,13 @@ final class StickersAgain {
                         "button_made_anew");
     }
 
-    Asked restyle(PhotoRequest original, ButtonAction.Restyle action, UUID jobId, Sender sender) {
-        if (action.style().id().equals(original.options().style())) {
-            return new Asked.HadAlready("button_same_style", action.style());
+    Asked restyle(PhotoRequest original, StickerStyle style, UUID jobId, Sender sender) {
+        if (style.id().equals(original.options().style())) {
+            return new Asked.HadAlready("button_same_style", style);
         }
-        var options = original.options().withStyle(action.style().id());
+        var options = original.options().withStyle(style.id());
         PhotoRequest wanted = original.again(jobId, options, original.variant(), clock.instant());
-        return ask(wanted, sender, "button_restyle", action.style());
+        return ask(wanted, sender, "button_restyle", style);
     }
 
     Asked outline(PhotoRequest original, ButtonAction.Outline action, UUID jobId, Sender sender) {
@@ -106,7 +106,7 @@ final class StickersAgain {
         return ask(wanted, sender, key, null);
     }
 
-    private Asked ask(PhotoRequest wanted, Sender sender, String key, @Nullable StylePreset style) {
+    private Asked ask(PhotoRequest wanted, Sender sender, String key, @Nullable StickerStyle style) {
         if (requests.hasEnded(wanted.jobId()) || hasSame(wanted)) {
             return new Asked.HadAlready("button_had_already", null);
         }

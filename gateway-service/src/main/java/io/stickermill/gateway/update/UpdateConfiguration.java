@@ -3,6 +3,7 @@ package io.stickermill.gateway.update;
 import com.pengrad.telegrambot.request.AnswerCallbackQuery;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.contracts.readymade.ReadyMadeSettings;
+import io.stickermill.contracts.style.StickerStyles;
 import io.stickermill.gateway.GatewaySettings;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.pack.Packs;
@@ -48,6 +49,7 @@ class UpdateConfiguration {
             PackRequests packs,
             Sheets sheets,
             SetRequests setRequests,
+            StickerStyles styles,
             ReplyEvents replies,
             PhotoRequestEvents requestEvents,
             Admission admission,
@@ -78,6 +80,7 @@ class UpdateConfiguration {
                         sessions,
                         requests,
                         stickers,
+                        styles,
                         again,
                         new StyleSheetRequests(requests, admission, events),
                         setRequests,
@@ -106,8 +109,8 @@ class UpdateConfiguration {
     }
 
     @Bean
-    SetRequests setRequests(EventPublisher events, TelegramClient telegram) {
-        return new SetRequests(events, texts(), telegram.botId());
+    SetRequests setRequests(EventPublisher events, StickerStyles styles, TelegramClient telegram) {
+        return new SetRequests(events, texts(), styles, telegram.botId());
     }
 
     @Bean

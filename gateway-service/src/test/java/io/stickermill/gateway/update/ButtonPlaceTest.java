@@ -18,7 +18,7 @@ class ButtonPlaceTest {
     private static final Optional<UUID> ANOTHERS_STICKER = Optional.of(UUID.randomUUID());
     private static final Optional<UUID> NO_STICKER = Optional.empty();
     private static final StickerMenu MENU =
-            new StickerMenu(JOB, StylePreset.NONE, true, StickerMenu.Next.AGAIN, 1, StickerMode.CARD);
+            new StickerMenu(JOB, StylePreset.NONE.id(), true, StickerMenu.Next.AGAIN, 1, StickerMode.CARD);
 
     private static final List<ButtonAction> UNDER_A_STICKER_ALONE = List.of(
             new ButtonAction.Again(JOB, 1),
@@ -30,7 +30,7 @@ class ButtonPlaceTest {
             new ButtonAction.AddToSet(JOB, 0),
             new ButtonAction.Delete(JOB, 0));
     private static final List<ButtonAction> UNDER_A_SHEET_TOO =
-            List.of(new ButtonAction.Restyle(JOB, StylePreset.NONE), new ButtonAction.ShowMenu(MENU));
+            List.of(new ButtonAction.Restyle(JOB, StylePreset.NONE.id()), new ButtonAction.ShowMenu(MENU));
     private static final List<ButtonAction> UNDER_NO_STICKER =
             List.of(new ButtonAction.CloseStyles(JOB), new ButtonAction.Cancel(JOB, false));
 

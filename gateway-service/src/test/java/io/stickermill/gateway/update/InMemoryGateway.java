@@ -3,6 +3,10 @@ package io.stickermill.gateway.update;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.contracts.button.SetAction;
+import io.stickermill.contracts.style.RemoteModel;
+import io.stickermill.contracts.style.RemoteStyle;
+import io.stickermill.contracts.style.RemoteStyles;
+import io.stickermill.contracts.style.StickerStyles;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.admission.InMemoryAdmissionRules;
 import io.stickermill.gateway.pack.InMemoryPacks;
@@ -26,11 +30,14 @@ import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatKind;
 import io.stickermill.schemas.ChatReply;
 import io.stickermill.schemas.Ids;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -69,12 +76,20 @@ final class InMemoryGateway {
     InMemoryGateway() {
         clock.set(Instant.parse("2026-01-31T12:00:00Z"));
         var texts = new Texts("gateway-texts");
+        var styles = new StickerStyles(new RemoteStyles(
+                List.of(new RemoteStyle(
+                        "clay",
+                        Map.of("en", "Clay figure"),
+                        "A clay figure",
+                        Optional.of("🧸"),
+                        List.of(new RemoteModel("replicate", "acme/clay", "image", Map.of(), new BigDecimal("0.04"))))),
+                true));
         var requestEvents = new PhotoRequestEvents(events, BOT, "test", clock);
         Admission admission = rules.admission(sessions, packs, requests, DAILY_QUOTA);
         var commands = new JobCommands(events, clock);
         var answers = new ButtonAnswers((_, text) -> popups.add(text), texts);
         var replies = new ReplyEvents(events, BOT, texts, new InMemoryTellings(clock), new SimpleMeterRegistry());
-        var setRequests = new SetRequests(events, texts, BOT);
+        var setRequests = new SetRequests(events, texts, styles, BOT);
         packRequests = new PackRequests(packs, setRequests, replies, texts, BOT, clock);
         var sheetRequests = new SheetRequests(
                 sheets, admission, requestEvents, setRequests, events, replies, answers, "test", clock);
@@ -83,6 +98,7 @@ final class InMemoryGateway {
                 sessions,
                 requests,
                 requests,
+                styles,
                 new StickersAgain(
                         requests,
                         requestEvents,

@@ -124,7 +124,7 @@ class StickerButtonsTest {
 
     @Test
     void eachChangesItsOwnAndLeavesTheRest() {
-        assertThat(gateway.press(new ButtonAction.Restyle(job, StylePreset.COMIC), STICKER))
+        assertThat(gateway.press(new ButtonAction.Restyle(job, StylePreset.COMIC.id()), STICKER))
                 .contains(StylePreset.COMIC.title("en"));
         UUID comic = asked().getLast().getJobId();
         gateway.press(new ButtonAction.Outline(comic, false), STICKER + 1);
@@ -141,13 +141,29 @@ class StickerButtonsTest {
     }
 
     @Test
+    void aRemoteStyleIsOrderedLikeAnyOtherAndOneThatIsGoneSaysSo() {
+        assertThat(gateway.press(new ButtonAction.Restyle(job, "clay"), STICKER))
+                .isEqualTo("One more, coming up: Clay figure.");
+        assertThat(asked()).extracting(PhotoRequested::getStylePresetId).containsExactly("clay");
+
+        UUID clay = asked().getFirst().getJobId();
+        gateway.press(new ButtonAction.ShowPrompt(clay), STICKER + 1);
+        assertThat(gateway.events.of(ChatReply.class).getLast().getText()).isEqualTo("A clay figure");
+        assertThat(gateway.press(new ButtonAction.ShowPrompt(job), STICKER)).startsWith("This button no longer works");
+
+        assertThat(gateway.press(new ButtonAction.Restyle(job, "plush"), STICKER))
+                .startsWith("This button no longer works");
+        assertThat(asked()).hasSize(1);
+    }
+
+    @Test
     void theTickedStyleMakesNothingAndSaysWhichItIs() {
-        gateway.press(new ButtonAction.Restyle(job, StylePreset.COMIC), STICKER);
+        gateway.press(new ButtonAction.Restyle(job, StylePreset.COMIC.id()), STICKER);
         UUID comic = asked().getLast().getJobId();
 
-        assertThat(gateway.press(new ButtonAction.Restyle(comic, StylePreset.COMIC), STICKER + 1))
+        assertThat(gateway.press(new ButtonAction.Restyle(comic, StylePreset.COMIC.id()), STICKER + 1))
                 .isEqualTo("This sticker is in that style already: Comic.");
-        assertThat(gateway.press(new ButtonAction.Restyle(job, StylePreset.NONE), STICKER))
+        assertThat(gateway.press(new ButtonAction.Restyle(job, StylePreset.NONE.id()), STICKER))
                 .isEqualTo("This sticker is in that style already: As it is.");
         assertThat(asked()).hasSize(1);
     }
@@ -158,12 +174,12 @@ class StickerButtonsTest {
         gateway.requests.ended(job, JobEnd.DELIVERED);
         UUID bare = delivered(new ButtonAction.Outline(job, false), STICKER);
         UUID card = delivered(new ButtonAction.Reshape(job, StickerMode.CARD), STICKER);
-        delivered(new ButtonAction.Restyle(job, StylePreset.SEPIA), STICKER);
+        delivered(new ButtonAction.Restyle(job, StylePreset.SEPIA.id()), STICKER);
 
         for (ButtonAction same : List.of(
                 new ButtonAction.Outline(bare, true),
                 new ButtonAction.Reshape(card, StickerMode.CUT_OUT),
-                new ButtonAction.Restyle(card, StylePreset.SEPIA))) {
+                new ButtonAction.Restyle(card, StylePreset.SEPIA.id()))) {
             assertThat(gateway.press(same, STICKER + 1)).as(same.toString()).startsWith("You already have this one");
         }
         assertThat(asked()).hasSize(3);
@@ -237,11 +253,11 @@ class StickerButtonsTest {
                 .extracting(JobCommand::getCommandId)
                 .containsOnly(gateway.events.of(JobCommand.class).getFirst().getCommandId());
 
-        var menu = new StickerMenu(job, StylePreset.NONE, true, StickerMenu.Next.AGAIN, 1, null);
+        var menu = new StickerMenu(job, StylePreset.NONE.id(), true, StickerMenu.Next.AGAIN, 1, null);
         for (ButtonAction old : List.of(
                 new ButtonAction.Again(job, 1),
                 new ButtonAction.ReadyMade(job, 1),
-                new ButtonAction.Restyle(job, StylePreset.COMIC),
+                new ButtonAction.Restyle(job, StylePreset.COMIC.id()),
                 new ButtonAction.Outline(job, false),
                 new ButtonAction.Reshape(job, StickerMode.CARD),
                 new ButtonAction.AskText(job),
@@ -292,7 +308,7 @@ class StickerButtonsTest {
     @Test
     void theStylesAreShownOnceForTwoTapsInAMomentAndNotToWhoIsRefused() {
         ButtonAction styles = new ButtonAction.ShowStyles(
-                new StickerMenu(job, StylePreset.NONE, true, StickerMenu.Next.AGAIN, 1, null));
+                new StickerMenu(job, StylePreset.NONE.id(), true, StickerMenu.Next.AGAIN, 1, null));
         gateway.press(styles, STICKER);
         gateway.press(styles, STICKER);
         assertThat(sheets()).hasSize(2).containsOnly(sheets().getFirst());
@@ -433,7 +449,7 @@ class StickerButtonsTest {
 
     @Test
     void theStylesNamesGiveWayToTheMenuAndASheetIsRemoved() {
-        var menu = new StickerMenu(job, StylePreset.NONE, true, StickerMenu.Next.AGAIN, 1, null);
+        var menu = new StickerMenu(job, StylePreset.NONE.id(), true, StickerMenu.Next.AGAIN, 1, null);
         ButtonAction back = new ButtonAction.ShowMenu(menu);
         gateway.press(back, STICKER);
         gateway.press(new ButtonAction.CloseStyles(job), STICKER + 1);

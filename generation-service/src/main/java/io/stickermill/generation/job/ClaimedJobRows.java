@@ -38,13 +38,14 @@ final class ClaimedJobRows implements ClaimedJobs {
     }
 
     @Override
-    public void later(StoredJob job, Duration delay) {
+    public void later(StoredJob job, Duration delay, boolean aside) {
         database.sql("""
                 update generations
-                   set state = 'waiting', attempts = attempts - 1, due_at = now() + :delay * interval '1 ms',
+                   set state = 'waiting', attempts = attempts - 1, aside = aside or :aside, due_at = now() + :delay * interval '1 ms',
                        claim_token = null, lease_until = null
                  where id = :id and claim_token = :claim and state = 'claimed'
                 """)
+                .param("aside", aside)
                 .param("delay", delay.toMillis())
                 .param("id", job.id())
                 .param("claim", job.claim().token())

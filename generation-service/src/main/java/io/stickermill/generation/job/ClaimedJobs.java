@@ -14,8 +14,12 @@ interface ClaimedJobs {
     /** Given back before its time: this was no attempt. */
     void release(StoredJob job);
 
-    /** To be tried when the other side says, in its place: this was no attempt. */
-    void later(StoredJob job, Duration delay);
+    /**
+     * To be tried when the other side says: this was no attempt.
+     *
+     * @param aside whether the chat's other jobs pass it from now on, which nothing takes back; else it keeps its place
+     */
+    void later(StoredJob job, Duration delay, boolean aside);
 
     /**
      * To be tried again after an attempt that failed.

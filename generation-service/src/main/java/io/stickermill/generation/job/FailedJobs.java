@@ -60,17 +60,17 @@ final class FailedJobs {
             throws InterruptedException {
         switch (outcome) {
             case Outcome.Done() -> {}
-            case Outcome.Wait(Duration delay, String _) -> jobs.later(job, delay);
+            case Outcome.Wait(Duration delay, String _) -> jobs.later(job, delay, false);
             case Outcome.Retry(String cause, Duration atLeast) -> {
                 if (atLeast != null) {
-                    jobs.later(job, atLeast);
+                    jobs.later(job, atLeast, false);
                 } else {
                     next(request, job, tries.after(job.attempt()), cause, fault);
                 }
             }
             case Outcome.Outage(String cause, Duration atLeast) -> {
                 if (atLeast != null) {
-                    jobs.later(job, atLeast);
+                    jobs.later(job, atLeast, false);
                 } else {
                     next(request, job, tries.afterOutage(job.attempt()), cause, fault);
                 }

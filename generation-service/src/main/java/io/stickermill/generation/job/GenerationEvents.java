@@ -14,10 +14,12 @@ import io.stickermill.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,21 @@ final class GenerationEvents {
     /** A step begins. Nobody waits for it to be in Kafka: progress is worth no delay and no retry. */
     void began(PhotoRequested request, Step step) {
         tell(request, progress(request, step.number()).build());
+    }
+
+    /**
+     * A picture is waited for that somebody else's model makes.
+     *
+     * @param since when its person began to wait for it
+     * @param place how many come before it; null if that is not known
+     */
+    void remote(PhotoRequested request, Instant since, @Nullable Integer place) {
+        tell(
+                request,
+                progress(request, Step.FETCH.number())
+                        .setRemoteSince(since)
+                        .setRemotePlace(place)
+                        .build());
     }
 
     private GenerationProgressed.Builder progress(PhotoRequested request, int step) {

@@ -142,7 +142,8 @@ final class PackSheets implements RecordHandler<PackSheetRequested> {
                     NO_SUCH_DRAWING,
                     REMOTE_CONTENT,
                     REMOTE_FAILED,
-                    REMOTE_UNKNOWN -> "sheet_failed";
+                    REMOTE_UNKNOWN,
+                    REMOTE_BUDGET -> "sheet_failed";
         };
     }
 

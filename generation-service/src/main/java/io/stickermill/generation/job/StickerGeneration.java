@@ -68,7 +68,8 @@ final class StickerGeneration {
     }
 
     /**
-     * Works on a claimed job. Done: it has ended. Retry: it has not, and nothing of it is to be seen.
+     * Works on a claimed job. Done: it has ended, or waits for another's model while its chat goes on. Retry: it has not, and nothing
+     * of it is to be seen.
      *
      * @throws io.stickermill.generation.maker.MakerEnded if what worked on its photo ended; nothing of it is to be seen
      */
@@ -85,20 +86,24 @@ final class StickerGeneration {
 
     private Outcome generate(PhotoRequested request, StoredJob job) {
         throwIfCancelled(request);
-        events.began(request, Step.FETCH);
         long start = System.nanoTime();
         UUID first = request.getReadyMadeOf();
         Optional<MadeSticker> ready = first == null ? Optional.empty() : readyMade.find(first, request.getVariant());
         if (first != null && ready.isPresent()) {
+            events.began(request, Step.FETCH);
             return done(request, job, ready.get(), since(start), first);
         }
         Optional<RemoteStyle> style = remote.styleOf(request);
         if (style.isPresent()) {
             Progress progress = remote.look(request, style.get());
+            if (progress instanceof Progress.Picture) {
+                events.began(request, Step.FETCH);
+            }
             if (!(progress instanceof Progress.NeedsPhoto)) {
                 return goOn(request, job, progress, since(start));
             }
         }
+        events.began(request, Step.FETCH);
         Fetched fetched = traces.part(Step.FETCH.key(), SpanKind.INTERNAL, () -> photos.fetch(request));
         return switch (fetched) {
             case Fetched.NotNow(Duration delay) -> new Outcome.Wait(delay, "Telegram wants us to wait");
@@ -127,7 +132,12 @@ final class StickerGeneration {
 
     private Outcome goOn(PhotoRequested request, StoredJob job, Progress progress, Duration fetch) {
         return switch (progress) {
-            case Progress.Later(Duration delay, String why) -> new Outcome.Wait(delay, why);
+            case Progress.Later later -> {
+                log.info("job {} waits: {}", request.getJobId(), later.why());
+                events.remote(request, later.since(), later.place());
+                jobs.later(job, later.delay(), true);
+                yield Outcome.done();
+            }
             case Progress.Failed(GenerationFailure reason, String detail) -> fail(request, job, reason, detail);
             // What comes back is a picture as any other.
             case Progress.Picture(byte[] picture) ->

@@ -22,4 +22,14 @@ public interface SmallPictureMaker {
      * @throws MakerEnded if what works on it ended
      */
     byte[] fitted(byte[] picture, int side) throws UnusablePhoto;
+
+    /**
+     * Draws it so that it fits, with what is clear in it; it is not enlarged.
+     *
+     * @param side that neither side is longer than, in pixels
+     * @return a WebP
+     * @throws UnusablePhoto if the picture can't be read
+     * @throws MakerEnded if what works on it ended
+     */
+    byte[] webp(byte[] picture, int side) throws UnusablePhoto;
 }

@@ -12,7 +12,7 @@ final class HookSignatures {
 
     HookSignatures(RemoteSettings settings, Clock clock) {
         if (settings.fal().isSet()) {
-            byProvider.put("fal", new FalSignature(new FalKeys(FalKeys.ADDRESS, clock)));
+            byProvider.put("fal", new FalSignature(new FalKeys(settings.fal().at(FalKeys.ADDRESS), clock)));
         }
         if (!settings.replicate().hookSecret().isBlank()) {
             byProvider.put(

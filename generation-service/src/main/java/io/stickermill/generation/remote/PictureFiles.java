@@ -10,12 +10,18 @@ final class PictureFiles {
     private PictureFiles() {}
 
     static boolean isOne(byte[] file) {
-        if (file.length < HEAD) {
-            return false;
+        return type(file).startsWith("image/");
+    }
+
+    /** The media type; that of any bytes for what is no picture of ours. */
+    static String type(byte[] file) {
+        String head = file.length < HEAD ? "" : new String(file, 0, HEAD, ISO_8859_1);
+        if (head.startsWith("\u00ff\u00d8\u00ff")) {
+            return "image/jpeg";
         }
-        String head = new String(file, 0, HEAD, ISO_8859_1);
-        return head.startsWith("\u00ff\u00d8\u00ff")
-                || head.startsWith("\u0089PNG\r\n\u001a\n")
-                || head.startsWith("RIFF") && head.endsWith("WEBP");
+        if (head.startsWith("\u0089PNG\r\n\u001a\n")) {
+            return "image/png";
+        }
+        return head.startsWith("RIFF") && head.endsWith("WEBP") ? "image/webp" : "application/octet-stream";
     }
 }

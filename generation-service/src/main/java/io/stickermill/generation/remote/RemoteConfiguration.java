@@ -1,7 +1,10 @@
 package io.stickermill.generation.remote;
 
-import io.stickermill.contracts.style.RemoteStyleSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.stickermill.contracts.style.RemoteStyles;
 import io.stickermill.generation.GenerationSettings;
+import io.stickermill.generation.maker.SmallPictureMaker;
+import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.storage.ObjectStorage;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -10,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({RemoteSettings.class, RemoteStyleSettings.class})
+@EnableConfigurationProperties(RemoteSettings.class)
 class RemoteConfiguration {
 
     @Bean
@@ -19,21 +22,42 @@ class RemoteConfiguration {
     }
 
     @Bean
+    RemoteProviders remoteProviders(RemoteSettings settings, MeterRegistry meters) {
+        return new RemoteProviders(settings.providers(), meters);
+    }
+
+    @Bean
+    RemotePictures remotePictures(ObjectStorage storage, RemoteSettings settings, GenerationSettings generation) {
+        return new RemotePictures(new RemoteDownload(generation.maxPhotoSize(), settings.ownAddresses()), storage);
+    }
+
+    @Bean
     RemoteGenerations remoteGenerations(
             RemoteRows rows,
-            RemoteStyleSettings styles,
-            ObjectStorage storage,
+            RemoteStyles styles,
+            RemoteProviders providers,
+            RemotePictures pictures,
             RemoteSettings settings,
-            GenerationSettings generation,
+            MeterRegistry meters,
             Clock clock) {
         return new RemoteGenerations(
-                rows,
-                styles.read(),
-                settings.providers(),
-                new RemoteDownload(generation.maxPhotoSize(), settings.ownAddresses()),
-                storage,
-                settings,
-                clock);
+                rows, styles, providers, pictures, new RemoteLimits(rows, settings), settings, meters, clock);
+    }
+
+    @Bean
+    RemoteTelling remoteTelling(RemoteRows rows, EventPublisher events) {
+        return new RemoteTelling(rows, events);
+    }
+
+    @Bean
+    RemotePreviews remotePreviews(RemoteRows rows, SmallPictureMaker maker, ObjectStorage storage) {
+        return new RemotePreviews(rows, maker, storage);
+    }
+
+    @Bean
+    RemoteSync remoteSync(
+            RemoteRows rows, RemoteProviders providers, RemotePictures pictures, RemotePreviews previews) {
+        return new RemoteSync(rows, providers, pictures, previews);
     }
 
     @Bean

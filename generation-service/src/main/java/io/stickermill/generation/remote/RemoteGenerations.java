@@ -2,30 +2,27 @@ package io.stickermill.generation.remote;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.contracts.style.RemoteModel;
 import io.stickermill.contracts.style.RemoteStyle;
 import io.stickermill.contracts.style.RemoteStyles;
+import io.stickermill.generation.remote.ImageProvider.PictureForm;
 import io.stickermill.generation.remote.RemoteDownload.Fetched;
 import io.stickermill.generation.remote.RemoteRow.Status;
-import io.stickermill.platform.storage.ObjectStorage;
-import io.stickermill.platform.storage.StorageUnavailable;
+import io.stickermill.platform.metric.Metric;
 import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.PhotoRequested;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,37 +43,31 @@ public final class RemoteGenerations {
 
     private static final Duration LAST_LOOK = Duration.ofSeconds(20);
 
-    private static final Duration NO_ROOM = Duration.ofSeconds(3);
-
-    private static final int TRIES_TO_KEEP = 20;
-
-    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(3);
-
-    /** What a person may say to a model. */
-    private static final int LONGEST_WISH = 500;
-
     private final RemoteRows rows;
     private final RemoteStyles styles;
-    private final Map<String, ImageProvider> providers;
-    private final RemoteDownload download;
-    private final ObjectStorage storage;
+    private final RemoteProviders providers;
+    private final RemotePictures pictures;
+    private final RemoteLimits limits;
     private final RemoteSettings settings;
+    private final MeterRegistry meters;
     private final Clock clock;
 
     RemoteGenerations(
             RemoteRows rows,
             RemoteStyles styles,
-            List<ImageProvider> providers,
-            RemoteDownload download,
-            ObjectStorage storage,
+            RemoteProviders providers,
+            RemotePictures pictures,
+            RemoteLimits limits,
             RemoteSettings settings,
+            MeterRegistry meters,
             Clock clock) {
         this.rows = rows;
         this.styles = styles;
-        this.providers = providers.stream().collect(Collectors.toMap(ImageProvider::name, Function.identity()));
-        this.download = download;
-        this.storage = storage;
+        this.providers = providers;
+        this.pictures = pictures;
+        this.limits = limits;
         this.settings = settings;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -86,8 +77,17 @@ public final class RemoteGenerations {
         /** It is there: strangers' pixels. */
         record Picture(byte[] file) implements Progress {}
 
-        /** To be asked again after a while. */
-        record Later(Duration delay, String why) implements Progress {}
+        /**
+         * To be asked again after a while.
+         *
+         * @param since when its person began to wait for it
+         * @param place how many come before it; null if that is not known
+         */
+        record Later(
+                Duration delay,
+                String why,
+                Instant since,
+                @Nullable Integer place) implements Progress {}
 
         /** There will be none. */
         record Failed(GenerationFailure reason, String detail) implements Progress {}
@@ -106,7 +106,7 @@ public final class RemoteGenerations {
         RemoteRow row = rows.last(request.getJobId()).orElse(null);
         if (row == null) {
             return rows.assetOf(orderKey(request, style))
-                    .flatMap(storage::get)
+                    .flatMap(pictures::kept)
                     .<Progress>map(Progress.Picture::new)
                     .orElseGet(Progress.NeedsPhoto::new);
         }
@@ -117,9 +117,9 @@ public final class RemoteGenerations {
                 yield unknown(row);
             }
             case UNKNOWN -> unknown(row);
-            case RUNNING -> running(request, style, row);
+            case RUNNING -> running(style, row);
             case SUCCEEDED ->
-                storage.get(Objects.requireNonNull(row.assetKey()))
+                pictures.kept(Objects.requireNonNull(row.assetKey()))
                         .<Progress>map(Progress.Picture::new)
                         .orElseGet(() -> new Progress.Failed(
                                 GenerationFailure.REMOTE_FAILED, "the picture is no longer in storage"));
@@ -131,116 +131,148 @@ public final class RemoteGenerations {
     /** Only the provider's own call can still tell of it. */
     private Progress unknown(RemoteRow row) {
         if (isTooOld(row)) {
-            rows.failed(row, new Refusal(Refusal.Why.LOST, "nobody knows whether it was made"));
             log.warn("remote generation {} at {} may be paid and is lost", row.id(), row.provider());
-            return end(rows.last(row.jobId()).orElseThrow());
+            return end(fail(row, new Refusal(Refusal.Why.LOST, "nobody knows whether it was made")));
         }
-        return new Progress.Later(LAST_LOOK, "an order whose answer was lost");
+        return later(row, LAST_LOOK, "an order whose answer was lost", null);
     }
 
-    private Progress running(PhotoRequested request, RemoteStyle style, RemoteRow row) {
-        ImageProvider provider = providers.get(row.provider());
+    private Progress running(RemoteStyle style, RemoteRow row) {
+        ImageProvider provider = providers.find(row.provider()).orElse(null);
+        String taskId = Objects.requireNonNull(row.taskId());
         if (isTooOld(row)) {
             if (provider != null) {
-                provider.cancel(Objects.requireNonNull(row.taskId()));
+                provider.cancel(taskId);
             }
             return failed(style, row, new Refusal(Refusal.Why.FAILED, "it took longer than " + settings.longest()));
         }
         if (provider == null) {
-            return new Progress.Later(LAST_LOOK, "provider " + row.provider() + " is not set any more");
+            return later(row, LAST_LOOK, "provider " + row.provider() + " is not set any more", null);
         }
-        rows.looked(row);
-        return switch (provider.look(Objects.requireNonNull(row.taskId()))) {
-            case Looked.Running _ -> new Progress.Later(pause(row), "a model of " + row.provider() + " works");
-            case Looked.NotNow(Refusal refusal) -> new Progress.Later(pause(row, refusal), refusal.detail());
+        String works = "a model of " + row.provider() + " works";
+        return switch (providers.look(row.provider(), taskId)) {
+            case Looked.Running(Integer place, Integer _) -> {
+                rows.looked(row, place, place != null);
+                yield later(row, pause(row), works, place);
+            }
+            case Looked.NotNow(Refusal refusal) -> {
+                rows.looked(row, null, true);
+                yield later(row, pause(row, refusal), refusal.detail(), null);
+            }
             case Looked.Failed(Refusal refusal) -> failed(style, row, refusal);
-            case Looked.Finished(RemotePicture picture) -> taken(request, style, row, picture);
+            case Looked.Finished(RemotePicture picture) -> taken(style, row, picture);
         };
     }
 
     /** Orders the picture, if nothing is against it just now. */
     public Progress order(PhotoRequested request, RemoteStyle style, byte[] photo) {
-        int number = rows.last(request.getJobId()).map(RemoteRow::number).orElse(0) + 1;
-        RemoteModel model = next(style, request.getJobId());
-        if (model == null) {
+        RemoteRow last = rows.last(request.getJobId()).orElse(null);
+        List<RemoteModel> models = next(style, last);
+        if (models.isEmpty()) {
             return new Progress.Failed(
                     GenerationFailure.REMOTE_FAILED, "no provider of style " + style.id() + " is set");
         }
-        ImageProvider provider = Objects.requireNonNull(providers.get(model.provider()));
-        if (rows.open(model.provider(), settings.longest()) >= settings.atOnce()) {
-            return new Progress.Later(NO_ROOM, "as many as are allowed are at " + model.provider());
+        RemoteModel model = models.stream()
+                .filter(able -> !providers.isDown(able.provider()))
+                .findFirst()
+                .orElse(null);
+        if (model == null) {
+            if (request.getRequestedAt().isBefore(clock.instant().minus(settings.longest()))) {
+                return new Progress.Failed(GenerationFailure.REMOTE_FAILED, "every provider of the style is away");
+            }
+            return new Progress.Later(
+                    RemoteProviders.ALONE,
+                    "every provider of the style is left alone for a while",
+                    request.getRequestedAt(),
+                    null);
         }
-        BigDecimal budget = settings.dailyBudget();
-        if (budget.signum() > 0 && rows.spentToday().add(model.price()).compareTo(budget) > 0) {
-            log.warn("the day's budget of {} USD for remote models is spent", budget);
-            return new Progress.Failed(GenerationFailure.REMOTE_FAILED, "the day's budget is spent");
+        Optional<Progress> against = limits.against(request, model);
+        if (against.isPresent()) {
+            return against.get();
         }
-        String prompt = prompt(style, request.getUserInput());
-        RemoteRow row = rows.intend(request, number, orderKey(request, style), model, prompt);
-        URI hook = settings.hooks().isBlank() || !provider.abilities().hooks()
-                ? null
-                : URI.create(settings.hooks() + RemoteHooks.PATH + row.provider() + "/" + row.token());
-        var task = new ImageTask(model.model(), prompt, photo, null, model.pictureField(), model.inputs(), hook);
-        return switch (provider.submit(task)) {
+        ImageProvider provider = providers.find(model.provider()).orElseThrow();
+        String prompt = styles.prompt(style, request.getUserInput());
+        RemoteRow row =
+                rows.intend(request, last == null ? 1 : last.number() + 1, orderKey(request, style), model, prompt);
+        var task = new ImageTask(
+                model.model(),
+                prompt,
+                photo,
+                link(row, provider, photo),
+                model.pictureField(),
+                model.inputs(),
+                hook(row, provider));
+        return switch (providers.submit(row.provider(), task)) {
             case Submitted.Accepted(String taskId) -> {
                 rows.running(row, taskId);
-                yield new Progress.Later(FIRST_LOOK, "a model of " + row.provider() + " works");
+                yield later(row, FIRST_LOOK, "a model of " + row.provider() + " works", null);
             }
-            case Submitted.Finished(RemotePicture picture) -> taken(request, style, row, picture);
+            case Submitted.Finished(RemotePicture picture) -> taken(style, row, picture);
             case Submitted.Refused(Refusal refusal) -> failed(style, row, refusal);
             case Submitted.Unknown(String cause) -> {
                 log.warn("whether {} makes remote generation {} is not known: {}", row.provider(), row.id(), cause);
                 rows.unknown(row, cause);
-                yield new Progress.Later(LAST_LOOK, cause);
+                yield later(row, LAST_LOOK, cause, null);
             }
         };
     }
 
-    /** Copied to our storage at once: at the provider it vanishes. */
-    private Progress taken(PhotoRequested request, RemoteStyle style, RemoteRow row, RemotePicture picture) {
-        byte[] file;
-        switch (picture) {
-            case RemotePicture.Bytes(byte[] bytes) -> file = bytes;
-            case RemotePicture.Link(URI address) -> {
-                switch (download.fetch(address)) {
-                    case Fetched.File(byte[] content) -> file = content;
-                    case Fetched.Later(String cause) -> {
-                        return new Progress.Later(pause(row), cause);
-                    }
-                    case Fetched.Not(Refusal refusal) -> {
-                        return failed(style, row, refusal);
-                    }
-                }
-            }
+    /** Where the provider fetches the photo, as long as it may take. Null for one that takes it with the order. */
+    private @Nullable URI link(RemoteRow row, ImageProvider provider, byte[] photo) {
+        if (provider.abilities().picture() == PictureForm.BYTES) {
+            return null;
         }
-        if (!PictureFiles.isOne(file)) {
-            return failed(style, row, new Refusal(Refusal.Why.FAILED, "what was made is no picture"));
-        }
-        String key = "generations/%s/%s".formatted(request.getUserId(), row.id());
-        keep(key, file);
-        rows.succeeded(row, key);
-        return new Progress.Picture(file);
+        String key = pictures.handOver(row, photo);
+        rows.handsOver(row, key);
+        return pictures.link(key, settings.longest());
     }
 
-    /** It is paid, and some providers give it once: a storage that is away for a moment is waited for. */
-    private void keep(String key, byte[] file) {
-        for (int tries = 1; ; tries++) {
-            try {
-                storage.put(key, file, "application/octet-stream");
-                return;
-            } catch (StorageUnavailable away) {
-                if (tries == TRIES_TO_KEEP) {
-                    throw away;
-                }
-                LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+    private @Nullable URI hook(RemoteRow row, ImageProvider provider) {
+        return settings.hooks().isBlank() || !provider.abilities().hooks()
+                ? null
+                : URI.create(settings.hooks() + RemoteHooks.PATH + row.provider() + "/" + row.token());
+    }
+
+    /** Copied to our storage at once: at the provider it vanishes. */
+    private Progress taken(RemoteStyle style, RemoteRow row, RemotePicture picture) {
+        Instant made = clock.instant();
+        return switch (pictures.fetch(picture)) {
+            case Fetched.Later(String cause) -> later(row, pause(row), cause, null);
+            case Fetched.Not(Refusal refusal) -> failed(style, row, refusal);
+            case Fetched.File(byte[] file) -> {
+                rows.succeeded(row, pictures.keep(row, file), made);
+                pictures.forgetInput(row);
+                Metric.REMOTE_TIME.timer(meters, row.provider()).record(Duration.between(row.createdAt(), made));
+                Metric.REMOTE_ENDS.counter(meters, row.provider(), "succeeded").increment();
+                Metric.REMOTE_COST
+                        .counter(meters, row.provider())
+                        .increment(row.price().doubleValue());
+                yield new Progress.Picture(file);
             }
-        }
+        };
     }
 
     private Progress failed(RemoteStyle style, RemoteRow row, Refusal refusal) {
         log.info("remote generation {} at {} failed: {} {}", row.id(), row.provider(), refusal.why(), refusal.detail());
+        RemoteRow failed = fail(row, refusal);
+        return mayGoOn(style, failed)
+                ? later(failed, pause(row.number(), refusal.retryAfter()), "another try of a remote model", null)
+                : end(failed);
+    }
+
+    private RemoteRow fail(RemoteRow row, Refusal refusal) {
         rows.failed(row, refusal);
-        return afterFailure(style, rows.last(row.jobId()).orElseThrow(), pause(row.number(), refusal.retryAfter()));
+        pictures.forgetInput(row);
+        RemoteRow failed = rows.byId(row.id()).orElseThrow();
+        Metric.REMOTE_ENDS
+                .counter(meters, row.provider(), RemoteProviders.word(refusal))
+                .increment();
+        if (failed.paid()) {
+            Metric.REMOTE_COST
+                    .counter(meters, row.provider())
+                    .increment(row.price().doubleValue());
+        }
+        return failed;
     }
 
     private Progress afterFailure(RemoteStyle style, RemoteRow row) {
@@ -248,14 +280,10 @@ public final class RemoteGenerations {
         return mayGoOn(style, row) ? new Progress.NeedsPhoto() : end(row);
     }
 
-    private Progress afterFailure(RemoteStyle style, RemoteRow row, Duration pause) {
-        return mayGoOn(style, row) ? new Progress.Later(pause, "another try of a remote model") : end(row);
-    }
-
     private boolean mayGoOn(RemoteStyle style, RemoteRow row) {
         Refusal.Why why = Objects.requireNonNull(row.why());
         return row.number() <= TRIES.size()
-                && (why.isOfTheMoment() || why.isOurs() && next(style, row.jobId()) != null);
+                && (why.isOfTheMoment() || why.isOurs() && !next(style, row).isEmpty());
     }
 
     private static Progress end(RemoteRow row) {
@@ -268,18 +296,14 @@ public final class RemoteGenerations {
         return new Progress.Failed(said, why + ": " + row.detail());
     }
 
-    /** The first model whose provider is set; after a failure the next one, if there is another. */
-    private @Nullable RemoteModel next(RemoteStyle style, UUID jobId) {
-        List<RemoteModel> able = style.models().stream()
-                .filter(model -> providers.containsKey(model.provider())
-                        && providers.get(model.provider()).abilities().picture() == ImageProvider.PictureForm.BYTES)
-                .toList();
-        if (able.isEmpty()) {
-            return null;
-        }
-        RemoteRow last = rows.last(jobId).orElse(null);
-        if (last == null) {
-            return able.getFirst();
+    /**
+     * The models that may make it, the best first: those of the style whose providers are set; after a failure those that come
+     * after the one that failed, and then that one again, unless it is ours to mend.
+     */
+    private List<RemoteModel> next(RemoteStyle style, @Nullable RemoteRow last) {
+        List<RemoteModel> able = providers.ableTo(style);
+        if (last == null || able.isEmpty()) {
+            return able;
         }
         int at = 0;
         while (at < able.size()
@@ -287,25 +311,30 @@ public final class RemoteGenerations {
                         && able.get(at).model().equals(last.model()))) {
             at++;
         }
-        boolean ours = last.why() != null && last.why().isOurs();
         if (at + 1 < able.size()) {
-            return able.get(at + 1);
+            return able.subList(at + 1, able.size());
         }
-        return ours ? null : able.getFirst();
+        return last.why() != null && last.why().isOurs() ? List.of() : able;
     }
 
     /** Nobody waits for the job's picture any more: it is not paid for longer than it must be. */
     public void cancel(UUID jobId) {
         for (RemoteRow row : rows.cancel(jobId)) {
-            ImageProvider provider = providers.get(row.provider());
-            if (provider != null && row.taskId() != null) {
-                provider.cancel(row.taskId());
+            pictures.forgetInput(row);
+            Metric.REMOTE_ENDS.counter(meters, row.provider(), "cancelled").increment();
+            String taskId = row.taskId();
+            if (taskId != null) {
+                providers.find(row.provider()).ifPresent(provider -> provider.cancel(taskId));
             }
         }
     }
 
     private boolean isTooOld(RemoteRow row) {
         return row.createdAt().isBefore(clock.instant().minus(settings.longest()));
+    }
+
+    private static Progress later(RemoteRow row, Duration delay, String why, @Nullable Integer place) {
+        return new Progress.Later(delay, why, row.createdAt(), place);
     }
 
     private static Duration pause(RemoteRow row) {
@@ -322,17 +351,7 @@ public final class RemoteGenerations {
         return wanted != null && wanted.compareTo(usual) > 0 ? wanted : usual;
     }
 
-    /** What the person says is the wish; nothing of it is an instruction of ours. */
-    static String prompt(RemoteStyle style, @Nullable String said) {
-        String wish = said == null
-                ? ""
-                : said.replaceAll("[\\s\\p{Cc}\\p{Cf}\\p{Cs}]+", " ").strip();
-        int characters = wish.codePointCount(0, wish.length());
-        String kept = wish.substring(0, wish.offsetByCodePoints(0, Math.min(characters, LONGEST_WISH)));
-        return style.prompt().replace(RemoteStyle.WISH, kept).strip();
-    }
-
-    private static String orderKey(PhotoRequested request, RemoteStyle style) {
+    private String orderKey(PhotoRequested request, RemoteStyle style) {
         String photo = request.getPhotoFileId() != null ? request.getPhotoFileId() : request.getPhotoStorageKey();
         String all = String.join(
                 "\n",
@@ -341,7 +360,7 @@ public final class RemoteGenerations {
                 String.valueOf(request.getSheetCell()),
                 style.id(),
                 String.valueOf(request.getVariant()),
-                prompt(style, request.getUserInput()));
+                styles.prompt(style, request.getUserInput()));
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException absent) {

@@ -1,6 +1,9 @@
 package io.stickermill.generation.remote;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.generation.remote.RemoteRow.Status;
+import io.stickermill.platform.metric.Metric;
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Where providers call when a task has ended. A call is a hint and nothing more: whatever it says, the task is looked at. One that is not
  * signed as its provider signs changes nothing.
  */
+@Hidden // For providers alone, in their forms.
 @RestController
 class RemoteHooks {
 
@@ -33,12 +37,14 @@ class RemoteHooks {
     private final RemoteRows rows;
     private final HookSignatures signatures;
     private final WokenJobs jobs;
+    private final MeterRegistry meters;
     private final Clock clock;
 
-    RemoteHooks(RemoteRows rows, HookSignatures signatures, WokenJobs jobs, Clock clock) {
+    RemoteHooks(RemoteRows rows, HookSignatures signatures, WokenJobs jobs, MeterRegistry meters, Clock clock) {
         this.rows = rows;
         this.signatures = signatures;
         this.jobs = jobs;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -51,21 +57,32 @@ class RemoteHooks {
                 .orElse(null);
         byte[] body = body(request);
         if (signature == null || row == null || body.length > LARGEST) {
-            return ResponseEntity.status(401).build();
+            return refused(provider);
         }
         // An order whose answer was lost has no id of its own: then what is signed names it.
         String taskId = row.taskId() == null ? idIn(body) : row.taskId();
         if (!signature.isOf(new HookCall(request::getHeader, body), taskId, clock.instant())) {
             log.warn("a call for {} of {} is not signed by it, or old", row.id(), provider);
-            return ResponseEntity.status(401).build();
+            return refused(provider);
         }
         if (row.status() == Status.UNKNOWN && provider.equals("replicate") && TaskIds.isOne(taskId)) {
             rows.running(row, taskId);
         }
-        if (RemoteGenerations.awaitsCall(row)) {
+        boolean awaited = RemoteGenerations.awaitsCall(row);
+        if (awaited) {
             jobs.wake(row.jobId());
         }
+        count(provider, awaited ? "believed" : "late");
         return ResponseEntity.ok().build();
+    }
+
+    private ResponseEntity<Void> refused(String provider) {
+        count(provider, "refused");
+        return ResponseEntity.status(401).build();
+    }
+
+    private void count(String provider, String outcome) {
+        Metric.REMOTE_HOOKS.counter(meters, provider, outcome).increment();
     }
 
     private static byte[] body(HttpServletRequest request) throws IOException {

@@ -6,20 +6,25 @@ import io.stickermill.schemas.PhotoRequested;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The table {@code remote_generations}. */
+/** The table {@code remote_generations}. A status changes only as {@link Status} allows; each change is to be told. */
 final class RemoteRows {
 
     private static final String SELECT = """
-            select id, job_id, number, provider, model, status, token, task_id, asset_key, why, detail, looks, created_at
+            select id, job_id, number, user_id, chat_id, session_id, style, provider, model, prompt, price, status, paid, token,
+                   task_id, input_key, asset_key, preview_key, thumbnail_key, why, detail, looks, env, created_at, started_at,
+                   made_at, ended_at, changed_at
               from remote_generations
             """;
 
@@ -44,6 +49,13 @@ final class RemoteRows {
                 .optional();
     }
 
+    Optional<RemoteRow> byId(UUID id) {
+        return database.sql(SELECT + "where id = ?")
+                .param(id)
+                .query(RemoteRows::read)
+                .optional();
+    }
+
     /** The picture of an earlier order of the same. */
     Optional<String> assetOf(String orderKey) {
         return database.sql("""
@@ -56,9 +68,9 @@ final class RemoteRows {
     RemoteRow intend(PhotoRequested request, int number, String orderKey, RemoteModel model, String prompt) {
         database.sql("""
                 insert into remote_generations (id, job_id, number, order_key, user_id, chat_id, session_id, style, provider, model,
-                                                prompt, price, status, token)
+                                                prompt, price, status, token, env)
                 values (:id, :job, :number, :order, :user, :chat, :session, :style, :provider, :model, :prompt, :price, 'intended',
-                        :token)
+                        :token, :env)
                 """)
                 .param("id", UUID.randomUUID())
                 .param("job", request.getJobId())
@@ -73,41 +85,83 @@ final class RemoteRows {
                 .param("prompt", prompt)
                 .param("price", model.price())
                 .param("token", UUID.randomUUID())
+                .param("env", request.getEnv())
                 .update();
         return last(request.getJobId()).orElseThrow();
     }
 
-    void running(RemoteRow row, String taskId) {
-        database.sql("update remote_generations set status = 'running', task_id = ? where id = ? and ended_at is null")
-                .params(taskId, row.id())
+    /** The provider fetches the photo from there. */
+    void handsOver(RemoteRow row, String inputKey) {
+        database.sql("update remote_generations set input_key = ? where id = ?")
+                .params(inputKey, row.id())
                 .update();
+    }
+
+    void running(RemoteRow row, String taskId) {
+        become(Status.RUNNING, row, "task_id = :task", Map.of("task", taskId));
     }
 
     void unknown(RemoteRow row, String detail) {
-        database.sql("update remote_generations set status = 'unknown', detail = ? where id = ? and ended_at is null")
-                .params(detail, row.id())
-                .update();
+        become(Status.UNKNOWN, row, "detail = :detail", Map.of("detail", detail));
     }
 
-    void looked(RemoteRow row) {
-        database.sql("update remote_generations set looks = looks + 1 where id = ?")
-                .param(row.id())
-                .update();
-    }
-
-    void succeeded(RemoteRow row, String assetKey) {
-        database.sql("""
-                update remote_generations set status = 'succeeded', asset_key = ?, ended_at = now()
-                 where id = ? and ended_at is null
-                """).params(assetKey, row.id()).update();
+    /** @param made when it was seen to be made */
+    void succeeded(RemoteRow row, String assetKey, Instant made) {
+        become(
+                Status.SUCCEEDED,
+                row,
+                "asset_key = :asset, made_at = :made, started_at = coalesce(started_at, created_at), ended_at = now()",
+                Map.of("asset", assetKey, "made", Timestamp.from(made)));
     }
 
     void failed(RemoteRow row, Refusal refusal) {
+        become(
+                Status.FAILED,
+                row,
+                "why = :why, detail = :detail, ended_at = now()",
+                Map.of("why", refusal.why().name(), "detail", refusal.detail()));
+    }
+
+    private void become(Status next, RemoteRow row, String what, Map<String, Object> values) {
         database.sql("""
-                update remote_generations set status = 'failed', why = ?, detail = ?, ended_at = now()
-                 where id = ? and ended_at is null
+                update remote_generations set status = :next, changed_at = clock_timestamp(), told = false, %s
+                 where id = :id and status in (:before)
+                """.formatted(what))
+                .param("next", next.word())
+                .param("id", row.id())
+                .param("before", next.before())
+                .params(values)
+                .update();
+    }
+
+    /** What had come to no picture has one after all. */
+    void found(RemoteRow row, String assetKey) {
+        database.sql("""
+                update remote_generations
+                   set status = 'succeeded', asset_key = :asset, made_at = coalesce(made_at, now()), ended_at = now(), why = null,
+                       started_at = coalesce(started_at, created_at), changed_at = clock_timestamp(), told = false
+                 where id = :id
+                """).param("asset", assetKey).param("id", row.id()).update();
+    }
+
+    /**
+     * It was looked at.
+     *
+     * @param place in the provider's queue; null if it is known to be out of it
+     * @param queued whether it may wait there still
+     */
+    void looked(RemoteRow row, @Nullable Integer place, boolean queued) {
+        database.sql("""
+                update remote_generations
+                   set looks = looks + 1, place = :place,
+                       told = told and (:queued or started_at is not null),
+                       changed_at = case when :queued or started_at is not null then changed_at else clock_timestamp() end,
+                       started_at = case when :queued then started_at else coalesce(started_at, now()) end
+                 where id = :id
                 """)
-                .params(refusal.why().name(), refusal.detail(), row.id())
+                .param("place", place)
+                .param("queued", queued)
+                .param("id", row.id())
                 .update();
     }
 
@@ -117,9 +171,7 @@ final class RemoteRows {
                 .param(jobId)
                 .query(RemoteRows::read)
                 .list();
-        database.sql("""
-                update remote_generations set status = 'cancelled', ended_at = now() where job_id = ? and ended_at is null
-                """).param(jobId).update();
+        open.forEach(row -> become(Status.CANCELLED, row, "ended_at = now()", Map.of()));
         return open;
     }
 
@@ -134,14 +186,73 @@ final class RemoteRows {
                 .single();
     }
 
+    int openOf(UUID userId, Duration longest) {
+        return database.sql("""
+                select count(*) from remote_generations
+                 where user_id = ? and ended_at is null and created_at > now() - make_interval(secs => ?)
+                """)
+                .params(userId, longest.toSeconds())
+                .query(Integer.class)
+                .single();
+    }
+
     /** What the pictures of today cost, or may have. */
     BigDecimal spentToday() {
         return database.sql("""
                 select coalesce(sum(price), 0) from remote_generations
-                 where created_at >= date_trunc('day', now() at time zone 'utc') at time zone 'utc'
-                   and (status <> 'failed' or task_id is not null
-                        or why not in ('INPUT', 'MODEL', 'KEY', 'CREDIT', 'BUSY', 'AWAY'))
+                 where created_at >= date_trunc('day', now() at time zone 'utc') at time zone 'utc' and paid
                 """).query(BigDecimal.class).single();
+    }
+
+    BigDecimal spentTodayBy(UUID userId) {
+        return database.sql("""
+                select coalesce(sum(price), 0) from remote_generations
+                 where user_id = ? and created_at >= date_trunc('day', now() at time zone 'utc') at time zone 'utc' and paid
+                """).param(userId).query(BigDecimal.class).single();
+    }
+
+    /** Those that have changed since they were told, the oldest change first. */
+    List<RemoteRow> untold(int most) {
+        return database.sql(SELECT + "where not told order by changed_at limit ?")
+                .param(most)
+                .query(RemoteRows::read)
+                .list();
+    }
+
+    /** It was told as it stands in the row that was read; what has changed since is told later. */
+    void told(RemoteRow row) {
+        database.sql("update remote_generations set told = true where id = ? and changed_at = ?")
+                .params(row.id(), Timestamp.from(row.changedAt()))
+                .update();
+    }
+
+    /** Those with a picture that has no preview yet, the oldest first. */
+    List<RemoteRow> withoutPreview(int most) {
+        return database.sql(SELECT + "where status = 'succeeded' and preview_key is null order by ended_at limit ?")
+                .param(most)
+                .query(RemoteRows::read)
+                .list();
+    }
+
+    /** Keys of previews of a picture that can't be drawn are empty. */
+    void previews(RemoteRow row, String previewKey, String thumbnailKey) {
+        database.sql("""
+                update remote_generations
+                   set preview_key = ?, thumbnail_key = ?, changed_at = clock_timestamp(), told = false where id = ?
+                """).params(previewKey, thumbnailKey, row.id()).update();
+    }
+
+    /** Rows by their time, the oldest first: of those since a time, what comes after one. */
+    List<RemoteRow> since(Instant since, @Nullable RemoteRow after, int most) {
+        return database.sql(SELECT + """
+                where created_at >= :since and (created_at, id) > (:at, :id) order by created_at, id limit :most
+                """)
+                .param("since", Timestamp.from(since))
+                .param("at", Timestamp.from(after == null ? Instant.EPOCH : after.createdAt()))
+                .param("id", after == null ? new UUID(0, 0) : after.id())
+                .param("most", most)
+                .query(RemoteRows::read)
+                .list();
     }
 
     private static RemoteRow read(ResultSet row, int number) throws SQLException {
@@ -150,19 +261,35 @@ final class RemoteRows {
                 row.getObject("id", UUID.class),
                 row.getObject("job_id", UUID.class),
                 row.getInt("number"),
+                row.getObject("user_id", UUID.class),
+                row.getLong("chat_id"),
+                row.getObject("session_id", UUID.class),
+                row.getString("style"),
                 row.getString("provider"),
                 row.getString("model"),
+                row.getString("prompt"),
+                row.getBigDecimal("price"),
                 Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                row.getBoolean("paid"),
                 row.getObject("token", UUID.class),
                 row.getString("task_id"),
+                row.getString("input_key"),
                 row.getString("asset_key"),
-                why(why),
+                row.getString("preview_key"),
+                row.getString("thumbnail_key"),
+                why == null ? null : Refusal.Why.valueOf(why),
                 row.getString("detail"),
                 row.getInt("looks"),
-                Objects.requireNonNull(row.getTimestamp("created_at")).toInstant());
+                row.getString("env"),
+                Objects.requireNonNull(instant(row, "created_at")),
+                instant(row, "started_at"),
+                instant(row, "made_at"),
+                instant(row, "ended_at"),
+                Objects.requireNonNull(instant(row, "changed_at")));
     }
 
-    private static Refusal.@Nullable Why why(@Nullable String name) {
-        return name == null ? null : Refusal.Why.valueOf(name);
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
     }
 }

@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longest that a picture may take; then its person is told that it failed
  * @param atOnce pictures that are in work at one provider, of all instances together
  * @param dailyBudget US dollars that all pictures of a day may cost, from midnight, UTC; 0 for no end
+ * @param personAtOnce pictures of one person that are in work at once
+ * @param personDailyBudget US dollars that one person's pictures of a day may cost; 0 for no end
  * @param hooks address of this service as the providers reach it, without a slash at its end; empty where they can't: then
  *     tasks are only looked at
  * @param replicate Replicate
@@ -26,6 +28,8 @@ public record RemoteSettings(
         @DefaultValue("15m") Duration longest,
         @DefaultValue("4") int atOnce,
         @DefaultValue("10") BigDecimal dailyBudget,
+        @DefaultValue("2") int personAtOnce,
+        @DefaultValue("2") BigDecimal personDailyBudget,
         @DefaultValue("") String hooks,
         @DefaultValue Account replicate,
         @DefaultValue Account kie,

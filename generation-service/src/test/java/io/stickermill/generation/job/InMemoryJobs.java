@@ -255,10 +255,11 @@ final class InMemoryJobs implements WaitingJobs, ClaimedJobs {
     }
 
     @Override
-    public synchronized void later(StoredJob job, Duration delay) {
+    public synchronized void later(StoredJob job, Duration delay, boolean aside) {
         held(job).ifPresent(row -> {
             row.token = null;
             row.attempts--;
+            row.aside |= aside;
             row.dueAt = clock.instant().plus(delay);
         });
     }

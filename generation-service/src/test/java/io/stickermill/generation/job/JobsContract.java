@@ -162,7 +162,7 @@ abstract class JobsContract {
         claimed().again(waiting().claim(id).orElseThrow(), Duration.ZERO, false);
         for (int i = 0; i < 3; i++) {
             claimed().release(waiting().claim(id).orElseThrow());
-            claimed().later(waiting().claim(id).orElseThrow(), Duration.ofSeconds(1));
+            claimed().later(waiting().claim(id).orElseThrow(), Duration.ofSeconds(1), false);
             assertThat(waiting().claim(id)).as("its time has not come").isEmpty();
             pass(Duration.ofSeconds(2));
         }
@@ -171,9 +171,24 @@ abstract class JobsContract {
     }
 
     @Test
+    void aJobThatWaitsAsideIsPassedByItsChat() {
+        UUID first = store(1);
+        UUID second = store(1);
+        claimed().later(waiting().claim(first).orElseThrow(), Duration.ofMinutes(1), true);
+
+        assertThat(waiting().due(10)).containsExactly(second);
+        assertThat(waiting().claim(second)).isPresent();
+        waiting().hasten(first);
+        assertThat(waiting().due(10)).containsExactly(first);
+        assertThat(waiting().claim(first).orElseThrow().attempt())
+                .as("to wait is no attempt")
+                .isEqualTo(1);
+    }
+
+    @Test
     void aJobThatWaitsForItsTimeIsDueWhenItIsHastened() {
         UUID id = store(1);
-        claimed().later(waiting().claim(id).orElseThrow(), Duration.ofMinutes(1));
+        claimed().later(waiting().claim(id).orElseThrow(), Duration.ofMinutes(1), false);
         assertThat(waiting().due(10)).isEmpty();
 
         waiting().hasten(id);

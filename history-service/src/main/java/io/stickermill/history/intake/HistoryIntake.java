@@ -1,5 +1,6 @@
 package io.stickermill.history.intake;
 
+import io.stickermill.history.generation.Generations;
 import io.stickermill.history.job.JobState;
 import io.stickermill.history.job.Jobs;
 import io.stickermill.history.job.Moment;
@@ -13,6 +14,7 @@ import io.stickermill.schemas.GenerationFailed;
 import io.stickermill.schemas.GenerationProgressed;
 import io.stickermill.schemas.JobCommand;
 import io.stickermill.schemas.PhotoRequested;
+import io.stickermill.schemas.RemoteGenerationChanged;
 import io.stickermill.schemas.Replay;
 import io.stickermill.schemas.StickerDelivered;
 import io.stickermill.schemas.StickerSetChanged;
@@ -29,13 +31,21 @@ class HistoryIntake {
     private final SessionStickers sessionStickers;
     private final PackSheets sheets;
     private final Sets sets;
+    private final Generations generations;
 
-    HistoryIntake(Jobs jobs, Stickers stickers, SessionStickers sessionStickers, PackSheets sheets, Sets sets) {
+    HistoryIntake(
+            Jobs jobs,
+            Stickers stickers,
+            SessionStickers sessionStickers,
+            PackSheets sheets,
+            Sets sets,
+            Generations generations) {
         this.jobs = jobs;
         this.stickers = stickers;
         this.sessionStickers = sessionStickers;
         this.sheets = sheets;
         this.sets = sets;
+        this.generations = generations;
     }
 
     void requested(PhotoRequested event) {
@@ -115,6 +125,10 @@ class HistoryIntake {
 
     void changed(StickerSetChanged event) {
         sets.changed(event);
+    }
+
+    void changed(RemoteGenerationChanged event) {
+        generations.changed(event);
     }
 
     void commanded(JobCommand event) {

@@ -1,5 +1,6 @@
 package io.stickermill.history.intake;
 
+import io.stickermill.history.generation.Generations;
 import io.stickermill.history.job.Jobs;
 import io.stickermill.history.pack.PackSheets;
 import io.stickermill.history.set.Sets;
@@ -14,8 +15,13 @@ public class KeepingConfiguration {
 
     @Bean
     HistoryIntake historyIntake(
-            Jobs jobs, Stickers stickers, SessionStickers sessionStickers, PackSheets sheets, Sets sets) {
-        return new HistoryIntake(jobs, stickers, sessionStickers, sheets, sets);
+            Jobs jobs,
+            Stickers stickers,
+            SessionStickers sessionStickers,
+            PackSheets sheets,
+            Sets sets,
+            Generations generations) {
+        return new HistoryIntake(jobs, stickers, sessionStickers, sheets, sets, generations);
     }
 
     @Bean

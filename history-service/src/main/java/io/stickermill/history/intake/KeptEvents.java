@@ -45,7 +45,8 @@ public class KeptEvents {
                 kept(Topics.DELIVERY_FAILED, intake::failed),
                 kept(Topics.STICKER_STORED, intake::stored),
                 kept(Topics.JOB_COMMANDS, intake::commanded),
-                kept(Topics.SET_CHANGES, intake::changed));
+                kept(Topics.SET_CHANGES, intake::changed),
+                kept(Topics.GENERATION_CHANGES, intake::changed));
     }
 
     private <T extends SpecificRecord> Kept<T> kept(Topic<T> topic, Consumer<T> keeper) {

@@ -1,5 +1,6 @@
 package io.stickermill.history.rebuild;
 
+import io.stickermill.history.generation.GenerationConfiguration;
 import io.stickermill.history.intake.KeepingConfiguration;
 import io.stickermill.history.job.JobConfiguration;
 import io.stickermill.history.pack.PackConfiguration;
@@ -33,6 +34,7 @@ import org.springframework.context.annotation.Import;
     StickerConfiguration.class,
     PackConfiguration.class,
     SetConfiguration.class,
+    GenerationConfiguration.class,
     Scratch.class,
     Baseline.class,
     TopicReading.class,

@@ -37,6 +37,7 @@ class QueryPlansIT extends HistoryOnParts {
             "stickers",
             "pack_batches",
             "sticker_sets",
+            "generations",
             "jobs",
             "job_events",
             "unknown_sends",
@@ -73,6 +74,19 @@ class QueryPlansIT extends HistoryOnParts {
                        now() - n * interval '6 minutes'
                   from generate_series(1, 20000) n
                 """.formatted(id.formatted("'set'"), "md5('user' || n % " + USERS + ")::uuid"))
+                .update();
+        database.sql("""
+                insert into generations (id, job_id, number, user_id, chat_id, session_id, kind, style, provider, model, prompt, price,
+                                         status, paid, env, created_at, changed_at)
+                select %s, %s, 1, %s, n, %s, 'image', 'clay', case when n %% 2 = 0 then 'fal' else 'replicate' end, 'a/b', 'clay', 0.04,
+                       case when n %% 200 = 0 then 'running' when n %% 9 = 0 then 'failed' else 'succeeded' end, true, 'prod',
+                       now() - n * interval '30 minutes', now() - n * interval '30 minutes'
+                  from generate_series(1, 50000) n
+                """.formatted(
+                                id.formatted("'generation'"),
+                                id.formatted("'job'"),
+                                "md5('user' || n % " + USERS + ")::uuid",
+                                id.formatted("'session'")))
                 .update();
         database.sql("""
                 insert into pack_batches (id, user_id, chat_id, session_id, pack_sheet_file_id,
@@ -160,6 +174,14 @@ class QueryPlansIT extends HistoryOnParts {
                         "/v1/sticker-sets?" + next,
                         "/v1/sticker-sets/" + uuid("set1"),
                         "/v1/users/" + user + "/sticker-sets",
+                        "/v1/generations",
+                        "/v1/generations?" + next,
+                        "/v1/generations?which=open&" + next,
+                        "/v1/generations?which=failed",
+                        "/v1/generations/" + uuid("generation1"),
+                        "/v1/generations/costs",
+                        "/v1/users/" + user + "/generations?" + next,
+                        "/v1/jobs/" + uuid("job1") + "/generations",
                         "/v1/packs/" + uuid("pack1"),
                         "/v1/users/" + user + "/packs",
                         "/v1/paths?path=stickers/" + user + "/1.webp",

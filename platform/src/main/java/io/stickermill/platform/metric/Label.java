@@ -79,6 +79,19 @@ public enum Label {
                     "OVER_BUDGET",
                     "FORGOTTEN",
                     "INTERNAL")),
+    PROVIDER("provider", "whose image model it is", Stream.of("replicate", "kie", "fal", "gemini", "openai")),
+    REMOTE_ORDER(
+            "outcome",
+            "what the provider said to the order: `taken`, `unknown` where its answer was lost, or why it refused",
+            Stream.concat(Stream.of("taken", "unknown"), refusals())),
+    REMOTE_END(
+            "outcome",
+            "`succeeded`, or why there is no picture; `lost` may be paid",
+            Stream.concat(Stream.of("succeeded"), refusals())),
+    HOOK(
+            "outcome",
+            "`believed`, `late` of what has ended already, `refused` with 401",
+            Stream.of("believed", "late", "refused")),
     LEDGER("ledger", "table", Stream.of("generations", "deliveries", "uploads")),
     STATE(
             "state",
@@ -146,6 +159,11 @@ public enum Label {
     /** The value, or {@link #OTHER} if it is none of this label's. */
     String bounded(String value) {
         return values.contains(value) ? value : OTHER;
+    }
+
+    private static Stream<String> refusals() {
+        return Stream.of(
+                "content", "input", "model", "key", "credit", "busy", "away", "failed", "cancelled", "gone", "lost");
     }
 
     private static Stream<String> topics() {

@@ -41,6 +41,25 @@ public final class StorageKeys {
         return "previews/%s.jpg".formatted(packBatchId);
     }
 
+    /** What a remote model has made, as it made it. */
+    public static String generation(UUID userId, UUID generationId) {
+        return "generations/%s/%s".formatted(userId, generationId);
+    }
+
+    /**
+     * A small one of it.
+     *
+     * @param side that neither of its sides is longer than, in pixels
+     */
+    public static String generationPreview(UUID userId, UUID generationId, int side) {
+        return "generations/%s/%s.%d.webp".formatted(userId, generationId, side);
+    }
+
+    /** A photo that a provider fetches; it goes when the provider has ended. */
+    public static String generationInput(UUID generationId) {
+        return "generation-inputs/" + generationId;
+    }
+
     /** A photo that came through the HTTP API; it goes when its lifetime is over. */
     public static String upload(UUID jobId) {
         return UPLOADS + jobId;

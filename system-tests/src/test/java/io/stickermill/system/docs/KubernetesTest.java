@@ -209,7 +209,8 @@ class KubernetesTest {
                 .hasSize(3)
                 .allMatch(selected -> selected.contains("operator=NotIn, values=[console, tools]")
                         || selected.contains("operator=In, values=[history, backfill]")
-                        || selected.contains("operator=In, values=[gateway, delivery-storage, history, backfill]"));
+                        || selected.contains(
+                                "operator=In, values=[gateway, delivery-storage, history, backfill, generation]"));
     }
 
     /** What an operator asks, health and metrics are nobody else's. */

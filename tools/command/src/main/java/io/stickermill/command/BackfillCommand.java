@@ -102,6 +102,18 @@ final class BackfillCommand implements Runnable {
         return start("audit", filters);
     }
 
+    @Command(
+            name = "previews",
+            description = "Small pictures of what remote models have made, where they are missing.",
+            mixinStandardHelpOptions = true)
+    int previews(@Mixin GenerationsCommand.Parts parts) {
+        return GenerationsCommand.parts(
+                new ServiceApi(stickermill.installation(options), "generation"),
+                "/v1/generations/previews",
+                parts,
+                out());
+    }
+
     @Command(name = "runs", description = "Lists the newest runs.", mixinStandardHelpOptions = true)
     int runs() {
         ServiceApi api = api();

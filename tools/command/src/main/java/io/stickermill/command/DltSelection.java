@@ -1,10 +1,7 @@
 package io.stickermill.command;
 
 import io.stickermill.operations.deadletter.Selection;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -33,22 +30,6 @@ final class DltSelection {
     }
 
     Selection of(@Nullable String topic) {
-        return Selection.of(topic, group, id, since == null ? null : time(since, Instant.now()));
-    }
-
-    static Instant time(String text, Instant now) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException noInstant) {
-            String upper = text.toUpperCase(Locale.ROOT);
-            try {
-                Duration ago = Duration.parse(upper.endsWith("D") ? "P" + upper : "PT" + upper);
-                return now.minus(ago.abs());
-            } catch (DateTimeParseException noDuration) {
-                throw new CommandFailed(
-                        "--since takes a time such as 2026-01-31T03:00:00Z, or how long ago, such as 2h, not `" + text
-                                + "`.");
-            }
-        }
+        return Selection.of(topic, group, id, since == null ? null : Since.of(since, Instant.now()));
     }
 }

@@ -5,9 +5,7 @@ import io.stickermill.operations.installation.InstallationOptions;
 import io.stickermill.operations.recovery.Recovery;
 import io.stickermill.schemas.ConsumerGroup;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +56,7 @@ final class RecoverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Instant from = since(since, Instant.now());
+        Instant from = Since.of(since, Instant.now());
         Collection<ConsumerGroup> groups = groups();
         Installation installation = stickermill.installation(options);
         Recovery recovery = new Recovery(installation.broker(), this::say);
@@ -95,17 +93,5 @@ final class RecoverCommand implements Callable<Integer> {
                 .orElseThrow(() -> new CommandFailed("--group takes one of those that read again ("
                         + Recovery.groups().stream().map(ConsumerGroup::id).collect(Collectors.joining(", "))
                         + "), not `" + group + "`."));
-    }
-
-    static Instant since(String text, Instant now) {
-        try {
-            return text.matches("\\d{1,6}[smhd]")
-                    ? now.minus(Duration.parse((text.endsWith("d") ? "P" : "PT") + text))
-                    : Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new CommandFailed(
-                    "--since takes a time such as 2026-01-31T03:00:00Z or how long ago such as 2h, not `" + text
-                            + "`.");
-        }
     }
 }

@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
             JobsCommand.class,
             SendCommand.class,
             SetCommand.class,
+            GenerationsCommand.class,
             FaultCommand.class,
             TopicsCommand.class,
             DltCommand.class,

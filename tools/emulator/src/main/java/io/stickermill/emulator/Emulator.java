@@ -31,7 +31,7 @@ import io.stickermill.emulator.message.MessageMethods;
 import io.stickermill.emulator.message.RateLimits;
 import io.stickermill.emulator.message.Sender;
 import io.stickermill.emulator.page.ChatPage;
-import io.stickermill.emulator.provider.ReplicateStandIn;
+import io.stickermill.emulator.provider.ProviderStandIns;
 import io.stickermill.emulator.sticker.SetLag;
 import io.stickermill.emulator.sticker.SetMethods;
 import io.stickermill.emulator.sticker.StickerSets;
@@ -130,7 +130,7 @@ public final class Emulator implements AutoCloseable {
             admin.addTo(config.routes);
             new AdminFiles(database, files, sets, lag).addTo(config.routes);
             new ChatPage().addTo(config.routes);
-            new ReplicateStandIn(clock).addTo(config.routes);
+            new ProviderStandIns(bot.token(), clock).addTo(config.routes);
             config.routes.exception(HttpResponseException.class, Emulator::refuse);
             config.routes.exception(
                     ServletException.class,

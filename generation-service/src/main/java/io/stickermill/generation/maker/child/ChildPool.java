@@ -219,12 +219,17 @@ public final class ChildPool
 
     @Override
     public byte[] inSquare(byte[] picture, int side) throws UnusablePhoto {
-        return small(new Order.SmallPicture(picture, side, true));
+        return small(new Order.SmallPicture(picture, side, Order.Form.SQUARE_WEBP));
     }
 
     @Override
     public byte[] fitted(byte[] picture, int side) throws UnusablePhoto {
-        return small(new Order.SmallPicture(picture, side, false));
+        return small(new Order.SmallPicture(picture, side, Order.Form.JPEG));
+    }
+
+    @Override
+    public byte[] webp(byte[] picture, int side) throws UnusablePhoto {
+        return small(new Order.SmallPicture(picture, side, Order.Form.WEBP));
     }
 
     private byte[] small(Order.SmallPicture order) throws UnusablePhoto {

@@ -114,11 +114,15 @@ public final class ChildProgram {
                         awaitRoom(photo);
                         say(new ChildAnswer.Looked(makers.packSheets().packSheet(photo)));
                     }
-                    case Order.SmallPicture(byte[] picture, int side, boolean square) -> {
+                    case Order.SmallPicture(byte[] picture, int side, Order.Form form) -> {
                         awaitRoom(picture);
                         SmallPictureMaker small = makers.smallPictures();
                         say(new ChildAnswer.Drawn(
-                                square ? small.inSquare(picture, side) : small.fitted(picture, side)));
+                                switch (form) {
+                                    case SQUARE_WEBP -> small.inSquare(picture, side);
+                                    case JPEG -> small.fitted(picture, side);
+                                    case WEBP -> small.webp(picture, side);
+                                }));
                     }
                     case Order.WarmUp _, Order.Go _ -> throw new Frames.Malformed("not now");
                 }

@@ -28,8 +28,15 @@ sealed interface Order {
     /** Which drawings the picture has. */
     record PackSheet(byte[] photo) implements Order {}
 
-    /** @param side of the square that it is drawn in, 1 to 1024 */
-    record SmallPicture(byte[] picture, int side, boolean square) implements Order {}
+    /** @param side of the square that it is drawn in, or that it fits in, 1 to 1024 */
+    record SmallPicture(byte[] picture, int side, Form form) implements Order {}
+
+    /** As what a picture is drawn small. */
+    enum Form {
+        SQUARE_WEBP,
+        JPEG,
+        WEBP
+    }
 
     /** There is room for the photo's pixels: the answer to {@link ChildAnswer.Needs}. */
     record Go() implements Order {}
@@ -57,13 +64,13 @@ sealed interface Order {
                         photo);
             case Go() -> Frames.write(pipe, 3, _ -> {});
             case PackSheet(byte[] photo) -> Frames.write(pipe, 4, _ -> {}, photo);
-            case SmallPicture(byte[] picture, int side, boolean square) ->
+            case SmallPicture(byte[] picture, int side, Form form) ->
                 Frames.write(
                         pipe,
                         5,
                         body -> {
                             body.writeShort(side);
-                            body.writeBoolean(square);
+                            body.writeByte(form.ordinal());
                         },
                         picture);
         }
@@ -86,8 +93,8 @@ sealed interface Order {
             case 4 -> new PackSheet(Frames.readBytes(body));
             case 5 -> {
                 int side = body.readUnsignedShort();
-                boolean square = body.readBoolean();
-                yield new SmallPicture(Frames.readBytes(body), side, square);
+                Form form = Frames.readOneOf(body, Form.values());
+                yield new SmallPicture(Frames.readBytes(body), side, form);
             }
             default -> throw new Frames.Malformed("an order of kind " + kind);
         });

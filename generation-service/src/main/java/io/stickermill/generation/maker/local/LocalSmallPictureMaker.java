@@ -18,7 +18,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/** Scales a picture and lays it into the middle of a clear square. Busy on its caller's thread. */
+/** Scales pictures. Busy on its caller's thread. */
 public final class LocalSmallPictureMaker implements SmallPictureMaker {
 
     private static final int QUALITY = 90;
@@ -65,6 +65,17 @@ public final class LocalSmallPictureMaker implements SmallPictureMaker {
             clock.begin(Step.ENCODE);
             return JpegFile.of(
                     scaled(whole, Math.min(1, (double) side / Math.max(whole.cols(), whole.rows()))), QUALITY);
+        }
+    }
+
+    @Override
+    public byte[] webp(byte[] picture, int side) throws UnusablePhoto {
+        StepClock clock = new StepClock(_ -> {}, settings.timeLimit());
+        try (var _ = new PointerScope()) {
+            clock.begin(Step.DECODE);
+            Mat whole = decoder.decode(picture, side).bgra();
+            clock.begin(Step.ENCODE);
+            return WebpFile.encoded(scaled(whole, Math.min(1, (double) side / Math.max(whole.cols(), whole.rows()))));
         }
     }
 

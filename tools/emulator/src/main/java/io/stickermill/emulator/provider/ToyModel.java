@@ -4,35 +4,80 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.Arrays;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 
-/** Makes a picture's mirror image, in other colours: nobody takes it for the photo. */
-final class ToyModel {
+/** Models that need no graphics card: what they make nobody takes for the photo. */
+enum ToyModel {
+    /** The mirror image, in other colours. */
+    MIRROR {
+        @Override
+        int pixel(BufferedImage photo, int x, int y) {
+            int rgb = photo.getRGB(photo.getWidth() - 1 - x, y);
+            // Red, green and blue change places.
+            return rgb << 8 & 0xffff00 | rgb >> 16 & 0xff;
+        }
+    },
+    /** As on a film. */
+    NEGATIVE {
+        @Override
+        int pixel(BufferedImage photo, int x, int y) {
+            return ~photo.getRGB(x, y) & 0xffffff;
+        }
+    },
+    /** In few colours, as it was printed in the sixties. */
+    POSTER {
+        @Override
+        int pixel(BufferedImage photo, int x, int y) {
+            return photo.getRGB(x, y) & 0xc0c0c0 | 0x202020;
+        }
+    },
+    /** In large squares. */
+    MOSAIC {
+        @Override
+        int pixel(BufferedImage photo, int x, int y) {
+            return photo.getRGB(x - x % SQUARE, y - y % SQUARE);
+        }
+    },
+    /** Upside down. */
+    SOMERSAULT {
+        @Override
+        int pixel(BufferedImage photo, int x, int y) {
+            return photo.getRGB(x, photo.getHeight() - 1 - y);
+        }
+    };
 
-    private ToyModel() {}
+    private static final int SQUARE = 24;
 
-    /** @return a PNG; empty for what is no JPEG or PNG */
-    static Optional<byte[]> of(byte[] file) {
+    abstract int pixel(BufferedImage photo, int x, int y);
+
+    /** The one in whose name the model's ends; else the first. */
+    static ToyModel named(String model) {
+        return Arrays.stream(values())
+                .filter(toy -> model.endsWith(toy.name().toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElse(MIRROR);
+    }
+
+    /** @return a PNG; nothing for what is no JPEG or PNG */
+    byte[] of(byte[] file) {
         try {
             BufferedImage photo = ImageIO.read(new ByteArrayInputStream(file));
             if (photo == null) {
-                return Optional.empty();
+                return new byte[0];
             }
-            int width = photo.getWidth();
-            var toy = new BufferedImage(width, photo.getHeight(), BufferedImage.TYPE_INT_RGB);
+            var toy = new BufferedImage(photo.getWidth(), photo.getHeight(), BufferedImage.TYPE_INT_RGB);
             for (int y = 0; y < photo.getHeight(); y++) {
-                for (int x = 0; x < width; x++) {
-                    int rgb = photo.getRGB(width - 1 - x, y);
-                    // Red, green and blue change places.
-                    toy.setRGB(x, y, rgb << 8 & 0xffff00 | rgb >> 16 & 0xff);
+                for (int x = 0; x < photo.getWidth(); x++) {
+                    toy.setRGB(x, y, pixel(photo, x, y));
                 }
             }
             var png = new ByteArrayOutputStream();
             ImageIO.write(toy, "png", png);
-            return Optional.of(png.toByteArray());
+            return png.toByteArray();
         } catch (IOException damaged) {
-            return Optional.empty();
+            return new byte[0];
         }
     }
 }

@@ -61,6 +61,7 @@ final class ServiceSettings {
             defaults.put("stickermill.webhook.url", site.http(Service.GATEWAY.serviceName()) + "/telegram/webhook");
             defaults.put("stickermill.webhook.secret", site.secrets().webhookSecret());
         }
+        defaults.putAll(new ToyStyles(site).settings(service));
         return defaults;
     }
 }

@@ -93,6 +93,13 @@ public final class InstallationOptions implements Installation {
     private @Nullable String backfill;
 
     @Option(
+            names = "--generation",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            description = "The installation's generation-service. Or " + PREFIX + "GENERATION.")
+    private @Nullable String generation;
+
+    @Option(
             names = "--database",
             paramLabel = "JDBC_URL",
             scope = ScopeType.INHERIT,
@@ -232,7 +239,8 @@ public final class InstallationOptions implements Installation {
     private Stream<Address> addresses() {
         return Stream.concat(
                 Stream.of(bootstrap(), registryAddress(), databaseAddress()),
-                Stream.of("gateway", "delivery", "history", "backfill").map(this::serviceAddress));
+                Stream.of("gateway", "delivery", "history", "backfill", "generation")
+                        .map(this::serviceAddress));
     }
 
     private Address bootstrap() {
@@ -253,6 +261,7 @@ public final class InstallationOptions implements Installation {
             case "delivery" -> address("delivery-service", "--delivery", "DELIVERY", delivery);
             case "history" -> address("history-service", "--history", "HISTORY", history);
             case "backfill" -> address("backfill-service", "--backfill", "BACKFILL", backfill);
+            case "generation" -> address("generation-service", "--generation", "GENERATION", generation);
             default -> throw new IllegalArgumentException("no service that has an HTTP API: " + service);
         };
     }

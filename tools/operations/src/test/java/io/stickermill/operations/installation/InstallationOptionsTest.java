@@ -47,6 +47,7 @@ class InstallationOptionsTest {
         "--delivery, STICKERMILL_TOOLS_DELIVERY",
         "--history, STICKERMILL_TOOLS_HISTORY",
         "--backfill, STICKERMILL_TOOLS_BACKFILL",
+        "--generation, STICKERMILL_TOOLS_GENERATION",
         "--database, STICKERMILL_TOOLS_DATABASE"
     })
     void anOptionGoesOverItsVariableAndWithoutBothTheErrorNamesThem(String option, String variable) {

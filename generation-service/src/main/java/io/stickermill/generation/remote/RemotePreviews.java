@@ -1,0 +1,88 @@
+package io.stickermill.generation.remote;
+
+import io.stickermill.generation.maker.MakerEnded;
+import io.stickermill.generation.maker.SmallPictureMaker;
+import io.stickermill.generation.maker.UnusablePhoto;
+import io.stickermill.platform.storage.ObjectStorage;
+import io.stickermill.platform.storage.StorageKeys;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** Small pictures of what remote models have made: made soon after, and made again where they are missing. */
+class RemotePreviews {
+
+    private static final Logger log = LoggerFactory.getLogger(RemotePreviews.class);
+
+    /** In pixels of the longer side. */
+    private static final int PREVIEW = 1024;
+
+    private static final int THUMBNAIL = 256;
+
+    private static final String WEBP = "image/webp";
+
+    private static final int BATCH = 10;
+
+    private final RemoteRows rows;
+    private final SmallPictureMaker maker;
+    private final ObjectStorage storage;
+
+    RemotePreviews(RemoteRows rows, SmallPictureMaker maker, ObjectStorage storage) {
+        this.rows = rows;
+        this.maker = maker;
+        this.storage = storage;
+    }
+
+    /** What became of one. */
+    enum Made {
+        MADE,
+        /** Its picture is not in storage. */
+        NO_PICTURE,
+        /** Its picture can't be drawn. */
+        UNUSABLE
+    }
+
+    @Scheduled(fixedDelayString = "3s", initialDelayString = "5s")
+    public void makeNew() {
+        try {
+            List<RemoteRow> without = rows.withoutPreview(BATCH);
+            for (RemoteRow row : without) {
+                make(row);
+            }
+        } catch (RuntimeException away) {
+            log.warn("previews are not made yet: {}", away.toString());
+        }
+    }
+
+    Made make(RemoteRow row) {
+        Optional<byte[]> picture = storage.get(Objects.requireNonNull(row.assetKey()));
+        if (picture.isEmpty()) {
+            rows.previews(row, "", "");
+            return Made.NO_PICTURE;
+        }
+        try {
+            String preview = StorageKeys.generationPreview(row.userId(), row.id(), PREVIEW);
+            String thumbnail = StorageKeys.generationPreview(row.userId(), row.id(), THUMBNAIL);
+            storage.put(preview, maker.webp(picture.get(), PREVIEW), WEBP);
+            storage.put(thumbnail, maker.webp(picture.get(), THUMBNAIL), WEBP);
+            rows.previews(row, preview, thumbnail);
+            return Made.MADE;
+        } catch (UnusablePhoto | MakerEnded unusable) {
+            log.info("generation {} has no preview: {}", row.id(), unusable.toString());
+            rows.previews(row, "", "");
+            return Made.UNUSABLE;
+        }
+    }
+
+    /** Whether both are where its row says. */
+    boolean areThere(RemoteRow row) {
+        return isThere(row.previewKey()) && isThere(row.thumbnailKey());
+    }
+
+    private boolean isThere(@org.jspecify.annotations.Nullable String key) {
+        return key != null && !key.isEmpty() && storage.size(key).isPresent();
+    }
+}
