@@ -240,7 +240,10 @@ class KeyboardsIT {
         } finally {
             stack.noFaults();
         }
-        String back = data(message(id)).getLast();
+        String back = data(message(id)).stream()
+                .filter(data -> ButtonAction.parse(data).orElseThrow() instanceof ButtonAction.ShowMenu)
+                .findFirst()
+                .orElseThrow();
         ButtonAction action = ButtonAction.parse(back).orElseThrow();
         assertThat(action).isInstanceOf(ButtonAction.ShowMenu.class);
         actions.add(action);

@@ -22,10 +22,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** What the services say of themselves, judged by openapi-generator, and used by a client that it writes. */
 class OpenApiIT {
+
+    private static final List<String> SERVICES = List.of("gateway", "history", "delivery", "backfill", "generation");
 
     private static final Path GENERATOR = Path.of("target", "openapi-generator-cli.jar");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -40,18 +42,21 @@ class OpenApiIT {
         stack = Stack.shared();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"gateway", "history", "delivery", "backfill", "generation"})
-    void aForeignValidatorFindsNothingToSay(String service) throws Exception {
-        Path description = description(service);
+    @Test
+    void aForeignValidatorFindsNothingToSay() throws Exception {
+        List<String> run = new ArrayList<>(List.of(
+                "-cp", GENERATOR.toString(), resource("client/Validate.java").toString()));
+        for (String service : SERVICES) {
+            run.add(description(service).toString());
+        }
 
-        String said = java("-jar", GENERATOR.toString(), "validate", "-i", description.toString());
+        String said = java(run.toArray(String[]::new));
 
-        assertThat(said).contains("No validation issues detected");
+        assertThat(said.split("No validation issues detected", -1)).as(said).hasSize(SERVICES.size() + 1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway", "history", "delivery", "backfill", "generation"})
+    @FieldSource("SERVICES")
     void everythingIsNamedAsOnTheWireAndEveryAnswerHasAShape(String service) throws Exception {
         JsonNode api = Json.MAPPER.readTree(description(service).toFile());
 

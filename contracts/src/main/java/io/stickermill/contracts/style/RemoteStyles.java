@@ -31,22 +31,31 @@ public final class RemoteStyles {
     /** What no model is to read, and what runs of blanks become. */
     private static final Pattern BLANK = Pattern.compile("[\\s\\p{Cc}\\p{Cf}\\p{Cs}]+");
 
+    /** Member of the file, and what stands in place of a style's id where one is named. */
+    public static final String CUT_OUT = "cut-out";
+
     /** With those of the house they are the buttons of one keyboard, for which Telegram takes a hundred. */
     private static final int MOST = 40;
 
     /** With its price it stands on a button. */
     private static final int LONGEST_TITLE = 40;
 
-    private static final Set<String> PROVIDERS = Set.of("replicate", "kie", "fal", "gemini", "openai");
+    private static final Set<String> PROVIDERS = Set.of("replicate", "kie", "fal", "gemini", "openai", "remove-bg");
 
     private static final int LONGEST_PROMPT = 4000;
 
     private final List<RemoteStyle> styles;
+    private final @Nullable RemoteStyle cutOut;
     private final boolean wishes;
 
     /** @param wishes whether people may say something to the models */
     public RemoteStyles(List<RemoteStyle> styles, boolean wishes) {
+        this(styles, null, wishes);
+    }
+
+    private RemoteStyles(List<RemoteStyle> styles, @Nullable RemoteStyle cutOut, boolean wishes) {
         this.styles = List.copyOf(styles);
+        this.cutOut = cutOut;
         this.wishes = wishes;
     }
 
@@ -59,7 +68,7 @@ public final class RemoteStyles {
     public static RemoteStyles of(Path file, boolean wishes) {
         try (Reader yaml = Files.newBufferedReader(file)) {
             Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
-            Entry root = Entry.of("the file", read, Set.of("styles"));
+            Entry root = Entry.of("the file", read, Set.of("styles", "cut-out"));
             List<RemoteStyle> styles = new ArrayList<>();
             Set<String> ids = new TreeSet<>();
             for (Object one : root.list("styles")) {
@@ -72,7 +81,7 @@ public final class RemoteStyles {
             if (styles.size() > MOST) {
                 throw new IllegalArgumentException("there are more than " + MOST + " styles");
             }
-            return new RemoteStyles(styles, wishes);
+            return new RemoteStyles(styles, cutOut(root), wishes);
         } catch (IOException e) {
             throw new IllegalArgumentException("the file of remote styles can't be read: " + file, e);
         } catch (YAMLException | IllegalArgumentException e) {
@@ -82,6 +91,11 @@ public final class RemoteStyles {
 
     public List<RemoteStyle> all() {
         return styles;
+    }
+
+    /** Who cuts subjects out of photos in place of the house, before a style of the house is drawn. */
+    public Optional<RemoteStyle> cutOut() {
+        return Optional.ofNullable(cutOut);
     }
 
     public Optional<RemoteStyle> ofId(String id) {
@@ -106,7 +120,7 @@ public final class RemoteStyles {
     private static RemoteStyle style(Object read) {
         Entry style = Entry.of("a style", read, Set.of("id", "titles", "prompt", "emoji", "models"));
         String id = style.text("id");
-        if (!StickerStyle.ID.matcher(id).matches() || StylePreset.ofId(id).isPresent()) {
+        if (!StickerStyle.ID.matcher(id).matches() || StylePreset.ofId(id).isPresent() || id.equals(CUT_OUT)) {
             throw new IllegalArgumentException("style id " + id
                     + " must be 2 to 20 small letters, digits and dashes, and no style's of the house");
         }
@@ -126,6 +140,20 @@ public final class RemoteStyles {
             throw new IllegalArgumentException("style " + id + ": models is empty");
         }
         return new RemoteStyle(id, titles, prompt, Optional.ofNullable(named.optional("emoji")), models);
+    }
+
+    /** Not a style: the models that cut the subject out of photos, instead of ours. */
+    private static @Nullable RemoteStyle cutOut(Entry root) {
+        if (!root.members().containsKey(CUT_OUT)) {
+            return null;
+        }
+        Entry named = Entry.of(CUT_OUT, root.members().get(CUT_OUT), Set.of("models"));
+        List<RemoteModel> models =
+                named.list("models").stream().map(one -> model(CUT_OUT, one)).toList();
+        if (models.isEmpty()) {
+            throw new IllegalArgumentException(CUT_OUT + ": models is empty");
+        }
+        return new RemoteStyle(CUT_OUT, Map.of("en", CUT_OUT), "", Optional.empty(), models);
     }
 
     private static String title(String style, String language, @Nullable Object read) {

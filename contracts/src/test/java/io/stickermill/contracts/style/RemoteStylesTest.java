@@ -45,6 +45,16 @@ class RemoteStylesTest {
     }
 
     @Test
+    void whoCutsOutIsNoStyle() throws Exception {
+        RemoteStyles styles = read("cut-out: {models: [{provider: remove-bg, model: auto, price: 0.2}]}\n" + GOOD);
+
+        assertThat(styles.all()).hasSize(1);
+        assertThat(styles.cutOut().orElseThrow().models().getFirst().provider()).isEqualTo("remove-bg");
+        assertThat(styles.ofId("cut-out")).isEmpty();
+        assertThat(read(GOOD).cutOut()).isEmpty();
+    }
+
+    @Test
     void theWishIsSaidWithoutWhatNobodySeesAndNotWhereItIsForbidden() throws Exception {
         RemoteStyle clay = read(GOOD).ofId("clay").orElseThrow();
         RemoteStyles free = new RemoteStyles(List.of(clay), true);
@@ -72,6 +82,8 @@ class RemoteStylesTest {
         "'Пластилин', 'Пластилин который намного длиннее чем влезает на кнопку', 'title ru must have'",
         "'prompt:', 'promt:', 'a member promt'",
         "'styles:', 'style:', 'a member style'",
+        "'id: clay', 'id: cut-out', 'no style''s of the house'",
+        "'styles:', 'cut-out: {models: []}\nstyles:', 'cut-out: models is empty'",
         "'- id', '-id', 'remote styles'",
         "'emoji: 🧸', 'emoji: !!javax.script.ScriptEngineManager []', 'remote styles'"
     })

@@ -124,7 +124,7 @@ final class StickerKeyboards {
                 button(language, "button_close", new ButtonAction.CloseStyles(menu.jobId())));
     }
 
-    /** A remote style says what it costs, and has its row for itself. */
+    /** Those of the house stand as on their sheet. A remote style says what it costs, and has its row for itself. */
     private InlineKeyboardMarkup styles(StickerMenu menu, String language, int columns, InlineKeyboardButton last) {
         List<InlineKeyboardButton> house = new ArrayList<>();
         for (StylePreset style : StylePreset.values()) {
@@ -134,7 +134,7 @@ final class StickerKeyboards {
         for (RemoteStyle style : styles.remote()) {
             remote.add(restyle(menu, style, titleAndPrice(style, language)));
         }
-        (remote.isEmpty() ? house : remote).add(last);
+        house.add(last);
         List<InlineKeyboardButton[]> rows = new ArrayList<>(rows(house, columns));
         rows.addAll(rows(remote, 1));
         return keyboard(rows);

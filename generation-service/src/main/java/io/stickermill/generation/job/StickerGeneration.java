@@ -3,6 +3,7 @@ package io.stickermill.generation.job;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.SpanKind;
 import io.stickermill.contracts.style.RemoteStyle;
+import io.stickermill.contracts.style.RemoteStyles;
 import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.generation.job.Cancellations.Cancelled;
 import io.stickermill.generation.job.PhotoFetcher.Fetched;
@@ -99,10 +100,13 @@ final class StickerGeneration {
             if (progress instanceof Progress.Picture) {
                 events.began(request, Step.FETCH);
             }
-            if (!(progress instanceof Progress.NeedsPhoto)) {
-                return goOn(request, job, progress, since(start));
+            if (isOurs(style.get(), progress)) {
+                style = Optional.empty();
+            } else if (!(progress instanceof Progress.NeedsPhoto)) {
+                return goOn(request, job, style.get(), progress, since(start));
             }
         }
+        RemoteStyle wanted = style.orElse(null);
         events.began(request, Step.FETCH);
         Fetched fetched = traces.part(Step.FETCH.key(), SpanKind.INTERNAL, () -> photos.fetch(request));
         return switch (fetched) {
@@ -110,27 +114,50 @@ final class StickerGeneration {
             case Fetched.Barred(String cause) -> new Outcome.Outage(cause, null);
             case Fetched.Failed(String cause) -> Outcome.retry(cause);
             case Fetched.Unusable(GenerationFailure reason, String detail) -> fail(request, job, reason, detail);
-            case Fetched.Photo(byte[] file)
-            when style.isPresent() -> order(request, job, style.get(), file, since(start));
+            case Fetched.Photo(byte[] file) when wanted != null -> order(request, job, wanted, file, since(start));
             case Fetched.Photo(byte[] file) -> make(request, job, file, options(request), since(start));
         };
     }
 
-    /** Another's model gets the photo small, without what else is in its file. */
+    /** What others do not cut out is cut out here: nobody is told of it. */
+    private static boolean isOurs(RemoteStyle style, Progress progress) {
+        return isCutOut(style) && progress instanceof Progress.Failed;
+    }
+
+    private static boolean isCutOut(RemoteStyle style) {
+        return style.id().equals(RemoteStyles.CUT_OUT);
+    }
+
+    /** Another's model gets the photo small, without what else is in its file; of a sheet, the drawing that is meant. */
     private Outcome order(PhotoRequested request, StoredJob job, RemoteStyle style, byte[] file, Duration fetch) {
         byte[] small;
         try {
-            small = smallPictures.fitted(file, REMOTE_SIDE);
+            small = smallPictures.fitted(
+                    request.getSheetCell() == null
+                            ? file
+                            : maker.make(file, drawing(request.getSheetCell()), _ -> {})
+                                    .webp(),
+                    REMOTE_SIDE);
         } catch (UnusablePhoto unusable) {
             return fail(
                     request, job, GenerationFailure.valueOf(unusable.reason().name()), unusable.detail());
         }
         throwIfCancelled(request);
         // Who was away for too long orders nothing: another may have.
-        return renew(job) ? goOn(request, job, remote.order(request, style, small), fetch) : Outcome.done();
+        if (!renew(job)) {
+            return Outcome.done();
+        }
+        Progress progress = remote.order(request, style, small);
+        return isOurs(style, progress)
+                ? make(request, job, file, options(request), fetch)
+                : goOn(request, job, style, progress, fetch);
     }
 
-    private Outcome goOn(PhotoRequested request, StoredJob job, Progress progress, Duration fetch) {
+    private static StickerOptions drawing(int cell) {
+        return StickerOptions.DEFAULT.withOutline(false).withSheetCell(cell);
+    }
+
+    private Outcome goOn(PhotoRequested request, StoredJob job, RemoteStyle style, Progress progress, Duration fetch) {
         return switch (progress) {
             case Progress.Later later -> {
                 log.info("job {} waits: {}", request.getJobId(), later.why());
@@ -141,9 +168,16 @@ final class StickerGeneration {
             case Progress.Failed(GenerationFailure reason, String detail) -> fail(request, job, reason, detail);
             // What comes back is a picture as any other.
             case Progress.Picture(byte[] picture) ->
-                make(request, job, picture, options(request).withStyle(StylePreset.NONE.id()), fetch);
+                make(request, job, picture, isCutOut(style) ? options(request) : ofPicture(request), fetch);
             case Progress.NeedsPhoto() -> throw new IllegalStateException("an order that needs its photo twice");
         };
+    }
+
+    /** The picture has the style already, and is of one drawing. */
+    private static StickerOptions ofPicture(PhotoRequested request) {
+        StickerOptions asked = options(request);
+        return new StickerOptions(
+                asked.mode(), StylePreset.NONE.id(), asked.outline(), asked.text(), asked.variant(), null);
     }
 
     private void throwIfCancelled(PhotoRequested request) {

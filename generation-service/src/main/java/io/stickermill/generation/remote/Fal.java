@@ -46,7 +46,9 @@ final class Fal implements ImageProvider {
             return new Submitted.Refused(new Refusal(Why.MODEL, "a model is named owner/name"));
         }
         Map<String, Object> input = new LinkedHashMap<>(task.inputs());
-        input.put("prompt", task.prompt());
+        if (!task.prompt().isEmpty()) {
+            input.put("prompt", task.prompt());
+        }
         input.put(
                 task.pictureField(),
                 task.link() != null

@@ -43,7 +43,9 @@ final class Kie implements ImageProvider {
         Map<String, Object> input = new LinkedHashMap<>(task.inputs());
         String link = Objects.requireNonNull(task.link(), "a link: this provider takes no bytes")
                 .toString();
-        input.put("prompt", task.prompt());
+        if (!task.prompt().isEmpty()) {
+            input.put("prompt", task.prompt());
+        }
         // The fields of several pictures end so.
         input.put(task.pictureField(), task.pictureField().endsWith("s") ? List.of(link) : link);
         Map<String, Object> order = new LinkedHashMap<>();

@@ -6,12 +6,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.contracts.style.RemoteModel;
 import io.stickermill.contracts.style.RemoteStyle;
 import io.stickermill.contracts.style.RemoteStyles;
+import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.generation.remote.ImageProvider.PictureForm;
 import io.stickermill.generation.remote.RemoteDownload.Fetched;
 import io.stickermill.generation.remote.RemoteRow.Status;
 import io.stickermill.platform.metric.Metric;
 import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.PhotoRequested;
+import io.stickermill.schemas.StickerMode;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -96,9 +98,18 @@ public final class RemoteGenerations {
         record NeedsPhoto() implements Progress {}
     }
 
-    /** The remote style that a request asks for. Empty for one of the house. */
+    /**
+     * What a request wants made elsewhere: its style, or its cut-out where others cut out in place of the house. Empty where all is
+     * made here.
+     */
     public Optional<RemoteStyle> styleOf(PhotoRequested request) {
-        return styles.ofId(request.getStylePresetId());
+        boolean cutsOut = request.getMode() != StickerMode.CARD
+                && request.getVariant() == 0
+                && request.getSheetCell() == null
+                && StylePreset.ofId(request.getStylePresetId())
+                        .filter(style -> !style.needsCard())
+                        .isPresent();
+        return styles.ofId(request.getStylePresetId()).or(() -> cutsOut ? styles.cutOut() : Optional.empty());
     }
 
     /** Looks how far it is, without the photo. */

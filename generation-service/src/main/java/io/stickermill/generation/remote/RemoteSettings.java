@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param fal fal
  * @param gemini Google's Gemini
  * @param openai OpenAI
+ * @param removeBg remove.bg
  */
 @ConfigurationProperties("stickermill.remote")
 public record RemoteSettings(
@@ -35,7 +36,8 @@ public record RemoteSettings(
         @DefaultValue Account kie,
         @DefaultValue Account fal,
         @DefaultValue Account gemini,
-        @DefaultValue Account openai) {
+        @DefaultValue Account openai,
+        @DefaultValue Account removeBg) {
 
     /** For what makes a picture while it is waited for. */
     private static final Duration AT_ONCE = Duration.ofMinutes(3);
@@ -85,6 +87,9 @@ public record RemoteSettings(
         }
         if (openai.isSet()) {
             providers.add(new OpenAi(openai.at(OpenAi.ADDRESS), openai.key(), AT_ONCE));
+        }
+        if (removeBg.isSet()) {
+            providers.add(new RemoveBg(removeBg.at(RemoveBg.ADDRESS), removeBg.key(), A_CALL));
         }
         return providers;
     }

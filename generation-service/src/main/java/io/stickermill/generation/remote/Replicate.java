@@ -57,7 +57,9 @@ final class Replicate implements ImageProvider {
             }
         }
         Map<String, Object> input = new LinkedHashMap<>(task.inputs());
-        input.put("prompt", task.prompt());
+        if (!task.prompt().isEmpty()) {
+            input.put("prompt", task.prompt());
+        }
         input.put(task.pictureField(), picture);
         Map<String, Object> order = new LinkedHashMap<>();
         order.put("version", task.model());

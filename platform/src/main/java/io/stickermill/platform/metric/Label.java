@@ -79,7 +79,10 @@ public enum Label {
                     "OVER_BUDGET",
                     "FORGOTTEN",
                     "INTERNAL")),
-    PROVIDER("provider", "whose image model it is", Stream.of("replicate", "kie", "fal", "gemini", "openai")),
+    PROVIDER(
+            "provider",
+            "whose image model it is",
+            Stream.of("replicate", "kie", "fal", "gemini", "openai", "remove-bg")),
     REMOTE_ORDER(
             "outcome",
             "what the provider said to the order: `taken`, `unknown` where its answer was lost, or why it refused",

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stickermill.benchmarks.report.Printout;
 import io.stickermill.common.Http;
 import io.stickermill.common.Json;
+import io.stickermill.common.PhotoForm;
 import io.stickermill.common.Until;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
@@ -142,21 +142,14 @@ public final class OutageBench {
     }
 
     private static int upload(MeasuredStack stack, byte[] photo) throws IOException, InterruptedException {
-        String boundary = UUID.randomUUID().toString();
-        String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"chat_id\"\r\n\r\n" + UPLOADER
-                + "\r\n--" + boundary
-                + "\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"photo.jpg\"\r\n"
-                + "Content-Type: image/jpeg\r\n\r\n";
-        var request = HttpRequest.newBuilder(stack.uploads())
-                .timeout(Duration.ofMinutes(2))
-                .header("X-API-Key", stack.apiKey())
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(BodyPublishers.concat(
-                        BodyPublishers.ofString(head),
-                        BodyPublishers.ofByteArray(photo),
-                        BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")))
-                .build();
+        var request = PhotoForm.order(
+                stack.uploads(),
+                stack.apiKey(),
+                UUID.randomUUID().toString(),
+                Map.of("chat_id", Long.toString(UPLOADER)),
+                "photo.jpg",
+                photo,
+                Duration.ofMinutes(2));
         return Http.CLIENT.send(request, BodyHandlers.discarding()).statusCode();
     }
 

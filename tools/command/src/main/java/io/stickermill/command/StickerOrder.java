@@ -1,17 +1,13 @@
 package io.stickermill.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stickermill.common.Http;
 import io.stickermill.common.Json;
+import io.stickermill.common.PhotoForm;
 import io.stickermill.common.Until;
 import io.stickermill.emulator.client.EmulatedUser;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -58,30 +54,8 @@ final class StickerOrder {
 
     private HttpResponse<String> post(byte[] photo, String name, Map<String, String> fields, String key)
             throws IOException, InterruptedException {
-        String boundary = "stickermill" + key;
-        var request = HttpRequest.newBuilder(URI.create(gateway + "/v1/stickers"))
-                .timeout(Duration.ofSeconds(60))
-                .header("X-API-Key", apiKey)
-                .header("Idempotency-Key", key)
-                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(BodyPublishers.ofByteArray(form(photo, name, fields, boundary)))
-                .build();
+        var request = PhotoForm.order(
+                URI.create(gateway + "/v1/stickers"), apiKey, key, fields, name, photo, Duration.ofSeconds(60));
         return Http.CLIENT.send(request, BodyHandlers.ofString());
-    }
-
-    private static byte[] form(byte[] photo, String name, Map<String, String> fields, String boundary)
-            throws IOException {
-        var form = new ByteArrayOutputStream();
-        for (Map.Entry<String, String> field : fields.entrySet()) {
-            String part = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field.getKey()
-                    + "\"\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + field.getValue() + "\r\n";
-            form.write(part.getBytes(UTF_8));
-        }
-        String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"photo\"; filename=\""
-                + name.replaceAll("[\"\\\\\r\n]", "_") + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
-        form.write(head.getBytes(UTF_8));
-        form.write(photo);
-        form.write(("\r\n--" + boundary + "--\r\n").getBytes(UTF_8));
-        return form.toByteArray();
     }
 }

@@ -81,14 +81,17 @@ public final class ChaosRun {
             // What a message is late between its leaving and its arrival, on a machine that is busy.
             stack.emulator().ask("PUT", "/admin/limits", Map.of("grace_ms", 300));
             Evidence evidence;
-            try (Crowd crowd = new Crowd(stack, settings.photos(), settings.seed(), MANNERS)) {
+            try (Crowd crowd = new Crowd(stack, settings.photos(), settings.seed(), MANNERS);
+                    PaidOrders paid = new PaidOrders(stack, settings.photos(), settings.seed())) {
                 waited(RunResult.NOTHING, probe(stack, crowd));
                 crowd.start();
+                paid.start();
                 disturb(stack, crowd);
                 crowd.stop();
                 stack.awaitReady();
-                Rest.await(stack, crowd.sent(), crowd.packs(), this::say);
-                evidence = Evidence.of(stack, crowd.sent(), crowd.packs());
+                paid.stop();
+                Rest.await(stack, crowd.sent(), crowd.packs(), paid.jobs(), this::say);
+                evidence = Evidence.of(stack, crowd.sent(), crowd.packs(), paid.jobs());
             }
             RunResult result = judge(evidence);
             new ChaosTables(out).print(result);
@@ -163,6 +166,9 @@ public final class ChaosRun {
                 evidence.photos().stream().collect(Collectors.groupingBy(evidence::stateOf, Collectors.counting())),
                 evidence.deadLetters(),
                 Guarantees.lost(evidence).size(),
+                evidence.paid().jobs().size(),
+                evidence.paid().succeeded(),
+                evidence.paid().unknown(),
                 evidence.photos().stream()
                         .mapToLong(
                                 photo -> Math.max(0, evidence.stickersFor(photo).size() - 1))

@@ -3,7 +3,7 @@ package io.stickermill.benchmarks.chaos;
 import io.stickermill.emulator.client.EmulatedUser;
 import io.stickermill.emulator.client.EmulatorAdmin;
 import io.stickermill.localstack.parts.Home;
-import io.stickermill.localstack.parts.Ports;
+import io.stickermill.localstack.parts.Jit;
 import io.stickermill.localstack.parts.Service;
 import io.stickermill.localstack.parts.StackParts;
 import io.stickermill.localstack.supervisor.Supervisor;
@@ -28,6 +28,9 @@ final class ChaosStack implements AutoCloseable, ServiceProcesses {
 
     private static final Duration START = Duration.ofMinutes(8);
 
+    /** Longer than any part is away; an order whose answer is lost ends after it. */
+    private static final String REMOTE_LONGEST = "90s";
+
     private final Home home;
     private final StackParts parts;
     private final Supervisor supervisor;
@@ -38,7 +41,8 @@ final class ChaosStack implements AutoCloseable, ServiceProcesses {
 
     ChaosStack(Path folder, Supervisor.Listener listener) throws IOException {
         this.home = new Home(folder);
-        this.parts = StackParts.at(home, Ports.free(), null, null);
+        this.parts =
+                StackParts.at(home, Map.of("stickermill.remote.longest", REMOTE_LONGEST), Map.of(), Jit.ofMachine());
         this.gate = new StorageGate(parts.putGateBeforeStorage(), parts.storagePort());
         this.supervisor = new Supervisor(parts, home, listener);
         this.emulator = new EmulatorAdmin(emulatorUrl());

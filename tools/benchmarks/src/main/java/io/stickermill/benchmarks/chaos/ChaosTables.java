@@ -32,6 +32,9 @@ public final class ChaosTables {
         count("dead-lettered", result.deadLettered());
         count("lost", result.lost());
         out.printf("%-22s %d (unknown outcomes: %d)%n", "doubled", result.surplus(), result.unknown());
+        out.printf(
+                "%-22s %d (made: %d, unknown orders: %d)%n",
+                "remote styles", result.ordered(), result.paid(), result.perhapsPaid());
         count("status forgotten", result.forgotten());
         out.println();
         result.broken().forEach((promise, lines) -> {

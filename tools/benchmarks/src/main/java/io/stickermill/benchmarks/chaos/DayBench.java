@@ -70,10 +70,10 @@ public final class DayBench {
                 crowd.start();
                 live(stack);
                 crowd.stop();
-                Rest.await(stack, crowd.sent(), crowd.packs(), this::say);
+                Rest.await(stack, crowd.sent(), crowd.packs(), List.of(), this::say);
                 look(stack, "END");
                 say("what came of it is looked at");
-                print(stack, Evidence.of(stack, crowd.sent(), crowd.packs()));
+                print(stack, Evidence.of(stack, crowd.sent(), crowd.packs(), List.of()));
             }
             Runtime.getRuntime().removeShutdownHook(onSignal);
         }

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetters number of dead letters
  * @param packs albums that were to become sets
  * @param sets of each person who sent one, as Telegram has them
+ * @param paid what was ordered of remote models
  * @param lostTimes what the database has forgotten
  * @param rebuilt the exit code of history's rebuild, which prints the differences
  */
@@ -56,6 +57,7 @@ record Evidence(
         long deadLetters,
         List<SentPack> packs,
         Map<Long, List<JsonNode>> sets,
+        PaidEvidence paid,
         List<LostTime> lostTimes,
         int rebuilt) {
 
@@ -79,7 +81,8 @@ record Evidence(
                 INJECTED);
     }
 
-    static Evidence of(ChaosStack stack, List<Photo> photos, List<SentPack> packs)
+    /** @param paid jobs of remote styles that were ordered */
+    static Evidence of(ChaosStack stack, List<Photo> photos, List<SentPack> packs, List<UUID> paid)
             throws IOException, InterruptedException, SQLException {
         Map<Long, List<JsonNode>> said = new HashMap<>();
         Map<Long, List<JsonNode>> standing = new HashMap<>();
@@ -126,6 +129,7 @@ record Evidence(
                 broker.deadLetters(),
                 packs,
                 sets,
+                PaidEvidence.of(stack, paid),
                 stack.lostTimes(),
                 new HistoryRebuild(stack.home(), stack.parts().access()).run(true));
     }

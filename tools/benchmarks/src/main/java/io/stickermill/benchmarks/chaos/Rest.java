@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The state of a stack in which every job has ended and no group has anything left to read. */
 final class Rest {
@@ -21,13 +23,13 @@ final class Rest {
      *
      * @param say told how far it is
      */
-    static void await(ChaosStack stack, List<Photo> photos, List<SentPack> packs, Consumer<String> say)
+    static void await(ChaosStack stack, List<Photo> photos, List<SentPack> packs, List<UUID> paid, Consumer<String> say)
             throws Exception {
         AtomicReference<String> said = new AtomicReference<>("");
         boolean atRest = Until.every(Duration.ofSeconds(2)).forAtMost(PATIENCE).isTrue(() -> {
-            long open = open(stack, photos) + openPacks(stack, packs);
+            long open = open(stack, photos, paid) + openPacks(stack, packs);
             Map<String, Long> lag = new BrokerHands(stack.bootstrap()).lag();
-            String now = open + " photos and packs open, lag " + lag;
+            String now = open + " photos, orders and packs open, lag " + lag;
             if (!now.equals(said.getAndSet(now))) {
                 say.accept("waiting: " + now);
             }
@@ -48,10 +50,12 @@ final class Rest {
         return packs.stream().filter(pack -> !done.contains(pack.id())).count();
     }
 
-    private static long open(ChaosStack stack, List<Photo> photos) throws SQLException {
+    private static long open(ChaosStack stack, List<Photo> photos, List<UUID> paid) throws SQLException {
         var ended = stack.rows("select id from history.jobs where ended_at is not null").stream()
                 .map(row -> row.get("id"))
                 .collect(Collectors.toSet());
-        return photos.stream().filter(photo -> !ended.contains(photo.jobId())).count();
+        return Stream.concat(photos.stream().map(Photo::jobId), paid.stream())
+                .filter(job -> !ended.contains(job))
+                .count();
     }
 }

@@ -14,6 +14,9 @@ import java.util.Map;
  * @param states how many of them ended how
  * @param deadLettered records in dead-letter topics
  * @param lost photos without an end
+ * @param ordered stickers of remote styles
+ * @param paid pictures that remote models have made for them
+ * @param perhapsPaid orders of which nobody knows whether they were paid
  * @param surplus stickers beyond one a photo
  * @param unknown sends with an unknown outcome, all counted
  * @param forgotten status messages whose id only the database knew that was replaced by a copy
@@ -28,6 +31,9 @@ public record RunResult(
         Map<String, Long> states,
         long deadLettered,
         long lost,
+        long ordered,
+        long paid,
+        long perhapsPaid,
         long surplus,
         long unknown,
         long forgotten,

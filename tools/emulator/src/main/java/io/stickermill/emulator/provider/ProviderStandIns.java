@@ -26,7 +26,8 @@ public final class ProviderStandIns {
                 new FalStandIn(clock),
                 new KieStandIn(secret, clock),
                 new GeminiStandIn(clock),
-                new OpenAiStandIn(clock));
+                new OpenAiStandIn(clock),
+                new RemoveBgStandIn(clock));
     }
 
     /** Adds the routes {@code /NAME/..} and {@code /admin/providers/NAME}. */

@@ -46,16 +46,35 @@ enum ToyModel {
         int pixel(BufferedImage photo, int x, int y) {
             return photo.getRGB(x, photo.getHeight() - 1 - y);
         }
+    },
+    /** An ellipse in the middle of it; around that it is clear. */
+    BACKGROUND_REMOVER {
+        @Override
+        int pixel(BufferedImage photo, int x, int y) {
+            double across = 2.0 * x / photo.getWidth() - 1;
+            double down = 2.0 * y / photo.getHeight() - 1;
+            return across * across + down * down < 0.8 ? photo.getRGB(x, y) | 0xff000000 : 0;
+        }
+
+        @Override
+        int imageType() {
+            return BufferedImage.TYPE_INT_ARGB;
+        }
     };
 
     private static final int SQUARE = 24;
 
     abstract int pixel(BufferedImage photo, int x, int y);
 
+    int imageType() {
+        return BufferedImage.TYPE_INT_RGB;
+    }
+
     /** The one in whose name the model's ends; else the first. */
     static ToyModel named(String model) {
         return Arrays.stream(values())
-                .filter(toy -> model.endsWith(toy.name().toLowerCase(Locale.ROOT)))
+                .filter(toy ->
+                        model.endsWith(toy.name().toLowerCase(Locale.ROOT).replace('_', '-')))
                 .findFirst()
                 .orElse(MIRROR);
     }
@@ -67,7 +86,7 @@ enum ToyModel {
             if (photo == null) {
                 return new byte[0];
             }
-            var toy = new BufferedImage(photo.getWidth(), photo.getHeight(), BufferedImage.TYPE_INT_RGB);
+            var toy = new BufferedImage(photo.getWidth(), photo.getHeight(), imageType());
             for (int y = 0; y < photo.getHeight(); y++) {
                 for (int x = 0; x < photo.getWidth(); x++) {
                     toy.setRGB(x, y, pixel(photo, x, y));

@@ -26,6 +26,11 @@ public enum Jit {
         this.options = options;
     }
 
+    /** The one that this process's environment names, else the one for this machine. */
+    public static Jit ofMachine() {
+        return of(System.getenv(), Runtime.getRuntime().availableProcessors());
+    }
+
     /** For the JVM's command line. */
     List<String> options() {
         return options;

@@ -35,7 +35,7 @@ record Site(
     static final String STORAGE_GATE = "s3-gate";
 
     static Site at(Home home, Ports ports) {
-        return at(home, ports, Map.of(), Map.of(), ofMachine());
+        return at(home, ports, Map.of(), Map.of(), Jit.ofMachine());
     }
 
     static Site at(Home home, Ports ports, Map<String, String> settings, Map<Service, List<String>> programs, Jit jit) {
@@ -46,11 +46,7 @@ record Site(
     /** One on free ports whose processes write the ahead-of-time caches. */
     static Site ofTraining(Home home) {
         BuildOutputs build = BuildOutputs.locate();
-        return of(build, home, Ports.free(), Map.of(), Map.of(), AotCaches.training(build), ofMachine());
-    }
-
-    private static Jit ofMachine() {
-        return Jit.of(System.getenv(), Runtime.getRuntime().availableProcessors());
+        return of(build, home, Ports.free(), Map.of(), Map.of(), AotCaches.training(build), Jit.ofMachine());
     }
 
     private static Site of(

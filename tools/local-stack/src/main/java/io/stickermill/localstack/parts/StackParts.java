@@ -92,6 +92,7 @@ public final class StackParts {
                 Map.entry("delivery", site.http(Service.DELIVERY.serviceName())),
                 Map.entry("history", site.http(Service.HISTORY.serviceName())),
                 Map.entry("backfill", site.http(Service.BACKFILL.serviceName())),
+                Map.entry("generation", site.http(Service.GENERATION.serviceName())),
                 Map.entry("console", site.http(ConsolePart.NAME)),
                 Map.entry("api_key", site.secrets().apiKey().split(",", 2)[0].strip()),
                 Map.entry("customer_key", site.secrets().customerKey()),
