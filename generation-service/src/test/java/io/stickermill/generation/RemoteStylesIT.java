@@ -124,6 +124,7 @@ class RemoteStylesIT {
         PhotoRequested outlined = PhotoRequested.newBuilder(request)
                 .setJobId(UUID.randomUUID())
                 .setOutline(false)
+                .setVariant(1)
                 .build();
         publish(outlined);
         await().atMost(PATIENCE).pollInterval(LOOK).until(() -> ready(outlined).isPresent());
@@ -244,6 +245,23 @@ class RemoteStylesIT {
         return told;
     }
 
+    @Test
+    void twoOrdersOfTheSameAtOnceAreOnePicture() throws Exception {
+        toys("", 2);
+        long before = begun();
+        PhotoRequested one = request("cup-600.jpg");
+        PhotoRequested other = PhotoRequested.newBuilder(one)
+                .setJobId(UUID.randomUUID())
+                .setOutline(false)
+                .build();
+        publish(one);
+        publish(other);
+
+        await().atMost(PATIENCE).pollInterval(LOOK).until(() -> ready(one).isPresent());
+        await().atMost(PATIENCE).pollInterval(LOOK).until(() -> ready(other).isPresent());
+        assertThat(begun() - before).isEqualTo(1);
+    }
+
     /** A chat's other photos do not wait for somebody else's model. */
     @Test
     void itsChatGoesOnMeanwhile() throws Exception {
@@ -309,6 +327,7 @@ class RemoteStylesIT {
         "unpaid, REMOTE_FAILED, 0",
         "moderated, REMOTE_CONTENT, 1",
         "garbage, REMOTE_FAILED, 1",
+        "torn, REMOTE_FAILED, 1",
         "gone, REMOTE_FAILED, 1"
     })
     void whatFailsIsSaidAndNotPaidOnceMore(String fault, GenerationFailure reason, int paid) throws Exception {
@@ -323,17 +342,31 @@ class RemoteStylesIT {
         assertThat(begun() - before).isEqualTo(paid);
     }
 
-    /** It is begun, and its answer is lost: its call brings it home. */
-    @Test
-    void anOrderWhoseAnswerIsLostIsBroughtHomeByItsCall() throws Exception {
-        toys("cut", 1);
-        long before = begun();
-        PhotoRequested request = request("cat-451.jpg");
+    /** It is begun, and its answer is lost: its call brings it home, and names it. */
+    @ParameterizedTest
+    @CsvSource({"replicate, toy-mirror", "fal, toy-negative", "kie, toy-somersault"})
+    void anOrderWhoseAnswerIsLostIsBroughtHomeByItsCall(String provider, String style) throws Exception {
+        toys(provider, "cut", 1);
+        long before = begun(provider);
+        PhotoRequested request = request("cat-451.jpg", style);
 
         publish(request);
 
         await().atMost(PATIENCE).pollInterval(LOOK).until(() -> ready(request).isPresent());
-        assertThat(begun() - before).isEqualTo(1);
+        assertThat(begun(provider) - before).isEqualTo(1);
+    }
+
+    /** Nobody could ever tell of it. */
+    @Test
+    void anOrderWhoseAnswerIsLostAtWhoNeverCallsIsLostAtOnce() throws Exception {
+        toys("openai", "cut", 0.2);
+        PhotoRequested request = request("cup-600.jpg", "toy-mosaic");
+
+        publish(request);
+
+        await().atMost(PATIENCE).pollInterval(LOOK).until(() -> failed(request).isPresent());
+        assertThat(failed(request).orElseThrow().getReason()).isEqualTo(GenerationFailure.REMOTE_UNKNOWN);
+        assertThat(row(request)).containsEntry("why", "LOST").containsEntry("paid", true);
     }
 
     @Test

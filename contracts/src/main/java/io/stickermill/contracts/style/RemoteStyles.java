@@ -1,5 +1,6 @@
 package io.stickermill.contracts.style;
 
+import io.stickermill.contracts.button.SetEmoji;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -42,7 +43,10 @@ public final class RemoteStyles {
 
     private static final Set<String> PROVIDERS = Set.of("replicate", "kie", "fal", "gemini", "openai", "remove-bg");
 
-    private static final int LONGEST_PROMPT = 4000;
+    /** With a wish it still is one message, where a person asks for it. */
+    private static final int LONGEST_PROMPT = 3000;
+
+    private static final BigDecimal HIGHEST_PRICE = BigDecimal.valueOf(1000);
 
     private final List<RemoteStyle> styles;
     private final @Nullable RemoteStyle cutOut;
@@ -139,7 +143,11 @@ public final class RemoteStyles {
         if (models.isEmpty()) {
             throw new IllegalArgumentException("style " + id + ": models is empty");
         }
-        return new RemoteStyle(id, titles, prompt, Optional.ofNullable(named.optional("emoji")), models);
+        Optional<String> emoji = Optional.ofNullable(named.optional("emoji"));
+        if (emoji.isPresent() && !SetEmoji.isOne(emoji.get())) {
+            throw new IllegalArgumentException("style " + id + ": emoji is not one emoji");
+        }
+        return new RemoteStyle(id, titles, prompt, emoji, models);
     }
 
     /** Not a style: the models that cut the subject out of photos, instead of ours. */
@@ -179,8 +187,9 @@ public final class RemoteStyles {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("style " + style + ": price must be a number of US dollars", e);
         }
-        if (price.signum() < 0) {
-            throw new IllegalArgumentException("style " + style + ": price is below zero");
+        if (price.signum() < 0 || price.compareTo(HIGHEST_PRICE) > 0) {
+            throw new IllegalArgumentException(
+                    "style " + style + ": price is below zero, or above " + HIGHEST_PRICE + " US dollars");
         }
         String field = model.optional("picture-field");
         return new RemoteModel(

@@ -77,6 +77,8 @@ class RemoteStylesTest {
         "'provider: gemini', 'provider: midjourney', 'midjourney is none of'",
         "'price: 0.04', 'price: cheap', 'number of US dollars'",
         "'price: 0.04', 'price: -1', 'below zero'",
+        "'price: 0.04', 'price: 1e9', 'above 1000'",
+        "'emoji: 🧸', 'emoji: toy', 'not one emoji'",
         "'price: 0.04', 'cost: 0.04', 'a member cost'",
         "'Clay figure', ' ', 'title en must have'",
         "'Пластилин', 'Пластилин который намного длиннее чем влезает на кнопку', 'title ru must have'",

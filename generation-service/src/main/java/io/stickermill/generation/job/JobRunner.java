@@ -228,7 +228,8 @@ final class JobRunner implements SmartLifecycle {
         Context trace = Traces.of(job.record().header(EventHeaders.TRACE_PARENT));
         var about = Traces.About.job(job.id(), job.attempt());
         try {
-            if (job.attempt() == 1) {
+            // One that waits for another's model comes back again and again.
+            if (job.attempt() == 1 && !job.aside()) {
                 Instant now = clock.instant();
                 waits.record(Duration.between(job.storedAt(), now));
                 traces.waited("generations", trace, job.storedAt(), now, about);

@@ -161,14 +161,14 @@ final class StickerGeneration {
         return switch (progress) {
             case Progress.Later later -> {
                 log.info("job {} waits: {}", request.getJobId(), later.why());
-                events.remote(request, later.since(), later.place());
+                events.remote(request, request.getRequestedAt(), later.place());
                 jobs.later(job, later.delay(), true);
                 yield Outcome.done();
             }
             case Progress.Failed(GenerationFailure reason, String detail) -> fail(request, job, reason, detail);
             // What comes back is a picture as any other.
             case Progress.Picture(byte[] picture) ->
-                make(request, job, picture, isCutOut(style) ? options(request) : ofPicture(request), fetch);
+                make(request, job, picture, isCutOut(style) ? options(request) : ofPicture(request), fetch, true);
             case Progress.NeedsPhoto() -> throw new IllegalStateException("an order that needs its photo twice");
         };
     }
@@ -187,6 +187,17 @@ final class StickerGeneration {
     }
 
     private Outcome make(PhotoRequested request, StoredJob job, byte[] file, StickerOptions options, Duration fetch) {
+        return make(request, job, file, options, fetch, false);
+    }
+
+    /** @param ofAnother whether another's model has made it: where it can't be drawn, the person's photo is not to blame */
+    private Outcome make(
+            PhotoRequested request,
+            StoredJob job,
+            byte[] file,
+            StickerOptions options,
+            Duration fetch,
+            boolean ofAnother) {
         var stickers = new Stickers(request, job, fetch);
         try (var steps = new StepSpans(traces)) {
             (job.isSuspected() ? maker.alone() : maker)
@@ -203,8 +214,13 @@ final class StickerGeneration {
                                 stickers.made(sticker);
                             });
         } catch (UnusablePhoto unusable) {
-            return fail(
-                    request, job, GenerationFailure.valueOf(unusable.reason().name()), unusable.detail());
+            GenerationFailure reason =
+                    GenerationFailure.valueOf(unusable.reason().name());
+            if (ofAnother && reason != GenerationFailure.TEXT_UNDRAWABLE && reason != GenerationFailure.TIMED_OUT) {
+                remote.unusable(job.id());
+                reason = GenerationFailure.REMOTE_FAILED;
+            }
+            return fail(request, job, reason, unusable.detail());
         }
         return Outcome.done();
     }

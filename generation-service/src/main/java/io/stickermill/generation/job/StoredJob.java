@@ -10,12 +10,20 @@ import java.util.UUID;
  *
  * @param claim only its holder can end the job
  * @param ends how often what worked on it ended in the middle
+ * @param aside whether it has begun, and the chat's other jobs pass it since
  * @param request the record's value as it came
  * @param record how it came
  * @param storedAt when it was stored
  */
 record StoredJob(
-        UUID id, Claim.Granted claim, int ends, long chatId, byte[] request, Delivery record, Instant storedAt) {
+        UUID id,
+        Claim.Granted claim,
+        int ends,
+        boolean aside,
+        long chatId,
+        byte[] request,
+        Delivery record,
+        Instant storedAt) {
 
     /** 1 for the first. */
     int attempt() {

@@ -139,7 +139,7 @@ final class WaitingJobRows implements WaitingJobs {
                        lease_until = now() + :lease * interval '1 ms'
                  where id = :id and request is not null
                    and ((state = 'waiting' and due_at <= now()) or (state = 'claimed' and lease_until < now()))
-                returning id, claim_token, attempts, ends, chat_id, request, record_partition, record_offset, record_time,
+                returning id, claim_token, attempts, ends, aside, chat_id, request, record_partition, record_offset, record_time,
                           record_headers, record_own_headers, created_at,
                           (select state = 'claimed' from before) as taken_over
                 """)
@@ -192,6 +192,7 @@ final class WaitingJobRows implements WaitingJobs {
                 new Claim.Granted(
                         row.getObject("claim_token", UUID.class), row.getInt("attempts"), row.getBoolean("taken_over")),
                 row.getInt("ends"),
+                row.getBoolean("aside"),
                 chatId,
                 row.getBytes("request"),
                 record,

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -115,8 +116,19 @@ final class Fal implements ImageProvider {
             case Answer.Answered answer
             when answer.headers().firstValue("x-fal-request-timeout-type").isPresent() ->
                 new Looked.Failed(new Refusal(Why.FAILED, words(answer)));
+            // Of its gateway, or of our key: the picture is there all the same.
+            case Answer.Answered answer
+            when answer.status() >= 500 || answer.status() == 401 || answer.status() == 403 ->
+                new Looked.NotNow(refusal(answer));
             case Answer.Answered answer -> new Looked.Failed(refusal(answer));
         };
+    }
+
+    /** As an answer to an order would name it. Empty where they name no task. */
+    static Optional<String> task(String model, String requestId) {
+        String[] parts = model.split("/", -1);
+        String path = parts.length < 2 ? "" : "/" + parts[0] + "/" + parts[1] + "/requests/" + requestId;
+        return Optional.of(path).filter(named -> TASK.matcher(named).matches());
     }
 
     @Override

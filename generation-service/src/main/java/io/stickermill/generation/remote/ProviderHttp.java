@@ -57,6 +57,9 @@ final class ProviderHttp {
      * @param longest from the call to the last byte of its answer
      */
     ProviderHttp(String base, String keyHeader, String key, Duration longest) {
+        if (!key.matches("[\\x20-\\x7e]+")) {
+            throw new IllegalArgumentException("the key for " + base + " has characters that no header takes");
+        }
         this.base = base;
         this.keyHeader = keyHeader;
         this.key = key;
@@ -126,24 +129,30 @@ final class ProviderHttp {
 
     private Answer send(HttpRequest.Builder request) {
         try {
-            HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body()) {
-                byte[] bytes = body.readNBytes((int) LARGEST.toBytes() + 1);
-                if (bytes.length > LARGEST.toBytes()) {
-                    return new Answer.Lost("an answer of more than " + LARGEST.toMegabytes() + " MB");
-                }
-                return new Answer.Answered(answer.statusCode(), answer.headers(), json(bytes));
-            }
+            return Deadline.of(longest.plusSeconds(1), () -> sendNow(request.build()));
         } catch (ConnectException
                 | HttpConnectTimeoutException
                 | UnresolvedAddressException
                 | SSLHandshakeException e) {
             return new Answer.NotSent(e.toString());
+        } catch (IllegalArgumentException e) {
+            // Its message may be the key.
+            return new Answer.NotSent("a call that can't be written");
         } catch (IOException e) {
             return new Answer.Lost(e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Answer.Lost("stopped while it was waited for");
+        }
+    }
+
+    private Answer sendNow(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+        try (InputStream body = answer.body()) {
+            byte[] bytes = body.readNBytes((int) LARGEST.toBytes() + 1);
+            return bytes.length > LARGEST.toBytes()
+                    ? new Answer.Lost("an answer of more than " + LARGEST.toMegabytes() + " MB")
+                    : new Answer.Answered(answer.statusCode(), answer.headers(), json(bytes));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.stickermill.generation.remote;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,20 @@ public record Refusal(Why why, String detail, @Nullable Duration retryAfter) {
 
     private static final int LONGEST = 500;
 
+    /** May be signed: whoever has one can fetch a person's photo. */
+    private static final Pattern LINK = Pattern.compile("\\w+://\\S+");
+
+    /** A database takes no NUL, and a log no further lines. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Cs}]+");
+
     public Refusal {
-        detail = detail.length() > LONGEST ? detail.substring(0, LONGEST) : detail;
+        detail = scrubbed(detail);
+    }
+
+    /** A stranger's words as they may stand in tables, logs and events. */
+    static String scrubbed(String words) {
+        String seen = LINK.matcher(UNSEEN.matcher(words).replaceAll(" ")).replaceAll("(a link)");
+        return seen.length() > LONGEST ? seen.substring(0, LONGEST) : seen;
     }
 
     Refusal(Why why, String detail) {

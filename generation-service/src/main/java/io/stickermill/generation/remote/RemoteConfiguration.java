@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RemoteSettings.class)
@@ -38,10 +39,19 @@ class RemoteConfiguration {
             RemoteProviders providers,
             RemotePictures pictures,
             RemoteSettings settings,
+            TransactionOperations transaction,
             MeterRegistry meters,
             Clock clock) {
         return new RemoteGenerations(
-                rows, styles, providers, pictures, new RemoteLimits(rows, settings), settings, meters, clock);
+                rows,
+                styles,
+                providers,
+                pictures,
+                new RemoteLimits(rows, settings),
+                settings,
+                transaction,
+                meters,
+                clock);
     }
 
     @Bean
@@ -52,6 +62,16 @@ class RemoteConfiguration {
     @Bean
     RemotePreviews remotePreviews(RemoteRows rows, SmallPictureMaker maker, ObjectStorage storage) {
         return new RemotePreviews(rows, maker, storage);
+    }
+
+    @Bean
+    RemoteSweep remoteSweep(
+            RemoteRows rows,
+            RemoteGenerations generations,
+            ObjectStorage storage,
+            RemoteSettings settings,
+            Clock clock) {
+        return new RemoteSweep(rows, generations, storage, settings.longest(), clock);
     }
 
     @Bean

@@ -52,25 +52,32 @@ final class RemoteDownload {
                     && (!"https".equals(address.getScheme()) || isWithinWalls(address.getHost()))) {
                 return new Fetched.Not(new Refusal(Refusal.Why.FAILED, "an address that is not the world's"));
             }
-            HttpResponse<InputStream> answer =
-                    http.send(HttpRequest.newBuilder(address).timeout(LONGEST).build(), BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body()) {
-                if (answer.statusCode() / 100 == 5 || answer.statusCode() == 429) {
-                    return new Fetched.Later("status " + answer.statusCode());
-                }
-                if (answer.statusCode() != 200) {
-                    return new Fetched.Not(new Refusal(Refusal.Why.GONE, "status " + answer.statusCode()));
-                }
-                byte[] file = body.readNBytes((int) largest.toBytes() + 1);
-                return file.length > largest.toBytes()
-                        ? new Fetched.Not(new Refusal(Refusal.Why.FAILED, "a file of more than " + largest))
-                        : new Fetched.File(file);
-            }
+            HttpRequest request =
+                    HttpRequest.newBuilder(address).timeout(LONGEST).build();
+            return Deadline.of(LONGEST.plusSeconds(1), () -> fetchNow(request));
         } catch (IOException e) {
             return new Fetched.Later(e.toString());
+        } catch (IllegalArgumentException e) {
+            return new Fetched.Not(new Refusal(Refusal.Why.FAILED, "an address that nobody can ask"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Fetched.Later("stopped while it was waited for");
+        }
+    }
+
+    private Fetched fetchNow(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+        try (InputStream body = answer.body()) {
+            if (answer.statusCode() / 100 == 5 || answer.statusCode() == 429) {
+                return new Fetched.Later("status " + answer.statusCode());
+            }
+            if (answer.statusCode() != 200) {
+                return new Fetched.Not(new Refusal(Refusal.Why.GONE, "status " + answer.statusCode()));
+            }
+            byte[] file = body.readNBytes((int) largest.toBytes() + 1);
+            return file.length > largest.toBytes()
+                    ? new Fetched.Not(new Refusal(Refusal.Why.FAILED, "a file of more than " + largest))
+                    : new Fetched.File(file);
         }
     }
 

@@ -11,6 +11,7 @@ import io.stickermill.generation.remote.ImageProvider.PictureForm;
 import io.stickermill.generation.remote.RemoteDownload.Fetched;
 import io.stickermill.generation.remote.RemoteRow.Status;
 import io.stickermill.platform.metric.Metric;
+import io.stickermill.platform.storage.StorageKeys;
 import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.PhotoRequested;
 import io.stickermill.schemas.StickerMode;
@@ -28,6 +29,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Has pictures made by other people's models, a step at each call: the job that wants one waits in its table in between, and nobody
@@ -45,12 +47,15 @@ public final class RemoteGenerations {
 
     private static final Duration LAST_LOOK = Duration.ofSeconds(20);
 
+    private static final Duration SAME_ELSEWHERE = Duration.ofSeconds(3);
+
     private final RemoteRows rows;
     private final RemoteStyles styles;
     private final RemoteProviders providers;
     private final RemotePictures pictures;
     private final RemoteLimits limits;
     private final RemoteSettings settings;
+    private final TransactionOperations transaction;
     private final MeterRegistry meters;
     private final Clock clock;
 
@@ -61,6 +66,7 @@ public final class RemoteGenerations {
             RemotePictures pictures,
             RemoteLimits limits,
             RemoteSettings settings,
+            TransactionOperations transaction,
             MeterRegistry meters,
             Clock clock) {
         this.rows = rows;
@@ -69,6 +75,7 @@ public final class RemoteGenerations {
         this.pictures = pictures;
         this.limits = limits;
         this.settings = settings;
+        this.transaction = transaction;
         this.meters = meters;
         this.clock = clock;
     }
@@ -82,14 +89,9 @@ public final class RemoteGenerations {
         /**
          * To be asked again after a while.
          *
-         * @param since when its person began to wait for it
          * @param place how many come before it; null if that is not known
          */
-        record Later(
-                Duration delay,
-                String why,
-                Instant since,
-                @Nullable Integer place) implements Progress {}
+        record Later(Duration delay, String why, @Nullable Integer place) implements Progress {}
 
         /** There will be none. */
         record Failed(GenerationFailure reason, String detail) implements Progress {}
@@ -112,22 +114,18 @@ public final class RemoteGenerations {
         return styles.ofId(request.getStylePresetId()).or(() -> cutsOut ? styles.cutOut() : Optional.empty());
     }
 
-    /** Looks how far it is, without the photo. */
+    /** Looks how far it is, without the photo; the photo is wanted only where it can be ordered now. */
     public Progress look(PhotoRequested request, RemoteStyle style) {
         RemoteRow row = rows.last(request.getJobId()).orElse(null);
         if (row == null) {
             return rows.assetOf(orderKey(request, style))
                     .flatMap(pictures::kept)
                     .<Progress>map(Progress.Picture::new)
-                    .orElseGet(Progress.NeedsPhoto::new);
+                    .orElseGet(() -> mayBeOrdered(request, style, null));
         }
         return switch (row.status()) {
-            // Its process ended over the call: nobody knows whether it was made.
-            case INTENDED -> {
-                rows.unknown(row, "cut off while it was ordered");
-                yield unknown(row);
-            }
-            case UNKNOWN -> unknown(row);
+            // Of the first its process ended over the call: nobody knows whether it was made.
+            case INTENDED, UNKNOWN -> unknown(row);
             case RUNNING -> running(style, row);
             case SUCCEEDED ->
                 pictures.kept(Objects.requireNonNull(row.assetKey()))
@@ -135,95 +133,170 @@ public final class RemoteGenerations {
                         .orElseGet(() -> new Progress.Failed(
                                 GenerationFailure.REMOTE_FAILED, "the picture is no longer in storage"));
             case CANCELLED -> new Progress.Failed(GenerationFailure.REMOTE_FAILED, "cancelled");
-            case FAILED -> afterFailure(style, row);
+            // Its pause has passed: the job was asked for again.
+            case FAILED -> mayGoOn(style, row) ? mayBeOrdered(request, style, row) : end(row);
         };
     }
 
-    /** Only the provider's own call can still tell of it. */
+    /** It may lie in our storage already; else only the provider's own call can still tell of it. */
     private Progress unknown(RemoteRow row) {
-        if (isTooOld(row)) {
+        String key = StorageKeys.generation(row.userId(), row.id());
+        if (pictures.isKept(key)) {
+            rows.succeeded(row, key, clock.instant());
+            return pictures.kept(key)
+                    .<Progress>map(Progress.Picture::new)
+                    .orElseGet(() -> later(LAST_LOOK, "a picture that is just being kept"));
+        }
+        if (isTooOld(row) || !mayBeCalled(row)) {
             log.warn("remote generation {} at {} may be paid and is lost", row.id(), row.provider());
             return end(fail(row, new Refusal(Refusal.Why.LOST, "nobody knows whether it was made")));
         }
-        return later(row, LAST_LOOK, "an order whose answer was lost", null);
+        if (row.status() == Status.INTENDED) {
+            rows.unknown(row, "cut off while it was ordered");
+        }
+        return later(LAST_LOOK, "an order whose answer was lost");
+    }
+
+    private boolean mayBeCalled(RemoteRow row) {
+        return providers
+                .find(row.provider())
+                .map(provider -> hook(row, provider) != null)
+                .orElse(false);
     }
 
     private Progress running(RemoteStyle style, RemoteRow row) {
-        ImageProvider provider = providers.find(row.provider()).orElse(null);
-        String taskId = Objects.requireNonNull(row.taskId());
-        if (isTooOld(row)) {
-            if (provider != null) {
-                provider.cancel(taskId);
-            }
-            return failed(style, row, new Refusal(Refusal.Why.FAILED, "it took longer than " + settings.longest()));
+        if (providers.find(row.provider()).isEmpty()) {
+            return isTooOld(row)
+                    ? tooLate(style, row)
+                    : later(LAST_LOOK, "provider " + row.provider() + " is not set any more");
         }
-        if (provider == null) {
-            return later(row, LAST_LOOK, "provider " + row.provider() + " is not set any more", null);
-        }
-        String works = "a model of " + row.provider() + " works";
-        return switch (providers.look(row.provider(), taskId)) {
+        return switch (providers.look(row.provider(), Objects.requireNonNull(row.taskId()))) {
+            // What is there is taken, however late it is.
+            case Looked.Finished(RemotePicture picture) -> taken(style, row, picture);
+            case Looked.Failed(Refusal refusal) -> failed(style, row, refusal);
+            case Looked _ when isTooOld(row) -> tooLate(style, row);
             case Looked.Running(Integer place, Integer _) -> {
                 rows.looked(row, place, place != null);
-                yield later(row, pause(row), works, place);
+                yield new Progress.Later(pause(row), "a model of " + row.provider() + " works", place);
             }
             case Looked.NotNow(Refusal refusal) -> {
                 rows.looked(row, null, true);
-                yield later(row, pause(row, refusal), refusal.detail(), null);
+                yield later(pause(row, refusal), refusal.detail());
             }
-            case Looked.Failed(Refusal refusal) -> failed(style, row, refusal);
-            case Looked.Finished(RemotePicture picture) -> taken(style, row, picture);
         };
     }
 
-    /** Orders the picture, if nothing is against it just now. */
-    public Progress order(PhotoRequested request, RemoteStyle style, byte[] photo) {
-        RemoteRow last = rows.last(request.getJobId()).orElse(null);
+    private Progress tooLate(RemoteStyle style, RemoteRow row) {
+        providers.find(row.provider()).ifPresent(provider -> provider.cancel(Objects.requireNonNull(row.taskId())));
+        return failed(style, row, new Refusal(Refusal.Why.FAILED, "it took longer than " + settings.longest()));
+    }
+
+    /** Which model is to be asked next, or what is against it. */
+    private sealed interface Choice {
+        record Of(RemoteModel model) implements Choice {}
+
+        record None(Progress why) implements Choice {}
+    }
+
+    private Progress mayBeOrdered(PhotoRequested request, RemoteStyle style, @Nullable RemoteRow last) {
+        return switch (choice(request, style, last)) {
+            case Choice.Of _ -> new Progress.NeedsPhoto();
+            case Choice.None(Progress why) -> why;
+        };
+    }
+
+    private Choice choice(PhotoRequested request, RemoteStyle style, @Nullable RemoteRow last) {
         List<RemoteModel> models = next(style, last);
         if (models.isEmpty()) {
-            return new Progress.Failed(
-                    GenerationFailure.REMOTE_FAILED, "no provider of style " + style.id() + " is set");
+            return new Choice.None(new Progress.Failed(
+                    GenerationFailure.REMOTE_FAILED, "no provider of style " + style.id() + " is set"));
         }
         RemoteModel model = models.stream()
                 .filter(able -> !providers.isDown(able.provider()))
                 .findFirst()
                 .orElse(null);
         if (model == null) {
-            if (request.getRequestedAt().isBefore(clock.instant().minus(settings.longest()))) {
-                return new Progress.Failed(GenerationFailure.REMOTE_FAILED, "every provider of the style is away");
-            }
-            return new Progress.Later(
-                    RemoteProviders.ALONE,
-                    "every provider of the style is left alone for a while",
-                    request.getRequestedAt(),
-                    null);
+            return new Choice.None(
+                    request.getRequestedAt().isBefore(clock.instant().minus(settings.longest()))
+                            ? new Progress.Failed(
+                                    GenerationFailure.REMOTE_FAILED, "every provider of the style is away")
+                            : later(RemoteProviders.ALONE, "every provider of the style is left alone for a while"));
         }
-        Optional<Progress> against = limits.against(request, model);
-        if (against.isPresent()) {
-            return against.get();
+        if (rows.isOrderedElsewhere(orderKey(request, style), request.getJobId(), settings.longest())) {
+            return new Choice.None(later(SAME_ELSEWHERE, "the same picture is being made for another job"));
         }
+        return limits.against(request, model).<Choice>map(Choice.None::new).orElseGet(() -> new Choice.Of(model));
+    }
+
+    /** What came of the wish to order: the order that is written down, or what is against it. */
+    private sealed interface Intention {
+        record Written(RemoteRow row, RemoteModel model) implements Intention {}
+
+        record Not(Progress why) implements Intention {}
+    }
+
+    /** What is allowed holds for all instances together: one at a time looks and writes. */
+    private Intention intend(PhotoRequested request, RemoteStyle style) {
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            rows.lockOrders();
+            RemoteRow last = rows.last(request.getJobId()).orElse(null);
+            return switch (choice(request, style, last)) {
+                case Choice.None(Progress why) -> new Intention.Not(why);
+                case Choice.Of(RemoteModel model) ->
+                    new Intention.Written(
+                            rows.intend(
+                                    request,
+                                    last == null ? 1 : last.number() + 1,
+                                    orderKey(request, style),
+                                    model,
+                                    styles.prompt(style, request.getUserInput())),
+                            model);
+            };
+        }));
+    }
+
+    /** Orders the picture, if nothing is against it just now. */
+    public Progress order(PhotoRequested request, RemoteStyle style, byte[] photo) {
+        return switch (intend(request, style)) {
+            case Intention.Not(Progress why) -> why;
+            case Intention.Written(RemoteRow row, RemoteModel model) -> order(style, row, model, photo);
+        };
+    }
+
+    private Progress order(RemoteStyle style, RemoteRow row, RemoteModel model, byte[] photo) {
         ImageProvider provider = providers.find(model.provider()).orElseThrow();
-        String prompt = styles.prompt(style, request.getUserInput());
-        RemoteRow row =
-                rows.intend(request, last == null ? 1 : last.number() + 1, orderKey(request, style), model, prompt);
-        var task = new ImageTask(
-                model.model(),
-                prompt,
-                photo,
-                link(row, provider, photo),
-                model.pictureField(),
-                model.inputs(),
-                hook(row, provider));
+        ImageTask task;
+        try {
+            task = new ImageTask(
+                    model.model(),
+                    row.prompt(),
+                    photo,
+                    link(row, provider, photo),
+                    model.pictureField(),
+                    model.inputs(),
+                    hook(row, provider));
+        } catch (RuntimeException notSent) {
+            return failed(style, row, new Refusal(Refusal.Why.AWAY, "not sent: " + notSent));
+        }
         return switch (providers.submit(row.provider(), task)) {
             case Submitted.Accepted(String taskId) -> {
-                rows.running(row, taskId);
-                yield later(row, FIRST_LOOK, "a model of " + row.provider() + " works", null);
+                if (!rows.running(row, taskId)) {
+                    // Cancelled while it was ordered.
+                    provider.cancel(taskId);
+                    yield new Progress.Failed(GenerationFailure.REMOTE_FAILED, "cancelled");
+                }
+                yield later(FIRST_LOOK, "a model of " + row.provider() + " works");
             }
             case Submitted.Finished(RemotePicture picture) -> taken(style, row, picture);
             case Submitted.Refused(Refusal refusal) -> failed(style, row, refusal);
             case Submitted.Unknown(String cause) -> {
-                log.warn("whether {} makes remote generation {} is not known: {}", row.provider(), row.id(), cause);
+                log.warn(
+                        "whether {} makes remote generation {} is not known: {}",
+                        row.provider(),
+                        row.id(),
+                        Refusal.scrubbed(cause));
                 rows.unknown(row, cause);
-                yield later(row, LAST_LOOK, cause, null);
+                yield unknown(rows.byId(row.id()).orElseThrow());
             }
         };
     }
@@ -248,11 +321,11 @@ public final class RemoteGenerations {
     private Progress taken(RemoteStyle style, RemoteRow row, RemotePicture picture) {
         Instant made = clock.instant();
         return switch (pictures.fetch(picture)) {
-            case Fetched.Later(String cause) -> later(row, pause(row), cause, null);
+            case Fetched.Later(String cause) -> later(pause(row), cause);
             case Fetched.Not(Refusal refusal) -> failed(style, row, refusal);
             case Fetched.File(byte[] file) -> {
                 rows.succeeded(row, pictures.keep(row, file), made);
-                pictures.forgetInput(row);
+                rows.byId(row.id()).ifPresent(pictures::forgetInput);
                 Metric.REMOTE_TIME.timer(meters, row.provider()).record(Duration.between(row.createdAt(), made));
                 Metric.REMOTE_ENDS.counter(meters, row.provider(), "succeeded").increment();
                 Metric.REMOTE_COST
@@ -266,15 +339,18 @@ public final class RemoteGenerations {
     private Progress failed(RemoteStyle style, RemoteRow row, Refusal refusal) {
         log.info("remote generation {} at {} failed: {} {}", row.id(), row.provider(), refusal.why(), refusal.detail());
         RemoteRow failed = fail(row, refusal);
+        if (failed.status() != Status.FAILED) {
+            return new Progress.Failed(GenerationFailure.REMOTE_FAILED, "it is " + failed.status() + " meanwhile");
+        }
         return mayGoOn(style, failed)
-                ? later(failed, pause(row.number(), refusal.retryAfter()), "another try of a remote model", null)
+                ? later(pause(row.number(), refusal.retryAfter()), "another try of a remote model")
                 : end(failed);
     }
 
     private RemoteRow fail(RemoteRow row, Refusal refusal) {
         rows.failed(row, refusal);
-        pictures.forgetInput(row);
         RemoteRow failed = rows.byId(row.id()).orElseThrow();
+        pictures.forgetInput(failed);
         Metric.REMOTE_ENDS
                 .counter(meters, row.provider(), RemoteProviders.word(refusal))
                 .increment();
@@ -284,11 +360,6 @@ public final class RemoteGenerations {
                     .increment(row.price().doubleValue());
         }
         return failed;
-    }
-
-    private Progress afterFailure(RemoteStyle style, RemoteRow row) {
-        // Its pause has passed: the job was asked for again.
-        return mayGoOn(style, row) ? new Progress.NeedsPhoto() : end(row);
     }
 
     private boolean mayGoOn(RemoteStyle style, RemoteRow row) {
@@ -341,11 +412,16 @@ public final class RemoteGenerations {
     }
 
     private boolean isTooOld(RemoteRow row) {
-        return row.createdAt().isBefore(clock.instant().minus(settings.longest()));
+        return row.age().compareTo(settings.longest()) > 0;
     }
 
-    private static Progress later(RemoteRow row, Duration delay, String why, @Nullable Integer place) {
-        return new Progress.Later(delay, why, row.createdAt(), place);
+    private static Progress later(Duration delay, String why) {
+        return new Progress.Later(delay, why, null);
+    }
+
+    /** Of a job whose picture can't be drawn: it is given to nobody else. */
+    public void unusable(UUID jobId) {
+        rows.last(jobId).filter(row -> row.status() == Status.SUCCEEDED).ifPresent(row -> rows.previews(row, "", ""));
     }
 
     private static Duration pause(RemoteRow row) {
@@ -370,7 +446,6 @@ public final class RemoteGenerations {
                 String.valueOf(photo),
                 String.valueOf(request.getSheetCell()),
                 style.id(),
-                String.valueOf(request.getVariant()),
                 styles.prompt(style, request.getUserInput()));
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all.getBytes(UTF_8)));

@@ -1,14 +1,13 @@
 package io.stickermill.generation.remote;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.stickermill.generation.remote.RemoteRow.Status;
 import io.stickermill.platform.metric.Metric;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,15 +59,15 @@ class RemoteHooks {
             return refused(provider);
         }
         // An order whose answer was lost has no id of its own: then what is signed names it.
-        String taskId = row.taskId() == null ? idIn(body) : row.taskId();
+        String taskId = row.taskId() == null ? idIn(row, body) : row.taskId();
         if (!signature.isOf(new HookCall(request::getHeader, body), taskId, clock.instant())) {
             log.warn("a call for {} of {} is not signed by it, or old", row.id(), provider);
             return refused(provider);
         }
-        if (row.status() == Status.UNKNOWN && provider.equals("replicate") && TaskIds.isOne(taskId)) {
+        boolean awaited = RemoteGenerations.awaitsCall(row);
+        if (awaited && row.taskId() == null && !taskId.isEmpty()) {
             rows.running(row, taskId);
         }
-        boolean awaited = RemoteGenerations.awaitsCall(row);
         if (awaited) {
             jobs.wake(row.jobId());
         }
@@ -91,14 +90,25 @@ class RemoteHooks {
         }
     }
 
-    private static String idIn(byte[] body) {
+    /** Empty if it names none. */
+    private static String idIn(RemoteRow row, byte[] body) {
+        JsonNode said;
         try {
-            JsonNode said = JsonMapper.shared().readTree(body);
-            return Objects.requireNonNullElse(said, JsonMapper.shared().createObjectNode())
-                    .path("id")
-                    .asString("");
+            JsonNode read = JsonMapper.shared().readTree(body);
+            said = read == null ? JsonMapper.shared().createObjectNode() : read;
         } catch (JacksonException noJson) {
             return "";
         }
+        return switch (row.provider()) {
+            case "replicate" ->
+                Optional.of(said.path("id").asString("")).filter(TaskIds::isOne).orElse("");
+            case "kie" ->
+                Optional.of(said.path("data").path("taskId").asString(""))
+                        .filter(TaskIds::isOne)
+                        .orElse("");
+            case "fal" ->
+                Fal.task(row.model(), said.path("request_id").asString("")).orElse("");
+            default -> "";
+        };
     }
 }

@@ -17,6 +17,8 @@ final class RemoteLimits {
 
     private static final Duration NO_ROOM = Duration.ofSeconds(3);
 
+    private static final Duration OWN_TURN = Duration.ofSeconds(6);
+
     private final RemoteRows rows;
     private final RemoteSettings settings;
 
@@ -29,19 +31,11 @@ final class RemoteLimits {
     Optional<Progress> against(PhotoRequested request, RemoteModel model) {
         int open = rows.open(model.provider(), settings.longest());
         if (open >= settings.atOnce()) {
-            return Optional.of(new Progress.Later(
-                    NO_ROOM,
-                    "as many as are allowed are at " + model.provider(),
-                    request.getRequestedAt(),
-                    open - settings.atOnce() + 1));
+            return Optional.of(new Progress.Later(NO_ROOM, "as many as are allowed are at " + model.provider(), open));
         }
         int own = rows.openOf(request.getUserId(), settings.longest());
         if (own >= settings.personAtOnce()) {
-            return Optional.of(new Progress.Later(
-                    NO_ROOM,
-                    "the person has as many at work as one may",
-                    request.getRequestedAt(),
-                    own - settings.personAtOnce() + 1));
+            return Optional.of(new Progress.Later(OWN_TURN, "the person has as many at work as one may", own));
         }
         if (isBeyond(settings.dailyBudget(), rows.spentToday(), model)) {
             log.warn("the day's budget of {} USD for remote models is spent", settings.dailyBudget());

@@ -1,6 +1,7 @@
 package io.stickermill.generation.remote;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param looks how often it was looked at
  * @param startedAt when it was seen out of the provider's queue
  * @param madeAt when it was seen to be made
+ * @param age since it was ordered, by the database's clock
  */
 record RemoteRow(
         UUID id,
@@ -53,7 +55,8 @@ record RemoteRow(
         @Nullable Instant startedAt,
         @Nullable Instant madeAt,
         @Nullable Instant endedAt,
-        Instant changedAt) {
+        Instant changedAt,
+        Duration age) {
 
     /** How a try stands, and what it can become. */
     enum Status {

@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code remote_generations}. A status changes only as {@link Status} allows; each change is to be told. */
@@ -24,9 +26,15 @@ final class RemoteRows {
     private static final String SELECT = """
             select id, job_id, number, user_id, chat_id, session_id, style, provider, model, prompt, price, status, paid, token,
                    task_id, input_key, asset_key, preview_key, thumbnail_key, why, detail, looks, env, created_at, started_at,
-                   made_at, ended_at, changed_at
+                   made_at, ended_at, changed_at, extract(epoch from now() - created_at) as age
               from remote_generations
             """;
+
+    private static final RetryTemplate WHILE_THE_DATABASE_IS_AWAY = new RetryTemplate(RetryPolicy.builder()
+            .delay(Duration.ofMillis(500))
+            .maxRetries(Long.MAX_VALUE)
+            .timeout(Duration.ofMinutes(1))
+            .build());
 
     private final JdbcClient database;
 
@@ -56,12 +64,44 @@ final class RemoteRows {
                 .optional();
     }
 
-    /** The picture of an earlier order of the same. */
+    /** The picture of an earlier order of the same; none that can't be drawn. */
     Optional<String> assetOf(String orderKey) {
         return database.sql("""
-                select asset_key from remote_generations where order_key = ? and status = 'succeeded'
+                select asset_key from remote_generations
+                 where order_key = ? and status = 'succeeded' and preview_key is distinct from ''
                  order by created_at desc limit 1
                 """).param(orderKey).query(String.class).optional();
+    }
+
+    /** Whether the same is being made for another job. */
+    boolean isOrderedElsewhere(String orderKey, UUID jobId, Duration longest) {
+        return database.sql("""
+                select exists (select from remote_generations
+                                where order_key = ? and job_id <> ? and ended_at is null
+                                  and created_at > now() - make_interval(secs => ?))
+                """)
+                .params(orderKey, jobId, longest.toSeconds())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** One at a time, of all instances, looks what is allowed and orders. Until the transaction ends. */
+    void lockOrders() {
+        database.sql("select pg_advisory_xact_lock(hashtext('remote_generations'))")
+                .query((_, _) -> 0)
+                .list();
+    }
+
+    /** Jobs that have ended while their order was open. */
+    List<UUID> openOfEndedJobs(int most) {
+        return database.sql("""
+                select r.job_id from remote_generations r join generations g on g.id = r.job_id
+                 where r.ended_at is null and g.ended_at is not null and g.ended_at < now() - interval '1 minute'
+                 limit ?
+                """)
+                .param(most)
+                .query((row, _) -> Objects.requireNonNull(row.getObject("job_id", UUID.class)))
+                .list();
     }
 
     /** Writes down that a picture is about to be ordered. */
@@ -97,21 +137,34 @@ final class RemoteRows {
                 .update();
     }
 
-    void running(RemoteRow row, String taskId) {
-        become(Status.RUNNING, row, "task_id = :task", Map.of("task", taskId));
+    /**
+     * The provider has taken it. Its id is worth a minute of waiting for the database: without it what is paid is lost.
+     *
+     * @return false if nobody wants it any more; its id is kept all the same
+     */
+    boolean running(RemoteRow row, String taskId) {
+        return WHILE_THE_DATABASE_IS_AWAY.<Boolean>invoke(() -> {
+            boolean runs = become(Status.RUNNING, row, "task_id = :task", Map.of("task", taskId));
+            if (!runs) {
+                database.sql("update remote_generations set task_id = ?, told = false where id = ? and task_id is null")
+                        .params(taskId, row.id())
+                        .update();
+            }
+            return runs;
+        });
     }
 
     void unknown(RemoteRow row, String detail) {
-        become(Status.UNKNOWN, row, "detail = :detail", Map.of("detail", detail));
+        become(Status.UNKNOWN, row, "detail = :detail", Map.of("detail", Refusal.scrubbed(detail)));
     }
 
     /** @param made when it was seen to be made */
     void succeeded(RemoteRow row, String assetKey, Instant made) {
-        become(
+        WHILE_THE_DATABASE_IS_AWAY.<Boolean>invoke(() -> become(
                 Status.SUCCEEDED,
                 row,
                 "asset_key = :asset, made_at = :made, started_at = coalesce(started_at, created_at), ended_at = now()",
-                Map.of("asset", assetKey, "made", Timestamp.from(made)));
+                Map.of("asset", assetKey, "made", Timestamp.from(made))));
     }
 
     void failed(RemoteRow row, Refusal refusal) {
@@ -122,16 +175,17 @@ final class RemoteRows {
                 Map.of("why", refusal.why().name(), "detail", refusal.detail()));
     }
 
-    private void become(Status next, RemoteRow row, String what, Map<String, Object> values) {
-        database.sql("""
-                update remote_generations set status = :next, changed_at = clock_timestamp(), told = false, %s
+    private boolean become(Status next, RemoteRow row, String what, Map<String, Object> values) {
+        return database.sql("""
+                        update remote_generations set status = :next, changed_at = clock_timestamp(), told = false, %s
                  where id = :id and status in (:before)
                 """.formatted(what))
-                .param("next", next.word())
-                .param("id", row.id())
-                .param("before", next.before())
-                .params(values)
-                .update();
+                        .param("next", next.word())
+                        .param("id", row.id())
+                        .param("before", next.before())
+                        .params(values)
+                        .update()
+                == 1;
     }
 
     /** What had come to no picture has one after all. */
@@ -172,7 +226,8 @@ final class RemoteRows {
                 .query(RemoteRows::read)
                 .list();
         open.forEach(row -> become(Status.CANCELLED, row, "ended_at = now()", Map.of()));
-        return open;
+        // Its id may have come between the two.
+        return open.stream().map(row -> byId(row.id()).orElse(row)).toList();
     }
 
     /** @param longest that one can be in work: what is older has lost its job */
@@ -285,7 +340,8 @@ final class RemoteRows {
                 instant(row, "started_at"),
                 instant(row, "made_at"),
                 instant(row, "ended_at"),
-                Objects.requireNonNull(instant(row, "changed_at")));
+                Objects.requireNonNull(instant(row, "changed_at")),
+                Duration.ofMillis((long) (1000 * row.getDouble("age"))));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -2,6 +2,7 @@ package io.stickermill.generation.remote;
 
 import io.stickermill.generation.remote.RemoteDownload.Fetched;
 import io.stickermill.generation.remote.RemoteRow.Status;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks once more for what was paid and is not there: pictures at their providers, pictures and previews in storage. */
 final class RemoteSync {
+
+    /** Whoever asks waits for a minute at most, and one look may take long. */
+    private static final Duration A_PART = Duration.ofSeconds(15);
 
     private final RemoteRows rows;
     private final RemoteProviders providers;
@@ -64,16 +68,22 @@ final class RemoteSync {
         RemoteRow last = after == null ? null : rows.byId(after).orElse(null);
         List<RemoteRow> found = rows.since(since, last, most);
         List<Item> items = new ArrayList<>();
+        long end = System.nanoTime() + A_PART.toNanos();
+        RemoteRow looked = null;
+        int count = 0;
         for (RemoteRow row : found) {
             Item item = look.at(row);
             if (item != null) {
                 items.add(item);
             }
+            looked = row;
+            count++;
+            if (System.nanoTime() > end) {
+                break;
+            }
         }
-        return new Part(
-                found.size(),
-                items,
-                found.size() < most ? null : found.getLast().id());
+        boolean all = count == found.size() && found.size() < most;
+        return new Part(count, items, all || looked == null ? null : looked.id());
     }
 
     private @Nullable Item picture(RemoteRow row, boolean dry) {

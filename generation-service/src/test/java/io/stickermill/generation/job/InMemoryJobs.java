@@ -205,7 +205,8 @@ final class InMemoryJobs implements WaitingJobs, ClaimedJobs {
         row.attempts++;
         row.ends += takenOver ? 1 : 0;
         var claim = new Claim.Granted(row.token, row.attempts, takenOver);
-        return Optional.of(new StoredJob(jobId, claim, row.ends, row.chatId, row.request, row.record, row.storedAt));
+        return Optional.of(
+                new StoredJob(jobId, claim, row.ends, row.aside, row.chatId, row.request, row.record, row.storedAt));
     }
 
     @Override

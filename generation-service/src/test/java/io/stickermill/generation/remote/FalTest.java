@@ -90,7 +90,9 @@ class FalTest extends ProviderTest {
         assertThat(fal().look(TASK))
                 .isEqualTo(new Looked.Finished(new RemotePicture.Link(URI.create("https://fal.media/x.png"))));
         assertThat(failed().why()).isEqualTo(Why.CONTENT);
-        assertThat(failed().why()).isEqualTo(Why.AWAY);
+        assertThat(((Looked.NotNow) fal().look(TASK)).refusal().why())
+                .as("its gateway, and not its model")
+                .isEqualTo(Why.AWAY);
         assertThat(failed().why()).isEqualTo(Why.FAILED);
     }
 

@@ -10,6 +10,9 @@ public final class StorageKeys {
     /** What the keys of all uploads begin with. */
     public static final String UPLOADS = "uploads/";
 
+    /** What the keys of all photos begin with that providers fetch. */
+    public static final String GENERATION_INPUTS = "generation-inputs/";
+
     private StorageKeys() {}
 
     /** A single sticker. Its id is in the key because the photos of an album share a second. */
@@ -57,7 +60,7 @@ public final class StorageKeys {
 
     /** A photo that a provider fetches; it goes when the provider has ended. */
     public static String generationInput(UUID generationId) {
-        return "generation-inputs/" + generationId;
+        return GENERATION_INPUTS + generationId;
     }
 
     /** A photo that came through the HTTP API; it goes when its lifetime is over. */

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A program that orders stickers of remote styles by the HTTP API, each until it is taken, whatever is going on. */
 final class PaidOrders implements AutoCloseable {
@@ -32,11 +33,17 @@ final class PaidOrders implements AutoCloseable {
     private static final int CHATS = 5;
     private static final int TAKEN = 202;
 
+    /** A bot can't begin a chat, and may not have heard of its person yet. */
+    private static final int NOT_GREETED = 422;
+
+    private static final int BUSY = 429;
+
     private final ChaosStack stack;
     private final byte[] photo;
     private final Random random;
     private final List<UUID> jobs = new ArrayList<>();
     private final Thread thread;
+    private volatile @Nullable Exception failed;
     private final CountDownLatch ended = new CountDownLatch(1);
 
     PaidOrders(ChaosStack stack, List<Path> files, long seed) throws IOException {
@@ -60,13 +67,20 @@ final class PaidOrders implements AutoCloseable {
         stop();
     }
 
-    /** Returns when the last order is taken. */
+    /**
+     * Returns when the last order is taken.
+     *
+     * @throws IllegalStateException if orders were not taken: then nothing is known of them
+     */
     void stop() {
         ended.countDown();
         try {
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (failed != null) {
+            throw new IllegalStateException("remote styles can't be ordered", failed);
         }
     }
 
@@ -80,8 +94,8 @@ final class PaidOrders implements AutoCloseable {
             } while (!ended.await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            throw new IllegalStateException("The emulator does not take messages", e);
+        } catch (IOException | RuntimeException e) {
+            failed = e;
         }
     }
 
@@ -107,6 +121,11 @@ final class PaidOrders implements AutoCloseable {
                                 .asText()));
                     }
                     return;
+                }
+                if (answer.statusCode() / 100 == 4
+                        && answer.statusCode() != NOT_GREETED
+                        && answer.statusCode() != BUSY) {
+                    throw new IllegalStateException("an order is refused: " + answer.body());
                 }
             } catch (IOException away) {
                 // Whether it was taken is not known: its key says that it is the same order.

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,9 @@ abstract class StandIn {
 
     /** What is made is no picture. */
     static final String GARBAGE = "garbage";
+
+    /** What is made begins as a picture does, and is none. */
+    static final String TORN = "torn";
 
     /** What is made can't be fetched. */
     static final String GONE = "gone";
@@ -174,7 +178,11 @@ abstract class StandIn {
 
     /** What a model has made; empty where the photo can't be read. */
     static byte[] made(Task task) {
-        return task.has(GARBAGE) ? NO_PICTURE : ToyModel.named(task.model).of(task.photo);
+        if (task.has(GARBAGE)) {
+            return NO_PICTURE;
+        }
+        byte[] made = ToyModel.named(task.model).of(task.photo);
+        return task.has(TORN) ? Arrays.copyOf(made, Math.min(made.length, 60)) : made;
     }
 
     /** Waits as long as a picture takes: for who answers an order with it. */
