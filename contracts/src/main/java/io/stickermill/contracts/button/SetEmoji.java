@@ -3,7 +3,6 @@ package io.stickermill.contracts.button;
 import io.stickermill.contracts.style.StickerStyle;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The emoji that a sticker of a set can be given by a tap; Telegram finds a sticker by it while somebody types. */
@@ -16,16 +15,6 @@ public final class SetEmoji {
 
     /** Where nobody has chosen one yet. */
     public static final String DEFAULT = "⭐";
-
-    /** Of one emoji, in parts of 16 bits: families have 11. */
-    private static final int LONGEST = 16;
-
-    /** As people count. */
-    private static final Pattern ONE_CHARACTER = Pattern.compile("\\X");
-
-    /** Digits are emoji, too, to Unicode. */
-    private static final Pattern PICTURE =
-            Pattern.compile("[\\p{IsExtended_Pictographic}\\p{IsEmoji_Presentation}\\x{20E3}]");
 
     private SetEmoji() {}
 
@@ -41,13 +30,6 @@ public final class SetEmoji {
                         .mapToObj(Character::toString)
                         .findFirst())
                 .or(() -> style.flatMap(StickerStyle::emoji));
-    }
-
-    /** Whether words are one emoji and nothing else, as Telegram takes it of a sticker. */
-    public static boolean isOne(String words) {
-        return words.length() <= LONGEST
-                && ONE_CHARACTER.matcher(words).matches()
-                && PICTURE.matcher(words).find();
     }
 
     /** Not half of a flag, and no colour of skin. */

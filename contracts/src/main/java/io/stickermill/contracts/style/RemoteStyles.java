@@ -1,6 +1,6 @@
 package io.stickermill.contracts.style;
 
-import io.stickermill.contracts.button.SetEmoji;
+import io.stickermill.contracts.text.Emoji;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -144,7 +144,7 @@ public final class RemoteStyles {
             throw new IllegalArgumentException("style " + id + ": models is empty");
         }
         Optional<String> emoji = Optional.ofNullable(named.optional("emoji"));
-        if (emoji.isPresent() && !SetEmoji.isOne(emoji.get())) {
+        if (emoji.isPresent() && !Emoji.isOne(emoji.get())) {
             throw new IllegalArgumentException("style " + id + ": emoji is not one emoji");
         }
         return new RemoteStyle(id, titles, prompt, emoji, models);

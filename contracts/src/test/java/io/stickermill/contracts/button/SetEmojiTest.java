@@ -3,6 +3,7 @@ package io.stickermill.contracts.button;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stickermill.contracts.style.StickerStyles;
+import io.stickermill.contracts.text.Emoji;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,11 +29,11 @@ class SetEmojiTest {
     @Test
     void oneEmojiIsOneCharacterThatIsAPicture() {
         for (String one : new String[] {"😀", "❤️", "🇩🇪", "👨‍👩‍👧", "👍🏽", "7️⃣"}) {
-            assertThat(SetEmoji.isOne(one)).as(one).isTrue();
+            assertThat(Emoji.isOne(one)).as(one).isTrue();
         }
         for (String none : new String[] {"", "a", "7", "😀😀", "😀 ", "é", "👨" + "‍👩".repeat(9)}) {
-            assertThat(SetEmoji.isOne(none)).as(none).isFalse();
+            assertThat(Emoji.isOne(none)).as(none).isFalse();
         }
-        assertThat(SetEmoji.ALL).allMatch(SetEmoji::isOne);
+        assertThat(SetEmoji.ALL).allMatch(Emoji::isOne);
     }
 }

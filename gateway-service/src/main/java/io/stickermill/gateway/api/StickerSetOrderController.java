@@ -1,8 +1,8 @@
 package io.stickermill.gateway.api;
 
-import io.stickermill.contracts.button.SetEmoji;
 import io.stickermill.contracts.style.StickerStyles;
 import io.stickermill.contracts.style.StylePreset;
+import io.stickermill.contracts.text.Emoji;
 import io.stickermill.contracts.text.SetTitle;
 import io.stickermill.gateway.body.ArrivingBody;
 import io.stickermill.gateway.body.BytesInFlight;
@@ -250,7 +250,7 @@ class StickerSetOrderController {
             throw wrong("telegram_file_id", "telegram_file_id of sticker " + id + " is none of Telegram's.");
         }
         String emoji = sticker.emoji();
-        if (emoji != null && !SetEmoji.isOne(emoji)) {
+        if (emoji != null && !Emoji.isOne(emoji)) {
             throw wrong("emoji", "emoji of sticker " + id + " must be one emoji.");
         }
         return new GivenSticker(id, file, emoji);
