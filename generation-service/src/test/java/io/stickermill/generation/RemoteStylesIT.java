@@ -404,6 +404,25 @@ class RemoteStylesIT {
     }
 
     @Test
+    void aStyleThatIsNoLongerThereGivesNoPlainStickerInItsPlace() throws Exception {
+        PhotoRequested request = request("cup-600.jpg", "toy-yesterday");
+        database.sql("""
+                insert into remote_generations (id, job_id, number, order_key, user_id, chat_id, session_id, style, provider, model,
+                                                prompt, price, status, token, task_id)
+                values (gen_random_uuid(), ?, 1, 'gone', ?, ?, ?, 'toy-yesterday', 'replicate', 'toys/mirror', '', 0, 'running',
+                        gen_random_uuid(), 'a-task')
+                """)
+                .params(request.getJobId(), request.getUserId(), chat, request.getSessionId())
+                .update();
+
+        publish(request);
+
+        await().atMost(PATIENCE).pollInterval(LOOK).until(() -> failed(request).isPresent());
+        assertThat(failed(request).orElseThrow().getReason()).isEqualTo(GenerationFailure.REMOTE_FAILED);
+        assertThat(row(request)).containsEntry("status", "cancelled");
+    }
+
+    @Test
     void whoIsBusyIsAskedAgain() throws Exception {
         toys("busy", 1);
         long before = begun();

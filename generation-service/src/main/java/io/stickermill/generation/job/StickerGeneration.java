@@ -94,6 +94,11 @@ final class StickerGeneration {
             events.began(request, Step.FETCH);
             return done(request, job, ready.get(), since(start), first);
         }
+        if (remote.isOfNoStyle(request)) {
+            remote.cancel(job.id());
+            String gone = "there is no style " + request.getStylePresetId() + " any more";
+            return fail(request, job, GenerationFailure.REMOTE_FAILED, gone);
+        }
         Optional<RemoteStyle> style = remote.styleOf(request);
         if (style.isPresent()) {
             Progress progress = remote.look(request, style.get());

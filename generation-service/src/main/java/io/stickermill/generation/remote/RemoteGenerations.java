@@ -114,6 +114,13 @@ public final class RemoteGenerations {
         return styles.ofId(request.getStylePresetId()).or(() -> cutsOut ? styles.cutOut() : Optional.empty());
     }
 
+    /** Whether it was begun in a style that the file no longer has. */
+    public boolean isOfNoStyle(PhotoRequested request) {
+        return StylePreset.ofId(request.getStylePresetId()).isEmpty()
+                && styles.ofId(request.getStylePresetId()).isEmpty()
+                && rows.last(request.getJobId()).isPresent();
+    }
+
     /** Looks how far it is, without the photo; the photo is wanted only where it can be ordered now. */
     public Progress look(PhotoRequested request, RemoteStyle style) {
         RemoteRow row = rows.last(request.getJobId()).orElse(null);
@@ -154,7 +161,9 @@ public final class RemoteGenerations {
         if (row.status() == Status.INTENDED) {
             rows.unknown(row, "cut off while it was ordered");
         }
-        return later(LAST_LOOK, "an order whose answer was lost");
+        // No later than its time is over.
+        Duration left = settings.longest().minus(row.age()).plusMillis(100);
+        return later(left.compareTo(LAST_LOOK) < 0 ? left : LAST_LOOK, "an order whose answer was lost");
     }
 
     private boolean mayBeCalled(RemoteRow row) {
@@ -216,8 +225,11 @@ public final class RemoteGenerations {
                 .findFirst()
                 .orElse(null);
         if (model == null) {
+            boolean waitedEnough =
+                    request.getRequestedAt().isBefore(clock.instant().minus(settings.longest()));
+            // What can be done here does not wait for others to come back.
             return new Choice.None(
-                    request.getRequestedAt().isBefore(clock.instant().minus(settings.longest()))
+                    waitedEnough || style.id().equals(RemoteStyles.CUT_OUT)
                             ? new Progress.Failed(
                                     GenerationFailure.REMOTE_FAILED, "every provider of the style is away")
                             : later(RemoteProviders.ALONE, "every provider of the style is left alone for a while"));

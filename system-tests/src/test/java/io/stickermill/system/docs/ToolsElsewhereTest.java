@@ -120,9 +120,9 @@ class ToolsElsewhereTest {
                 .results()
                 .map((MatchResult match) -> match.group(1))
                 .toList();
-        assertThat(called).containsExactlyInAnyOrder("gateway", "delivery", "history", "backfill");
+        assertThat(called).containsExactlyInAnyOrder("gateway", "delivery", "history", "backfill", "generation");
         String open = of(objects, "NetworkPolicy").toString();
-        String services = Stream.of("gateway", "history", "backfill", "tools")
+        String services = Stream.of("gateway", "history", "backfill", "generation", "tools")
                 .map(file -> Repository.text("deploy/kubernetes/base/" + file + ".yaml"))
                 .collect(Collectors.joining());
         called.forEach(name -> {

@@ -74,6 +74,9 @@ final class PaidOrders implements AutoCloseable {
      */
     void stop() {
         ended.countDown();
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
         try {
             thread.join();
         } catch (InterruptedException e) {
