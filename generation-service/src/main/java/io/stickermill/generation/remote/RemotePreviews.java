@@ -8,6 +8,8 @@ import io.stickermill.platform.storage.StorageKeys;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -29,6 +31,7 @@ class RemotePreviews {
     private final RemoteRows rows;
     private final SmallPictureMaker maker;
     private final ObjectStorage storage;
+    private final ReentrantLock one = new ReentrantLock();
 
     RemotePreviews(RemoteRows rows, SmallPictureMaker maker, ObjectStorage storage) {
         this.rows = rows;
@@ -45,8 +48,12 @@ class RemotePreviews {
         UNUSABLE
     }
 
-    @Scheduled(fixedDelayString = "3s", initialDelayString = "5s")
+    /** By a rate, as {@link RemoteTelling}: drawing takes its time. */
+    @Scheduled(fixedRateString = "3s", initialDelayString = "5s")
     public void makeNew() {
+        if (!one.tryLock()) {
+            return;
+        }
         try {
             List<RemoteRow> without = rows.withoutPreview(BATCH);
             for (RemoteRow row : without) {
@@ -54,6 +61,8 @@ class RemotePreviews {
             }
         } catch (RuntimeException away) {
             log.warn("previews are not made yet: {}", away.toString());
+        } finally {
+            one.unlock();
         }
     }
 
@@ -82,7 +91,7 @@ class RemotePreviews {
         return isThere(row.previewKey()) && isThere(row.thumbnailKey());
     }
 
-    private boolean isThere(@org.jspecify.annotations.Nullable String key) {
+    private boolean isThere(@Nullable String key) {
         return key != null && !key.isEmpty() && storage.size(key).isPresent();
     }
 }

@@ -6,6 +6,7 @@ import io.stickermill.schemas.RemoteGenerationChanged;
 import io.stickermill.schemas.RemoteGenerationStatus;
 import io.stickermill.schemas.Topics;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,14 +24,19 @@ class RemoteTelling {
 
     private final RemoteRows rows;
     private final EventPublisher events;
+    private final ReentrantLock one = new ReentrantLock();
 
     RemoteTelling(RemoteRows rows, EventPublisher events) {
         this.rows = rows;
         this.events = events;
     }
 
-    @Scheduled(fixedDelayString = "1s", initialDelayString = "2s")
+    /** By a rate: what has a fixed delay shares one thread with all else that has, and waits for the slowest of them. */
+    @Scheduled(fixedRateString = "1s", initialDelayString = "2s")
     public void tell() {
+        if (!one.tryLock()) {
+            return;
+        }
         try {
             for (List<RemoteRow> untold = rows.untold(BATCH); !untold.isEmpty(); untold = rows.untold(BATCH)) {
                 for (RemoteRow row : untold) {
@@ -40,6 +46,8 @@ class RemoteTelling {
             }
         } catch (RuntimeException away) {
             log.warn("generations are not told of yet: {}", away.toString());
+        } finally {
+            one.unlock();
         }
     }
 
