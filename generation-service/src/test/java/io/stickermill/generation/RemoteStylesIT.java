@@ -385,14 +385,7 @@ class RemoteStylesIT {
     void anOrderThatWasCutOffIsLostAndNeverMadeTwice() throws Exception {
         toys("", 1);
         PhotoRequested request = request("cat-451.jpg");
-        database.sql("""
-                insert into remote_generations (id, job_id, number, order_key, user_id, chat_id, session_id, style, provider, model,
-                                                prompt, price, status, token)
-                values (gen_random_uuid(), ?, 1, 'cut', ?, ?, ?, 'toy-mirror', 'replicate', 'toys/mirror', '', 0, 'intended',
-                        gen_random_uuid())
-                """)
-                .params(request.getJobId(), request.getUserId(), chat, request.getSessionId())
-                .update();
+        ordered(request, "intended", null);
         long before = begun();
 
         publish(request);
@@ -406,14 +399,7 @@ class RemoteStylesIT {
     @Test
     void aStyleThatIsNoLongerThereGivesNoPlainStickerInItsPlace() throws Exception {
         PhotoRequested request = request("cup-600.jpg", "toy-yesterday");
-        database.sql("""
-                insert into remote_generations (id, job_id, number, order_key, user_id, chat_id, session_id, style, provider, model,
-                                                prompt, price, status, token, task_id)
-                values (gen_random_uuid(), ?, 1, 'gone', ?, ?, ?, 'toy-yesterday', 'replicate', 'toys/mirror', '', 0, 'running',
-                        gen_random_uuid(), 'a-task')
-                """)
-                .params(request.getJobId(), request.getUserId(), chat, request.getSessionId())
-                .update();
+        ordered(request, "running", "a-task");
 
         publish(request);
 
@@ -557,6 +543,24 @@ class RemoteStylesIT {
 
     private void publish(PhotoRequested request) {
         events.publish(Topics.PHOTO_REQUESTS, chat, request.getJobId(), null, request);
+    }
+
+    /** As a process leaves it that ended after it had ordered. */
+    private void ordered(PhotoRequested request, String status, String taskId) {
+        database.sql("""
+                insert into remote_generations (id, job_id, number, order_key, user_id, chat_id, session_id, style, provider, model,
+                                                prompt, price, status, token, task_id)
+                values (gen_random_uuid(), ?, 1, 'earlier', ?, ?, ?, ?, 'replicate', 'toys/mirror', '', 0, ?, gen_random_uuid(), ?)
+                """)
+                .params(
+                        request.getJobId(),
+                        request.getUserId(),
+                        chat,
+                        request.getSessionId(),
+                        request.getStylePresetId(),
+                        status,
+                        taskId)
+                .update();
     }
 
     private Map<String, Object> row(PhotoRequested request) {

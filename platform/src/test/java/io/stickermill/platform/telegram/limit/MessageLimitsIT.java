@@ -2,39 +2,35 @@ package io.stickermill.platform.telegram.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.pengrad.telegrambot.request.GetMe;
-import com.pengrad.telegrambot.request.SendMessage;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.stickermill.emulator.client.EmulatedUser;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
-import io.stickermill.platform.telegram.TelegramAnswer;
-import io.stickermill.platform.telegram.TelegramClient;
-import io.stickermill.platform.telegram.TelegramSettings;
 import io.stickermill.platform.time.SharedClock;
-import io.stickermill.platform.trace.Traces;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -43,34 +39,18 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Two senders that know nothing of each other, one PostgreSQL, and an emulator that refuses what Telegram would. */
+/** Two senders that know nothing of each other and one PostgreSQL. */
 class MessageLimitsIT {
 
+    private static final long BOT = 70_001;
+    private static final long ANOTHER_BOT = 70_002;
+
     private static Map<String, String> settings;
-    private static TelegramClient telegram;
     private static final List<HikariDataSource> pools = new ArrayList<>();
 
     @BeforeAll
     static void up() throws Exception {
-        settings = LocalParts.shared(EnumSet.of(PartKind.POSTGRES, PartKind.EMULATOR))
-                .springProperties("delivery");
-        telegram = new TelegramClient(
-                new TelegramSettings(
-                        settings.get("stickermill.telegram.token"),
-                        URI.create(settings.get("stickermill.telegram.base-url")),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(12)),
-                new SimpleMeterRegistry(),
-                Traces.none());
-        // Between its leaving and its arrival a message is late by what a busy machine takes.
-        HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(
-                                        URI.create(settings.get("stickermill.telegram.base-url") + "/admin/limits"))
-                                .header("Content-Type", "application/json")
-                                .PUT(HttpRequest.BodyPublishers.ofString("{\"grace_ms\":300}"))
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding());
+        settings = LocalParts.shared(EnumSet.of(PartKind.POSTGRES)).springProperties("delivery");
     }
 
     @AfterEach
@@ -79,48 +59,84 @@ class MessageLimitsIT {
         pools.clear();
     }
 
+    /** By a clock that only the test moves: what a busy machine holds up arrives no later by it. */
     @Test
     void twoInstancesTogetherStayWithinTheLimitsOfBotAndChats() throws Exception {
-        List<Long> chats = new ArrayList<>();
+        var time = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+        InstantSource source = time::get;
+        Clock clock = source.withZone(ZoneOffset.UTC);
+        List<MessageLimits> instances =
+                List.of(limits(ANOTHER_BOT, clock, Duration.ZERO), limits(ANOTHER_BOT, clock, Duration.ZERO));
+        Map<Long, List<Instant>> sent = new TreeMap<>();
         for (long chat = 8001; chat <= 8030; chat++) {
-            new EmulatedUser(settings.get("stickermill.telegram.base-url"), chat).say("/start", "en");
-            chats.add(chat);
+            sent.put(chat, Collections.synchronizedList(new ArrayList<>()));
         }
-        // As a process has it that sends: what the first call loads would make it late.
-        telegram.call(new GetMe());
-        MessageLimits one = limits();
-        MessageLimits other = limits();
-        List<Callable<List<TelegramAnswer<?>>>> inChats = new ArrayList<>();
-        for (long chat : chats) {
-            inChats.add(() -> {
-                List<TelegramAnswer<?>> answers = new ArrayList<>();
-                for (int i = 0; i < 5; i++) {
-                    answers.add(send(i % 2 == 0 ? one : other, chat));
+        for (int step = 0; step < 400 && sent.values().stream().anyMatch(times -> times.size() < 5); step++) {
+            inChats(sent.keySet(), chat -> {
+                for (MessageLimits instance : instances) {
+                    if (instance.tryNow(chat, "sendMessage").isPresent()) {
+                        sent.get(chat).add(time.get());
+                    }
                 }
-                return answers;
             });
+            time.updateAndGet(now -> now.plusMillis(250));
         }
 
-        List<TelegramAnswer<?>> refused = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<List<TelegramAnswer<?>>> sent : threads.invokeAll(inChats)) {
-                sent.get().stream()
-                        .filter(answer -> !(answer instanceof TelegramAnswer.Ok<?>))
-                        .forEach(refused::add);
+        assertThat(sent)
+                .as("each comes to its turn")
+                .allSatisfy((_, times) -> assertThat(times).hasSizeGreaterThanOrEqualTo(5));
+        assertThat(atMostIn(Duration.ofSeconds(1), sent.values().stream().flatMap(List::stream)))
+                .as("the bot's in any second")
+                .isLessThanOrEqualTo(30);
+        assertThat(sent).allSatisfy((_, times) -> {
+            for (int seconds = 1; seconds <= 10; seconds++) {
+                assertThat(atMostIn(Duration.ofSeconds(seconds), times.stream()))
+                        .as("in a chat in any %s s", seconds)
+                        .isLessThanOrEqualTo(2 + seconds);
             }
-        }
-
-        assertThat(refused).isEmpty();
+        });
     }
 
-    /** As delivery sends: one message of a chat after the other, and how late each was is taken into account. */
-    private static TelegramAnswer<?> send(MessageLimits limits, long chat) {
-        while (true) {
-            // Its turn comes.
-            if (limits.await(chat, "sendMessage") instanceof Turn.Now turn) {
-                TelegramAnswer<?> answer = telegram.call(new SendMessage(chat, "hello"));
-                limits.answered(chat, turn, Duration.ofNanos(System.nanoTime() - turn.since()));
-                return answer;
+    /** The most that went within any time of this length, its end not counted. */
+    private static long atMostIn(Duration length, Stream<Instant> sent) {
+        List<Instant> times = sent.sorted().toList();
+        return times.stream()
+                .mapToLong(from -> times.stream()
+                        .filter(at -> !at.isBefore(from) && at.isBefore(from.plus(length)))
+                        .count())
+                .max()
+                .orElse(0);
+    }
+
+    /** A wait only makes it longer, so this holds however busy the machine is. */
+    @Test
+    void whatWaitsInPlaceGoesNoFasterThanTheBotMay() throws Exception {
+        Clock clock = new SharedClock(database());
+        List<MessageLimits> instances =
+                List.of(limits(clock, Duration.ofSeconds(5)), limits(clock, Duration.ofSeconds(5)));
+        var sent = new AtomicInteger();
+        Instant start = clock.instant();
+
+        inChats(LongStream.range(8101, 8131).boxed().toList(), chat -> {
+            for (MessageLimits instance : instances) {
+                if (instance.await(chat, "sendMessage") instanceof Turn.Now) {
+                    sent.incrementAndGet();
+                }
+            }
+        });
+
+        double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
+        assertThat(sent.get()).as("in %s s", seconds).isBetween(11, (int) Math.ceil(10 + 20 * seconds));
+    }
+
+    private static void inChats(Collection<Long> chats, LongConsumer send) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Object>> sends = new ArrayList<>();
+            for (long chat : chats) {
+                sends.add(Executors.callable(() -> send.accept(chat)));
+            }
+            for (Future<Object> done : threads.invokeAll(sends)) {
+                done.get();
             }
         }
     }
@@ -128,7 +144,7 @@ class MessageLimitsIT {
     /** The table is as large as the number of chats that were written to lately. */
     @Test
     void bucketsThatAreFullAgainGoAndThoseThatAWrongClockLeft() {
-        String prefix = "chat/" + telegram.botId() + "/written-to/";
+        String prefix = "chat/" + BOT + "/written-to/";
         JdbcClient database = database();
         database.sql("""
                 insert into limits.buckets (id, expires_at)
@@ -198,7 +214,7 @@ class MessageLimitsIT {
                         .table("limits.buckets")
                         .build()
                         .builder()
-                        .build("chat/" + telegram.botId() + "/9003", () -> before)
+                        .build("chat/" + BOT + "/9003", () -> before)
                         .tryConsume(3))
                 .isTrue();
 
@@ -307,8 +323,12 @@ class MessageLimitsIT {
         return limits(new SharedClock(database()), Duration.ofSeconds(5));
     }
 
-    /** Of a process of its own: a pool and a limiter that share nothing with another but the database. */
     private static MessageLimits limits(Clock clock, Duration maxWait) {
+        return limits(BOT, clock, maxWait);
+    }
+
+    /** Of a process of its own: a pool and a limiter that share nothing with another but the database. */
+    private static MessageLimits limits(long bot, Clock clock, Duration maxWait) {
         return new MessageLimits(
                 dataSource(),
                 new LimitSettings(
@@ -321,7 +341,7 @@ class MessageLimitsIT {
                         2,
                         Duration.ofMinutes(10),
                         maxWait),
-                telegram.botId(),
+                bot,
                 clock,
                 new SimpleMeterRegistry());
     }

@@ -53,8 +53,8 @@ record PaidEvidence(
             return List.of();
         }
         List<String> wrong = new ArrayList<>();
-        if (!jobs.isEmpty() && succeeded() == 0) {
-            wrong.add("nothing was made of " + jobs.size() + " orders");
+        if (succeeded() == 0) {
+            wrong.add("nothing was made, of " + jobs.size() + " orders");
         }
         Map<Object, List<Map<String, Object>>> byJob =
                 rows.stream().collect(Collectors.groupingBy(row -> String.valueOf(row.get("job_id"))));
