@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         description = {
             "After PostgreSQL was restored from a copy: brings it level with what the topics know.",
             "What was sent is entered into the ledger first, so that nothing is sent again; then the services read"
-                    + " their topics once more from the time of the copy.",
+                    + " their topics once more, from an hour before the copy: one may have been behind when it was made.",
             "Elsewhere than on the local stack you stop and start the services yourself; the command says which.",
             "Exit code 0: all was done; 3: groups are left that have members."
         },

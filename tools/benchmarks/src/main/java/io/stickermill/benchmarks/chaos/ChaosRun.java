@@ -93,7 +93,7 @@ public final class ChaosRun {
                 crowd.stop();
                 stack.awaitReady();
                 paid.stop();
-                Rest.await(stack, crowd.sent(), crowd.packs(), paid.jobs(), this::say);
+                Rest.await(stack, crowd.sent(), crowd.packs(), paid.jobs().keySet(), this::say);
                 evidence = Evidence.of(stack, crowd.sent(), crowd.packs(), paid.jobs());
             }
             RunResult result = judge(evidence);

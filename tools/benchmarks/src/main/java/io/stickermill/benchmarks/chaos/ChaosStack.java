@@ -28,8 +28,8 @@ final class ChaosStack implements AutoCloseable, ServiceProcesses {
 
     private static final Duration START = Duration.ofMinutes(8);
 
-    /** Longer than any part is away; an order whose answer is lost ends after it. */
-    private static final String REMOTE_LONGEST = "90s";
+    /** How long a remote picture may take: longer than any part is away; an order whose answer is lost ends after it. */
+    static final Duration REMOTE_LONGEST = Duration.ofSeconds(90);
 
     private final Home home;
     private final StackParts parts;
@@ -41,8 +41,11 @@ final class ChaosStack implements AutoCloseable, ServiceProcesses {
 
     ChaosStack(Path folder, Supervisor.Listener listener) throws IOException {
         this.home = new Home(folder);
-        this.parts =
-                StackParts.at(home, Map.of("stickermill.remote.longest", REMOTE_LONGEST), Map.of(), Jit.ofMachine());
+        this.parts = StackParts.at(
+                home,
+                Map.of("stickermill.remote.longest", REMOTE_LONGEST.toSeconds() + "s"),
+                Map.of(),
+                Jit.ofMachine());
         this.gate = new StorageGate(parts.putGateBeforeStorage(), parts.storagePort());
         this.supervisor = new Supervisor(parts, home, listener);
         this.emulator = new EmulatorAdmin(emulatorUrl());

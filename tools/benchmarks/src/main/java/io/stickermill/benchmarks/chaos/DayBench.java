@@ -73,7 +73,7 @@ public final class DayBench {
                 Rest.await(stack, crowd.sent(), crowd.packs(), List.of(), this::say);
                 look(stack, "END");
                 say("what came of it is looked at");
-                print(stack, Evidence.of(stack, crowd.sent(), crowd.packs(), List.of()));
+                print(stack, Evidence.of(stack, crowd.sent(), crowd.packs(), Map.of()));
             }
             Runtime.getRuntime().removeShutdownHook(onSignal);
         }

@@ -81,8 +81,8 @@ record Evidence(
                 INJECTED);
     }
 
-    /** @param paid jobs of remote styles that were ordered */
-    static Evidence of(ChaosStack stack, List<Photo> photos, List<SentPack> packs, List<UUID> paid)
+    /** @param paid jobs of remote styles that were ordered, and when */
+    static Evidence of(ChaosStack stack, List<Photo> photos, List<SentPack> packs, Map<UUID, Instant> paid)
             throws IOException, InterruptedException, SQLException {
         Map<Long, List<JsonNode>> said = new HashMap<>();
         Map<Long, List<JsonNode>> standing = new HashMap<>();

@@ -2,6 +2,7 @@ package io.stickermill.benchmarks.chaos;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,16 +19,19 @@ import org.jspecify.annotations.Nullable;
  * @param states of the jobs, in history
  * @param rows of generation's table, of all jobs
  * @param begun by provider, what its stand-in has begun: that is what costs
- * @param forgotten whether the database was restored from a copy, which knows less than the providers
+ * @param forgotten how many orders were on their way while the database was one that was replaced by a copy, which knows less than the
+ *     providers: of each of them a picture may have been begun that no row tells of
  */
 record PaidEvidence(
         List<UUID> jobs,
         Map<UUID, String> states,
         List<Map<String, Object>> rows,
         Map<String, Long> begun,
-        boolean forgotten) {
+        long forgotten) {
 
-    static PaidEvidence of(ChaosStack stack, List<UUID> jobs) throws IOException, InterruptedException, SQLException {
+    /** @param jobs those of the orders, and when each was taken */
+    static PaidEvidence of(ChaosStack stack, Map<UUID, Instant> jobs)
+            throws IOException, InterruptedException, SQLException {
         Map<String, Long> begun = new HashMap<>();
         for (String provider : List.of("replicate", "fal", "kie", "gemini", "openai")) {
             begun.put(
@@ -38,20 +42,23 @@ record PaidEvidence(
                             .asLong());
         }
         return new PaidEvidence(
-                jobs,
+                List.copyOf(jobs.keySet()),
                 stack.rows("select id, state from history.jobs").stream()
                         .collect(
                                 Collectors.toMap(row -> (UUID) row.get("id"), row -> String.valueOf(row.get("state")))),
                 stack.rows("select job_id, provider, status, why, task_id, paid from generation.remote_generations"),
                 begun,
-                !stack.lostTimes().isEmpty());
+                jobs.values().stream()
+                        .filter(taken -> stack.lostTimes().stream().anyMatch(lost -> isOnItsWay(taken, lost)))
+                        .count());
+    }
+
+    private static boolean isOnItsWay(Instant taken, ChaosStack.LostTime lost) {
+        return taken.isBefore(lost.restored()) && taken.isAfter(lost.copied().minus(ChaosStack.REMOTE_LONGEST));
     }
 
     /** Each order is paid once at most, and came to its end; more than that is paid only where nobody knows whether it was. */
     List<String> wrong() {
-        if (forgotten) {
-            return List.of();
-        }
         List<String> wrong = new ArrayList<>();
         if (succeeded() == 0) {
             wrong.add("nothing was made, of " + jobs.size() + " orders");
@@ -76,8 +83,9 @@ record PaidEvidence(
         begun.forEach((provider, times) -> {
             long known = count(provider, row -> row.get("task_id") != null || is(row, "succeeded"));
             long perhaps = count(provider, row -> row.get("task_id") == null && isPaid(row) && !is(row, "succeeded"));
-            if (times < known || times > known + perhaps) {
-                wrong.add(provider + " has begun " + times + ", known are " + known + ", perhaps " + perhaps);
+            if (times < known || times > known + perhaps + forgotten) {
+                wrong.add(provider + " has begun " + times + ", known are " + known + ", perhaps " + perhaps
+                        + ", forgotten at most " + forgotten);
             }
         });
         return wrong;

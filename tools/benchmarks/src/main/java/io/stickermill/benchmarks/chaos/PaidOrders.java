@@ -10,7 +10,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -41,7 +42,7 @@ final class PaidOrders implements AutoCloseable {
     private final ChaosStack stack;
     private final byte[] photo;
     private final Random random;
-    private final List<UUID> jobs = new ArrayList<>();
+    private final Map<UUID, Instant> jobs = new HashMap<>();
     private final Thread thread;
     private volatile @Nullable Exception failed;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -57,9 +58,9 @@ final class PaidOrders implements AutoCloseable {
         thread.start();
     }
 
-    /** The jobs of the orders that were taken. */
-    synchronized List<UUID> jobs() {
-        return List.copyOf(jobs);
+    /** The jobs of the orders that were taken, and when. */
+    synchronized Map<UUID, Instant> jobs() {
+        return Map.copyOf(jobs);
     }
 
     @Override
@@ -118,10 +119,12 @@ final class PaidOrders implements AutoCloseable {
                 HttpResponse<String> answer = Http.CLIENT.send(request, BodyHandlers.ofString());
                 if (answer.statusCode() == TAKEN) {
                     synchronized (this) {
-                        jobs.add(UUID.fromString(Json.MAPPER
-                                .readTree(answer.body())
-                                .path("job_id")
-                                .asText()));
+                        jobs.put(
+                                UUID.fromString(Json.MAPPER
+                                        .readTree(answer.body())
+                                        .path("job_id")
+                                        .asText()),
+                                Instant.now());
                     }
                     return;
                 }

@@ -3,6 +3,7 @@ package io.stickermill.benchmarks.chaos;
 import io.stickermill.common.Until;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,7 +24,8 @@ final class Rest {
      *
      * @param say told how far it is
      */
-    static void await(ChaosStack stack, List<Photo> photos, List<SentPack> packs, List<UUID> paid, Consumer<String> say)
+    static void await(
+            ChaosStack stack, List<Photo> photos, List<SentPack> packs, Collection<UUID> paid, Consumer<String> say)
             throws Exception {
         AtomicReference<String> said = new AtomicReference<>("");
         boolean atRest = Until.every(Duration.ofSeconds(2)).forAtMost(PATIENCE).isTrue(() -> {
@@ -50,7 +52,7 @@ final class Rest {
         return packs.stream().filter(pack -> !done.contains(pack.id())).count();
     }
 
-    private static long open(ChaosStack stack, List<Photo> photos, List<UUID> paid) throws SQLException {
+    private static long open(ChaosStack stack, List<Photo> photos, Collection<UUID> paid) throws SQLException {
         var ended = stack.rows("select id from history.jobs where ended_at is not null").stream()
                 .map(row -> row.get("id"))
                 .collect(Collectors.toSet());

@@ -30,6 +30,9 @@ public final class Recovery {
     /** Those that read again, and whose they are. Delivery does not: its effects are in Telegram and in topics. */
     private static final Map<ConsumerGroup, String> REWOUND = rewound();
 
+    /** How far a group may have been behind when the copy was made: what it had not read then, the copy does not know. */
+    private static final Duration BEHIND = Duration.ofHours(1);
+
     private static final Duration COMING_BACK = Duration.ofSeconds(90);
     private static final Duration LOOK = Duration.ofSeconds(2);
 
@@ -69,9 +72,11 @@ public final class Recovery {
     }
 
     /**
-     * Stops the services of groups one by one, lets each read again from a time, and starts it.
+     * Stops the services of groups one by one, lets each read again from an hour before a time, and starts it. What it has read
+     * before changes nothing.
      *
      * @param groups of {@link #groups}
+     * @param since a moment before the copy was made
      */
     public void readAgain(Collection<ConsumerGroup> groups, Instant since, ServiceProcesses processes)
             throws InterruptedException, ExecutionException {
@@ -87,9 +92,10 @@ public final class Recovery {
     }
 
     /**
-     * Lets those groups read again that have no members now.
+     * Lets those groups read again that have no members now, from an hour before a time.
      *
      * @param groups of {@link #groups}
+     * @param since a moment before the copy was made
      * @return the others, with the number of their members
      */
     public Map<ConsumerGroup, Integer> readAgainIfStopped(Collection<ConsumerGroup> groups, Instant since)
@@ -107,7 +113,7 @@ public final class Recovery {
     }
 
     private void rewind(ConsumerGroup group, Instant since) throws InterruptedException, ExecutionException {
-        say.accept(group.id() + " reads " + offsets.rewind(group.id(), since) + " records again");
+        say.accept(group.id() + " reads " + offsets.rewind(group.id(), since.minus(BEHIND)) + " records again");
     }
 
     private static String fill(String service, String address, String apiKey, Instant since)
