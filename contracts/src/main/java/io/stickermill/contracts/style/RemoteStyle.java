@@ -1,6 +1,7 @@
 package io.stickermill.contracts.style;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +13,16 @@ import java.util.Optional;
  * @param titles for people, by language; English is among them
  * @param prompt what the model is told; {@code {wish}} in it is what the person says, or nothing
  * @param emoji that a sticker of it is found by; empty for none
+ * @param preview a picture of what it looks like, for the sheet of styles; a file of the operator's
  * @param models who makes it: the first that can
  */
 public record RemoteStyle(
-        String id, Map<String, String> titles, String prompt, Optional<String> emoji, List<RemoteModel> models)
+        String id,
+        Map<String, String> titles,
+        String prompt,
+        Optional<String> emoji,
+        Optional<Path> preview,
+        List<RemoteModel> models)
         implements StickerStyle {
 
     /** Where the person's words go. */

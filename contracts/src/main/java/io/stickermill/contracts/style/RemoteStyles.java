@@ -46,6 +46,9 @@ public final class RemoteStyles {
     /** With a wish it still is one message, where a person asks for it. */
     private static final int LONGEST_PROMPT = 3000;
 
+    /** All of them are drawn on one sheet, small. */
+    private static final long LARGEST_PREVIEW = 256 * 1024L;
+
     private static final BigDecimal HIGHEST_PRICE = BigDecimal.valueOf(1000);
 
     private final List<RemoteStyle> styles;
@@ -76,7 +79,7 @@ public final class RemoteStyles {
             List<RemoteStyle> styles = new ArrayList<>();
             Set<String> ids = new TreeSet<>();
             for (Object one : root.list("styles")) {
-                RemoteStyle style = style(one);
+                RemoteStyle style = style(one, file.toAbsolutePath().resolveSibling(""));
                 if (!ids.add(style.id())) {
                     throw new IllegalArgumentException("style " + style.id() + " is there twice");
                 }
@@ -121,8 +124,8 @@ public final class RemoteStyles {
         return style.prompt().replace(RemoteStyle.WISH, kept).strip();
     }
 
-    private static RemoteStyle style(Object read) {
-        Entry style = Entry.of("a style", read, Set.of("id", "titles", "prompt", "emoji", "models"));
+    private static RemoteStyle style(Object read, Path folder) {
+        Entry style = Entry.of("a style", read, Set.of("id", "titles", "prompt", "emoji", "preview", "models"));
         String id = style.text("id");
         if (!StickerStyle.ID.matcher(id).matches() || StylePreset.ofId(id).isPresent() || id.equals(CUT_OUT)) {
             throw new IllegalArgumentException("style id " + id
@@ -147,7 +150,21 @@ public final class RemoteStyles {
         if (emoji.isPresent() && !Emoji.isOne(emoji.get())) {
             throw new IllegalArgumentException("style " + id + ": emoji is not one emoji");
         }
-        return new RemoteStyle(id, titles, prompt, emoji, models);
+        Optional<Path> preview = Optional.ofNullable(named.optional("preview")).map(folder::resolve);
+        preview.ifPresent(picture -> checkPreview(id, picture));
+        return new RemoteStyle(id, titles, prompt, emoji, preview, models);
+    }
+
+    /** Whether it can be drawn is seen where it is. */
+    private static void checkPreview(String style, Path picture) {
+        try {
+            if (Files.size(picture) > LARGEST_PREVIEW) {
+                throw new IllegalArgumentException(
+                        "style " + style + ": preview has more than " + LARGEST_PREVIEW + " bytes");
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("style " + style + ": preview can't be read: " + picture, e);
+        }
     }
 
     /** Not a style: the models that cut the subject out of photos, instead of ours. */
@@ -161,7 +178,7 @@ public final class RemoteStyles {
         if (models.isEmpty()) {
             throw new IllegalArgumentException(CUT_OUT + ": models is empty");
         }
-        return new RemoteStyle(CUT_OUT, Map.of("en", CUT_OUT), "", Optional.empty(), models);
+        return new RemoteStyle(CUT_OUT, Map.of("en", CUT_OUT), "", Optional.empty(), Optional.empty(), models);
     }
 
     private static String title(String style, String language, @Nullable Object read) {

@@ -44,6 +44,21 @@ class RemoteStylesTest {
         assertThat(new RemoteStyleSettings("", true).read().all()).isEmpty();
     }
 
+    /** It lies beside the file of styles. */
+    @Test
+    void aPreviewIsAFileThatIsThereAndSmall() throws Exception {
+        String with = GOOD.replace("emoji: 🧸", "preview: clay.jpg");
+        assertThatThrownBy(() -> read(with)).hasMessageContaining("style clay: preview can't be read");
+        Path picture = folder.resolve("clay.jpg");
+        Files.write(picture, new byte[300_000]);
+        assertThatThrownBy(() -> read(with)).hasMessageContaining("more than 262144 bytes");
+
+        Files.write(picture, new byte[3000]);
+
+        assertThat(read(with).ofId("clay").orElseThrow().preview()).contains(picture);
+        assertThat(read(GOOD).ofId("clay").orElseThrow().preview()).isEmpty();
+    }
+
     @Test
     void whoCutsOutIsNoStyle() throws Exception {
         RemoteStyles styles = read("cut-out: {models: [{provider: remove-bg, model: auto, price: 0.2}]}\n" + GOOD);

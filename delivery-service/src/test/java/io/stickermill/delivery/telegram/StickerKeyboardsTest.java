@@ -40,6 +40,7 @@ class StickerKeyboardsTest {
             Map.of("en", "Clay figure"),
             "A clay figure",
             Optional.of("🧸"),
+            Optional.empty(),
             List.of(new RemoteModel("replicate", "acme/clay", "image", Map.of(), new BigDecimal("0.040"))));
 
     private final StickerKeyboards keyboards = keyboards(List.of());

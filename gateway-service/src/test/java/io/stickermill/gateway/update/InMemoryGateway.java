@@ -82,6 +82,7 @@ final class InMemoryGateway {
                         Map.of("en", "Clay figure"),
                         "A clay figure",
                         Optional.of("🧸"),
+                        Optional.empty(),
                         List.of(new RemoteModel("replicate", "acme/clay", "image", Map.of(), new BigDecimal("0.04"))))),
                 true));
         var requestEvents = new PhotoRequestEvents(events, BOT, "test", clock);

@@ -2,6 +2,7 @@ package io.stickermill.generation.job;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.contracts.readymade.ReadyMadeSettings;
+import io.stickermill.contracts.style.RemoteStyles;
 import io.stickermill.generation.GenerationSettings;
 import io.stickermill.generation.maker.PackSheetMaker;
 import io.stickermill.generation.maker.SmallPictureMaker;
@@ -79,8 +80,9 @@ class JobConfiguration {
     }
 
     @Bean
-    StyleSheets styleSheets(KeptSheets kept, PhotoFetcher photos, StyleSheetMaker maker, EventPublisher events) {
-        return new StyleSheets(kept, photos, maker, events);
+    StyleSheets styleSheets(
+            KeptSheets kept, PhotoFetcher photos, StyleSheetMaker maker, RemoteStyles remote, EventPublisher events) {
+        return new StyleSheets(kept, photos, maker, remote, events);
     }
 
     @Bean

@@ -1,8 +1,11 @@
 package io.stickermill.generation.job;
 
+import io.stickermill.contracts.style.RemoteStyle;
+import io.stickermill.contracts.style.RemoteStyles;
 import io.stickermill.generation.job.PhotoFetcher.Fetched;
 import io.stickermill.generation.maker.MakerEnded;
 import io.stickermill.generation.maker.StickerOptions;
+import io.stickermill.generation.maker.StyleSample;
 import io.stickermill.generation.maker.StyleSheetMaker;
 import io.stickermill.generation.maker.UnusablePhoto;
 import io.stickermill.platform.dispatch.Delivery;
@@ -17,7 +20,12 @@ import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.StyleSheetRequested;
 import io.stickermill.schemas.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,13 +41,35 @@ final class StyleSheets implements RecordHandler<StyleSheetRequested> {
     private final KeptSheets kept;
     private final PhotoFetcher photos;
     private final StyleSheetMaker maker;
+    private final List<Preview> others;
     private final EventPublisher events;
 
-    StyleSheets(KeptSheets kept, PhotoFetcher photos, StyleSheetMaker maker, EventPublisher events) {
+    /** @throws UncheckedIOException if the preview of a remote style can't be read */
+    StyleSheets(
+            KeptSheets kept, PhotoFetcher photos, StyleSheetMaker maker, RemoteStyles remote, EventPublisher events) {
+        this.others = remote.all().stream().flatMap(Preview::of).toList();
         this.kept = kept;
         this.photos = photos;
         this.maker = maker;
         this.events = events;
+    }
+
+    /** Of a style that is not drawn here. */
+    private record Preview(RemoteStyle style, byte[] picture) {
+
+        static Stream<Preview> of(RemoteStyle style) {
+            return style.preview().stream().map(file -> {
+                try {
+                    return new Preview(style, Files.readAllBytes(file));
+                } catch (IOException e) {
+                    throw new UncheckedIOException("The preview of style " + style.id() + " can't be read", e);
+                }
+            });
+        }
+
+        StyleSample in(String language) {
+            return new StyleSample(picture, style.title(language));
+        }
     }
 
     @Override
@@ -67,7 +97,13 @@ final class StyleSheets implements RecordHandler<StyleSheetRequested> {
                 null);
         byte[] sheet;
         try {
-            sheet = maker.sheet(photo, options, request.getLanguage());
+            sheet = maker.sheet(
+                    photo,
+                    options,
+                    request.getLanguage(),
+                    others.stream()
+                            .map(preview -> preview.in(request.getLanguage()))
+                            .toList());
         } catch (UnusablePhoto unusable) {
             return names(request, unusable.reason() + ": " + unusable.detail());
         } catch (MakerEnded ended) {

@@ -12,6 +12,7 @@ import io.stickermill.generation.maker.Step;
 import io.stickermill.generation.maker.StepListener;
 import io.stickermill.generation.maker.StickerMaker;
 import io.stickermill.generation.maker.StickerOptions;
+import io.stickermill.generation.maker.StyleSample;
 import io.stickermill.generation.maker.StyleSheetMaker;
 import io.stickermill.generation.maker.UnusablePhoto;
 import io.stickermill.generation.maker.UnusablePhoto.Reason;
@@ -211,9 +212,10 @@ public final class ChildPool
     }
 
     @Override
-    public byte[] sheet(byte[] photo, StickerOptions options, String language) throws UnusablePhoto {
+    public byte[] sheet(byte[] photo, StickerOptions options, String language, List<StyleSample> samples)
+            throws UnusablePhoto {
         return only(
-                new Order.Sheet(photo, options, language),
+                new Order.Sheet(photo, options, language, samples),
                 answer -> answer instanceof ChildAnswer.Drawn(byte[] jpeg) ? jpeg : null);
     }
 

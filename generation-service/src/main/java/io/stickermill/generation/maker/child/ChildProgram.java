@@ -106,9 +106,10 @@ public final class ChildProgram {
                         make(photo, options, following);
                         say(new ChildAnswer.Finished());
                     }
-                    case Order.Sheet(byte[] photo, StickerOptions options, String language) -> {
-                        awaitRoom(photo);
-                        say(new ChildAnswer.Drawn(makers.sheets().sheet(photo, options, language)));
+                    case Order.Sheet sheet -> {
+                        awaitRoom(sheet.photo());
+                        say(new ChildAnswer.Drawn(makers.sheets()
+                                .sheet(sheet.photo(), sheet.options(), sheet.language(), sheet.samples())));
                     }
                     case Order.PackSheet(byte[] photo) -> {
                         awaitRoom(photo);

@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.generation.maker.StickerOptions.Mode;
+import io.stickermill.generation.maker.StyleSample;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +26,8 @@ sealed interface Order {
     /** @param following whether the variants after it are wanted, too, where the maker is not sure of it */
     record Sticker(byte[] photo, StickerOptions options, boolean following) implements Order {}
 
-    record Sheet(byte[] photo, StickerOptions options, String language) implements Order {}
+    /** @param samples of styles that are not drawn here */
+    record Sheet(byte[] photo, StickerOptions options, String language, List<StyleSample> samples) implements Order {}
 
     /** Which drawings the picture has. */
     record PackSheet(byte[] photo) implements Order {}
@@ -53,13 +57,18 @@ sealed interface Order {
                             body.writeBoolean(following);
                         },
                         photo);
-            case Sheet(byte[] photo, StickerOptions options, String language) ->
+            case Sheet(byte[] photo, StickerOptions options, String language, List<StyleSample> samples) ->
                 Frames.write(
                         pipe,
                         2,
                         body -> {
                             write(body, options);
                             body.writeUTF(language);
+                            body.writeByte(samples.size());
+                            for (StyleSample sample : samples) {
+                                body.writeUTF(sample.title());
+                                Frames.writeBytes(body, sample.picture());
+                            }
                         },
                         photo);
             case Go() -> Frames.write(pipe, 3, _ -> {});
@@ -87,7 +96,12 @@ sealed interface Order {
             case 2 -> {
                 StickerOptions options = options(body);
                 String language = body.readUTF();
-                yield new Sheet(Frames.readBytes(body), options, language);
+                List<StyleSample> samples = new ArrayList<>();
+                for (int left = body.readUnsignedByte(); left > 0; left--) {
+                    String title = body.readUTF();
+                    samples.add(new StyleSample(Frames.readBytes(body), title));
+                }
+                yield new Sheet(Frames.readBytes(body), options, language, samples);
             }
             case 3 -> new Go();
             case 4 -> new PackSheet(Frames.readBytes(body));

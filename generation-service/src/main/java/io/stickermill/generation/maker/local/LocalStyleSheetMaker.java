@@ -6,6 +6,7 @@ import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.generation.maker.Step;
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.generation.maker.StickerOptions.Mode;
+import io.stickermill.generation.maker.StyleSample;
 import io.stickermill.generation.maker.StyleSheetMaker;
 import io.stickermill.generation.maker.UnusablePhoto;
 import io.stickermill.generation.maker.cutout.SubjectSearch;
@@ -16,13 +17,20 @@ import io.stickermill.generation.maker.photo.PhotoDecoder;
 import io.stickermill.generation.maker.photo.PhotoView;
 import io.stickermill.generation.maker.sheet.ContactSheet;
 import io.stickermill.generation.maker.style.Style;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Cuts out once and draws every style on that, in the sticker's own size: dots, dabs and lines are as large beside the
  * subject as they will be. Busy on its caller's thread.
  */
 public final class LocalStyleSheetMaker implements StyleSheetMaker {
+
+    private static final Logger log = LoggerFactory.getLogger(LocalStyleSheetMaker.class);
 
     private final LocalMakerSettings settings;
     private final PhotoDecoder decoder;
@@ -37,7 +45,8 @@ public final class LocalStyleSheetMaker implements StyleSheetMaker {
     }
 
     @Override
-    public byte[] sheet(byte[] photo, StickerOptions options, String language) throws UnusablePhoto {
+    public byte[] sheet(byte[] photo, StickerOptions options, String language, List<StyleSample> samples)
+            throws UnusablePhoto {
         StepClock clock = new StepClock(_ -> {}, settings.timeLimit());
         Outline outline = options.outline() ? settings.outline() : Outline.NONE;
         var room = new Room(outline.margin(), 0);
@@ -48,7 +57,8 @@ public final class LocalStyleSheetMaker implements StyleSheetMaker {
             clock.begin(Step.CUT_OUT);
             Cutting asked = cutting(decoded, view, options.mode(), options.variant(), room);
             Cutting card = cutting(decoded, view, Mode.CARD, options.variant(), room);
-            var sheet = new ContactSheet(StylePreset.values().length);
+            List<Sample> others = decoded(samples);
+            var sheet = new ContactSheet(StylePreset.values().length + others.size());
             for (StylePreset preset : StylePreset.values()) {
                 clock.begin(Step.OUTLINE);
                 try (var _ = new PointerScope()) {
@@ -57,9 +67,26 @@ public final class LocalStyleSheetMaker implements StyleSheetMaker {
                     sheet.add(outline.around(drawn), preset.title(language));
                 }
             }
+            others.forEach(sample -> sheet.add(sample.bgra(), sample.title()));
             clock.begin(Step.ENCODE);
             return sheet.jpeg();
         }
+    }
+
+    private record Sample(Mat bgra, String title) {}
+
+    /** A style of others is no reason to show none of the house. */
+    private List<Sample> decoded(List<StyleSample> samples) {
+        List<Sample> decoded = new ArrayList<>();
+        for (StyleSample sample : samples) {
+            try {
+                decoded.add(new Sample(
+                        decoder.decode(sample.picture(), ContactSheet.CELL).bgra(), sample.title()));
+            } catch (UnusablePhoto unusable) {
+                log.warn("no preview of style {}: {}", sample.title(), unusable.detail());
+            }
+        }
+        return decoded;
     }
 
     private Cutting cutting(Photo photo, PhotoView view, Mode mode, int variant, Room room) {

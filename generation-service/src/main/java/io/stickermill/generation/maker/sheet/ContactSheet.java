@@ -15,7 +15,8 @@ import org.bytedeco.opencv.opencv_core.Size;
 /** Fills from the left and from the top, as wide as a phone shows a picture in a chat. For one thread. */
 public final class ContactSheet {
 
-    private static final int CELL = 240;
+    /** Pixels of a picture's side, with what is around it. */
+    public static final int CELL = 240;
 
     private static final int PICTURE = 208;
 

@@ -11,6 +11,7 @@ import io.stickermill.generation.maker.SamplePhoto;
 import io.stickermill.generation.maker.Step;
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.generation.maker.StickerOptions.Mode;
+import io.stickermill.generation.maker.StyleSample;
 import io.stickermill.generation.maker.UnusablePhoto;
 import io.stickermill.generation.maker.UnusablePhoto.Reason;
 import io.stickermill.generation.maker.local.LocalMakerSettings;
@@ -53,7 +54,8 @@ class ChildProgramTest {
                     .isInstanceOfSatisfying(
                             UnusablePhoto.class,
                             refused -> assertThat(refused.reason()).isEqualTo(Reason.UNREADABLE_IMAGE));
-            assertThat(pool.sheet(photo, options, "ru")).startsWith(0xff, 0xd8);
+            assertThat(pool.sheet(photo, options, "ru", List.of(new StyleSample(photo, "Пластилин"))))
+                    .startsWith(0xff, 0xd8);
             assertThat(pool.inSquare(photo, 100))
                     .isEqualTo(new LocalSmallPictureMaker(LocalMakerSettings.DEFAULT).inSquare(photo, 100));
             assertThat(pool.packSheet(photo)).isInstanceOf(PackSheet.None.class);

@@ -56,7 +56,7 @@ class FramesTest {
             new Order.Sticker(
                     new byte[] {7}, StickerOptions.DEFAULT.withText("Привет 🎉").withVariant(3), true),
             new Order.Sticker(new byte[] {7}, StickerOptions.DEFAULT.withSheetCell(24), false),
-            new Order.Sheet(new byte[] {8}, StickerOptions.DEFAULT, "ru"),
+            new Order.Sheet(new byte[] {8}, StickerOptions.DEFAULT, "ru", List.of()),
             new Order.PackSheet(new byte[] {9}));
 
     @Test

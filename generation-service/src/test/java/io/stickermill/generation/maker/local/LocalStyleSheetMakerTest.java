@@ -7,6 +7,7 @@ import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.generation.maker.SamplePhoto;
 import io.stickermill.generation.maker.ShippedSubjects;
 import io.stickermill.generation.maker.StickerOptions;
+import io.stickermill.generation.maker.StyleSample;
 import io.stickermill.generation.maker.UnusablePhoto;
 import io.stickermill.generation.maker.UnusablePhoto.Reason;
 import io.stickermill.generation.maker.finish.Outline;
@@ -16,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -57,19 +59,38 @@ class LocalStyleSheetMakerTest {
         assertThat(differing(english, russian, 14 + 216, 14 + 240)).as("names").isGreaterThan(300);
     }
 
+    /** Below those of the house; one that nobody can read has no place. */
+    @Test
+    void samplesOfStylesOfOthersStandBelow() throws Exception {
+        byte[] photo = SamplePhoto.CUP.bytes();
+
+        byte[] jpeg = maker.sheet(
+                photo,
+                StickerOptions.DEFAULT,
+                "en",
+                List.of(new StyleSample(new byte[] {1, 2, 3}, "None"), new StyleSample(photo, "Clay figure")));
+
+        BufferedImage sheet = ImageIO.read(new ByteArrayInputStream(jpeg));
+        int at = StylePreset.values().length;
+        int rows = at / COLUMNS + 1;
+        int left = at % COLUMNS * 240;
+        int top = at / COLUMNS * (sheet.getHeight() / rows);
+        assertThat(look(sheet, left, top, sheet.getRGB(2, 2))).isPositive();
+    }
+
     @Test
     void aPhotoThatTakesTooLongIsGivenUp() {
         var hurried = new LocalStyleSheetMaker(
                 new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE, Duration.ofNanos(1), 0.8),
                 ShippedSubjects.SEARCH);
 
-        assertThatThrownBy(() -> hurried.sheet(SamplePhoto.CUP.bytes(), StickerOptions.DEFAULT, "en"))
+        assertThatThrownBy(() -> hurried.sheet(SamplePhoto.CUP.bytes(), StickerOptions.DEFAULT, "en", List.of()))
                 .isInstanceOfSatisfying(
                         UnusablePhoto.class, given -> assertThat(given.reason()).isEqualTo(Reason.TIMED_OUT));
     }
 
     private BufferedImage sheet(String language) throws UnusablePhoto, IOException {
-        byte[] jpeg = maker.sheet(SamplePhoto.CUP.bytes(), StickerOptions.DEFAULT, language);
+        byte[] jpeg = maker.sheet(SamplePhoto.CUP.bytes(), StickerOptions.DEFAULT, language, List.of());
         assertThat(jpeg.length).isLessThan(500_000);
         return ImageIO.read(new ByteArrayInputStream(jpeg));
     }

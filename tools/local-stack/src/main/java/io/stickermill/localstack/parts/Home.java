@@ -1,5 +1,7 @@
 package io.stickermill.localstack.parts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,12 +37,16 @@ public record Home(Path folder) {
 
     /** Writes a file that only its owner can read, and never leaves half of it behind. */
     public static void writePrivate(Path file, String content) throws IOException {
+        writePrivate(file, content.getBytes(UTF_8));
+    }
+
+    static void writePrivate(Path file, byte[] content) throws IOException {
         Path draft = Files.createTempFile(
                 file.getParent(),
                 file.getFileName().toString(),
                 ".new",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(draft, content);
+        Files.write(draft, content);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

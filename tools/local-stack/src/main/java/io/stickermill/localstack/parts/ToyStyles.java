@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,8 @@ final class ToyStyles {
     private static final String OPERATORS = "STICKERMILL_REMOTE_";
 
     private static final List<String> PROVIDERS = List.of("replicate", "fal", "kie", "gemini", "openai");
+
+    private static final List<String> STYLES = List.of("mirror", "negative", "poster", "mosaic", "somersault");
 
     private final Site site;
 
@@ -60,10 +63,16 @@ final class ToyStyles {
     }
 
     private Path file() {
-        Path file = site.home().data("toys").resolve("styles.yaml");
-        try (InputStream styles = Objects.requireNonNull(ToyStyles.class.getResourceAsStream("/toy-styles.yaml"))) {
-            String content = new String(styles.readAllBytes(), UTF_8);
-            if (!Files.exists(file) || !Files.readString(file).equals(content)) {
+        STYLES.forEach(style -> copied("toy-" + style + ".jpg"));
+        return copied("styles.yaml");
+    }
+
+    /** Written only where it is another: services may be reading it. */
+    private Path copied(String name) {
+        Path file = site.home().data("toys").resolve(name);
+        try (InputStream resource = Objects.requireNonNull(ToyStyles.class.getResourceAsStream("/toys/" + name))) {
+            byte[] content = resource.readAllBytes();
+            if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
                 Home.writePrivate(file, content);
             }
             return file;

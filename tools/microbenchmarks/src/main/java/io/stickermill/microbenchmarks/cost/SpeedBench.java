@@ -130,7 +130,7 @@ public final class SpeedBench {
                 yield parts;
             }
             case SHEET -> {
-                sheets.sheet(photo, StickerOptions.DEFAULT.withMode(Mode.CUT_OUT_ANYWAY), "en");
+                sheets.sheet(photo, StickerOptions.DEFAULT.withMode(Mode.CUT_OUT_ANYWAY), "en", List.of());
                 yield Map.of();
             }
         };
