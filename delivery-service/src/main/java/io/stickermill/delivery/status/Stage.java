@@ -17,8 +17,9 @@ record Stage(int step, int before, @Nullable Remote remote) {
      *
      * @param seconds that it has taken
      * @param place how many come before it there; null if that is not known
+     * @param waits whether no model works on it at this time
      */
-    record Remote(long seconds, @Nullable Integer place) {}
+    record Remote(long seconds, @Nullable Integer place, boolean waits) {}
 
     /** Waits behind a number of jobs that nobody has told. */
     private static final int UNTOLD = Integer.MAX_VALUE;
@@ -40,9 +41,9 @@ record Stage(int step, int before, @Nullable Remote remote) {
     }
 
     /** A picture of somebody else's model is waited for. */
-    static Stage remote(long seconds, @Nullable Integer place) {
+    static Stage remote(long seconds, @Nullable Integer place, boolean waits) {
         long taken = Math.clamp(seconds, 0, UNTOLD - 2L);
-        return new Stage(REMOTE_STEP, UNTOLD - 1 - (int) taken, new Remote(taken, place));
+        return new Stage(REMOTE_STEP, UNTOLD - 1 - (int) taken, new Remote(taken, place, waits));
     }
 
     boolean isAfter(Stage other) {

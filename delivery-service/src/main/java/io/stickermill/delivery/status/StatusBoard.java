@@ -80,9 +80,10 @@ public final class StatusBoard implements JobStatus {
      *
      * @param taken how long it has waited
      * @param place how many come before it there; null if that is not known
+     * @param waits whether no model works on it at this time
      */
-    public void remote(JobInChat job, Duration taken, @Nullable Integer place) {
-        reached(job, Stage.remote(taken.toSeconds(), place));
+    public void remote(JobInChat job, Duration taken, @Nullable Integer place, boolean waits) {
+        reached(job, Stage.remote(taken.toSeconds(), place, waits));
     }
 
     private void reached(JobInChat job, Stage stage) {

@@ -25,10 +25,7 @@ final class StatusText {
     String of(JobInChat job, Stage stage) {
         String language = job.language();
         if (stage.remote() != null) {
-            String taken = about(language, Duration.ofSeconds(stage.remote().seconds()));
-            return stage.remote().place() == null
-                    ? texts.get(language, "remote", taken)
-                    : texts.get(language, "remote_place", taken, stage.remote().place());
+            return of(language, stage.remote());
         }
         if (!stage.isQueued()) {
             return texts.get(language, "step_" + stage.step());
@@ -40,6 +37,13 @@ final class StatusText {
                         stage.before(),
                         about(language, each.multipliedBy(stage.before() + 1L))))
                 .orElseGet(() -> texts.get(language, "queued", stage.before()));
+    }
+
+    private String of(String language, Stage.Remote remote) {
+        String taken = about(language, Duration.ofSeconds(remote.seconds()));
+        return remote.place() == null
+                ? texts.get(language, remote.waits() ? "remote_waits" : "remote", taken)
+                : texts.get(language, "remote_place", taken, remote.place());
     }
 
     void forgetBefore(Instant oldest) {

@@ -181,7 +181,8 @@ class TelegramRole {
                                         status.remote(
                                                 JobInChat.of(progress),
                                                 Duration.between(since, progress.getStartedAt()),
-                                                progress.getRemotePlace());
+                                                progress.getRemotePlace(),
+                                                progress.getRemoteWaits());
                                     } else if (before == null) {
                                         status.reached(JobInChat.of(progress), progress.getStep());
                                     } else {

@@ -19,12 +19,14 @@ class StageTest {
 
     @Test
     void theTimeThatAModelTakesGoesForwardAndSoDoesWhatComesAfterIt() {
-        assertThat(Stage.remote(0, 3).isAfter(Stage.at(2))).isTrue();
-        assertThat(Stage.remote(9, 2).isAfter(Stage.remote(4, 3))).isTrue();
-        assertThat(Stage.remote(4, null).isAfter(Stage.remote(4, 1))).isFalse();
-        assertThat(Stage.remote(-1, null)).isEqualTo(Stage.remote(0, null));
-        assertThat(Stage.at(3).isAfter(Stage.remote(Long.MAX_VALUE, null))).isTrue();
-        assertThat(Stage.remote(900, 1).isWorthShowing()).isTrue();
+        assertThat(Stage.remote(0, 3, false).isAfter(Stage.at(2))).isTrue();
+        assertThat(Stage.remote(9, 2, false).isAfter(Stage.remote(4, 3, false))).isTrue();
+        assertThat(Stage.remote(4, null, false).isAfter(Stage.remote(4, 1, false)))
+                .isFalse();
+        assertThat(Stage.remote(-1, null, false)).isEqualTo(Stage.remote(0, null, false));
+        assertThat(Stage.at(3).isAfter(Stage.remote(Long.MAX_VALUE, null, false)))
+                .isTrue();
+        assertThat(Stage.remote(900, 1, false).isWorthShowing()).isTrue();
     }
 
     @Test

@@ -46,13 +46,15 @@ final class GenerationEvents {
      *
      * @param since when its person began to wait for it
      * @param place how many come before it; null if that is not known
+     * @param waits whether no model works on it at this time
      */
-    void remote(PhotoRequested request, Instant since, @Nullable Integer place) {
+    void remote(PhotoRequested request, Instant since, @Nullable Integer place, boolean waits) {
         tell(
                 request,
                 progress(request, Step.FETCH.number())
                         .setRemoteSince(since)
                         .setRemotePlace(place)
+                        .setRemoteWaits(waits)
                         .build());
     }
 

@@ -166,7 +166,7 @@ final class StickerGeneration {
         return switch (progress) {
             case Progress.Later later -> {
                 log.info("job {} waits: {}", request.getJobId(), later.why());
-                events.remote(request, request.getRequestedAt(), later.place());
+                events.remote(request, request.getRequestedAt(), later.place(), !later.isWorkedOn());
                 jobs.later(job, later.delay(), true);
                 yield Outcome.done();
             }
