@@ -215,13 +215,45 @@ class ConsoleIT {
     }
 
     @Test
+    void picturesOfOtherPeoplesModelsAreListedWithWhatTheyCost() throws Exception {
+        String ordered = stack.run(
+                        "send",
+                        Stack.photo("cup-600.jpg").toString(),
+                        "--user",
+                        Long.toString(CHAT),
+                        "--style",
+                        "toy-mirror")
+                .output();
+        open("#/generations");
+        browser.awaitText("main td", "succeeded");
+        browser.awaitText("main", "replicate toys/mirror");
+        browser.awaitText("main h2", "Costs of two weeks");
+        browser.wait(
+                "the small picture, after " + ordered,
+                () -> Boolean.TRUE.equals(
+                        browser.script("return document.querySelector('img.thumbnail')?.naturalWidth > 100")));
+        pictures("console-generations");
+
+        open("#/generations?which=failed");
+        browser.awaitText("main a[aria-current]", "Without a picture");
+    }
+
+    @Test
     void noSecretReachesThePage() throws Exception {
         JsonNode status = stack.status();
         List<String> secrets = List.of(
                 status.path("access").path("api_key").asText(),
                 status.path("emulator").path("token").asText());
-        for (String view :
-                List.of("pipeline", "jobs", "waiting", "topics", "dead-letters", "groups", "backfills", "actions")) {
+        for (String view : List.of(
+                "pipeline",
+                "jobs",
+                "waiting",
+                "topics",
+                "dead-letters",
+                "groups",
+                "backfills",
+                "generations",
+                "actions")) {
             String answer = String.valueOf(browser.driver()
                     .executeAsyncScript(
                             "fetch('/api/views/' + arguments[0]).then((r) => r.text()).then(arguments[1])", view));

@@ -7,6 +7,7 @@ import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.math.BigDecimal;
@@ -15,9 +16,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -52,6 +56,31 @@ class GenerationController {
                 .map(found -> GenerationView.of(found, storage))
                 .orElseThrow(() ->
                         Problems.of(HttpStatus.NOT_FOUND, "No generation " + id + " is known here; check the id."));
+    }
+
+    @Operation(
+            operationId = "generationThumbnail",
+            summary = "Its small picture, for who does not reach the storage",
+            description = "The same bytes as behind `thumbnail`: a WebP.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The file",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "404", description = "There is no such generation, or no small picture of it (yet)")
+    @GetMapping("/generations/{id}/thumbnail")
+    ResponseEntity<byte[]> thumbnail(@PathVariable UUID id) {
+        byte[] file = generations
+                .find(id)
+                .flatMap(found -> Optional.ofNullable(found.thumbnailKey()))
+                .flatMap(storage::get)
+                .orElseThrow(() ->
+                        Problems.of(HttpStatus.NOT_FOUND, "No small picture of generation " + id + " is in storage."));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .body(file);
     }
 
     @Operation(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stickermill.history.parts.HistoryOnParts;
 import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.schemas.RemoteGenerationChanged;
 import io.stickermill.schemas.RemoteGenerationStatus;
 import io.stickermill.schemas.Topics;
@@ -31,6 +32,9 @@ class GenerationsIT extends HistoryOnParts {
 
     @Autowired
     private Generations generations;
+
+    @Autowired
+    private ObjectStorage storage;
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private final UUID id = UUID.randomUUID();
@@ -63,6 +67,24 @@ class GenerationsIT extends HistoryOnParts {
         assertThat(ok("/v1/users/" + user + "/generations").path("generations")).hasSize(1);
         assertThat(ok("/v1/jobs/" + job + "/generations").path("generations")).hasSize(1);
         assertThat(get("/v1/generations/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void itsSmallPictureIsGivenToWhoDoesNotReachTheStorage() throws Exception {
+        String key = "generations/" + user + "/" + id + ".256.webp";
+        generations.changed(changed(RemoteGenerationStatus.SUCCEEDED, 9)
+                .setKind("video")
+                .setAssetKey("generations/a/b")
+                .setThumbnailKey(key)
+                .build());
+        assertThat(get("/v1/generations/" + id + "/thumbnail").statusCode()).isEqualTo(404);
+
+        storage.put(key, new byte[] {'R', 'I', 'F', 'F'}, "image/webp");
+
+        assertThat(get("/v1/generations/" + id + "/thumbnail").body()).isEqualTo("RIFF");
+        assertThat(ok("/v1/generations/" + id).path("kind").asText()).isEqualTo("video");
+        assertThat(get("/v1/generations/" + UUID.randomUUID() + "/thumbnail").statusCode())
+                .isEqualTo(404);
     }
 
     @Test

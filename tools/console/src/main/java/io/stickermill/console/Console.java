@@ -12,6 +12,7 @@ import io.stickermill.console.access.Sessions;
 import io.stickermill.console.access.SignIn;
 import io.stickermill.console.view.BackfillsView;
 import io.stickermill.console.view.DeadLettersView;
+import io.stickermill.console.view.GenerationsView;
 import io.stickermill.console.view.GroupsView;
 import io.stickermill.console.view.JobsView;
 import io.stickermill.console.view.LocalParts;
@@ -62,6 +63,7 @@ public final class Console implements AutoCloseable {
         DeadLettersView letters = new DeadLettersView(settings.broker(), settings.registry(), flows, database, actions);
         GroupsView groups = new GroupsView(flows, settings.broker(), actions);
         BackfillsView backfills = new BackfillsView(backfill, actions);
+        GenerationsView generations = new GenerationsView(history);
         live = new LiveViews(Map.of(
                 "pipeline", _ -> pipeline.now(),
                 "jobs", query -> jobs.search(query.getOrDefault("q", "")),
@@ -71,6 +73,7 @@ public final class Console implements AutoCloseable {
                 "dead-letters", _ -> letters.list(),
                 "groups", _ -> groups.list(),
                 "backfills", _ -> backfills.list(),
+                "generations", query -> generations.list(query.getOrDefault("which", "all")),
                 "actions", _ -> Map.of("actions", actions.newest())));
         SignIn signIn = new SignIn(sessions);
         http = Javalin.create(config -> {
@@ -92,6 +95,7 @@ public final class Console implements AutoCloseable {
             letters.addTo(config.routes);
             groups.addTo(config.routes);
             backfills.addTo(config.routes);
+            generations.addTo(config.routes);
             config.routes.exception(
                     HttpResponseException.class,
                     (e, context) -> problem(context, e.getStatus(), String.valueOf(e.getMessage())));

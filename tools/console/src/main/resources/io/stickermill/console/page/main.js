@@ -10,6 +10,7 @@ import { topic, topics } from './topics.js';
 import { deadLetter, deadLetters } from './letters.js';
 import { groups } from './groups.js';
 import { backfills } from './backfills.js';
+import { generations } from './generations.js';
 import { actions } from './actions.js';
 
 const PAGES = [
@@ -20,6 +21,7 @@ const PAGES = [
   ['dead-letters', 'Dead letters', deadLetters],
   ['groups', 'Groups', groups],
   ['backfills', 'Backfills', backfills],
+  ['generations', 'Models', generations],
   ['actions', 'Actions', actions],
 ];
 const DETAILS = { jobs: job, topics: topic, 'dead-letters': deadLetter };
