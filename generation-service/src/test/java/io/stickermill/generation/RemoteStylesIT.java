@@ -49,10 +49,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** Styles that somebody else's model makes, with the stand-in's toy: begun once, paid once, whatever fails. */
 @DirtiesContext // its port is needed by the next
@@ -78,6 +80,9 @@ class RemoteStylesIT {
 
     @Autowired
     private JdbcClient database;
+
+    @Autowired
+    private ApplicationContext context;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final long chat = USERS.incrementAndGet();
@@ -223,6 +228,24 @@ class RemoteStylesIT {
         assertThat(told).extracting(RemoteGenerationChanged::getGenerationId).containsOnly((UUID)
                 row(request).get("id"));
         assertThat(told).isSortedAccordingTo(Comparator.comparing(RemoteGenerationChanged::getChangedAt));
+    }
+
+    /** Of a video the first picture is the sticker, and the previews. */
+    @Test
+    void aVideoHasPreviewsAndBecomesAStickerOfItsFirstPicture() throws Exception {
+        toys("film", 0.5);
+        PhotoRequested request = request("cat-451.jpg");
+
+        publish(request);
+
+        await().atMost(PATIENCE).pollInterval(LOOK).until(() -> ready(request).isPresent());
+        await().atMost(PATIENCE).pollInterval(LOOK).until(() -> row(request).get("thumbnail_key") != null);
+        assertThat(storage.get(String.valueOf(row(request).get("asset_key"))).orElseThrow())
+                .as("all of it is kept")
+                .containsSequence("ftyp".getBytes(StandardCharsets.US_ASCII));
+        assertThat(row(request)).containsEntry("kind", "video");
+        assertThat(side(row(request).get("preview_key"))).isEqualTo(320);
+        assertThat(side(row(request).get("thumbnail_key"))).isEqualTo(256);
     }
 
     private int side(Object key) throws Exception {
@@ -453,6 +476,26 @@ class RemoteStylesIT {
         await().atMost(PATIENCE)
                 .pollInterval(LOOK)
                 .until(() -> stateThere(request).equals("canceled"));
+    }
+
+    /** Its process ended between the two: the next one tells the provider. */
+    @Test
+    void anOrderThatWasCancelledAndNotStoppedThereIsStoppedLater() throws Exception {
+        toys("", 60);
+        PhotoRequested request = request("cat-451.jpg");
+        publish(request);
+        await().atMost(PATIENCE)
+                .pollInterval(LOOK)
+                .until(() -> "running".equals(row(request).get("status")));
+        database.sql("""
+                update remote_generations
+                   set status = 'cancelled', ended_at = clock_timestamp() - interval '15 s', to_stop = true where job_id = ?
+                """).param(request.getJobId()).update();
+
+        ReflectionTestUtils.invokeMethod(context.getBean("remoteSweep"), "orders");
+
+        assertThat(stateThere(request)).isEqualTo("canceled");
+        assertThat(row(request)).containsEntry("to_stop", false);
     }
 
     /** Whoever knows the address, or has recorded a call, changes nothing. */

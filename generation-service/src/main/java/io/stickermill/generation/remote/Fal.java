@@ -132,8 +132,8 @@ final class Fal implements ImageProvider {
     }
 
     @Override
-    public void cancel(String taskId) {
-        var _ = http.put(checked(taskId) + "/cancel");
+    public boolean cancel(String taskId) {
+        return http.put(checked(taskId) + "/cancel").isHeard();
     }
 
     private static String checked(String taskId) {

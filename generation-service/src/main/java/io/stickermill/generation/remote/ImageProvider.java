@@ -19,8 +19,12 @@ public interface ImageProvider {
      */
     Looked look(String taskId);
 
-    /** Asks for a task to be stopped: it may end all the same. Nothing is thrown; who can't stop one does nothing. */
-    void cancel(String taskId);
+    /**
+     * Asks for a task to be stopped: it may end all the same. Nothing is thrown; who can't stop one does nothing.
+     *
+     * @return false if it is to be asked again
+     */
+    boolean cancel(String taskId);
 
     /**
      * What a provider can do.

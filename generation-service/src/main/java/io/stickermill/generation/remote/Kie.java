@@ -119,8 +119,9 @@ final class Kie implements ImageProvider {
     }
 
     @Override
-    public void cancel(String taskId) {
+    public boolean cancel(String taskId) {
         // It has no call for that.
+        return true;
     }
 
     private static int code(Answer.Answered answer) {

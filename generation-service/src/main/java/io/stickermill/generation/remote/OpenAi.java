@@ -56,8 +56,9 @@ final class OpenAi implements ImageProvider {
     }
 
     @Override
-    public void cancel(String taskId) {
+    public boolean cancel(String taskId) {
         // There is no task.
+        return true;
     }
 
     private static Refusal refusal(Answer.Answered answer) {

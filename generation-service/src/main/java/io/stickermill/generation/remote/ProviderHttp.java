@@ -92,6 +92,11 @@ final class ProviderHttp {
 
         /** It left, and no answer came. */
         record Lost(String cause) implements Answer {}
+
+        /** Whether there is an answer that will be no other the next time. */
+        default boolean isHeard() {
+            return this instanceof Answered answer && answer.status() / 100 != 5 && answer.status() != 429;
+        }
     }
 
     /** @param path below the base, with its slash */

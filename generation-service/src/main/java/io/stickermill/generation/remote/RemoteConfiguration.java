@@ -3,7 +3,9 @@ package io.stickermill.generation.remote;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.contracts.style.RemoteStyles;
 import io.stickermill.generation.GenerationSettings;
+import io.stickermill.generation.MakerSettings;
 import io.stickermill.generation.maker.SmallPictureMaker;
+import io.stickermill.generation.maker.video.FirstFrame;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.storage.ObjectStorage;
 import java.time.Clock;
@@ -28,8 +30,12 @@ class RemoteConfiguration {
     }
 
     @Bean
-    RemotePictures remotePictures(ObjectStorage storage, RemoteSettings settings, GenerationSettings generation) {
-        return new RemotePictures(new RemoteDownload(generation.maxPhotoSize(), settings.ownAddresses()), storage);
+    RemotePictures remotePictures(
+            ObjectStorage storage, RemoteSettings settings, GenerationSettings generation, MakerSettings maker) {
+        return new RemotePictures(
+                new RemoteDownload(generation.maxPhotoSize(), settings.ownAddresses()),
+                new FirstFrame(maker.maxPixels()),
+                storage);
     }
 
     @Bean
@@ -60,8 +66,9 @@ class RemoteConfiguration {
     }
 
     @Bean
-    RemotePreviews remotePreviews(RemoteRows rows, SmallPictureMaker maker, ObjectStorage storage) {
-        return new RemotePreviews(rows, maker, storage);
+    RemotePreviews remotePreviews(
+            RemoteRows rows, RemotePictures pictures, SmallPictureMaker maker, ObjectStorage storage) {
+        return new RemotePreviews(rows, pictures, maker, storage);
     }
 
     @Bean

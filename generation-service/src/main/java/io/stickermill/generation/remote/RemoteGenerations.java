@@ -9,6 +9,7 @@ import io.stickermill.contracts.style.RemoteStyles;
 import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.generation.remote.ImageProvider.PictureForm;
 import io.stickermill.generation.remote.RemoteDownload.Fetched;
+import io.stickermill.generation.remote.RemotePictures.Asset;
 import io.stickermill.generation.remote.RemoteRow.Status;
 import io.stickermill.platform.metric.Metric;
 import io.stickermill.platform.storage.StorageKeys;
@@ -90,8 +91,9 @@ public final class RemoteGenerations {
          * To be asked again after a while.
          *
          * @param place how many come before it; null if that is not known
+         * @param isWorkedOn whether a model is at it, as far as anybody knows
          */
-        record Later(Duration delay, String why, @Nullable Integer place) implements Progress {}
+        record Later(Duration delay, String why, @Nullable Integer place, boolean isWorkedOn) implements Progress {}
 
         /** There will be none. */
         record Failed(GenerationFailure reason, String detail) implements Progress {}
@@ -147,10 +149,11 @@ public final class RemoteGenerations {
 
     /** It may lie in our storage already; else only the provider's own call can still tell of it. */
     private Progress unknown(RemoteRow row) {
-        String key = StorageKeys.generation(row.userId(), row.id());
-        if (pictures.isKept(key)) {
-            rows.succeeded(row, key, clock.instant());
-            return pictures.kept(key)
+        Asset found =
+                pictures.found(StorageKeys.generation(row.userId(), row.id())).orElse(null);
+        if (found != null) {
+            rows.succeeded(row, found, clock.instant());
+            return pictures.kept(found.key())
                     .<Progress>map(Progress.Picture::new)
                     .orElseGet(() -> later(LAST_LOOK, "a picture that is just being kept"));
         }
@@ -186,7 +189,7 @@ public final class RemoteGenerations {
             case Looked _ when isTooOld(row) -> tooLate(style, row);
             case Looked.Running(Integer place, Integer _) -> {
                 rows.looked(row, place, place != null);
-                yield new Progress.Later(pause(row), "a model of " + row.provider() + " works", place);
+                yield new Progress.Later(pause(row), "a model of " + row.provider() + " works", place, true);
             }
             case Looked.NotNow(Refusal refusal) -> {
                 rows.looked(row, null, true);
@@ -196,8 +199,10 @@ public final class RemoteGenerations {
     }
 
     private Progress tooLate(RemoteStyle style, RemoteRow row) {
-        providers.find(row.provider()).ifPresent(provider -> provider.cancel(Objects.requireNonNull(row.taskId())));
-        return failed(style, row, new Refusal(Refusal.Why.FAILED, "it took longer than " + settings.longest()));
+        Refusal refusal = new Refusal(Refusal.Why.FAILED, "it took longer than " + settings.longest());
+        rows.givenUp(row, refusal);
+        stop(row);
+        return failed(style, row, refusal);
     }
 
     /** Which model is to be asked next, or what is against it. */
@@ -232,7 +237,7 @@ public final class RemoteGenerations {
                     waitedEnough || style.id().equals(RemoteStyles.CUT_OUT)
                             ? new Progress.Failed(
                                     GenerationFailure.REMOTE_FAILED, "every provider of the style is away")
-                            : later(RemoteProviders.ALONE, "every provider of the style is left alone for a while"));
+                            : waiting(RemoteProviders.ALONE, "every provider of the style is left alone for a while"));
         }
         if (rows.isOrderedElsewhere(orderKey(request, style), request.getJobId(), settings.longest())) {
             return new Choice.None(later(SAME_ELSEWHERE, "the same picture is being made for another job"));
@@ -294,7 +299,7 @@ public final class RemoteGenerations {
             case Submitted.Accepted(String taskId) -> {
                 if (!rows.running(row, taskId)) {
                     // Cancelled while it was ordered.
-                    provider.cancel(taskId);
+                    rows.byId(row.id()).ifPresent(this::stop);
                     yield new Progress.Failed(GenerationFailure.REMOTE_FAILED, "cancelled");
                 }
                 yield later(FIRST_LOOK, "a model of " + row.provider() + " works");
@@ -343,7 +348,7 @@ public final class RemoteGenerations {
                 Metric.REMOTE_COST
                         .counter(meters, row.provider())
                         .increment(row.price().doubleValue());
-                yield new Progress.Picture(file);
+                yield new Progress.Picture(pictures.picture(file));
             }
         };
     }
@@ -355,7 +360,7 @@ public final class RemoteGenerations {
             return new Progress.Failed(GenerationFailure.REMOTE_FAILED, "it is " + failed.status() + " meanwhile");
         }
         return mayGoOn(style, failed)
-                ? later(pause(row.number(), refusal.retryAfter()), "another try of a remote model")
+                ? waiting(pause(row.number(), refusal.retryAfter()), "another try of a remote model")
                 : end(failed);
     }
 
@@ -416,10 +421,19 @@ public final class RemoteGenerations {
         for (RemoteRow row : rows.cancel(jobId)) {
             pictures.forgetInput(row);
             Metric.REMOTE_ENDS.counter(meters, row.provider(), "cancelled").increment();
-            String taskId = row.taskId();
-            if (taskId != null) {
-                providers.find(row.provider()).ifPresent(provider -> provider.cancel(taskId));
-            }
+            stop(row);
+        }
+    }
+
+    /** Tells the provider of a row that has ended; where it does not hear, {@link RemoteSweep} tells it once more. */
+    void stop(RemoteRow row) {
+        String taskId = row.taskId();
+        if (taskId != null
+                && providers
+                        .find(row.provider())
+                        .map(provider -> provider.cancel(taskId))
+                        .orElse(true)) {
+            rows.stopped(row);
         }
     }
 
@@ -428,7 +442,12 @@ public final class RemoteGenerations {
     }
 
     private static Progress later(Duration delay, String why) {
-        return new Progress.Later(delay, why, null);
+        return new Progress.Later(delay, why, null, true);
+    }
+
+    /** Nobody works on it. */
+    private static Progress waiting(Duration delay, String why) {
+        return new Progress.Later(delay, why, null, false);
     }
 
     /** Of a job whose picture can't be drawn: it is given to nobody else. */

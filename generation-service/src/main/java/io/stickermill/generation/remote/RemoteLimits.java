@@ -31,11 +31,12 @@ final class RemoteLimits {
     Optional<Progress> against(PhotoRequested request, RemoteModel model) {
         int open = rows.open(model.provider(), settings.longest());
         if (open >= settings.atOnce()) {
-            return Optional.of(new Progress.Later(NO_ROOM, "as many as are allowed are at " + model.provider(), open));
+            return Optional.of(
+                    new Progress.Later(NO_ROOM, "as many as are allowed are at " + model.provider(), open, false));
         }
         int own = rows.openOf(request.getUserId(), settings.longest());
         if (own >= settings.personAtOnce()) {
-            return Optional.of(new Progress.Later(OWN_TURN, "the person has as many at work as one may", own));
+            return Optional.of(new Progress.Later(OWN_TURN, "the person has as many at work as one may", own, false));
         }
         if (isBeyond(settings.dailyBudget(), rows.spentToday(), model)) {
             log.warn("the day's budget of {} USD for remote models is spent", settings.dailyBudget());

@@ -1,5 +1,8 @@
 package io.stickermill.generation.remote;
 
+import io.stickermill.generation.maker.UnusablePhoto;
+import io.stickermill.generation.maker.video.FirstFrame;
+import io.stickermill.generation.maker.video.FirstFrame.Container;
 import io.stickermill.generation.remote.RemoteDownload.Fetched;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.storage.StorageKeys;
@@ -21,33 +24,47 @@ final class RemotePictures {
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(3);
 
     private final RemoteDownload download;
+    private final FirstFrame firstFrame;
     private final ObjectStorage storage;
 
-    RemotePictures(RemoteDownload download, ObjectStorage storage) {
+    RemotePictures(RemoteDownload download, FirstFrame firstFrame, ObjectStorage storage) {
         this.download = download;
+        this.firstFrame = firstFrame;
         this.storage = storage;
     }
 
-    /** What came of it. A file begins as a picture does; more is not known of it. */
+    /** What came of it. A file begins as a picture or a video does; more is not known of it. */
     Fetched fetch(RemotePicture picture) {
         Fetched fetched = switch (picture) {
             case RemotePicture.Bytes(byte[] bytes) -> new Fetched.File(bytes);
             case RemotePicture.Link(URI address) -> download.fetch(address);
         };
-        return fetched instanceof Fetched.File(byte[] content) && !PictureFiles.isOne(content)
-                ? new Fetched.Not(new Refusal(Refusal.Why.FAILED, "what was made is no picture"))
+        return fetched instanceof Fetched.File(byte[] content) && !MadeFiles.isPictureOrVideo(content)
+                ? new Fetched.Not(new Refusal(Refusal.Why.FAILED, "what was made is no picture and no video"))
                 : fetched;
     }
 
     /**
-     * Keeps it, and gives its key. It is paid, and some providers give it once: a storage that is away for a moment is waited for.
+     * What lies in our storage.
+     *
+     * @param kind image or video
      */
-    String keep(RemoteRow row, byte[] file) {
+    record Asset(String key, String kind) {
+
+        static Asset of(String key, byte[] file) {
+            return new Asset(key, MadeFiles.video(file).isPresent() ? "video" : "image");
+        }
+    }
+
+    /**
+     * Keeps it. It is paid, and some providers give it once: a storage that is away for a moment is waited for.
+     */
+    Asset keep(RemoteRow row, byte[] file) {
         String key = StorageKeys.generation(row.userId(), row.id());
         for (int tries = 1; ; tries++) {
             try {
-                storage.put(key, file, PictureFiles.type(file));
-                return key;
+                storage.put(key, file, MadeFiles.type(file));
+                return Asset.of(key, file);
             } catch (StorageUnavailable away) {
                 if (tries == TRIES_TO_KEEP) {
                     throw away;
@@ -57,8 +74,28 @@ final class RemotePictures {
         }
     }
 
+    /** What is kept, as a picture: of a video it is the first. */
     Optional<byte[]> kept(String key) {
-        return storage.get(key);
+        return storage.get(key).map(this::picture);
+    }
+
+    /** What can't be opened stays as it is: whoever draws it finds that out, as of any other file. */
+    byte[] picture(byte[] file) {
+        Container container = MadeFiles.video(file).orElse(null);
+        if (container == null) {
+            return file;
+        }
+        try {
+            return firstFrame.of(file, container);
+        } catch (UnusablePhoto unusable) {
+            log.info("a video has no first picture: {}", unusable.detail());
+            return file;
+        }
+    }
+
+    /** What lies there without our row knowing it. */
+    Optional<Asset> found(String key) {
+        return storage.get(key).map(file -> Asset.of(key, file));
     }
 
     boolean isKept(String key) {
@@ -68,7 +105,7 @@ final class RemotePictures {
     /** Puts a photo where its provider can fetch it, and gives its key. */
     String handOver(RemoteRow row, byte[] photo) {
         String key = StorageKeys.generationInput(row.id());
-        storage.put(key, photo, PictureFiles.type(photo));
+        storage.put(key, photo, MadeFiles.type(photo));
         return key;
     }
 

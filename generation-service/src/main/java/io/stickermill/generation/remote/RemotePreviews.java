@@ -29,12 +29,14 @@ class RemotePreviews {
     private static final int BATCH = 10;
 
     private final RemoteRows rows;
+    private final RemotePictures pictures;
     private final SmallPictureMaker maker;
     private final ObjectStorage storage;
     private final ReentrantLock one = new ReentrantLock();
 
-    RemotePreviews(RemoteRows rows, SmallPictureMaker maker, ObjectStorage storage) {
+    RemotePreviews(RemoteRows rows, RemotePictures pictures, SmallPictureMaker maker, ObjectStorage storage) {
         this.rows = rows;
+        this.pictures = pictures;
         this.maker = maker;
         this.storage = storage;
     }
@@ -67,7 +69,7 @@ class RemotePreviews {
     }
 
     Made make(RemoteRow row) {
-        Optional<byte[]> picture = storage.get(Objects.requireNonNull(row.assetKey()));
+        Optional<byte[]> picture = pictures.kept(Objects.requireNonNull(row.assetKey()));
         if (picture.isEmpty()) {
             rows.previews(row, "", "");
             return Made.NO_PICTURE;

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param taskId as the provider names it; null until it is known
  * @param inputKey where the provider fetches the photo, in our storage; null where it is handed over
  * @param assetKey where the picture lies in our storage
+ * @param kind what it is: image or video
  * @param why there is none
  * @param looks how often it was looked at
  * @param startedAt when it was seen out of the provider's queue
@@ -45,6 +46,7 @@ record RemoteRow(
         @Nullable String taskId,
         @Nullable String inputKey,
         @Nullable String assetKey,
+        String kind,
         @Nullable String previewKey,
         @Nullable String thumbnailKey,
         Refusal.@Nullable Why why,

@@ -1,6 +1,7 @@
 package io.stickermill.generation.remote;
 
 import io.stickermill.contracts.style.RemoteModel;
+import io.stickermill.generation.remote.RemotePictures.Asset;
 import io.stickermill.generation.remote.RemoteRow.Status;
 import io.stickermill.schemas.PhotoRequested;
 import java.math.BigDecimal;
@@ -25,7 +26,7 @@ final class RemoteRows {
 
     private static final String SELECT = """
             select id, job_id, number, user_id, chat_id, session_id, style, provider, model, prompt, price, status, paid, token,
-                   task_id, input_key, asset_key, preview_key, thumbnail_key, why, detail, looks, env, created_at, started_at,
+                   task_id, input_key, asset_key, kind, preview_key, thumbnail_key, why, detail, looks, env, created_at, started_at,
                    made_at, ended_at, changed_at, extract(epoch from now() - created_at) as age
               from remote_generations
             """;
@@ -159,12 +160,13 @@ final class RemoteRows {
     }
 
     /** @param made when it was seen to be made */
-    void succeeded(RemoteRow row, String assetKey, Instant made) {
+    void succeeded(RemoteRow row, Asset asset, Instant made) {
         WHILE_THE_DATABASE_IS_AWAY.<Boolean>invoke(() -> become(
                 Status.SUCCEEDED,
                 row,
-                "asset_key = :asset, made_at = :made, started_at = coalesce(started_at, created_at), ended_at = now()",
-                Map.of("asset", assetKey, "made", Timestamp.from(made))));
+                """
+                asset_key = :asset, kind = :kind, made_at = :made, started_at = coalesce(started_at, created_at), ended_at = now()""",
+                Map.of("asset", asset.key(), "kind", asset.kind(), "made", Timestamp.from(made))));
     }
 
     void failed(RemoteRow row, Refusal refusal) {
@@ -173,6 +175,30 @@ final class RemoteRows {
                 row,
                 "why = :why, detail = :detail, ended_at = now()",
                 Map.of("why", refusal.why().name(), "detail", refusal.detail()));
+    }
+
+    /** It is given up, while its provider may still work on it. */
+    void givenUp(RemoteRow row, Refusal refusal) {
+        become(
+                Status.FAILED,
+                row,
+                "why = :why, detail = :detail, ended_at = now(), to_stop = true",
+                Map.of("why", refusal.why().name(), "detail", refusal.detail()));
+    }
+
+    /** Its provider has been told that nobody wants it any more. */
+    void stopped(RemoteRow row) {
+        database.sql("update remote_generations set to_stop = false where id = ?")
+                .param(row.id())
+                .update();
+    }
+
+    /** Those that have ended while their provider worked on them, and whose provider does not know it yet. */
+    List<RemoteRow> toStop(int most) {
+        return database.sql(SELECT + """
+                where to_stop and task_id is not null and ended_at between now() - interval '1 hour' and now() - interval '10 s'
+                order by ended_at limit ?
+                """).param(most).query(RemoteRows::read).list();
     }
 
     private boolean become(Status next, RemoteRow row, String what, Map<String, Object> values) {
@@ -189,13 +215,17 @@ final class RemoteRows {
     }
 
     /** What had come to no picture has one after all. */
-    void found(RemoteRow row, String assetKey) {
+    void found(RemoteRow row, Asset asset) {
         database.sql("""
                 update remote_generations
-                   set status = 'succeeded', asset_key = :asset, made_at = coalesce(made_at, now()), ended_at = now(), why = null,
+                   set status = 'succeeded', asset_key = :asset, kind = :kind, made_at = coalesce(made_at, now()), ended_at = now(), why = null,
                        started_at = coalesce(started_at, created_at), changed_at = clock_timestamp(), told = false
                  where id = :id
-                """).param("asset", assetKey).param("id", row.id()).update();
+                """)
+                .param("asset", asset.key())
+                .param("kind", asset.kind())
+                .param("id", row.id())
+                .update();
     }
 
     /**
@@ -225,7 +255,7 @@ final class RemoteRows {
                 .param(jobId)
                 .query(RemoteRows::read)
                 .list();
-        open.forEach(row -> become(Status.CANCELLED, row, "ended_at = now()", Map.of()));
+        open.forEach(row -> become(Status.CANCELLED, row, "ended_at = now(), to_stop = true", Map.of()));
         // Its id may have come between the two.
         return open.stream().map(row -> byId(row.id()).orElse(row)).toList();
     }
@@ -330,6 +360,7 @@ final class RemoteRows {
                 row.getString("task_id"),
                 row.getString("input_key"),
                 row.getString("asset_key"),
+                row.getString("kind"),
                 row.getString("preview_key"),
                 row.getString("thumbnail_key"),
                 why == null ? null : Refusal.Why.valueOf(why),

@@ -31,11 +31,15 @@ class RemoteSweep {
         this.clock = clock;
     }
 
-    /** A dead letter, for one: its order is open still, and nobody looks at it any more. */
+    /**
+     * A dead letter, for one: its order is open still, and nobody looks at it any more. And those of a process that ended before it
+     * could tell their provider that nobody wants them.
+     */
     @Scheduled(fixedDelayString = "1m", initialDelayString = "30s")
     public void orders() {
         try {
             rows.openOfEndedJobs(BATCH).forEach(generations::cancel);
+            rows.toStop(BATCH).forEach(generations::stop);
         } catch (RuntimeException away) {
             log.warn("orders of ended jobs are not ended yet: {}", away.toString());
         }

@@ -59,6 +59,7 @@ class RemoteTelling {
                 .setUserId(row.userId())
                 .setChatId(row.chatId())
                 .setSessionId(row.sessionId())
+                .setKind(row.kind())
                 .setStyle(row.style())
                 .setProvider(row.provider())
                 .setModel(row.model())

@@ -157,8 +157,9 @@ final class Replicate implements ImageProvider {
     }
 
     @Override
-    public void cancel(String taskId) {
-        var _ = http.post("/predictions/" + TaskIds.checked(taskId) + "/cancel", Map.of());
+    public boolean cancel(String taskId) {
+        return http.post("/predictions/" + TaskIds.checked(taskId) + "/cancel", Map.of())
+                .isHeard();
     }
 
     private static Refusal refusal(Answer.Answered answer) {

@@ -25,7 +25,7 @@ final class ReplicateStandIn extends StandIn {
     ReplicateStandIn(String secret, Clock clock) {
         super(
                 "replicate",
-                Set.of(UNPAID, BUSY, REFUSED, MODERATED, GARBAGE, TORN, GONE, CUT, SILENT, TWICE, FORGED, BROKEN),
+                Set.of(UNPAID, BUSY, REFUSED, MODERATED, FILM, GARBAGE, TORN, GONE, CUT, SILENT, TWICE, FORGED, BROKEN),
                 clock);
         this.key = secret.getBytes(UTF_8);
     }

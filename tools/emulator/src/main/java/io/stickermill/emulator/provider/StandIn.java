@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -45,6 +48,9 @@ abstract class StandIn {
 
     /** What is made begins as a picture does, and is none. */
     static final String TORN = "torn";
+
+    /** What is made is a film, of a cup. */
+    static final String FILM = "film";
 
     /** What is made can't be fetched. */
     static final String GONE = "gone";
@@ -181,6 +187,9 @@ abstract class StandIn {
         if (task.has(GARBAGE)) {
             return NO_PICTURE;
         }
+        if (task.has(FILM)) {
+            return film();
+        }
         byte[] made = ToyModel.named(task.model).of(task.photo);
         return task.has(TORN) ? Arrays.copyOf(made, Math.min(made.length, 60)) : made;
     }
@@ -202,7 +211,15 @@ abstract class StandIn {
         if (made.length == 0) {
             context.status(404);
         } else {
-            context.contentType("image/png").result(made);
+            context.contentType(task.has(FILM) ? "video/mp4" : "image/png").result(made);
+        }
+    }
+
+    private static byte[] film() {
+        try (InputStream film = Objects.requireNonNull(StandIn.class.getResourceAsStream("film.mp4"))) {
+            return film.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The film of this jar can't be read", e);
         }
     }
 
