@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ final class Stack implements AutoCloseable {
     private static final Path ROOT = Path.of(System.getProperty("stickermill.root"));
     private final Path home;
     private final Process up;
+    private final Map<String, Connection> connections = new HashMap<>();
     private JsonNode statusOnce;
 
     private static Stack shared;
@@ -369,9 +371,8 @@ final class Stack implements AutoCloseable {
     }
 
     /** The rows of a query, as the role of that service. */
-    List<Map<String, Object>> rows(String service, String sql, Object... parameters) throws Exception {
-        try (var connection = connect(service);
-                var statement = connection.prepareStatement(sql)) {
+    synchronized List<Map<String, Object>> rows(String service, String sql, Object... parameters) throws Exception {
+        try (var statement = connection(service).prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
@@ -382,11 +383,20 @@ final class Stack implements AutoCloseable {
     }
 
     /** A statement, as the role of that service. */
-    void execute(String service, String sql) throws Exception {
-        try (var connection = connect(service);
-                var statement = connection.createStatement()) {
+    synchronized void execute(String service, String sql) throws Exception {
+        try (var statement = connection(service).createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** Tests look ten times a second: a connection each time would be what the machine works at. */
+    private Connection connection(String service) throws IOException, InterruptedException, SQLException {
+        Connection known = connections.get(service);
+        if (known == null || !known.isValid(5)) {
+            known = connect(service);
+            connections.put(service, known);
+        }
+        return known;
     }
 
     private Connection connect(String service) throws IOException, InterruptedException, SQLException {

@@ -207,7 +207,11 @@ abstract class StandIn {
     /** The file of a task, at an address that its answers name. */
     final void file(Context context) {
         Task task = tasks.get(context.pathParam("id"));
-        byte[] made = task == null || task.has(GONE) || isForgotten(task) ? new byte[0] : made(task);
+        if (task == null || task.has(GONE) || isForgotten(task)) {
+            context.status(404);
+            return;
+        }
+        byte[] made = made(task);
         if (made.length == 0) {
             context.status(404);
         } else {
