@@ -35,7 +35,9 @@ public final class BenchStack implements AutoCloseable {
     private static final Set<String> NOT_NEEDED =
             Set.of(Service.GENERATION.serviceName(), Service.BACKFILL.serviceName());
 
-    private static final Map<String, String> LIMITS_RAISED = Map.of(
+    /** Telegram's limits are raised; few photos come again and again, and each is looked at as if it came for the first time. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "stickermill.segmentation.remembered", "0",
             "stickermill.limits.bot-per-second", "3000",
             "stickermill.limits.chat-burst", "1000",
             "stickermill.limits.chat-interval", "10ms");
@@ -52,7 +54,7 @@ public final class BenchStack implements AutoCloseable {
     }
 
     /**
-     * @param settings of the services, beside the raised limits
+     * @param settings of the services, beside those of every bench
      * @param programs what is run in place of a service's jar: another one, then arguments
      */
     BenchStack(
@@ -61,7 +63,7 @@ public final class BenchStack implements AutoCloseable {
             Map<Service, List<String>> programs,
             Supervisor.Listener listener)
             throws IOException {
-        Map<String, String> all = new HashMap<>(LIMITS_RAISED);
+        Map<String, String> all = new HashMap<>(SETTINGS);
         all.putAll(settings);
         this.home = new Home(folder);
         this.parts = StackParts.at(home, all, programs, Jit.FULL);

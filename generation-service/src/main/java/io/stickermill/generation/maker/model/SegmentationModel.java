@@ -19,7 +19,11 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
@@ -31,7 +35,8 @@ import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * A loaded model. Safe for any number of threads, which take turns. One block of memory serves a photo, which is quicker than many, and is
- * given back after it: what is held between photos is the weights.
+ * given back after it: what is held between photos is the weights, and what the model said of the last photos, since people ask for one
+ * photo in one style after the other.
  */
 public final class SegmentationModel implements Segmentation, AutoCloseable {
 
@@ -44,6 +49,11 @@ public final class SegmentationModel implements Segmentation, AutoCloseable {
     private final Lock looks = new ReentrantLock(true);
     private final Path file;
 
+    /** By what the model was fed with; the one that was asked for last is the last. */
+    private final Map<String, Odds> remembered;
+
+    private int timesLooked;
+
     private SegmentationModel(
             Path file, OrtEnvironment environment, OrtSession session, ModelSettings settings, String input) {
         this.file = file;
@@ -51,6 +61,12 @@ public final class SegmentationModel implements Segmentation, AutoCloseable {
         this.session = session;
         this.settings = settings;
         this.input = input;
+        this.remembered = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Odds> eldest) {
+                return size() > settings.remembered();
+            }
+        };
     }
 
     /**
@@ -61,7 +77,10 @@ public final class SegmentationModel implements Segmentation, AutoCloseable {
     public static Optional<SegmentationModel> of(ModelSettings settings) {
         return settings.file()
                 .map(file -> load(
-                        file, settings.namesNoModel() ? ShippedModel.settings(file, settings.threads()) : settings));
+                        file,
+                        settings.namesNoModel()
+                                ? ShippedModel.settings(file, settings.threads(), settings.remembered())
+                                : settings));
     }
 
     /**
@@ -122,7 +141,7 @@ public final class SegmentationModel implements Segmentation, AutoCloseable {
 
     private void tryOut(Path file) {
         try (var _ = new PointerScope()) {
-            odds(planes());
+            look(planes());
         } catch (OrtException failed) {
             throw new UnusableModel(file + " fails on a black picture: " + failed.getMessage(), failed);
         }
@@ -130,20 +149,57 @@ public final class SegmentationModel implements Segmentation, AutoCloseable {
 
     @Override
     public Mat odds(Mat bgr) {
+        byte[] pixels = square(bgr);
+        // One at a time: each look takes hundreds of megabytes while it lasts, and several at once would be no quicker.
+        looks.lock();
         try {
-            return odds(fed(bgr));
+            if (settings.remembered() == 0) {
+                return look(planes(pixels)).mat();
+            }
+            String photo = digest(pixels);
+            Odds odds = remembered.get(photo);
+            if (odds == null) {
+                odds = look(planes(pixels));
+                remembered.put(photo, odds);
+            }
+            return odds.mat();
         } catch (OrtException failed) {
             throw new IllegalStateException("the segmentation model failed: " + failed.getMessage(), failed);
+        } finally {
+            looks.unlock();
         }
     }
 
-    /** Red, green and blue as the model wants them, one plane after the other. */
-    private FloatBuffer fed(Mat bgr) {
+    /** What the model says of a photo. */
+    private record Odds(float[] values, int rows, int columns) {
+
+        Mat mat() {
+            Mat odds = new Mat(rows, columns, CV_32F);
+            new FloatPointer(odds.data()).put(values);
+            return odds;
+        }
+    }
+
+    /** As large as the model wants it, in blue, green and red. */
+    private byte[] square(Mat bgr) {
         int side = settings.inputSide();
         Mat square = new Mat();
         resize(bgr, square, new Size(side, side), 0, 0, INTER_AREA);
         byte[] pixels = new byte[side * side * CHANNELS];
         square.data().get(pixels);
+        return pixels;
+    }
+
+    private static String digest(byte[] pixels) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(pixels));
+        } catch (NoSuchAlgorithmException absent) {
+            throw new IllegalStateException("This Java has no SHA-256, which every Java must have", absent);
+        }
+    }
+
+    /** Red, green and blue as the model wants them, one plane after the other. */
+    private FloatBuffer planes(byte[] pixels) {
         FloatBuffer planes = planes();
         for (int channel = 0; channel < CHANNELS; channel++) {
             float mean = settings.inputMean().get(channel);
@@ -166,22 +222,24 @@ public final class SegmentationModel implements Segmentation, AutoCloseable {
         return file;
     }
 
-    private Mat odds(FloatBuffer fed) throws OrtException {
+    /** How often it has looked at a photo. */
+    int timesLooked() {
+        return timesLooked;
+    }
+
+    private Odds look(FloatBuffer fed) throws OrtException {
+        timesLooked++;
         int side = settings.inputSide();
         try (var tensor = OnnxTensor.createTensor(environment, fed, new long[] {1, CHANNELS, side, side});
                 var options = new RunOptions()) {
             options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
-            // Each look takes hundreds of megabytes while it lasts, and several at once would be no quicker.
-            looks.lock();
             try (Result result = session.run(Map.of(input, tensor), options)) {
                 return odds(result);
-            } finally {
-                looks.unlock();
             }
         }
     }
 
-    private Mat odds(Result result) throws OrtException {
+    private Odds odds(Result result) throws OrtException {
         if (!(result.get(0) instanceof OnnxTensor out) || out.getInfo().type != OnnxJavaType.FLOAT) {
             throw new UnusableModel(
                     "The model's first output is " + result.get(0).getInfo() + ", not floats.");
@@ -199,9 +257,7 @@ public final class SegmentationModel implements Segmentation, AutoCloseable {
                 values[i] = (float) (1 / (1 + Math.exp(-values[i])));
             }
         }
-        Mat odds = new Mat((int) shape[rank - 2], (int) shape[rank - 1], CV_32F);
-        new FloatPointer(odds.data()).put(values);
-        return odds;
+        return new Odds(values, (int) shape[rank - 2], (int) shape[rank - 1]);
     }
 
     @Override

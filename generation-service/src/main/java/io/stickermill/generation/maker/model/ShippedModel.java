@@ -38,7 +38,7 @@ final class ShippedModel {
         }
     }
 
-    static ModelSettings settings(Path file, int threads) {
+    static ModelSettings settings(Path file, int threads, int remembered) {
         return new ModelSettings(
                 file,
                 ModelPreset.ISNET,
@@ -46,6 +46,7 @@ final class ShippedModel {
                 List.of(MEAN, MEAN, MEAN),
                 List.of(DEVIATION, DEVIATION, DEVIATION),
                 false,
-                threads);
+                threads,
+                remembered);
     }
 }

@@ -97,6 +97,6 @@ class ChildProgramTest {
     }
 
     private static ModelSettings model(String name) {
-        return new ModelSettings(Path.of(name), ModelPreset.U2NET, null, null, null, null, 0);
+        return new ModelSettings(Path.of(name), ModelPreset.U2NET, null, null, null, null, 0, 0);
     }
 }

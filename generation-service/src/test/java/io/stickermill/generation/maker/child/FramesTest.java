@@ -52,7 +52,8 @@ class FramesTest {
             new Order.WarmUp(new ChildWork(LocalMakerSettings.DEFAULT, ModelSettings.SHIPPED)),
             new Order.WarmUp(new ChildWork(
                     LocalMakerSettings.DEFAULT,
-                    new ModelSettings(Path.of("none"), ModelPreset.ISNET, 768, List.of(1f, 2f, 0.1f), null, true, 2))),
+                    new ModelSettings(
+                            Path.of("none"), ModelPreset.ISNET, 768, List.of(1f, 2f, 0.1f), null, true, 2, 0))),
             new Order.Sticker(
                     new byte[] {7}, StickerOptions.DEFAULT.withText("Привет 🎉").withVariant(3), true),
             new Order.Sticker(new byte[] {7}, StickerOptions.DEFAULT.withSheetCell(24), false),

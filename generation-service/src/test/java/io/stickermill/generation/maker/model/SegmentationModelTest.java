@@ -16,6 +16,7 @@ import io.stickermill.generation.maker.local.LocalMakers;
 import io.stickermill.generation.maker.local.LocalStickerMaker;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -67,6 +68,41 @@ class SegmentationModelTest {
             new FloatPointer(odds.data()).get(values);
             assertThat(values).containsOnly(0.5f);
         }
+    }
+
+    /** The same to the last pixel is the same photo. */
+    @Test
+    void aPhotoThatItLookedAtLatelyIsAnsweredWithoutALookAndTheSame() throws Exception {
+        var settings =
+                new ModelSettings(null, ModelPreset.U2NET, 64, List.of(0f, 0f, 0f), List.of(1f, 1f, 1f), false, 1, 2);
+        try (var loaded = SegmentationModel.load(file(TinyModel.ofSide(64)), settings);
+                var _ = new PointerScope()) {
+            List<Mat> photos = new ArrayList<>();
+            for (int grey = 0; grey < 3; grey++) {
+                photos.add(new Mat(80, 80, CV_8UC3, Scalar.all(40 + grey)));
+            }
+            int before = loaded.timesLooked();
+            float[] first = values(loaded.odds(photos.get(0)));
+            float[] second = values(loaded.odds(photos.get(1)));
+            assertThat(second).isNotEqualTo(first);
+
+            assertThat(loaded.timesLooked() - before).isEqualTo(2);
+            assertThat(values(loaded.odds(photos.get(0)))).isEqualTo(first);
+            assertThat(loaded.timesLooked() - before).as("it is remembered").isEqualTo(2);
+            var _ = loaded.odds(photos.get(2));
+            assertThat(values(loaded.odds(photos.get(0)))).isEqualTo(first);
+            assertThat(loaded.timesLooked() - before)
+                    .as("the one that was asked for lately stays")
+                    .isEqualTo(3);
+            assertThat(values(loaded.odds(photos.get(1)))).isEqualTo(second);
+            assertThat(loaded.timesLooked() - before).as("the other had to go").isEqualTo(4);
+        }
+    }
+
+    private static float[] values(Mat odds) {
+        float[] values = new float[odds.rows() * odds.cols()];
+        new FloatPointer(odds.data()).get(values);
+        return values;
     }
 
     @Test
@@ -132,7 +168,7 @@ class SegmentationModelTest {
     void refusesSettingsThatCantBeMeant() {
         assertThatIllegalArgumentException().isThrownBy(() -> settings(3, false));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ModelSettings(null, ModelPreset.U2NET, 64, List.of(1f), null, null, 1))
+                .isThrownBy(() -> new ModelSettings(null, ModelPreset.U2NET, 64, List.of(1f), null, null, 1, 0))
                 .withMessageContaining("three numbers");
     }
 
@@ -141,11 +177,11 @@ class SegmentationModelTest {
     }
 
     private static ModelSettings settings(int side, Path model) {
-        return new ModelSettings(model, ModelPreset.U2NET, side, List.of(0f, 0f, 0f), List.of(1f, 1f, 1f), null, 1);
+        return new ModelSettings(model, ModelPreset.U2NET, side, List.of(0f, 0f, 0f), List.of(1f, 1f, 1f), null, 1, 0);
     }
 
     private static ModelSettings settings(int side, @Nullable Boolean logits) {
-        return new ModelSettings(null, ModelPreset.U2NET, side, List.of(0f, 0f, 0f), List.of(1f, 1f, 1f), logits, 1);
+        return new ModelSettings(null, ModelPreset.U2NET, side, List.of(0f, 0f, 0f), List.of(1f, 1f, 1f), logits, 1, 0);
     }
 
     private static byte[] redDisc() {

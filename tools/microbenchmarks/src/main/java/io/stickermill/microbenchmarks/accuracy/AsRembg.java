@@ -20,7 +20,7 @@ record AsRembg(SegmentationModel model) {
 
     static AsRembg of(Path floats) {
         return new AsRembg(SegmentationModel.load(
-                floats, new ModelSettings(floats, ModelPreset.ISNET, null, null, null, null, 1)));
+                floats, new ModelSettings(floats, ModelPreset.ISNET, null, null, null, null, 1, 0)));
     }
 
     /** @return alpha, 8 bits */
