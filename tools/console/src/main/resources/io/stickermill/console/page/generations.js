@@ -32,7 +32,7 @@ function days(list) {
   if (!list.length) return [make('p', { className: 'hint' }, 'Nothing was ordered.')];
   const most = Math.max(...list.map((day) => Number(day.cost)), 0);
   return [table(['day (UTC)', 'provider', 'ordered', 'made', 'cost', ''], list.map((day) => [
-    day.day, day.provider, number(day.orders), number(day.succeeded), dollars(day.cost),
+    make('span', { className: 'whole' }, day.day), day.provider, number(day.orders), number(day.succeeded), dollars(day.cost),
     draw('svg', { class: 'cost', viewBox: '0 0 1000 12', preserveAspectRatio: 'none', 'aria-hidden': 'true' }, draw('rect', { width: most ? (Number(day.cost) / most) * 1000 : 0, height: 12, rx: 3 })),
   ]), { numbers: [2, 3, 4] })];
 }
