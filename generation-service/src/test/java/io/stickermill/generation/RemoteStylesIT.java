@@ -498,6 +498,34 @@ class RemoteStylesIT {
         assertThat(row(request)).containsEntry("to_stop", false);
     }
 
+    /** As after a restore from a copy of before: the request is read once more, and its picture is not paid once more. */
+    @ParameterizedTest
+    @CsvSource({"0.5, SUCCEEDED, succeeded", "60, RUNNING, failed"})
+    void anOrderThatTheTableHasForgottenIsNotMadeTwice(double seconds, RemoteGenerationStatus told, String status)
+            throws Exception {
+        toys("", seconds);
+        long before = begun();
+        PhotoRequested request = PhotoRequested.newBuilder(request("cup-600.jpg"))
+                .setRequestedAt(Instant.now().minusSeconds(60))
+                .build();
+        publish(request);
+        await().atMost(PATIENCE)
+                .pollInterval(LOOK)
+                .until(() -> told(request).stream().anyMatch(event -> event.getStatus() == told));
+        String job = " where job_id = '" + request.getJobId() + "'";
+        database.sql("delete from generations where id = ?")
+                .param(request.getJobId())
+                .update();
+        database.sql("delete from remote_generations" + job).update();
+
+        publish(request);
+
+        await().atMost(PATIENCE)
+                .pollInterval(LOOK)
+                .until(() -> status.equals(row(request).get("status")));
+        assertThat(begun() - before).isEqualTo(1);
+    }
+
     /** Whoever knows the address, or has recorded a call, changes nothing. */
     @Test
     void aCallThatIsNotSignedChangesNothing() throws Exception {

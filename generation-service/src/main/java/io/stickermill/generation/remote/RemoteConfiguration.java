@@ -7,6 +7,7 @@ import io.stickermill.generation.MakerSettings;
 import io.stickermill.generation.maker.SmallPictureMaker;
 import io.stickermill.generation.maker.video.FirstFrame;
 import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.platform.event.TopicScan;
 import io.stickermill.platform.storage.ObjectStorage;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -45,6 +46,7 @@ class RemoteConfiguration {
             RemoteProviders providers,
             RemotePictures pictures,
             RemoteSettings settings,
+            TopicScan topics,
             TransactionOperations transaction,
             MeterRegistry meters,
             Clock clock) {
@@ -54,6 +56,7 @@ class RemoteConfiguration {
                 providers,
                 pictures,
                 new RemoteLimits(rows, settings),
+                new ForgottenOrders(rows, topics, clock),
                 settings,
                 transaction,
                 meters,

@@ -55,6 +55,7 @@ public final class RemoteGenerations {
     private final RemoteProviders providers;
     private final RemotePictures pictures;
     private final RemoteLimits limits;
+    private final ForgottenOrders forgotten;
     private final RemoteSettings settings;
     private final TransactionOperations transaction;
     private final MeterRegistry meters;
@@ -66,6 +67,7 @@ public final class RemoteGenerations {
             RemoteProviders providers,
             RemotePictures pictures,
             RemoteLimits limits,
+            ForgottenOrders forgotten,
             RemoteSettings settings,
             TransactionOperations transaction,
             MeterRegistry meters,
@@ -75,6 +77,7 @@ public final class RemoteGenerations {
         this.providers = providers;
         this.pictures = pictures;
         this.limits = limits;
+        this.forgotten = forgotten;
         this.settings = settings;
         this.transaction = transaction;
         this.meters = meters;
@@ -274,6 +277,12 @@ public final class RemoteGenerations {
 
     /** Orders the picture, if nothing is against it just now. */
     public Progress order(PhotoRequested request, RemoteStyle style, byte[] photo) {
+        if (rows.last(request.getJobId()).isEmpty() && forgotten.recall(request, orderKey(request, style))) {
+            Progress known = look(request, style);
+            if (!(known instanceof Progress.NeedsPhoto)) {
+                return known;
+            }
+        }
         return switch (intend(request, style)) {
             case Intention.Not(Progress why) -> why;
             case Intention.Written(RemoteRow row, RemoteModel model) -> order(style, row, model, photo);

@@ -4,6 +4,7 @@ import io.stickermill.contracts.style.RemoteModel;
 import io.stickermill.generation.remote.RemotePictures.Asset;
 import io.stickermill.generation.remote.RemoteRow.Status;
 import io.stickermill.schemas.PhotoRequested;
+import io.stickermill.schemas.RemoteGenerationChanged;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -129,6 +130,57 @@ final class RemoteRows {
                 .param("env", request.getEnv())
                 .update();
         return last(request.getJobId()).orElseThrow();
+    }
+
+    /** Writes down anew what was told of an order. Without its provider's id it can't be looked at: what was open is unknown. */
+    void recall(RemoteGenerationChanged told, String orderKey) {
+        Status status = switch (told.getStatus()) {
+            case SUCCEEDED -> Status.SUCCEEDED;
+            case FAILED -> Status.FAILED;
+            case CANCELLED -> Status.CANCELLED;
+            case INTENDED, RUNNING, LOST_SIGHT, UNKNOWN -> Status.UNKNOWN;
+        };
+        Instant ended = told.getEndedAt() == null ? told.getChangedAt() : told.getEndedAt();
+        database.sql("""
+                insert into remote_generations (id, job_id, number, order_key, user_id, chat_id, session_id, style, provider, model,
+                                                prompt, price, status, token, kind, asset_key, preview_key, thumbnail_key, why,
+                                                detail, env, created_at, started_at, made_at, ended_at, changed_at, told)
+                values (:id, :job, :number, :order, :user, :chat, :session, :style, :provider, :model, :prompt, :price, :status,
+                        :token, :kind, :asset, :preview, :thumbnail, :why, :detail, :env, :created, :started, :made, :ended,
+                        :changed, true)
+                on conflict do nothing
+                """)
+                .param("id", told.getGenerationId())
+                .param("job", told.getJobId())
+                .param("number", told.getNumber())
+                .param("order", orderKey)
+                .param("user", told.getUserId())
+                .param("chat", told.getChatId())
+                .param("session", told.getSessionId())
+                .param("style", told.getStyle())
+                .param("provider", told.getProvider())
+                .param("model", told.getModel())
+                .param("prompt", told.getPrompt())
+                .param("price", new BigDecimal(told.getPrice()))
+                .param("status", status.word())
+                .param("token", UUID.randomUUID())
+                .param("kind", told.getKind())
+                .param("asset", status == Status.SUCCEEDED ? told.getAssetKey() : null)
+                .param("preview", told.getPreviewKey())
+                .param("thumbnail", told.getThumbnailKey())
+                .param("why", told.getReason())
+                .param("detail", told.getDetail())
+                .param("env", told.getEnv())
+                .param("created", Timestamp.from(told.getCreatedAt()))
+                .param("started", timestamp(told.getStartedAt()))
+                .param("made", timestamp(told.getMadeAt()))
+                .param("ended", status.isOver() ? Timestamp.from(ended) : null)
+                .param("changed", Timestamp.from(told.getChangedAt()))
+                .update();
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant at) {
+        return at == null ? null : Timestamp.from(at);
     }
 
     /** The provider fetches the photo from there. */
