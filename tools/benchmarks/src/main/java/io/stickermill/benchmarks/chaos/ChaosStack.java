@@ -61,6 +61,16 @@ final class ChaosStack implements AutoCloseable, ServiceProcesses {
         supervisor.awaitReady(START);
     }
 
+    /** Returns when all are ready but those of a service, which are stopped. */
+    void awaitReadyBut(Service service) throws InterruptedException {
+        List<String> stopped = instances(service.serviceName());
+        supervisor.awaitReady(
+                supervisor.names().stream()
+                        .filter(name -> !stopped.contains(name))
+                        .toList(),
+                START);
+    }
+
     /** What the database has forgotten, since it came back from a copy. */
     record LostTime(Instant copied, Instant restored) {}
 

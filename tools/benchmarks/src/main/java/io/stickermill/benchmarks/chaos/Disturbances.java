@@ -235,13 +235,13 @@ final class Disturbances {
             Thread.sleep(COPY_AGE);
             // As operators are told to: what waits in the copy is not worked on before the ledgers know that it has
             // ended.
-            List.of("generation", "generation-2").forEach(stack::stop);
+            stack.instances(Service.GENERATION.serviceName()).forEach(stack::stop);
             stack.stop("postgres");
             stack.hasLost(copied, Instant.now());
             FileTrees.delete(stack.home().data("postgres").resolve("data"));
             Files.move(copy, stack.home().data("postgres").resolve("data"));
             stack.start("postgres");
-            stack.awaitReady();
+            stack.awaitReadyBut(Service.GENERATION);
             Recovery recovery = new Recovery(Map.of("bootstrap.servers", stack.bootstrap()), _ -> {});
             recovery.fillLedgers(stack.delivery(), stack.gateway(), stack.apiKey(), before);
             recovery.readAgain(Recovery.groups(), before, stack);
