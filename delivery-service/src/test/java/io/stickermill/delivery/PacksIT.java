@@ -77,9 +77,7 @@ class PacksIT extends DeliveryOnParts {
         assertThat(texts(chat).getLast())
                 .contains("t.me/addstickers/" + set.path("name").asText())
                 .contains("4: This image is too small");
-        await("the progress message is gone")
-                .atMost(PATIENCE)
-                .until(() -> texts(chat).stream().noneMatch(text -> text.contains("...")));
+        awaitNoProgress();
         assertThat(chat.user().fromBot().stream().filter(message -> message.has("sticker")))
                 .as("no part comes into the chat")
                 .isEmpty();
@@ -218,6 +216,7 @@ class PacksIT extends DeliveryOnParts {
         parts.forEach(this::made);
         end(5);
         awaitSaid("is ready: 5 of 5.");
+        awaitNoProgress();
         List<String> texts = texts(chat);
         List<String> files = fileIds(sets().getFirst());
         UUID set = Ids.setOfPack(pack, 1);
@@ -363,6 +362,13 @@ class PacksIT extends DeliveryOnParts {
         return admin().get("/admin/users/" + chat.id() + "/sticker-sets")
                 .valueStream()
                 .toList();
+    }
+
+    /** It goes a moment after the last word has come. */
+    private void awaitNoProgress() {
+        await("no message of progress stays")
+                .atMost(PATIENCE)
+                .until(() -> texts(chat).stream().noneMatch(text -> text.contains("...")));
     }
 
     private void awaitSaid(String words) {
