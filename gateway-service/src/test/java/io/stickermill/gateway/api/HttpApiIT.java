@@ -116,7 +116,7 @@ class HttpApiIT {
                       - id: clay
                         titles: {en: Clay}
                         prompt: Clay
-                        models: [{provider: gemini, model: m, price: 0}]
+                        models: [{provider: gemini, model: m, price: 0.04}]
                     """)
                     .toString();
         } catch (IOException e) {
@@ -650,7 +650,31 @@ class HttpApiIT {
     @Test
     void aCustomersKeyMakesStickersAndOpensNothingElse() throws Exception {
         assertThat(CustomerKeyWalk.opened(mappings, settings))
-                .containsExactly("POST /v1/jobs/{id}/cancel", "POST /v1/sticker-sets", "POST /v1/stickers");
+                .containsExactly(
+                        "GET /v1/styles", "POST /v1/jobs/{id}/cancel", "POST /v1/sticker-sets", "POST /v1/stickers");
+    }
+
+    @Test
+    void theStylesToChooseFromAreListedWithTheirPrices() throws Exception {
+        JsonNode styles = styles("?language=ru");
+
+        assertThat(styles.valueStream().map(style -> style.path("id").asText()))
+                .startsWith("none")
+                .contains("comic")
+                .endsWith("clay");
+        JsonNode clay = styles.get(styles.size() - 1);
+        assertThat(clay.path("remote").asBoolean()).isTrue();
+        assertThat(clay.path("price").decimalValue()).isPositive();
+        assertThat(styles.get(0).path("remote").asBoolean()).isFalse();
+        assertThat(styles.get(0).path("price").decimalValue()).isZero();
+        assertThat(styles("?language=xx")).isEqualTo(styles(""));
+    }
+
+    private JsonNode styles(String query) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(base() + "/v1/styles" + query))
+                .header("X-API-Key", settings.get("stickermill.api.customer-key"))
+                .build();
+        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body()).path("styles");
     }
 
     /** A person who has written to the bot. */

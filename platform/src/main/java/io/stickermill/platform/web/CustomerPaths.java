@@ -9,7 +9,7 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * What a customer's key opens, of all services: making a sticker or a set, and what belongs to one that is known by its id. Everything else, and
+ * What a customer's key opens, of all services: making a sticker or a set, the styles to choose from, and what belongs to one that is known by its id. Everything else, and
  * so whatever is new, is the operator's until it is named here.
  */
 final class CustomerPaths {
@@ -17,6 +17,7 @@ final class CustomerPaths {
     private static final Map<String, List<String>> NAMED = Map.of(
             "GET",
                     List.of(
+                            "/v1/styles",
                             "/v1/jobs/{id}",
                             "/v1/jobs/{id}/events",
                             "/v1/stickers/{id}",

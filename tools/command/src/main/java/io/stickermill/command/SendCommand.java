@@ -83,7 +83,7 @@ final class SendCommand implements Callable<Integer> {
         @Option(
                 names = "--style",
                 paramLabel = "NAME",
-                description = "comic, pencil, neon, ...; a wrong name lists all.")
+                description = "comic, pencil, neon, ...; `stickermill styles` lists all, with their prices.")
         private @Nullable String style;
 
         @Option(names = "--text", paramLabel = "TEXT", description = "Text to set on it, up to 200 characters.")

@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
             JobsCommand.class,
             SendCommand.class,
             SetCommand.class,
+            StylesCommand.class,
             GenerationsCommand.class,
             FaultCommand.class,
             TopicsCommand.class,
