@@ -23,6 +23,8 @@ public final class PartProcess {
     private static final long LOG_LIMIT_BYTES = 16L * 1024 * 1024;
     private static final Duration POLL = Duration.ofMillis(50);
 
+    private static final Duration TO_WRITE_IT_DOWN = Duration.ofSeconds(2);
+
     private final Part part;
     private final Path log;
     private final PidFile pidFile;
@@ -100,11 +102,13 @@ public final class PartProcess {
                         null);
             }
             if (Instant.now().isAfter(deadline)) {
-                throw new PartFailed(
+                PartFailed late = new PartFailed(
                         part.name(),
                         "was not ready after " + part.startTimeout().toSeconds() + " s: " + reason(),
                         tail(),
                         null);
+                logThreads(current);
+                throw late;
             }
         }
         try {
@@ -113,6 +117,14 @@ public final class PartProcess {
             throw e;
         } catch (Exception e) {
             throw new PartFailed(part.name(), "runs, but could not be set up: " + e.getMessage(), e);
+        }
+    }
+
+    /** What hangs says at what, in its log: it is about to be ended, and nobody could find out later. */
+    private void logThreads(Process current) throws InterruptedException {
+        if (current.info().command().orElse("").endsWith("/java")) {
+            signal("QUIT");
+            var _ = current.waitFor(TO_WRITE_IT_DOWN);
         }
     }
 
