@@ -63,7 +63,7 @@ public class Generations {
                 values (:id, :job, :number, :user, :chat, :session, :kind, :style, :provider, :model, :prompt, :price, :status,
                         :paid, :reason, :detail, :asset, :preview, :thumbnail, :env, :created, :started, :made, :ended, :changed)
                 on conflict (id) do update
-                   set status = excluded.status, paid = excluded.paid, reason = excluded.reason, detail = excluded.detail,
+                   set status = excluded.status, kind = excluded.kind, paid = excluded.paid, reason = excluded.reason, detail = excluded.detail,
                        asset_key = excluded.asset_key, preview_key = excluded.preview_key,
                        thumbnail_key = excluded.thumbnail_key, started_at = excluded.started_at, made_at = excluded.made_at,
                        ended_at = excluded.ended_at, changed_at = excluded.changed_at

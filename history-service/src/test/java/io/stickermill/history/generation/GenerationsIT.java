@@ -72,6 +72,7 @@ class GenerationsIT extends HistoryOnParts {
     @Test
     void itsSmallPictureIsGivenToWhoDoesNotReachTheStorage() throws Exception {
         String key = "generations/" + user + "/" + id + ".256.webp";
+        generations.changed(changed(RemoteGenerationStatus.RUNNING, 2).build());
         generations.changed(changed(RemoteGenerationStatus.SUCCEEDED, 9)
                 .setKind("video")
                 .setAssetKey("generations/a/b")
