@@ -207,6 +207,21 @@ class PacksIT extends DeliveryOnParts {
                         first.stream().map(StickerReady::getJobId).toList());
     }
 
+    /** It comes from another topic: who has a backlog of both may read it first. */
+    @Test
+    void aFailureThatIsReadBeforeItsRequestCounts() throws Exception {
+        begin();
+        List<StickerReady> parts = parts(2);
+        fail(parts.get(1));
+        Thread.sleep(2000);
+
+        parts.forEach(this::request);
+        made(parts.getFirst());
+        end(2);
+
+        awaitSaid("is ready: 1 of 2.");
+    }
+
     /** A program's change is said to nobody; what came of it is told with the set. */
     @Test
     void anOrderAndATitleAreChangedQuietly() throws Exception {

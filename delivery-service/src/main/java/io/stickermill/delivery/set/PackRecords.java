@@ -74,8 +74,7 @@ final class PackRecords {
         }
         if (part.isEmpty()) {
             // Nobody may ever have asked for it: that holds up nothing, and ends in the dead letters.
-            return Outcome.retry("no request for job " + sticker.getJobId() + " of pack " + sticker.getPackBatchId()
-                    + " has been read");
+            return notAsked(sticker.getJobId(), sticker.getPackBatchId());
         }
         return owners.under(sticker.getUserId(), isOurs -> {
             Packs mine = work.apply(isOurs);
@@ -85,8 +84,18 @@ final class PackRecords {
         });
     }
 
+    /** It comes from another topic than its request, and may be read before it: the part would be awaited for ever. */
     Outcome failed(GenerationFailed failed, Delivery delivery) {
+        if (failed.getPackBatchId() != null
+                && !isOld(delivery)
+                && packs.part(failed.getJobId()).isEmpty()) {
+            return notAsked(failed.getJobId(), failed.getPackBatchId());
+        }
         return ended(failed.getJobId(), "failed_" + failed.getReason());
+    }
+
+    private static Outcome notAsked(UUID jobId, UUID packId) {
+        return Outcome.retry("no request for job " + jobId + " of pack " + packId + " has been read");
     }
 
     Outcome cancelled(UUID jobId) {
