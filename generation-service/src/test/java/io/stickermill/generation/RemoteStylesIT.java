@@ -291,9 +291,7 @@ class RemoteStylesIT {
         toys("", 60);
         PhotoRequested slow = request("cup-600.jpg");
         publish(slow);
-        await().atMost(PATIENCE)
-                .pollInterval(LOOK)
-                .until(() -> "running".equals(row(slow).get("status")));
+        awaitStatus(slow, "running");
 
         PhotoRequested other = request("cup-600.jpg", "none");
         publish(other);
@@ -452,9 +450,7 @@ class RemoteStylesIT {
         toys("", 60);
         PhotoRequested request = request("cat-451.jpg");
         publish(request);
-        await().atMost(PATIENCE)
-                .pollInterval(LOOK)
-                .until(() -> "running".equals(row(request).get("status")));
+        awaitStatus(request, "running");
 
         events.publish(
                 Topics.JOB_COMMANDS,
@@ -470,9 +466,7 @@ class RemoteStylesIT {
                         .setIssuedAt(Instant.now())
                         .build());
 
-        await().atMost(PATIENCE)
-                .pollInterval(LOOK)
-                .until(() -> "cancelled".equals(row(request).get("status")));
+        awaitStatus(request, "cancelled");
         await().atMost(PATIENCE)
                 .pollInterval(LOOK)
                 .until(() -> stateThere(request).equals("canceled"));
@@ -484,9 +478,7 @@ class RemoteStylesIT {
         toys("", 60);
         PhotoRequested request = request("cat-451.jpg");
         publish(request);
-        await().atMost(PATIENCE)
-                .pollInterval(LOOK)
-                .until(() -> "running".equals(row(request).get("status")));
+        awaitStatus(request, "running");
         database.sql("""
                 update remote_generations
                    set status = 'cancelled', ended_at = clock_timestamp() - interval '15 s', to_stop = true where job_id = ?
@@ -520,9 +512,7 @@ class RemoteStylesIT {
 
         publish(request);
 
-        await().atMost(PATIENCE)
-                .pollInterval(LOOK)
-                .until(() -> status.equals(row(request).get("status")));
+        awaitStatus(request, status);
         assertThat(begun() - before).isEqualTo(1);
     }
 
@@ -532,9 +522,7 @@ class RemoteStylesIT {
         toys("", 60);
         PhotoRequested request = request("cat-451.jpg");
         publish(request);
-        await().atMost(PATIENCE)
-                .pollInterval(LOOK)
-                .until(() -> "running".equals(row(request).get("status")));
+        awaitStatus(request, "running");
         String hook = service() + "/hooks/replicate/" + row(request).get("token");
 
         assertThat(called(hook, "{\"status\":\"succeeded\"}")).isEqualTo(401);
@@ -632,6 +620,13 @@ class RemoteStylesIT {
                         status,
                         taskId)
                 .update();
+    }
+
+    private void awaitStatus(PhotoRequested request, String status) {
+        await(status)
+                .atMost(PATIENCE)
+                .pollInterval(LOOK)
+                .until(() -> status.equals(row(request).get("status")));
     }
 
     private Map<String, Object> row(PhotoRequested request) {
