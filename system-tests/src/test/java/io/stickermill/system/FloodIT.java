@@ -43,6 +43,7 @@ class FloodIT {
 
     @Test
     void aBacklogHoldsUpNobodyElseAndSurvivesAKill() throws Exception {
+        stack.slow("getFile", Duration.ofSeconds(3));
         List<Integer> sent = flood(6451);
         await("the backlog is stored, and its records are done with")
                 .atMost(PATIENCE)
@@ -61,6 +62,7 @@ class FloodIT {
                 .until(() -> stack.stickers(6452).size() == 1);
         assertThat(waiting(6451)).as("comes before the backlog is done").isPositive();
 
+        stack.noFaults();
         stack.kill("generation");
         await("all of them")
                 .atMost(PATIENCE.multipliedBy(3))
