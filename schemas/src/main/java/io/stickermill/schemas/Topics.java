@@ -45,7 +45,11 @@ public final class Topics {
             topic("sticker-stored", StickerStored.class, "A file is in object storage.");
 
     public static final Topic<JobCommand> JOB_COMMANDS =
-            topic("job-commands", JobCommand.class, "A job is to be cancelled, or a sticker deleted.");
+            topic("job-commands", JobCommand.class, "A job is to be cancelled, or a sticker deleted or marked.");
+
+    /** Keyed by the person's Telegram id, which is their private chat's. */
+    public static final Topic<LibraryRequested> LIBRARY_REQUESTS =
+            topic("library-requests", LibraryRequested.class, "Something is asked of a sticker on the library page.");
 
     public static final Topic<ChatReply> CHAT_REPLIES =
             topic("chat-replies", ChatReply.class, "Something is to be said in a chat.");
@@ -89,6 +93,7 @@ public final class Topics {
             DELIVERY_FAILED,
             STICKER_STORED,
             JOB_COMMANDS,
+            LIBRARY_REQUESTS,
             CHAT_REPLIES,
             STYLE_SHEET_REQUESTS,
             PACK_SHEET_REQUESTS,

@@ -112,7 +112,7 @@ class SetsRole {
                                 (command, _) -> switch (command.getKind()) {
                                     case CANCEL -> packs.cancelled(command.getJobId());
                                     case DELETE -> deletions.of(command);
-                                    case UNKNOWN -> Outcome.done();
+                                    case FAVOURITE, UNFAVOURITE, UNKNOWN -> Outcome.done();
                                 },
                                 workers)));
     }

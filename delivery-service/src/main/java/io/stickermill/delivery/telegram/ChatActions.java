@@ -231,7 +231,7 @@ final class ChatActions {
         return switch (command.getKind()) {
             case DELETE -> delete(command, delivery);
             case CANCEL -> jobs.cancel(command);
-            case UNKNOWN -> Outcome.done();
+            case FAVOURITE, UNFAVOURITE, UNKNOWN -> Outcome.done();
         };
     }
 

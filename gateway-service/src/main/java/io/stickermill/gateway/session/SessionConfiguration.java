@@ -4,6 +4,7 @@ import io.stickermill.gateway.GatewaySettings;
 import io.stickermill.platform.dispatch.Dispatcher;
 import io.stickermill.platform.dispatch.DispatcherFactory;
 import io.stickermill.platform.dispatch.Outcome;
+import io.stickermill.platform.dispatch.RecordHandler;
 import io.stickermill.platform.dispatch.Subscription;
 import io.stickermill.platform.dispatch.Workers;
 import io.stickermill.platform.event.EventCodec;
@@ -12,6 +13,7 @@ import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.topic.TopicDeclarations;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.JobCommandKind;
+import io.stickermill.schemas.LibraryRequested;
 import io.stickermill.schemas.Topics;
 import java.time.Clock;
 import java.util.List;
@@ -63,7 +65,8 @@ class SessionConfiguration {
             EventCodec codec,
             SessionCache cache,
             PhotoRequests requests,
-            SentStickers stickers) {
+            SentStickers stickers,
+            RecordHandler<LibraryRequested> libraryOrders) {
         Workers workers = Workers.virtual(CONCURRENCY);
         return dispatchers.create(
                 ConsumerGroup.GATEWAY_CACHE,
@@ -106,6 +109,8 @@ class SessionConfiguration {
                                     return Outcome.done();
                                 },
                                 workers),
+                        Subscription.to(
+                                Topics.LIBRARY_REQUESTS, codec.reader(Topics.LIBRARY_REQUESTS), libraryOrders, workers),
                         Subscription.to(
                                 Topics.STICKER_STORED,
                                 codec.reader(Topics.STICKER_STORED),

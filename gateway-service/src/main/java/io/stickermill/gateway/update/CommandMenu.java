@@ -1,14 +1,20 @@
 package io.stickermill.gateway.update;
 
 import com.pengrad.telegrambot.model.BotCommand;
+import com.pengrad.telegrambot.model.MenuButtonWebApp;
+import com.pengrad.telegrambot.model.WebAppInfo;
 import com.pengrad.telegrambot.request.GetMyCommands;
+import com.pengrad.telegrambot.request.SetChatMenuButton;
 import com.pengrad.telegrambot.request.SetMyCommands;
 import com.pengrad.telegrambot.response.GetMyCommandsResponse;
 import io.stickermill.platform.telegram.TelegramAnswer;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.text.Texts;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +29,18 @@ final class CommandMenu {
     /** Without their slash, in the order in which they are offered. */
     static final List<String> COMMANDS = List.of("start", "help", "pack", "sheet", "sets", "cancel", "privacy");
 
+    /** Of a bot with a library page, after those. */
+    static final String LIBRARY = "library";
+
     private final TelegramClient telegram;
     private final Texts texts;
+    private final @Nullable URI library;
 
-    CommandMenu(TelegramClient telegram, Texts texts) {
+    /** @param library address of the library page, if there is one */
+    CommandMenu(TelegramClient telegram, Texts texts, Optional<URI> library) {
         this.telegram = telegram;
         this.texts = texts;
+        this.library = library.orElse(null);
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -36,12 +48,14 @@ final class CommandMenu {
         Thread.ofVirtual().name("command-menu").start(() -> {
             offer("en", null);
             offer("ru", "ru");
+            offerPage();
         });
     }
 
     /** @param code that Telegram knows the language by; null for everybody whose language has no menu of its own */
     private void offer(String language, @Nullable String code) {
-        BotCommand[] wanted = COMMANDS.stream()
+        BotCommand[] wanted = Stream.concat(
+                        COMMANDS.stream(), Stream.ofNullable(library).map(_ -> LIBRARY))
                 .map(command -> new BotCommand(command, texts.get(language, "command_" + command)))
                 .toArray(BotCommand[]::new);
         GetMyCommands get = new GetMyCommands();
@@ -56,6 +70,17 @@ final class CommandMenu {
         }
         if (!(telegram.call(set) instanceof TelegramAnswer.Ok)) {
             log.info("the menu of commands ({}) could not be set; the commands work without it", language);
+        }
+    }
+
+    /** Telegram opens pages over TLS only. Its button has one name for everybody. */
+    private void offerPage() {
+        if (library == null || !"https".equals(library.getScheme())) {
+            return;
+        }
+        var button = new MenuButtonWebApp(texts.get("en", "library_button"), new WebAppInfo(library.toString()));
+        if (!(telegram.call(new SetChatMenuButton().menuButton(button)) instanceof TelegramAnswer.Ok)) {
+            log.info("the menu button could not be set; /library works without it");
         }
     }
 }

@@ -90,6 +90,33 @@ final class ReplyEvents {
                 .build());
     }
 
+    /** Says something that no message asked for and that is owed to who asked elsewhere. */
+    CompletableFuture<?> tell(Sender sender, UUID replyId, String key, Instant at, Object... arguments) {
+        return told(sender, replyId, texts.get(sender.language(), key, arguments), at);
+    }
+
+    /** As {@link #refuse}, of what no message asked for. */
+    CompletableFuture<?> refused(Sender sender, AdmissionRefusal refusal, Instant at) {
+        count(refusal);
+        return told(sender, refusal.tellingId(), refusal.text(texts, sender.language()), at);
+    }
+
+    private CompletableFuture<?> told(Sender sender, UUID replyId, String text, Instant at) {
+        return publish(reply(sender, replyId, at)
+                .setKind(ChatReplyKind.TEXT)
+                .setText(text)
+                .setOwed(true)
+                .build());
+    }
+
+    /** Sends a sticker that there is once more, without the buttons that its own message has. */
+    CompletableFuture<?> sticker(Sender sender, UUID cause, String fileId, Instant at) {
+        return publish(reply(sender, Ids.reply(cause, "sticker"), at)
+                .setKind(ChatReplyKind.STICKER)
+                .setStickerFileId(fileId)
+                .build());
+    }
+
     /** Says something whose answer is waited for. */
     CompletableFuture<?> ask(Sender sender, int messageId, UUID replyId, String key, Instant at) {
         return publish(text(sender, messageId, replyId, texts.get(sender.language(), key), at)

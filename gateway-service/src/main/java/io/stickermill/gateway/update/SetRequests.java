@@ -12,13 +12,16 @@ import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.LibraryRequested;
 import io.stickermill.schemas.SetPictureRequested;
 import io.stickermill.schemas.StickerSetRequestKind;
 import io.stickermill.schemas.StickerSetRequested;
 import io.stickermill.schemas.Topics;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes what people ask of their sticker sets. Each future ends when Kafka has it. */
 final class SetRequests {
@@ -61,6 +64,23 @@ final class SetRequests {
                                 styles.ofId(sticker.options().style()))
                         .orElse(null))
                 .setTitle(titleOfFirst(pressed.sender())));
+    }
+
+    /**
+     * As the button under it does, for a sticker of the library.
+     *
+     * @param fileId the sticker's at Telegram
+     */
+    CompletableFuture<?> add(LibraryRequested asked, String fileId, Sender sender, Instant at) {
+        return publish(of(StickerSetRequestKind.ADD, Ids.reply(asked.getRequestId(), "set"), sender, null, at)
+                .setStickerId(asked.getStickerId())
+                .setTelegramFileId(fileId)
+                .setText(asked.getText())
+                .setEmoji(SetEmoji.proposed(
+                                asked.getText(),
+                                Optional.ofNullable(asked.getStyle()).flatMap(styles::ofId))
+                        .orElse(null))
+                .setTitle(titleOfFirst(sender)));
     }
 
     /** Gives a set the title that was said. */
@@ -147,7 +167,7 @@ final class SetRequests {
     }
 
     private StickerSetRequested.Builder of(
-            StickerSetRequestKind kind, UUID requestId, Sender sender, int messageId, Instant at) {
+            StickerSetRequestKind kind, UUID requestId, Sender sender, @Nullable Integer messageId, Instant at) {
         return StickerSetRequested.newBuilder()
                 .setRequestId(requestId)
                 .setKind(kind)

@@ -2,6 +2,8 @@ package io.stickermill.gateway.update;
 
 import com.pengrad.telegrambot.request.AnswerCallbackQuery;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stickermill.contracts.library.LibraryLinks;
+import io.stickermill.contracts.library.LibrarySettings;
 import io.stickermill.contracts.readymade.ReadyMadeSettings;
 import io.stickermill.contracts.style.StickerStyles;
 import io.stickermill.gateway.GatewaySettings;
@@ -13,6 +15,7 @@ import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.SentStickers;
 import io.stickermill.gateway.session.Sessions;
 import io.stickermill.gateway.session.Users;
+import io.stickermill.platform.dispatch.RecordHandler;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.storage.StorageKeys;
@@ -21,6 +24,7 @@ import io.stickermill.platform.telegram.TelegramAnswer;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.platform.trace.Traces;
+import io.stickermill.schemas.LibraryRequested;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -35,7 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaAdmin;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PollSettings.class)
+@EnableConfigurationProperties({PollSettings.class, LibrarySettings.class})
 class UpdateConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(UpdateConfiguration.class);
@@ -53,7 +57,8 @@ class UpdateConfiguration {
             ReplyEvents replies,
             PhotoRequestEvents requestEvents,
             Admission admission,
-            ObjectStorage storage,
+            StickersAgain again,
+            LibrarySettings library,
             EventPublisher events,
             TelegramClient telegram,
             GatewaySettings settings,
@@ -67,8 +72,6 @@ class UpdateConfiguration {
         var sheetRequests = new SheetRequests(
                 sheets, admission, requestEvents, setRequests, events, replies, answers, settings.env(), clock);
         var setTitles = new SetTitles(sessions, setRequests, replies, botId);
-        var again = new StickersAgain(
-                requests, requestEvents, admission, madeAlready(storage), readyMade.readyMadeLifetime(), clock);
         return new UpdateProcessor(
                 users,
                 sessions,
@@ -99,8 +102,34 @@ class UpdateConfiguration {
                 replies,
                 texts,
                 new PrivacyText(texts, uploads, readyMade.readyMadeLifetime()),
+                new LibraryAccess(library.links(), replies, texts, botId, clock),
                 botId,
                 settings.env());
+    }
+
+    @Bean
+    StickersAgain stickersAgain(
+            PhotoRequests requests,
+            PhotoRequestEvents events,
+            Admission admission,
+            ObjectStorage storage,
+            ReadyMadeSettings readyMade,
+            Clock clock) {
+        return new StickersAgain(
+                requests, events, admission, madeAlready(storage), readyMade.readyMadeLifetime(), clock);
+    }
+
+    @Bean
+    RecordHandler<LibraryRequested> libraryOrders(
+            PhotoRequests requests,
+            PhotoRequestEvents events,
+            SentStickers stickers,
+            StickerStyles styles,
+            StickersAgain again,
+            SetRequests sets,
+            ReplyEvents replies,
+            Clock clock) {
+        return new LibraryOrders(requests, events, stickers, styles, again, sets, replies, clock);
     }
 
     @Bean
@@ -144,8 +173,8 @@ class UpdateConfiguration {
     }
 
     @Bean
-    CommandMenu commandMenu(TelegramClient telegram) {
-        return new CommandMenu(telegram, texts());
+    CommandMenu commandMenu(TelegramClient telegram, LibrarySettings library) {
+        return new CommandMenu(telegram, texts(), library.links().map(LibraryLinks::page));
     }
 
     @Bean

@@ -14,6 +14,7 @@ import io.stickermill.gateway.session.Sessions;
 import io.stickermill.gateway.session.Sessions.Question;
 import io.stickermill.gateway.session.Users;
 import io.stickermill.gateway.update.Incoming.Answerable;
+import io.stickermill.gateway.update.Incoming.AskLibrary;
 import io.stickermill.gateway.update.Incoming.AskPack;
 import io.stickermill.gateway.update.Incoming.AskSets;
 import io.stickermill.gateway.update.Incoming.Button;
@@ -59,6 +60,7 @@ final class UpdateProcessor {
     private final ReplyEvents replies;
     private final Texts texts;
     private final PrivacyText privacy;
+    private final LibraryAccess library;
     private final long botId;
     private final String env;
 
@@ -80,6 +82,7 @@ final class UpdateProcessor {
             ReplyEvents replies,
             Texts texts,
             PrivacyText privacy,
+            LibraryAccess library,
             long botId,
             String env) {
         this.users = users;
@@ -99,6 +102,7 @@ final class UpdateProcessor {
         this.replies = replies;
         this.texts = texts;
         this.privacy = privacy;
+        this.library = library;
         this.botId = botId;
         this.env = env;
     }
@@ -117,6 +121,7 @@ final class UpdateProcessor {
             case StrayButton stray -> answers.stray(stray);
             case Cancel cancel -> cancel(cancel);
             case AskSets asked -> askSets(asked);
+            case AskLibrary asked -> askLibrary(asked);
             case AskPack asked -> askPack(asked);
             case Ignored(String why) -> {
                 log.debug("an update is ignored: {}", why);
@@ -255,6 +260,11 @@ final class UpdateProcessor {
         return replies.isDue(asked.sender(), asked.messageId(), "sets")
                 ? setRequests.list(asked)
                 : CompletableFuture.completedFuture(null);
+    }
+
+    private CompletableFuture<?> askLibrary(AskLibrary asked) {
+        seen(asked.sender());
+        return library.answer(asked);
     }
 
     private CompletableFuture<?> askPack(AskPack asked) {

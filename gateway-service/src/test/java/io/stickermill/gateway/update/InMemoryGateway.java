@@ -1,8 +1,11 @@
 package io.stickermill.gateway.update;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.contracts.button.SetAction;
+import io.stickermill.contracts.library.LibrarySettings;
 import io.stickermill.contracts.style.RemoteModel;
 import io.stickermill.contracts.style.RemoteStyle;
 import io.stickermill.contracts.style.RemoteStyles;
@@ -16,6 +19,7 @@ import io.stickermill.gateway.session.InMemoryPhotoRequests;
 import io.stickermill.gateway.session.InMemorySessions;
 import io.stickermill.gateway.session.InMemoryUsers;
 import io.stickermill.gateway.session.PhotoRequestEvents;
+import io.stickermill.gateway.update.Incoming.AskLibrary;
 import io.stickermill.gateway.update.Incoming.AskPack;
 import io.stickermill.gateway.update.Incoming.AskSets;
 import io.stickermill.gateway.update.Incoming.Button;
@@ -24,13 +28,16 @@ import io.stickermill.gateway.update.Incoming.Photo;
 import io.stickermill.gateway.update.Incoming.Said;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.gateway.update.Incoming.Wish;
+import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.fixture.MovableClock;
 import io.stickermill.platform.fixture.PublishedEvents;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatKind;
 import io.stickermill.schemas.ChatReply;
 import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.LibraryRequested;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -52,6 +59,9 @@ final class InMemoryGateway {
     static final int DAILY_QUOTA = 5;
     static final Duration READY_MADE_LIFETIME = Duration.ofHours(24);
 
+    static final LibrarySettings LIBRARY = new LibrarySettings(
+            URI.create("https://stickers.example.org/library/"), "a secret of more than thirty-two characters");
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     final MovableClock clock = new MovableClock();
@@ -71,9 +81,14 @@ final class InMemoryGateway {
     private final BlockingQueue<String> popups = new LinkedBlockingQueue<>();
     private final UpdateProcessor processor;
     private final PackRequests packRequests;
+    private final LibraryOrders libraryOrders;
     private int messages;
 
     InMemoryGateway() {
+        this(LIBRARY);
+    }
+
+    InMemoryGateway(LibrarySettings library) {
         clock.set(Instant.parse("2026-01-31T12:00:00Z"));
         var texts = new Texts("gateway-texts");
         var styles = new StickerStyles(new RemoteStyles(
@@ -95,18 +110,21 @@ final class InMemoryGateway {
         var sheetRequests = new SheetRequests(
                 sheets, admission, requestEvents, setRequests, events, replies, answers, "test", clock);
         var setTitles = new SetTitles(sessions, setRequests, replies, BOT);
+        var again = new StickersAgain(
+                requests,
+                requestEvents,
+                admission,
+                (job, variant) -> made.contains(job + "/" + variant),
+                READY_MADE_LIFETIME,
+                clock);
+        libraryOrders =
+                new LibraryOrders(requests, requestEvents, requests, styles, again, setRequests, replies, clock);
         var buttons = new StickerButtons(
                 sessions,
                 requests,
                 requests,
                 styles,
-                new StickersAgain(
-                        requests,
-                        requestEvents,
-                        admission,
-                        (job, variant) -> made.contains(job + "/" + variant),
-                        READY_MADE_LIFETIME,
-                        clock),
+                again,
                 new StyleSheetRequests(requests, admission, events),
                 setRequests,
                 commands,
@@ -132,6 +150,7 @@ final class InMemoryGateway {
                 replies,
                 texts,
                 new PrivacyText(texts, Duration.ofHours(24), READY_MADE_LIFETIME),
+                new LibraryAccess(library.links(), replies, texts, BOT, clock),
                 BOT,
                 "test");
     }
@@ -207,6 +226,16 @@ final class InMemoryGateway {
 
     AskSets askSets() {
         return new AskSets(person, ++messages, clock.instant());
+    }
+
+    /** {@code /library}, in a chat. */
+    AskLibrary askLibrary(Sender sender) {
+        return new AskLibrary(sender, ++messages, clock.instant());
+    }
+
+    /** Takes what the library page asks. */
+    void taken(LibraryRequested asked) {
+        assertThat(libraryOrders.handle(asked, null)).isEqualTo(Outcome.done());
     }
 
     Button button(ButtonAction action, int messageId) {

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code generations}. */
-record Generation(
+public record Generation(
         UUID id,
         UUID jobId,
         int number,

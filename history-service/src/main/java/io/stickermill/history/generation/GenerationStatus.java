@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How a generation stands. */
-enum GenerationStatus {
+public enum GenerationStatus {
     /** The provider has not taken it yet. */
     INTENDED,
     RUNNING,
@@ -35,7 +35,7 @@ enum GenerationStatus {
 
     /** As it stands in the database and in answers. */
     @JsonValue
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

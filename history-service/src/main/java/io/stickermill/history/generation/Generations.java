@@ -97,7 +97,7 @@ public class Generations {
                 .update();
     }
 
-    Optional<Generation> find(UUID id) {
+    public Optional<Generation> find(UUID id) {
         return database.sql(SELECT + "where id = ?")
                 .param(id)
                 .query(Generations::read)

@@ -1,5 +1,6 @@
 package io.stickermill.history.intake;
 
+import io.stickermill.history.favourite.Favourites;
 import io.stickermill.history.generation.Generations;
 import io.stickermill.history.job.JobState;
 import io.stickermill.history.job.Jobs;
@@ -32,6 +33,7 @@ class HistoryIntake {
     private final PackSheets sheets;
     private final Sets sets;
     private final Generations generations;
+    private final Favourites favourites;
 
     HistoryIntake(
             Jobs jobs,
@@ -39,13 +41,15 @@ class HistoryIntake {
             SessionStickers sessionStickers,
             PackSheets sheets,
             Sets sets,
-            Generations generations) {
+            Generations generations,
+            Favourites favourites) {
         this.jobs = jobs;
         this.stickers = stickers;
         this.sessionStickers = sessionStickers;
         this.sheets = sheets;
         this.sets = sets;
         this.generations = generations;
+        this.favourites = favourites;
     }
 
     void requested(PhotoRequested event) {
@@ -137,6 +141,7 @@ class HistoryIntake {
                 stickers.deleted(event);
                 jobs.happened(event.getJobId(), Moment.DELETED, event.getIssuedAt(), null);
             }
+            case FAVOURITE, UNFAVOURITE -> favourites.marked(event);
             // Delivery decides whether it comes to anything, and tells.
             case CANCEL, UNKNOWN -> {}
         }

@@ -1,5 +1,6 @@
 package io.stickermill.history.intake;
 
+import io.stickermill.history.favourite.Favourites;
 import io.stickermill.history.generation.Generations;
 import io.stickermill.history.job.Jobs;
 import io.stickermill.history.pack.PackSheets;
@@ -20,8 +21,9 @@ public class KeepingConfiguration {
             SessionStickers sessionStickers,
             PackSheets sheets,
             Sets sets,
-            Generations generations) {
-        return new HistoryIntake(jobs, stickers, sessionStickers, sheets, sets, generations);
+            Generations generations,
+            Favourites favourites) {
+        return new HistoryIntake(jobs, stickers, sessionStickers, sheets, sets, generations, favourites);
     }
 
     @Bean

@@ -30,7 +30,7 @@ public enum Moment {
         this.step = step;
     }
 
-    int step() {
+    public int step() {
         return step;
     }
 
@@ -39,7 +39,7 @@ public enum Moment {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Moment of(String word) {
+    public static Moment of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 

@@ -1,5 +1,6 @@
 package io.stickermill.history.rebuild;
 
+import io.stickermill.history.favourite.FavouriteConfiguration;
 import io.stickermill.history.generation.GenerationConfiguration;
 import io.stickermill.history.intake.KeepingConfiguration;
 import io.stickermill.history.job.JobConfiguration;
@@ -35,6 +36,7 @@ import org.springframework.context.annotation.Import;
     PackConfiguration.class,
     SetConfiguration.class,
     GenerationConfiguration.class,
+    FavouriteConfiguration.class,
     Scratch.class,
     Baseline.class,
     TopicReading.class,

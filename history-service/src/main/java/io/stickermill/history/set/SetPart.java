@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param telegramFileId as the set has it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record SetPart(
+public record SetPart(
         @Nullable Integer photo,
         @Nullable Integer number,
 
@@ -42,7 +42,7 @@ record SetPart(
                 told.getTelegramFileId());
     }
 
-    boolean is(StickerSetPartState state) {
+    public boolean is(StickerSetPartState state) {
         return status.equals(state.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How a sticker set stands. */
-enum SetState {
+public enum SetState {
     /** Telegram does not have it yet. */
     MAKING,
     OPEN,
@@ -36,7 +36,7 @@ enum SetState {
 
     /** As it stands in the database and in answers. */
     @JsonValue
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

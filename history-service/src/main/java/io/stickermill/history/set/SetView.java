@@ -51,9 +51,7 @@ record SetView(
                 set.state(),
                 set.title(),
                 set.name(),
-                set.name() == null || set.state() != SetState.OPEN
-                        ? null
-                        : URI.create("https://t.me/addstickers/" + set.name()),
+                set.link(),
                 set.userId(),
                 set.packBatchId(),
                 set.photos(),

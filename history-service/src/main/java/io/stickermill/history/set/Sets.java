@@ -19,6 +19,8 @@ public class Sets {
 
     private static final TypeReference<List<SetPart>> PARTS = new TypeReference<>() {};
 
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     private static final String SELECT = """
             select id, pack_batch_id, user_id, telegram_user_id, name, title, state, photos, parts, refused_request_id, refusal,
                    changed_at, created_at
@@ -32,7 +34,6 @@ public class Sets {
             """;
 
     private final JdbcClient database;
-    private final JsonMapper json = JsonMapper.shared();
 
     Sets(JdbcClient database) {
         this.database = database;
@@ -70,7 +71,7 @@ public class Sets {
                 .param("photos", event.getPhotos())
                 .param(
                         "parts",
-                        json.writeValueAsString(
+                        JSON.writeValueAsString(
                                 event.getParts().stream().map(SetPart::of).toList()))
                 .param("refused", event.getRefusedRequestId())
                 .param("refusal", event.getRefusal())
@@ -79,8 +80,8 @@ public class Sets {
                 .update();
     }
 
-    Optional<StickerSet> find(UUID id) {
-        return database.sql(SELECT + "where id = ?").param(id).query(this::read).optional();
+    public Optional<StickerSet> find(UUID id) {
+        return database.sql(SELECT + "where id = ?").param(id).query(Sets::read).optional();
     }
 
     List<StickerSet> all(Paging paging) {
@@ -91,16 +92,21 @@ public class Sets {
         return page(database.sql(SELECT + "where user_id = :user and " + PAGE).param("user", userId), paging);
     }
 
+    /** The parts of a set as its row has them. */
+    public static List<SetPart> parts(String column) {
+        return JSON.readValue(column, PARTS);
+    }
+
     private List<StickerSet> page(JdbcClient.StatementSpec statement, Paging paging) {
         return statement
                 .param("created", Timestamp.from(paging.after().at()))
                 .param("id", paging.after().id())
                 .param("limit", paging.limit())
-                .query(this::read)
+                .query(Sets::read)
                 .list();
     }
 
-    private StickerSet read(ResultSet row, int number) throws SQLException {
+    private static StickerSet read(ResultSet row, int number) throws SQLException {
         return new StickerSet(
                 row.getObject("id", UUID.class),
                 row.getObject("pack_batch_id", UUID.class),
@@ -110,7 +116,7 @@ public class Sets {
                 row.getString("title"),
                 SetState.of(row.getString("state")),
                 row.getObject("photos", Integer.class),
-                json.readValue(row.getString("parts"), PARTS),
+                parts(row.getString("parts")),
                 refused(row),
                 row.getTimestamp("changed_at").toInstant(),
                 row.getTimestamp("created_at").toInstant());

@@ -1,6 +1,7 @@
 package io.stickermill.history.set;
 
 import io.stickermill.history.page.Place;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param photos of its pack; null while more may come, and for a set of no pack
  * @param refused the last request that came to nothing
  */
-record StickerSet(
+public record StickerSet(
         UUID id,
         @Nullable UUID packBatchId,
         UUID userId,
@@ -30,7 +31,12 @@ record StickerSet(
         Instant createdAt) {
 
     /** @param reason as one word */
-    record Refused(UUID requestId, String reason) {}
+    public record Refused(UUID requestId, String reason) {}
+
+    /** Where people look at it in Telegram, while there is such a set. */
+    public @Nullable URI link() {
+        return name == null || state != SetState.OPEN ? null : URI.create("https://t.me/addstickers/" + name);
+    }
 
     Place place() {
         return new Place(createdAt, id);

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Counts over stickers, jobs, and what is left of jobs whose timelines are gone. */
-class Statistics {
+public class Statistics {
 
     private final JdbcClient database;
 
@@ -24,10 +24,10 @@ class Statistics {
      * @param made stickers, deleted ones too; not those of other people that were brought in
      * @param failed jobs without a sticker that were not cancelled
      */
-    record Day(LocalDate day, String style, long made, long failed) {}
+    public record Day(LocalDate day, String style, long made, long failed) {}
 
     /** Newest day first. */
-    List<Day> ofUser(UUID userId, LocalDate first, LocalDate last) {
+    public List<Day> ofUser(UUID userId, LocalDate first, LocalDate last) {
         return database.sql("""
                 select day, style_preset_id, sum(made) as made, sum(failed) as failed
                   from (select (created_at at time zone 'UTC')::date as day, style_preset_id, 1 as made, 0 as failed

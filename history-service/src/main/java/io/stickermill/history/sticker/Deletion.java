@@ -9,7 +9,7 @@ import java.time.Clock;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Deletes stickers for programs, as the button under a sticker does for people: by the same command to everybody. */
-class Deletion {
+public class Deletion {
 
     private final Stickers stickers;
     private final EventPublisher events;
@@ -27,7 +27,7 @@ class Deletion {
      * Returns when Kafka has it and the row says so, too: who asks next sees it gone. A crash in between changes nothing,
      * since the row also hears of it from its topic.
      */
-    void delete(Sticker sticker) {
+    public void delete(Sticker sticker) {
         if (sticker.deletedAt() != null) {
             return;
         }

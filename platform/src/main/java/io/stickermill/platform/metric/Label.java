@@ -116,6 +116,8 @@ public enum Label {
                     "early_paths",
                     "generations",
                     "late_moments",
+                    "library_links",
+                    "library_sessions",
                     "pack_parts",
                     "packs",
                     "photo_requests",

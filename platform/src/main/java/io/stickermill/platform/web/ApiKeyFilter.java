@@ -11,7 +11,6 @@ import java.security.MessageDigest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Lets a request pass with the operator's key, or with a customer's where {@link CustomerPaths} names it. */
@@ -42,9 +41,10 @@ final class ApiKeyFilter extends OncePerRequestFilter {
         if (operator || (customer && CustomerPaths.name(request))) {
             chain.doFilter(request, response);
         } else if (customer) {
-            refuse(response, HttpStatus.FORBIDDEN, "The customers' key does not open this; the operator's does.");
+            Problems.write(
+                    response, HttpStatus.FORBIDDEN, "The customers' key does not open this; the operator's does.");
         } else {
-            refuse(response, HttpStatus.UNAUTHORIZED, "Send a key of this API in the header X-API-Key.");
+            Problems.write(response, HttpStatus.UNAUTHORIZED, "Send a key of this API in the header X-API-Key.");
         }
     }
 
@@ -60,15 +60,5 @@ final class ApiKeyFilter extends OncePerRequestFilter {
 
     private static List<byte[]> bytes(List<String> keys) {
         return keys.stream().map(key -> key.getBytes(UTF_8)).toList();
-    }
-
-    /** @param detail of characters that JSON takes as they are */
-    private static void refuse(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
-        response.setStatus(status.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setCharacterEncoding(UTF_8);
-        response.getWriter()
-                .write("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
-                        .formatted(status.getReasonPhrase(), status.value(), detail));
     }
 }

@@ -67,7 +67,7 @@ final class CommandMenus {
         return commands;
     }
 
-    private abstract static class Method implements BotMethod {
+    abstract static class Method implements BotMethod {
         private final String name;
         private final Set<String> fields;
 

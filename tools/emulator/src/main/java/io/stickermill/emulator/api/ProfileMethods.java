@@ -9,6 +9,12 @@ public final class ProfileMethods {
     /** A new method is one class and one line here. */
     public static List<BotMethod> all(Bot bot) {
         CommandMenus menus = new CommandMenus();
-        return List.of(new GetMe(bot), menus.setMyCommands(), menus.getMyCommands());
+        MenuButtons buttons = new MenuButtons();
+        return List.of(
+                new GetMe(bot),
+                menus.setMyCommands(),
+                menus.getMyCommands(),
+                buttons.setChatMenuButton(),
+                buttons.getChatMenuButton());
     }
 }

@@ -1,15 +1,20 @@
 package io.stickermill.localstack.parts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Properties;
 import java.util.random.RandomGenerator;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Passwords and keys of one local stack, made at random when first asked for and kept in a file of the owner's. */
@@ -56,6 +61,27 @@ final class Secrets {
     /** Of programs that make stickers. */
     String customerKey() {
         return secret("api.customer-key");
+    }
+
+    /** What signs the links into the library page. */
+    String librarySecret() {
+        return secret("library.secret");
+    }
+
+    /** The first part of the bot's token. */
+    long botId() {
+        return Long.parseLong(telegramToken().split(":", 2)[0]);
+    }
+
+    /** What checks the logins of Mini Apps: made of the bot's token as Telegram says, and of no use for anything else. */
+    String webAppKey() {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec("WebAppData".getBytes(UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(telegramToken().getBytes(UTF_8)));
+        } catch (GeneralSecurityException absent) {
+            throw new IllegalStateException("This Java has no HmacSHA256, which every Java must have", absent);
+        }
     }
 
     /** What Telegram says with each call of the webhook. */

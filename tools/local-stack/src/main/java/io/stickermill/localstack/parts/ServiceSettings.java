@@ -38,6 +38,11 @@ final class ServiceSettings {
                                 : site.http(PartKind.EMULATOR.partName())),
                 Map.entry("stickermill.api.key", site.secrets().apiKey()),
                 Map.entry("stickermill.api.customer-key", site.secrets().customerKey()),
+                Map.entry("stickermill.library.secret", site.secrets().librarySecret()),
+                Map.entry(
+                        "stickermill.library.bot-id",
+                        Long.toString(site.secrets().botId())),
+                Map.entry("stickermill.library.web-app-key", site.secrets().webAppKey()),
                 Map.entry("stickermill.intake.jobs-url", site.http(Service.HISTORY.serviceName())),
                 Map.entry("server.address", Site.HOST),
                 Map.entry("server.port", Integer.toString(site.ports().of(service.instanceName(instance)))));
@@ -61,6 +66,7 @@ final class ServiceSettings {
             defaults.put("stickermill.webhook.url", site.http(Service.GATEWAY.serviceName()) + "/telegram/webhook");
             defaults.put("stickermill.webhook.secret", site.secrets().webhookSecret());
         }
+        defaults.put("stickermill.library.url", site.http(Service.HISTORY.serviceName()) + "/library/");
         defaults.putAll(new ToyStyles(site).settings(service));
         return defaults;
     }

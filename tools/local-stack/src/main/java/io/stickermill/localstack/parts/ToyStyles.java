@@ -41,7 +41,7 @@ final class ToyStyles {
         }
         Map<String, String> settings = new HashMap<>();
         switch (service) {
-            case GATEWAY, DELIVERY -> settings.put("stickermill.remote.styles", file().toString());
+            case GATEWAY, DELIVERY, HISTORY -> settings.put("stickermill.remote.styles", file().toString());
             case GENERATION -> {
                 settings.put("stickermill.remote.styles", file().toString());
                 settings.put("stickermill.remote.hooks", site.http(Service.GENERATION.serviceName()));
@@ -57,7 +57,7 @@ final class ToyStyles {
                         "whsec_" + Base64.getEncoder().encodeToString(token.getBytes(UTF_8)));
                 settings.put("stickermill.remote.kie.hook-secret", token);
             }
-            case HISTORY, BACKFILL -> {}
+            case BACKFILL -> {}
         }
         return settings;
     }

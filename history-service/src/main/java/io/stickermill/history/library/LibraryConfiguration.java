@@ -1,0 +1,89 @@
+package io.stickermill.history.library;
+
+import io.stickermill.contracts.library.LibrarySettings;
+import io.stickermill.contracts.style.StickerStyleConfiguration;
+import io.stickermill.contracts.style.StickerStyles;
+import io.stickermill.history.favourite.Favourites;
+import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.platform.retention.ExpiredRows;
+import io.stickermill.platform.retention.Expiring;
+import io.stickermill.platform.storage.ObjectStorage;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({LibrarySettings.class, LoginSettings.class})
+@Import(StickerStyleConfiguration.class)
+class LibraryConfiguration {
+
+    @Bean
+    LibrarySessions librarySessions(JdbcClient database, LoginSettings login) {
+        return new LibrarySessions(database, login.session());
+    }
+
+    /** Where there is a page, it must be known whose bot's people come in. */
+    @Bean
+    Logins logins(LibrarySettings settings, LoginSettings login, LibrarySessions sessions) {
+        if (settings.links().isEmpty()) {
+            return new Logins(null, null, sessions, login.botId());
+        }
+        if (login.botId() <= 0) {
+            throw new IllegalArgumentException(
+                    "stickermill.library.bot-id is missing, and there is a library page: set STICKERMILL_LIBRARY_BOTID"
+                            + " to the first part of the bot's token");
+        }
+        InitData initData = login.webAppKeyBytes()
+                .map(InitData::checkedByHash)
+                .orElseGet(() -> InitData.checkedBySignature(login.botId(), login.telegramKeyBytes()));
+        return new Logins(settings.links().get(), initData, sessions, login.botId());
+    }
+
+    @Bean
+    FilterRegistrationBean<LibraryGate> libraryGate(LibrarySettings settings, LibrarySessions sessions, Clock clock) {
+        var registration =
+                new FilterRegistrationBean<>(new LibraryGate(settings.links().isPresent(), sessions, clock));
+        registration.addUrlPatterns("/library", "/library/*");
+        return registration;
+    }
+
+    @Bean
+    LibraryItems libraryItems(JdbcClient database) {
+        return new LibraryItems(database);
+    }
+
+    @Bean
+    LibraryViews libraryViews(StickerStyles styles, LibraryItems items, Favourites favourites) {
+        return new LibraryViews(styles, items, favourites);
+    }
+
+    @Bean
+    LibraryFiles libraryFiles(ObjectStorage storage) {
+        return new LibraryFiles(storage);
+    }
+
+    @Bean
+    LibraryRequests libraryRequests(EventPublisher events, Favourites favourites, Clock clock) {
+        return new LibraryRequests(events, favourites, clock);
+    }
+
+    @Bean
+    Expiring librarySessionsExpire(JdbcClient database) {
+        return new Expiring(
+                "library_sessions",
+                Duration.ZERO,
+                ExpiredRows.olderIn(database, "library_sessions", "token_hash", "ends_at"));
+    }
+
+    /** Once it is too old to let anybody in. */
+    @Bean
+    Expiring libraryLinksExpire(JdbcClient database) {
+        return new Expiring(
+                "library_links", Duration.ZERO, ExpiredRows.olderIn(database, "library_links", "id", "good_until"));
+    }
+}
