@@ -270,7 +270,8 @@ class GenerationIT {
         assertThat(bytes(served)).isEqualTo(other);
         assertThat(served.getOtherChoices()).isEqualTo(keys.subList(1, keys.size()));
 
-        database.sql("update ready_made_stickers set expires_at = now()").update();
+        database.sql("update ready_made_stickers set expires_at = now() - interval '1 minute'")
+                .update();
         sweep.sweep();
         assertThat(keys).allMatch(key -> storage.size(key).isEmpty());
         assertThat(database.sql("select count(*) from ready_made_stickers")
@@ -328,7 +329,8 @@ class GenerationIT {
         assertThat(failed.getJobId()).isEqualTo(beyond.getJobId());
         assertThat(failed.getReason()).isEqualTo(GenerationFailure.NO_SUCH_DRAWING);
 
-        database.sql("update style_sheets set expires_at = now()").update();
+        database.sql("update style_sheets set expires_at = now() - interval '1 minute'")
+                .update();
         sweep.sweep();
         assertThat(storage.size(key)).as("its day is over").isEmpty();
     }

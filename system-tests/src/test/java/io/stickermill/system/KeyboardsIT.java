@@ -417,7 +417,7 @@ class KeyboardsIT {
                 jobOf(sticker));
         stack.rows(
                 "generation",
-                "update ready_made_stickers set expires_at = now() where job_id = ? returning 1",
+                "update ready_made_stickers set expires_at = now() - interval '1 minute' where job_id = ? returning 1",
                 jobOf(sticker));
 
         assertThat(answer(stack.user(user).press(sticker.path("message_id").asInt(), button)))

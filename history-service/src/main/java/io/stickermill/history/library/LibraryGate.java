@@ -71,6 +71,10 @@ final class LibraryGate extends OncePerRequestFilter {
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         String path = request.getRequestURI();
+        if (path.startsWith(API)) {
+            // But for files, which say so themselves.
+            response.setHeader("Cache-Control", "no-store");
+        }
         if (!path.startsWith(API)) {
             chain.doFilter(request, response);
         } else if (isFromElsewhere(request)) {

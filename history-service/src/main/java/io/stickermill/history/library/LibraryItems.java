@@ -266,7 +266,10 @@ class LibraryItems {
     String newest(UUID userId) {
         return database.sql("""
                 select concat_ws('/',
-                       (select id from stickers where user_id = :user order by created_at desc, id desc limit 1),
+                       (select concat_ws('/', max(inserted_at), max(stored_at), max(deleted_at)) from (
+                        select inserted_at, stored_at, deleted_at from stickers where user_id = :user
+                         order by created_at desc, id desc limit 60) t),
+                       (select max(changed_at) from favourites where user_id = :user),
                        (select max(changed_at) from (select changed_at from generations where user_id = :user
                          order by created_at desc, id desc limit 20) g),
                        (select max(changed_at) from (select changed_at from sticker_sets where user_id = :user and over_at is null

@@ -4,6 +4,9 @@ import { make } from './dom.js';
 import { duration, money, number, t, timeOf } from './words.js';
 
 const or = (value, words) => (value === undefined || value === null || value === '' ? null : words(value));
+const REASONS = ['CANCELLED', 'CONTENT', 'GONE', 'LOST'];
+// What else was wrong is the operator's to know.
+const reason = (word) => t(`reason_${REASONS.includes(word) ? word : 'other'}`);
 const asIs = (value) => String(value);
 
 const FACTS = {
@@ -22,7 +25,7 @@ const FACTS = {
   ],
   picture: (it) => [
     ['state', or(it.status, (status) => t(`status_${status}`))],
-    ['reason', it.reason],
+    ['reason', or(it.reason, reason)],
     ['style', it.style_title ?? it.style],
     ['prompt', it.prompt],
     ['model', it.model],

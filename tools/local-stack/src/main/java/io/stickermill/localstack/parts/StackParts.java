@@ -94,6 +94,7 @@ public final class StackParts {
                 Map.entry("backfill", site.http(Service.BACKFILL.serviceName())),
                 Map.entry("generation", site.http(Service.GENERATION.serviceName())),
                 Map.entry("console", site.http(ConsolePart.NAME)),
+                Map.entry("library", site.http(Service.HISTORY.serviceName()) + "/library/"),
                 Map.entry("api_key", site.secrets().apiKey().split(",", 2)[0].strip()),
                 Map.entry("customer_key", site.secrets().customerKey()),
                 Map.entry("database", site.jdbcUrl(StackDatabases.STICKERMILL)),
