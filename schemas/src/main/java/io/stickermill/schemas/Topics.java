@@ -51,6 +51,9 @@ public final class Topics {
     public static final Topic<LibraryRequested> LIBRARY_REQUESTS =
             topic("library-requests", LibraryRequested.class, "Something is asked of a sticker on the library page.");
 
+    public static final Topic<GalleryRequested> GALLERY_REQUESTS =
+            topic("gallery-requests", GalleryRequested.class, "A person looks through their stickers in the chat.");
+
     public static final Topic<ChatReply> CHAT_REPLIES =
             topic("chat-replies", ChatReply.class, "Something is to be said in a chat.");
 
@@ -94,6 +97,7 @@ public final class Topics {
             STICKER_STORED,
             JOB_COMMANDS,
             LIBRARY_REQUESTS,
+            GALLERY_REQUESTS,
             CHAT_REPLIES,
             STYLE_SHEET_REQUESTS,
             PACK_SHEET_REQUESTS,

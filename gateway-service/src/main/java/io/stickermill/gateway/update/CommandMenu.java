@@ -27,7 +27,7 @@ final class CommandMenu {
     private static final Logger log = LoggerFactory.getLogger(CommandMenu.class);
 
     /** Without their slash, in the order in which they are offered. */
-    static final List<String> COMMANDS = List.of("start", "help", "pack", "sheet", "sets", "cancel", "privacy");
+    static final List<String> COMMANDS = List.of("start", "help", "my", "pack", "sheet", "sets", "cancel", "privacy");
 
     /** Of a bot with a library page, after those. */
     static final String LIBRARY = "library";

@@ -77,6 +77,9 @@ sealed interface Incoming {
     /** Everything that runs in the chat for this person is to stop. */
     record Cancel(Sender sender, int messageId, Instant sentAt) implements Incoming {}
 
+    /** The person wants to look through their stickers in the chat. */
+    record AskGallery(Sender sender, int messageId, Instant sentAt) implements Incoming {}
+
     /** The person wants into the library page. */
     record AskLibrary(Sender sender, int messageId, Instant sentAt) implements Incoming {}
 
@@ -103,6 +106,7 @@ sealed interface Incoming {
             case Cancel cancel -> Optional.of(cancel.sender());
             case AskSets asked -> Optional.of(asked.sender());
             case AskLibrary asked -> Optional.of(asked.sender());
+            case AskGallery asked -> Optional.of(asked.sender());
             case AskPack asked -> Optional.of(asked.sender());
             case StrayButton _, Ignored _ -> Optional.empty();
         };

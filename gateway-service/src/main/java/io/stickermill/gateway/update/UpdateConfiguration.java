@@ -103,6 +103,7 @@ class UpdateConfiguration {
                 texts,
                 new PrivacyText(texts, uploads, readyMade.readyMadeLifetime()),
                 new LibraryAccess(library.links(), replies, texts, botId, clock),
+                new GalleryRequests(events, replies, answers, botId, clock),
                 botId,
                 settings.env());
     }

@@ -1,5 +1,6 @@
 package io.stickermill.gateway.update;
 
+import io.stickermill.contracts.button.GalleryAction;
 import io.stickermill.contracts.button.SetAction;
 import io.stickermill.contracts.text.StickerText;
 import io.stickermill.gateway.admission.Admission;
@@ -14,6 +15,7 @@ import io.stickermill.gateway.session.Sessions;
 import io.stickermill.gateway.session.Sessions.Question;
 import io.stickermill.gateway.session.Users;
 import io.stickermill.gateway.update.Incoming.Answerable;
+import io.stickermill.gateway.update.Incoming.AskGallery;
 import io.stickermill.gateway.update.Incoming.AskLibrary;
 import io.stickermill.gateway.update.Incoming.AskPack;
 import io.stickermill.gateway.update.Incoming.AskSets;
@@ -61,6 +63,7 @@ final class UpdateProcessor {
     private final Texts texts;
     private final PrivacyText privacy;
     private final LibraryAccess library;
+    private final GalleryRequests gallery;
     private final long botId;
     private final String env;
 
@@ -83,6 +86,7 @@ final class UpdateProcessor {
             Texts texts,
             PrivacyText privacy,
             LibraryAccess library,
+            GalleryRequests gallery,
             long botId,
             String env) {
         this.users = users;
@@ -103,6 +107,7 @@ final class UpdateProcessor {
         this.texts = texts;
         this.privacy = privacy;
         this.library = library;
+        this.gallery = gallery;
         this.botId = botId;
         this.env = env;
     }
@@ -122,6 +127,7 @@ final class UpdateProcessor {
             case Cancel cancel -> cancel(cancel);
             case AskSets asked -> askSets(asked);
             case AskLibrary asked -> askLibrary(asked);
+            case AskGallery asked -> askGallery(asked);
             case AskPack asked -> askPack(asked);
             case Ignored(String why) -> {
                 log.debug("an update is ignored: {}", why);
@@ -252,6 +258,7 @@ final class UpdateProcessor {
         seen(button.sender());
         return SetAction.parse(button.data())
                 .<CompletableFuture<?>>map(action -> setButtons.pressed(action, button))
+                .or(() -> GalleryAction.parse(button.data()).map(action -> gallery.pressed(action, button)))
                 .orElseGet(() -> buttons.pressed(button));
     }
 
@@ -265,6 +272,11 @@ final class UpdateProcessor {
     private CompletableFuture<?> askLibrary(AskLibrary asked) {
         seen(asked.sender());
         return library.answer(asked);
+    }
+
+    private CompletableFuture<?> askGallery(AskGallery asked) {
+        seen(asked.sender());
+        return gallery.open(asked);
     }
 
     private CompletableFuture<?> askPack(AskPack asked) {

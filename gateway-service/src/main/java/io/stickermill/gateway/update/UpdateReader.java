@@ -9,6 +9,7 @@ import com.pengrad.telegrambot.model.Update;
 import com.pengrad.telegrambot.model.User;
 import com.pengrad.telegrambot.utility.BotUtils;
 import io.stickermill.gateway.update.Incoming.Answerable;
+import io.stickermill.gateway.update.Incoming.AskGallery;
 import io.stickermill.gateway.update.Incoming.AskLibrary;
 import io.stickermill.gateway.update.Incoming.AskPack;
 import io.stickermill.gateway.update.Incoming.AskSets;
@@ -112,6 +113,7 @@ final class UpdateReader {
                 case "/cancel" -> new Cancel(sender, message.messageId(), sentAt(message));
                 case "/pack" -> new AskPack(sender, message.messageId(), argument(text), sentAt(message));
                 case "/sheet" -> answer(sender, message, ReplyText.SHEET);
+                case "/my" -> new AskGallery(sender, message.messageId(), sentAt(message));
                 case "/library" -> new AskLibrary(sender, message.messageId(), sentAt(message));
                 case "/sets" -> new AskSets(sender, message.messageId(), sentAt(message));
                 default ->

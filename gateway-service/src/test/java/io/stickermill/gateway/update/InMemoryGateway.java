@@ -19,6 +19,7 @@ import io.stickermill.gateway.session.InMemoryPhotoRequests;
 import io.stickermill.gateway.session.InMemorySessions;
 import io.stickermill.gateway.session.InMemoryUsers;
 import io.stickermill.gateway.session.PhotoRequestEvents;
+import io.stickermill.gateway.update.Incoming.AskGallery;
 import io.stickermill.gateway.update.Incoming.AskLibrary;
 import io.stickermill.gateway.update.Incoming.AskPack;
 import io.stickermill.gateway.update.Incoming.AskSets;
@@ -151,6 +152,7 @@ final class InMemoryGateway {
                 texts,
                 new PrivacyText(texts, Duration.ofHours(24), READY_MADE_LIFETIME),
                 new LibraryAccess(library.links(), replies, texts, BOT, clock),
+                new GalleryRequests(events, replies, answers, BOT, clock),
                 BOT,
                 "test");
     }
@@ -226,6 +228,11 @@ final class InMemoryGateway {
 
     AskSets askSets() {
         return new AskSets(person, ++messages, clock.instant());
+    }
+
+    /** {@code /my}, in a chat. */
+    AskGallery askGallery(Sender sender) {
+        return new AskGallery(sender, ++messages, clock.instant());
     }
 
     /** {@code /library}, in a chat. */

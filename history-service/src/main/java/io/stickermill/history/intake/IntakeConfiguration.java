@@ -3,12 +3,16 @@ package io.stickermill.history.intake;
 import io.stickermill.platform.dispatch.Dispatcher;
 import io.stickermill.platform.dispatch.DispatcherFactory;
 import io.stickermill.platform.dispatch.Outcome;
+import io.stickermill.platform.dispatch.RecordHandler;
 import io.stickermill.platform.dispatch.Subscription;
 import io.stickermill.platform.dispatch.Workers;
 import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.topic.TopicDeclarations;
 import io.stickermill.schemas.ConsumerGroup;
+import io.stickermill.schemas.GalleryRequested;
+import io.stickermill.schemas.Topics;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,12 +25,14 @@ class IntakeConfiguration {
     private static final int CONCURRENCY = 8;
 
     @Bean
-    Dispatcher historyDispatcher(DispatcherFactory dispatchers, EventCodec codec, KeptEvents kept) {
+    Dispatcher historyDispatcher(
+            DispatcherFactory dispatchers, EventCodec codec, KeptEvents kept, RecordHandler<GalleryRequested> gallery) {
         Workers workers = Workers.virtual(CONCURRENCY);
+        Subscription<?> asked =
+                Subscription.to(Topics.GALLERY_REQUESTS, codec.reader(Topics.GALLERY_REQUESTS), gallery, workers);
         return dispatchers.create(
                 ConsumerGroup.HISTORY,
-                kept.all().stream()
-                        .<Subscription<?>>map(kind -> subscription(kind, codec, workers))
+                Stream.concat(kept.all().stream().map(kind -> subscription(kind, codec, workers)), Stream.of(asked))
                         .toList());
     }
 

@@ -4,10 +4,15 @@ import io.stickermill.contracts.library.LibrarySettings;
 import io.stickermill.contracts.style.StickerStyleConfiguration;
 import io.stickermill.contracts.style.StickerStyles;
 import io.stickermill.history.favourite.Favourites;
+import io.stickermill.history.sticker.Deletion;
+import io.stickermill.history.sticker.StickerList;
+import io.stickermill.platform.dispatch.RecordHandler;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.retention.ExpiredRows;
 import io.stickermill.platform.retention.Expiring;
 import io.stickermill.platform.storage.ObjectStorage;
+import io.stickermill.platform.text.Texts;
+import io.stickermill.schemas.GalleryRequested;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -70,6 +75,25 @@ class LibraryConfiguration {
     @Bean
     LibraryRequests libraryRequests(EventPublisher events, Favourites favourites, Clock clock) {
         return new LibraryRequests(events, favourites, clock);
+    }
+
+    @Bean
+    RecordHandler<GalleryRequested> gallery(
+            JdbcClient database,
+            StickerList stickers,
+            LibraryItems items,
+            LibraryRequests requests,
+            Deletion deletion,
+            EventPublisher events,
+            Clock clock) {
+        return new Gallery(
+                new GalleryRows(database),
+                stickers,
+                items,
+                requests,
+                deletion,
+                new GalleryAnswers(events, new Texts("history-texts"), clock),
+                clock);
     }
 
     @Bean
