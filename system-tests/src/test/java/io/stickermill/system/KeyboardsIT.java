@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.stickermill.contracts.button.ButtonAction;
+import io.stickermill.contracts.button.GalleryAction;
 import io.stickermill.contracts.style.StylePreset;
 import io.stickermill.emulator.client.EmulatedUser;
 import io.stickermill.schemas.Ids;
@@ -253,6 +254,100 @@ class KeyboardsIT {
         actions.add(action);
         does(action, id, back, language);
         assertThat(data(message(id))).isEqualTo(menu);
+    }
+
+    /** Each kind of button of the gallery, in the order in which somebody might press them; the newest sticker is shown first. */
+    @ParameterizedTest
+    @CsvSource({"en, A favourite now., Good morning", "ru, Теперь в избранном., Good morning"})
+    void theGalleryGoesThroughTheStickersAndEachOfItsButtonsIsAnswered(String language, String marked, String words)
+            throws Exception {
+        stack.user(user)
+                .sendPhoto(
+                        Files.readAllBytes(Stack.photo("cup-600.jpg")),
+                        Map.of("as", "photo", "language", language, "caption", words));
+        await("the older").atMost(PATIENCE).until(() -> stack.stickers(user).size() == 1);
+        sent("cat-451.jpg", language);
+        await("history has both")
+                .atMost(PATIENCE)
+                .until(() -> stack.stickersOf(Ids.user(stack.botId(), user)).size() == 2);
+        stack.user(user).say("/my", language);
+        JsonNode newest = galleryShows("1 / 2", 0);
+
+        gallery(GalleryAction.Kind.OLDER, newest);
+        JsonNode older = galleryShows("2 / 2", newest.path("message_id").asInt());
+        await("one message")
+                .atMost(PATIENCE)
+                .until(() -> message(newest.path("message_id").asInt()).isMissingNode());
+        assertThat(gallery(GalleryAction.Kind.MARK, older)).isEqualTo(marked);
+        await("its star")
+                .atMost(PATIENCE)
+                .until(() -> !galleryData(
+                                GalleryAction.Kind.UNMARK,
+                                message(older.path("message_id").asInt()))
+                        .isEmpty());
+        int said = texts().size();
+        gallery(GalleryAction.Kind.PROMPT, older);
+        await("its words")
+                .atMost(PATIENCE)
+                .until(() -> texts().size() == said + 1 && texts().getLast().equals(words));
+        gallery(GalleryAction.Kind.SEND, older);
+        await("it stays in the chat")
+                .atMost(PATIENCE)
+                .until(() -> stack.stickers(user).size() == 4);
+        gallery(GalleryAction.Kind.AGAIN, older);
+        await("another").atMost(PATIENCE).until(() -> stack.stickers(user).size() == 5);
+        await("history has it, too")
+                .atMost(PATIENCE)
+                .until(() -> stack.stickersOf(Ids.user(stack.botId(), user)).size() == 3);
+
+        press(older, new GalleryAction(GalleryAction.Kind.FIRST, stickerIn(older), true).callbackData());
+        JsonNode favourite = galleryShows("1 / 1", older.path("message_id").asInt());
+        gallery(GalleryAction.Kind.UNMARK, favourite);
+        press(favourite, new GalleryAction(GalleryAction.Kind.FIRST, stickerIn(favourite), false).callbackData());
+        JsonNode first = galleryShows("1 / 3", favourite.path("message_id").asInt());
+        gallery(GalleryAction.Kind.OLDER, first);
+        JsonNode second = galleryShows("2 / 3", first.path("message_id").asInt());
+        gallery(GalleryAction.Kind.NEWER, second);
+        JsonNode again = galleryShows("1 / 3", second.path("message_id").asInt());
+        gallery(GalleryAction.Kind.DELETE, again);
+        galleryShows("1 / 2", again.path("message_id").asInt());
+    }
+
+    /** The message with this label, which came after the one before. */
+    private JsonNode galleryShows(String place, int before) {
+        return await(place)
+                .atMost(PATIENCE)
+                .until(
+                        () -> stack.stickers(user).stream()
+                                .filter(message -> message.path("message_id").asInt() > before)
+                                .filter(message ->
+                                        message.path("reply_markup").toString().contains("\"" + place + "\""))
+                                .reduce((_, last) -> last)
+                                .orElse(MissingNode.getInstance()),
+                        found -> !found.isMissingNode());
+    }
+
+    private static List<String> galleryData(GalleryAction.Kind kind, JsonNode message) {
+        return message.findValuesAsText("callback_data").stream()
+                .filter(data -> GalleryAction.parse(data)
+                        .filter(action -> action.kind() == kind)
+                        .isPresent())
+                .toList();
+    }
+
+    private static UUID stickerIn(JsonNode message) {
+        return GalleryAction.parse(galleryData(GalleryAction.Kind.SEND, message).getFirst())
+                .orElseThrow()
+                .stickerId();
+    }
+
+    /** Presses the button of this kind; gives the words that the person sees. */
+    private String gallery(GalleryAction.Kind kind, JsonNode message) throws Exception {
+        return press(message, galleryData(kind, message).getFirst());
+    }
+
+    private String press(JsonNode message, String data) throws Exception {
+        return answer(stack.user(user).press(message.path("message_id").asInt(), data));
     }
 
     @Test

@@ -111,9 +111,9 @@ class LibraryPageIT {
 
         browser.find(".tile[data-kind=sticker]").click();
         browser.find("[data-action=delete]").click();
-        browser.awaitCount(".tile[data-kind=sticker]:not([hidden])", 1);
+        browser.awaitCount("#grid li:not([hidden]) .tile", 1);
         browser.find("#undo").click();
-        browser.awaitCount(".tile[data-kind=sticker]:not([hidden])", 2);
+        browser.awaitCount("#grid li:not([hidden]) .tile", 2);
         assertThat(stack.stickers(chat)).as("nothing was deleted").hasSize(3);
         browser.find(".tile[data-kind=sticker]").click();
         browser.find("[data-action=delete]").click();
@@ -149,10 +149,14 @@ class LibraryPageIT {
         browser.driver().get(link(chat));
         browser.awaitCount(".tile", 60);
         pictures("library-many");
-        browser.wait("all of them", () -> {
-            browser.script("window.scrollTo(0, document.documentElement.scrollHeight)");
-            return browser.count(".tile") == MANY ? true : null;
-        });
+        for (int seen = 60; seen < MANY; seen = browser.count(".tile")) {
+            int before = seen;
+            browser.wait("more than " + before, () -> {
+                browser.script("window.scrollTo(0, document.documentElement.scrollHeight)");
+                return browser.count(".tile") > before ? true : null;
+            });
+        }
+        browser.awaitCount(".tile", MANY);
         System.out.println("first picture after ms: "
                 + browser.script("return performance.getEntriesByName('first-contentful-paint')[0]?.startTime"));
 
