@@ -39,7 +39,7 @@ class LocalStickerMakerTest {
 
     @BeforeAll
     static void load() {
-        maker = new LocalStickerMaker(LocalMakerSettings.DEFAULT, ShippedSubjects.SEARCH);
+        maker = new LocalStickerMaker(Patient.SETTINGS, ShippedSubjects.SEARCH);
     }
 
     @ParameterizedTest
@@ -136,7 +136,7 @@ class LocalStickerMakerTest {
                 })
                 .encoded(".jpg");
 
-        MadeSticker sticker = new LocalStickerMaker(LocalMakerSettings.DEFAULT, SMALL_DISC)
+        MadeSticker sticker = new LocalStickerMaker(Patient.SETTINGS, SMALL_DISC)
                 .make(photo, StickerOptions.DEFAULT.withOutline(false), step -> {});
 
         Pixels decoded = Pixels.decoded(sticker.webp());
@@ -184,7 +184,7 @@ class LocalStickerMakerTest {
     @Test
     void makesOthersWhereItIsNotSureAndTheyAreWhatTheirVariantIs() throws Exception {
         var unsure = new LocalStickerMaker(
-                new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE, LocalMakerSettings.DEFAULT.timeLimit(), 1.0),
+                new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE, Patient.SETTINGS.timeLimit(), 1.0),
                 ShippedSubjects.SEARCH);
         List<MadeSticker> all = new ArrayList<>();
 
@@ -203,7 +203,7 @@ class LocalStickerMakerTest {
     @Test
     void makesNoOthersWhereItIsSure() throws Exception {
         var sure = new LocalStickerMaker(
-                new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE, LocalMakerSettings.DEFAULT.timeLimit(), 0),
+                new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE, Patient.SETTINGS.timeLimit(), 0),
                 ShippedSubjects.SEARCH);
         List<MadeSticker> all = new ArrayList<>();
 
