@@ -14,17 +14,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -33,20 +32,17 @@ class WebhookIT {
 
     private static final String SECRET = "a-secret-of-this-test-only-1234";
 
-    @TempDir
-    static Path home;
-
     private static LocalParts parts;
     private static ConfigurableApplicationContext gateway;
     private static String address;
+    private static Map<String, String> settings;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
     @BeforeAll
     static void up() {
-        parts = LocalParts.start(
-                home, EnumSet.of(PartKind.BROKER, PartKind.POSTGRES, PartKind.REGISTRY, PartKind.EMULATOR));
-        Map<String, String> settings = new java.util.HashMap<>(parts.springProperties("gateway"));
+        parts = LocalParts.shared(EnumSet.of(PartKind.BROKER, PartKind.POSTGRES, PartKind.REGISTRY, PartKind.EMULATOR));
+        settings = new HashMap<>(parts.springProperties("gateway"));
         address = "http://127.0.0.1:" + settings.get("server.port") + "/telegram/webhook";
         settings.putAll(Map.of(
                 "stickermill.updates", "webhook",
@@ -58,14 +54,21 @@ class WebhookIT {
                         .toArray(String[]::new));
     }
 
+    /** The others that share the emulator begin without a webhook. */
     @AfterAll
-    static void down() {
+    static void down() throws Exception {
         if (gateway != null) {
             gateway.close();
         }
-        if (parts != null) {
-            parts.close();
-        }
+        URI delete = URI.create(settings.get("stickermill.telegram.base-url") + "/bot"
+                + settings.get("stickermill.telegram.token") + "/deleteWebhook");
+        HttpResponse<String> deleted = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(delete)
+                                .POST(BodyPublishers.noBody())
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(deleted.statusCode()).as(deleted.body()).isEqualTo(200);
     }
 
     @Test

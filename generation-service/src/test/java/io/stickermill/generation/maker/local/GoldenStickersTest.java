@@ -44,7 +44,7 @@ class GoldenStickersTest {
 
     @BeforeAll
     static void load() {
-        maker = new LocalStickerMaker(LocalMakerSettings.DEFAULT, ShippedSubjects.SEARCH);
+        maker = new LocalStickerMaker(Patient.SETTINGS, ShippedSubjects.SEARCH);
     }
 
     @ParameterizedTest

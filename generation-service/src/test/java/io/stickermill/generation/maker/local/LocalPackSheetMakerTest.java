@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LocalPackSheetMakerTest {
 
-    private static final LocalPackSheetMaker MAKER = new LocalPackSheetMaker(LocalMakerSettings.DEFAULT);
+    private static final LocalPackSheetMaker MAKER = new LocalPackSheetMaker(Patient.SETTINGS);
 
     @Test
     void theDrawingsAreNumberedAndAnEmptyPlaceIsNot() throws Exception {

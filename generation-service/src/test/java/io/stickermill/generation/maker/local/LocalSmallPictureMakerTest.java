@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LocalSmallPictureMakerTest {
 
-    private static final LocalSmallPictureMaker MAKER = new LocalSmallPictureMaker(LocalMakerSettings.DEFAULT);
+    private static final LocalSmallPictureMaker MAKER = new LocalSmallPictureMaker(Patient.SETTINGS);
 
     @ParameterizedTest
     @CsvSource({"512, 512", "512, 300", "300, 512", "1200, 40", "64, 60"})

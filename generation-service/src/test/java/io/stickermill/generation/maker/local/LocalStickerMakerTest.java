@@ -17,6 +17,8 @@ import io.stickermill.generation.maker.cutout.SubjectFinder;
 import io.stickermill.generation.maker.cutout.SubjectSearch;
 import io.stickermill.generation.maker.finish.Card;
 import io.stickermill.generation.maker.finish.Outline;
+import io.stickermill.generation.maker.model.ModelSettings;
+import io.stickermill.generation.maker.model.SegmentationModel;
 import io.stickermill.generation.maker.photo.PhotoLimits;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +41,7 @@ class LocalStickerMakerTest {
 
     @BeforeAll
     static void load() {
-        maker = new LocalStickerMaker(LocalMakerSettings.DEFAULT, ShippedSubjects.SEARCH);
+        maker = new LocalStickerMaker(Patient.SETTINGS, ShippedSubjects.SEARCH);
     }
 
     @ParameterizedTest
@@ -136,7 +138,7 @@ class LocalStickerMakerTest {
                 })
                 .encoded(".jpg");
 
-        MadeSticker sticker = new LocalStickerMaker(LocalMakerSettings.DEFAULT, SMALL_DISC)
+        MadeSticker sticker = new LocalStickerMaker(Patient.SETTINGS, SMALL_DISC)
                 .make(photo, StickerOptions.DEFAULT.withOutline(false), step -> {});
 
         Pixels decoded = Pixels.decoded(sticker.webp());
@@ -184,7 +186,7 @@ class LocalStickerMakerTest {
     @Test
     void makesOthersWhereItIsNotSureAndTheyAreWhatTheirVariantIs() throws Exception {
         var unsure = new LocalStickerMaker(
-                new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE, LocalMakerSettings.DEFAULT.timeLimit(), 1.0),
+                new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE, Patient.SETTINGS.timeLimit(), 1.0),
                 ShippedSubjects.SEARCH);
         List<MadeSticker> all = new ArrayList<>();
 
@@ -203,7 +205,7 @@ class LocalStickerMakerTest {
     @Test
     void makesNoOthersWhereItIsSure() throws Exception {
         var sure = new LocalStickerMaker(
-                new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE, LocalMakerSettings.DEFAULT.timeLimit(), 0),
+                new LocalMakerSettings(PhotoLimits.DEFAULT, Outline.WHITE, Patient.SETTINGS.timeLimit(), 0),
                 ShippedSubjects.SEARCH);
         List<MadeSticker> all = new ArrayList<>();
 
@@ -313,9 +315,11 @@ class LocalStickerMakerTest {
     void makesTheSameBytesAgainOnAnyThread() throws Exception {
         byte[] first = make(SamplePhoto.PERSON, StickerOptions.DEFAULT).webp();
 
-        try (var threads = Executors.newFixedThreadPool(2)) {
-            Callable<byte[]> job =
-                    () -> make(SamplePhoto.PERSON, StickerOptions.DEFAULT).webp();
+        try (var model = forgetful();
+                var threads = Executors.newFixedThreadPool(2)) {
+            LocalStickerMaker looking = looking(model);
+            Callable<byte[]> job = () -> looking.make(SamplePhoto.PERSON.bytes(), StickerOptions.DEFAULT, step -> {})
+                    .webp();
             for (var again : threads.invokeAll(List.of(job, job, job, job))) {
                 assertThat(again.get()).isEqualTo(first);
             }
@@ -369,13 +373,16 @@ class LocalStickerMakerTest {
     /** Coarse on purpose: without the scope each of these jobs would leave tens of megabytes behind. */
     @Test
     void givesBackItsNativeMemory() throws Exception {
-        work(10);
-        long before = outsideTheHeap();
+        try (var model = forgetful()) {
+            LocalStickerMaker looking = looking(model);
+            work(looking, 10);
+            long before = outsideTheHeap();
 
-        work(24);
+            work(looking, 24);
 
-        long grown = outsideTheHeap() - before;
-        assertThat(grown).as("bytes that 24 jobs left behind").isLessThan(100_000_000);
+            long grown = outsideTheHeap() - before;
+            assertThat(grown).as("bytes that 24 jobs left behind").isLessThan(100_000_000);
+        }
     }
 
     /** The heap grows as it likes. */
@@ -383,11 +390,20 @@ class LocalStickerMakerTest {
         return Pointer.physicalBytes() - Runtime.getRuntime().totalMemory();
     }
 
-    private static void work(int jobs) throws UnusablePhoto {
+    private static void work(LocalStickerMaker looking, int jobs) throws UnusablePhoto {
         for (int job = 0; job < jobs; job++) {
             var mode = job % 12 == 0 ? Mode.CUT_OUT : Mode.CARD;
-            make(SamplePhoto.CUP, StickerOptions.DEFAULT.withMode(mode));
+            looking.make(SamplePhoto.CUP.bytes(), StickerOptions.DEFAULT.withMode(mode), step -> {});
         }
+    }
+
+    /** Looks at its photo each time, for what is about the looks themselves. */
+    private static LocalStickerMaker looking(SegmentationModel model) {
+        return new LocalStickerMaker(Patient.SETTINGS, new SubjectFinder(model));
+    }
+
+    private static SegmentationModel forgetful() {
+        return SegmentationModel.of(ModelSettings.SHIPPED).orElseThrow();
     }
 
     private static MadeSticker make(SamplePhoto photo, StickerOptions options) throws UnusablePhoto {

@@ -26,8 +26,7 @@ class LocalStyleSheetMakerTest {
 
     private static final int COLUMNS = 3;
 
-    private final LocalStyleSheetMaker maker =
-            new LocalStyleSheetMaker(LocalMakerSettings.DEFAULT, ShippedSubjects.SEARCH);
+    private final LocalStyleSheetMaker maker = new LocalStyleSheetMaker(Patient.SETTINGS, ShippedSubjects.SEARCH);
 
     @Test
     void everyStyleHasItsPlaceAndLooksDifferent() throws Exception {

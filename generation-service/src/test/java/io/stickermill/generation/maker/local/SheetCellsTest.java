@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 /** A sticker of one drawing of a sheet. */
 class SheetCellsTest {
 
-    private static final LocalStickerMaker MAKER =
-            new LocalStickerMaker(LocalMakerSettings.DEFAULT, ShippedSubjects.SEARCH);
+    private static final LocalStickerMaker MAKER = new LocalStickerMaker(Patient.SETTINGS, ShippedSubjects.SEARCH);
 
     @Test
     void eachNumberGivesItsOwnDrawing() throws Exception {

@@ -32,8 +32,7 @@ class SheetGroundTest {
 
     private static final Color PURPLE = new Color(0x8c5ac8);
 
-    private static final LocalStickerMaker MAKER =
-            new LocalStickerMaker(LocalMakerSettings.DEFAULT, ShippedSubjects.SEARCH);
+    private static final LocalStickerMaker MAKER = new LocalStickerMaker(Patient.SETTINGS, ShippedSubjects.SEARCH);
 
     @ParameterizedTest
     @ValueSource(ints = {0xff00ff, 0x00ff00})
