@@ -1,5 +1,6 @@
 package io.stickermill.backfill;
 
+import io.stickermill.platform.storage.ObjectStorage;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -29,6 +30,10 @@ public record BackfillSettings(
     public BackfillSettings {
         if (concurrency < 1 || page < 1 || page > 10_000) {
             throw new IllegalArgumentException("concurrency must be positive, and page 1 to 10000");
+        }
+        if (Math.max(largestSheet.toBytes(), largestSticker.toBytes()) > ObjectStorage.LARGEST.toBytes()) {
+            throw new IllegalArgumentException("largest-sheet and largest-sticker must be at most "
+                    + ObjectStorage.LARGEST.toMegabytes() + "MB: what is larger is not stored");
         }
         if (memory.toBytes() < Math.max(largestSheet.toBytes(), largestSticker.toBytes())) {
             throw new IllegalArgumentException("memory must hold one file of the largest size");

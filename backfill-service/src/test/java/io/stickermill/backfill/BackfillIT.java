@@ -227,7 +227,7 @@ class BackfillIT {
         stored.forEach(sticker -> path(sticker, "null"));
         UUID gone = stored.getFirst();
         storage.delete(key(gone));
-        storage.put("stickers/" + user + "/stray.webp", new byte[] {1}, "image/webp");
+        storage.put("stickers/" + user + "/stray.webp", WEBP);
 
         String audit = finished(start("audit"));
 
@@ -317,7 +317,7 @@ class BackfillIT {
                 .params("stickers/%s/old/1.webp".formatted(user), session)
                 .update();
         String stray = "stickers/%s/nobody/1.webp".formatted(user);
-        storage.put(stray, WEBP, "image/webp");
+        storage.put(stray, WEBP);
         storage.delete(key(stickers.get(1)));
 
         String run = finished(start("verify"));
@@ -355,7 +355,7 @@ class BackfillIT {
                     .params(key, stickers.get(i))
                     .update();
             try {
-                storage.put(key, WEBP, "image/webp");
+                storage.put(key, WEBP);
             } catch (StorageRefused | StorageUnavailable refused) {
                 continue;
             }

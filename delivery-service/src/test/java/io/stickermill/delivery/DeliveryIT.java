@@ -328,7 +328,7 @@ class DeliveryIT extends DeliveryOnParts {
     void aPictureHasItsWordsAndItsButtonsWhichCanBeChanged() throws Exception {
         Chat chat = chat();
         String key = StorageKeys.packSheetPreview(UUID.randomUUID());
-        storage.put(key, chat.ready(Instant.now()).getSticker().array(), "image/png");
+        storage.put(key, chat.ready(Instant.now()).getSticker().array());
         ChatReply picture = picture(chat, key);
 
         events.publish(Topics.CHAT_REPLIES, chat.id(), null, null, picture);

@@ -1,5 +1,6 @@
 package io.stickermill.generation;
 
+import io.stickermill.platform.storage.ObjectStorage;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,4 +20,12 @@ public record GenerationSettings(
         @DefaultValue("45s") Duration lease,
         @DefaultValue("20MB") DataSize maxPhotoSize,
         @DefaultValue("1s") Duration look,
-        @DefaultValue("6") int fetches) {}
+        @DefaultValue("6") int fetches) {
+
+    public GenerationSettings {
+        if (maxPhotoSize.compareTo(ObjectStorage.LARGEST) > 0) {
+            throw new IllegalArgumentException("stickermill.generation.max-photo-size must be at most "
+                    + ObjectStorage.LARGEST.toMegabytes() + "MB: what is larger is not stored");
+        }
+    }
+}

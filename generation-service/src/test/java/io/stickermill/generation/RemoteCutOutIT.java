@@ -145,10 +145,7 @@ class RemoteCutOutIT {
     private PhotoRequested request(String style, StickerMode mode) throws Exception {
         UUID job = UUID.randomUUID();
         String key = StorageKeys.upload(job);
-        storage.put(
-                key,
-                Files.readAllBytes(Path.of(System.getProperty("stickermill.root"), "photos", "cup-600.jpg")),
-                "application/octet-stream");
+        storage.put(key, Files.readAllBytes(Path.of(System.getProperty("stickermill.root"), "photos", "cup-600.jpg")));
         Instant now = Instant.now();
         return PhotoRequested.newBuilder()
                 .setJobId(job)

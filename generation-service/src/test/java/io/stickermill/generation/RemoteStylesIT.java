@@ -580,10 +580,7 @@ class RemoteStylesIT {
     private PhotoRequested request(String photo, String style) throws Exception {
         UUID job = UUID.randomUUID();
         String key = StorageKeys.upload(job);
-        storage.put(
-                key,
-                Files.readAllBytes(Path.of(System.getProperty("stickermill.root"), "photos", photo)),
-                "application/octet-stream");
+        storage.put(key, Files.readAllBytes(Path.of(System.getProperty("stickermill.root"), "photos", photo)));
         Instant now = Instant.now();
         return PhotoRequested.newBuilder()
                 .setJobId(job)

@@ -69,7 +69,7 @@ class TimeLimitIT {
         long chat = 4242;
         UUID jobId = UUID.randomUUID();
         String key = "uploads/" + jobId;
-        storage.put(key, SamplePhoto.CUP.bytes(), "image/jpeg");
+        storage.put(key, SamplePhoto.CUP.bytes());
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         var request = PhotoRequested.newBuilder()
                 .setJobId(jobId)

@@ -235,7 +235,7 @@ class ItemWorker implements RecordHandler<BackfillRequested> {
         } catch (StorableFile.WrongType e) {
             return end(held, Ending.failed("wrong_type", key, String.valueOf(e.getMessage())));
         }
-        storage.put(key, file.content(), file.contentType());
+        storage.put(key, file.content());
         return stored(
                 held,
                 Ending.done(held.look().path() == null ? "stored" : "repaired", key, file.content().length),

@@ -1,5 +1,6 @@
 package io.stickermill.backfill.item;
 
+import io.stickermill.platform.storage.ContentType;
 import io.stickermill.schemas.BackfillSubject;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -23,9 +24,9 @@ record StorableFile(byte[] content, String contentType) {
     }
 
     static StorableFile of(BackfillSubject subject, byte[] file) throws WrongType {
-        ImageType type = ImageType.of(file);
+        ContentType type = ContentType.of(file);
         if (subject != BackfillSubject.PACK_SHEET) {
-            if (type != ImageType.WEBP) {
+            if (type != ContentType.WEBP) {
                 throw new WrongType("a sticker must be WebP, this is " + type);
             }
             return new StorableFile(file, "image/webp");
@@ -33,7 +34,7 @@ record StorableFile(byte[] content, String contentType) {
         return switch (type) {
             case PNG -> new StorableFile(file, "image/png");
             case JPEG -> new StorableFile(png(file), "image/png");
-            case WEBP, ANIMATION, VIDEO, OTHER ->
+            case WEBP, GIF, MP4, WEBM, TGS, OTHER ->
                 throw new WrongType("a pack sheet must be PNG or JPEG, this is " + type);
         };
     }

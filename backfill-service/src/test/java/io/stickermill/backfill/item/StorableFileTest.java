@@ -40,7 +40,7 @@ class StorableFileTest {
         byte[] jpeg = picture("jpg", 40, 30);
 
         refused(BackfillSubject.STICKER, picture("png", 4, 4), "a sticker must be WebP, this is PNG");
-        refused(BackfillSubject.SESSION, new byte[] {0x1F, (byte) 0x8B, 1, 2}, "this is ANIMATION");
+        refused(BackfillSubject.SESSION, new byte[] {0x1F, (byte) 0x8B, 1, 2}, "this is TGS");
         refused(BackfillSubject.STICKER, new byte[0], "this is OTHER");
         refused(BackfillSubject.PACK_SHEET, WEBP, "a pack sheet must be PNG or JPEG");
         refused(BackfillSubject.PACK_SHEET, Arrays.copyOf(jpeg, 30), "can't be read");

@@ -11,8 +11,10 @@ import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.ledger.Claim;
 import io.stickermill.platform.ledger.Ledger;
 import io.stickermill.platform.metric.Metric;
+import io.stickermill.platform.storage.ContentType;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.storage.StorageKeys;
+import io.stickermill.platform.storage.StorageRefused;
 import io.stickermill.platform.trace.Traces;
 import io.stickermill.schemas.StickerReady;
 import io.stickermill.schemas.StickerStored;
@@ -26,8 +28,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Uploads each sticker, says so, and only then marks it done: any of it can be repeated. */
 final class StickerUploader implements RecordHandler<StickerReady> {
-
-    private static final String WEBP = "image/webp";
 
     private final JdbcClient database;
     private final Ledger ledger;
@@ -67,6 +67,9 @@ final class StickerUploader implements RecordHandler<StickerReady> {
             case Claim.Granted claim -> {
                 try {
                     yield upload(sticker, delivery, claim);
+                } catch (StorageRefused refused) {
+                    ledger.release(id, claim);
+                    yield new Outcome.DeadLetter(String.valueOf(refused.getMessage()));
                 } catch (RuntimeException e) {
                     ledger.release(id, claim);
                     throw e;
@@ -78,10 +81,7 @@ final class StickerUploader implements RecordHandler<StickerReady> {
     private Outcome upload(StickerReady sticker, Delivery delivery, Claim.Granted claim) {
         byte[] file = files.of(sticker);
         String key = key(sticker);
-        traces.part("upload", SpanKind.CLIENT, () -> {
-            storage.put(key, file, WEBP);
-            return null;
-        });
+        ContentType type = traces.part("upload", SpanKind.CLIENT, () -> storage.put(key, file));
         Instant now = clock.instant();
         Duration took = Duration.between(delivery.receivedAt(), now);
         uploadTimer.record(took);
@@ -96,7 +96,7 @@ final class StickerUploader implements RecordHandler<StickerReady> {
                 .setChatId(sticker.getChatId())
                 .setStorageKey(key)
                 .setSizeBytes(file.length)
-                .setContentType(WEBP)
+                .setContentType(type.mime())
                 .setStep7Upload(took.toMillis())
                 .setReadyAt(sticker.getReadyAt())
                 .setRequestedAt(sticker.getRequestedAt())

@@ -1,5 +1,6 @@
 package io.stickermill.gateway.api;
 
+import io.stickermill.platform.storage.ObjectStorage;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -34,6 +35,10 @@ record IntakeSettings(
     private static final DataSize WORDS = DataSize.ofKilobytes(256);
 
     IntakeSettings {
+        if (largestPhoto.compareTo(ObjectStorage.LARGEST) > 0) {
+            throw new IllegalArgumentException("stickermill.intake.largest-photo must be at most "
+                    + ObjectStorage.LARGEST.toMegabytes() + "MB: what is larger is not stored");
+        }
         if (bytesInFlight.toBytes() < largestPhoto.toBytes() + WORDS.toBytes()) {
             throw new IllegalArgumentException(
                     "stickermill.intake.bytes-in-flight must be more than stickermill.intake.largest-photo");

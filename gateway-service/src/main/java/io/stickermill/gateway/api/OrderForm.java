@@ -2,6 +2,7 @@ package io.stickermill.gateway.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stickermill.platform.storage.ContentType;
 import io.stickermill.platform.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -10,10 +11,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.tomcat.util.http.fileupload.FileItemIterator;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
@@ -48,6 +51,9 @@ final class OrderForm implements AutoCloseable {
 
         static final Shape SET = new Shape(List.of(CHAT_ID, TITLE, STYLE, OUTLINE, MODE), StickerSetOrders.MOST);
     }
+
+    /** What stickers are made of. */
+    private static final Set<ContentType> TAKEN = EnumSet.of(ContentType.JPEG, ContentType.PNG, ContentType.WEBP);
 
     /** The longest field is a text of 200 characters, however they are written. */
     private static final int LONGEST_FIELD = 8 * 1024;
@@ -113,7 +119,7 @@ final class OrderForm implements AutoCloseable {
             if (photo.length() == 0) {
                 throw Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, which + " is empty.");
             }
-            if (!ImageSignature.isKnown(photo.head(ImageSignature.LENGTH))) {
+            if (!TAKEN.contains(ContentType.of(photo.head(ContentType.HEAD)))) {
                 throw Problems.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, which + " must be a JPEG, PNG or WebP file.");
             }
         }

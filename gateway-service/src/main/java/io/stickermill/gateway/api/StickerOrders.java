@@ -22,7 +22,6 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.http.MediaType;
 
 /** Stickers that programs ask for. */
 class StickerOrders {
@@ -92,7 +91,7 @@ class StickerOrders {
             if (admission.open(asked, gateway.env()) instanceof Decision.Refused(AdmissionRefusal refusal)) {
                 return new Placed.NotNow(refusal);
             }
-            storage.put(key, order.photo(), MediaType.APPLICATION_OCTET_STREAM_VALUE);
+            storage.put(key, order.photo());
             photos.publish(asked, kind(order.chatId()), null, language.get()).join();
             requests.published(jobId);
         }

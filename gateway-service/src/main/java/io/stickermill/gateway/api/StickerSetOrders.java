@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.springframework.http.MediaType;
 
 /**
  * Sticker sets that programs ask for: of photos, which are a pack as any other, or of stickers that there are. An order that was
@@ -117,10 +116,7 @@ class StickerSetOrders {
             List<CompletableFuture<?>> published = new ArrayList<>();
             published.add(publish(pack, StickerSetRequestKind.PACK_BEGUN, "begun"));
             for (int i = 0; i < files.size(); i++) {
-                storage.put(
-                        StorageKeys.upload(asked.get(i).jobId()),
-                        files.get(i),
-                        MediaType.APPLICATION_OCTET_STREAM_VALUE);
+                storage.put(StorageKeys.upload(asked.get(i).jobId()), files.get(i));
                 published.add(photos.publish(asked.get(i), ChatKind.PRIVATE, null, pack.getLanguage()));
             }
             published.add(publish(pack.setParts(files.size()), StickerSetRequestKind.PACK_ENDED, "ended"));

@@ -580,8 +580,8 @@ class HttpApiIT {
         order("key-" + chat, form(chat, PHOTO, Map.of()));
         String known = requests(chat).getFirst().getPhotoStorageKey();
         String unknown = StorageKeys.upload(UUID.randomUUID());
-        storage.put(unknown, PHOTO, "image/jpeg");
-        storage.put("uploads/of-somebody-else", PHOTO, "image/jpeg");
+        storage.put(unknown, PHOTO);
+        storage.put("uploads/of-somebody-else", PHOTO);
 
         sweep.sweepUnknown();
         assertThat(storage.get(unknown)).as("it is not old enough").isPresent();

@@ -9,8 +9,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Sheets to choose by in storage: of styles, for who wants to see one again, and of drawings with their numbers. */
 final class KeptSheets {
 
-    private static final String JPEG = "image/jpeg";
-
     private final JdbcClient database;
     private final ObjectStorage storage;
     private final Duration lifetime;
@@ -41,6 +39,6 @@ final class KeptSheets {
                 """)
                 .params(key, Timestamp.from(clock.instant().plus(lifetime)))
                 .update();
-        storage.put(key, sheet, JPEG);
+        storage.put(key, sheet);
     }
 }

@@ -22,8 +22,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class ReadyMadeStickers {
 
-    private static final String WEBP = "image/webp";
-
     private final JdbcClient database;
     private final ObjectStorage storage;
     private final Duration lifetime;
@@ -64,7 +62,7 @@ final class ReadyMadeStickers {
                         made.choices(),
                         Timestamp.from(clock.instant().plus(lifetime)))
                 .update();
-        storage.put(key, made.webp(), WEBP);
+        storage.put(key, made.webp());
     }
 
     /** Empty if it is not there, or no longer. */

@@ -13,6 +13,7 @@ import io.stickermill.generation.remote.RemotePictures.Asset;
 import io.stickermill.generation.remote.RemoteRow.Status;
 import io.stickermill.platform.metric.Metric;
 import io.stickermill.platform.storage.StorageKeys;
+import io.stickermill.platform.storage.StorageRefused;
 import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.PhotoRequested;
 import io.stickermill.schemas.StickerMode;
@@ -301,6 +302,8 @@ public final class RemoteGenerations {
                     model.pictureField(),
                     model.inputs(),
                     hook(row, provider));
+        } catch (StorageRefused noPicture) {
+            return failed(style, row, new Refusal(Refusal.Why.INPUT, "not sent: " + noPicture.getMessage()));
         } catch (RuntimeException notSent) {
             return failed(style, row, new Refusal(Refusal.Why.AWAY, "not sent: " + notSent));
         }

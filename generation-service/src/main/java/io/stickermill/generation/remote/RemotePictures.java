@@ -63,7 +63,7 @@ final class RemotePictures {
         String key = StorageKeys.generation(row.userId(), row.id());
         for (int tries = 1; ; tries++) {
             try {
-                storage.put(key, file, MadeFiles.type(file));
+                storage.put(key, file);
                 return Asset.of(key, file);
             } catch (StorageUnavailable away) {
                 if (tries == TRIES_TO_KEEP) {
@@ -105,7 +105,7 @@ final class RemotePictures {
     /** Puts a photo where its provider can fetch it, and gives its key. */
     String handOver(RemoteRow row, byte[] photo) {
         String key = StorageKeys.generationInput(row.id());
-        storage.put(key, photo, MadeFiles.type(photo));
+        storage.put(key, photo);
         return key;
     }
 

@@ -24,8 +24,6 @@ class RemotePreviews {
 
     private static final int THUMBNAIL = 256;
 
-    private static final String WEBP = "image/webp";
-
     private static final int BATCH = 10;
 
     private final RemoteRows rows;
@@ -77,8 +75,8 @@ class RemotePreviews {
         try {
             String preview = StorageKeys.generationPreview(row.userId(), row.id(), PREVIEW);
             String thumbnail = StorageKeys.generationPreview(row.userId(), row.id(), THUMBNAIL);
-            storage.put(preview, maker.webp(picture.get(), PREVIEW), WEBP);
-            storage.put(thumbnail, maker.webp(picture.get(), THUMBNAIL), WEBP);
+            storage.put(preview, maker.webp(picture.get(), PREVIEW));
+            storage.put(thumbnail, maker.webp(picture.get(), THUMBNAIL));
             rows.previews(row, preview, thumbnail);
             return Made.MADE;
         } catch (UnusablePhoto | MakerEnded unusable) {

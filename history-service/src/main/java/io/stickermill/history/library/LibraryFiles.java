@@ -1,5 +1,6 @@
 package io.stickermill.history.library;
 
+import io.stickermill.platform.storage.ContentType;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.web.Problems;
 import java.time.Duration;
@@ -52,8 +53,8 @@ class LibraryFiles {
                     .orElseThrow(() -> Problems.of(
                             HttpStatus.NOT_FOUND,
                             "The file is not there (yet). It comes within seconds of a delivery."));
-            FileType type = FileType.of(file);
-            boolean attached = download || type == FileType.OTHER;
+            ContentType type = ContentType.of(file);
+            boolean attached = download || !type.isImageOrVideo();
             return ResponseEntity.ok()
                     .contentType(MediaType.parseMediaType(type.mime()))
                     .cacheControl(KEPT)
@@ -66,9 +67,9 @@ class LibraryFiles {
         }
     }
 
-    private static String disposition(boolean attached, UUID id, FileType type) {
+    private static String disposition(boolean attached, UUID id, ContentType type) {
         return (attached ? ContentDisposition.attachment() : ContentDisposition.inline())
-                .filename("stickermill-" + id.toString().substring(0, 8) + "." + type.ending())
+                .filename("stickermill-" + id.toString().substring(0, 8) + "." + type.extension())
                 .build()
                 .toString();
     }

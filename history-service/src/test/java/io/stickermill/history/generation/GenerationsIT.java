@@ -1,5 +1,6 @@
 package io.stickermill.history.generation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -80,9 +81,9 @@ class GenerationsIT extends HistoryOnParts {
                 .build());
         assertThat(get("/v1/generations/" + id + "/thumbnail").statusCode()).isEqualTo(404);
 
-        storage.put(key, new byte[] {'R', 'I', 'F', 'F'}, "image/webp");
+        storage.put(key, "RIFF....WEBP".getBytes(UTF_8));
 
-        assertThat(get("/v1/generations/" + id + "/thumbnail").body()).isEqualTo("RIFF");
+        assertThat(get("/v1/generations/" + id + "/thumbnail").body()).isEqualTo("RIFF....WEBP");
         assertThat(ok("/v1/generations/" + id).path("kind").asText()).isEqualTo("video");
         assertThat(get("/v1/generations/" + UUID.randomUUID() + "/thumbnail").statusCode())
                 .isEqualTo(404);

@@ -53,6 +53,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The library page's API, as a browser asks it: who is let in, and what they get to see of whom. */
 class LibraryIT extends HistoryOnParts {
@@ -352,17 +357,34 @@ class LibraryIT extends HistoryOnParts {
         assertThat(commands(sticker)).extracting(JobCommand::getKind).containsExactly(JobCommandKind.DELETE);
     }
 
-    /** Whatever storage says of it: it was put there by a program that trusts others. */
+    /** Whatever storage says of it: it was put there by another program than ours. */
     @Test
     void whatIsNoPictureIsNotShownAsOne() throws Exception {
         UUID sticker = sticker(ann, "none", now);
-        storage.put("stickers/" + sticker, "<html><script>alert(1)</script>".getBytes(UTF_8), "text/html");
+        try (S3Client another = anotherProgram()) {
+            another.putObject(
+                    put -> put.bucket(settings.get("stickermill.storage.bucket"))
+                            .key("stickers/" + sticker)
+                            .contentType("text/html"),
+                    RequestBody.fromString("<html><script>alert(1)</script>"));
+        }
 
         HttpResponse<byte[]> file = bytes("/library/api/stickers/" + sticker + "/picture");
 
         assertThat(file.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
         assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
                 .startsWith("attachment");
+    }
+
+    private static S3Client anotherProgram() {
+        return S3Client.builder()
+                .endpointOverride(URI.create(settings.get("stickermill.storage.endpoint")))
+                .region(Region.of(settings.get("stickermill.storage.region")))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        settings.get("stickermill.storage.access-key"),
+                        settings.get("stickermill.storage.secret-key"))))
+                .forcePathStyle(true)
+                .build();
     }
 
     @ParameterizedTest
@@ -519,7 +541,7 @@ class LibraryIT extends HistoryOnParts {
 
     private UUID sticker(long owner, String style, Instant at) {
         UUID id = UUID.randomUUID();
-        storage.put("stickers/" + id, WEBP, "image/webp");
+        storage.put("stickers/" + id, WEBP);
         database.sql("""
                 insert into stickers (id, job_id, user_id, chat_id, session_id, origin, result_storage_path, stored_at,
                                       telegram_file_id, style_preset_id, generation_type, env, created_at, delivered_at)
@@ -540,7 +562,7 @@ class LibraryIT extends HistoryOnParts {
 
     private UUID picture(long owner, String style, String kind, Instant at) {
         UUID id = UUID.randomUUID();
-        storage.put("generations/" + id, WEBP, "image/webp");
+        storage.put("generations/" + id, WEBP);
         generations.changed(RemoteGenerationChanged.newBuilder()
                 .setGenerationId(id)
                 .setJobId(UUID.randomUUID())

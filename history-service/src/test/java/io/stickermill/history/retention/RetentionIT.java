@@ -240,7 +240,7 @@ class RetentionIT extends HistoryOnParts {
 
     private String object(UUID id) {
         String key = "stickers/" + user + "/" + id + ".webp";
-        storage.put(key, "a sticker".getBytes(StandardCharsets.UTF_8), "image/webp");
+        storage.put(key, "RIFF....WEBP".getBytes(StandardCharsets.UTF_8));
         return key;
     }
 

@@ -1,5 +1,8 @@
 package io.stickermill.platform.storage;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.springframework.util.unit.DataSize;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -24,9 +28,13 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * One bucket. Every method throws {@link StorageUnavailable} when the server can't be had or refuses us, and {@link
- * StorageRefused} when it is the key that is refused. Keys are taken as they are, whatever characters they have.
+ * StorageRefused} when it is the key that is refused, or what is to lie there: images and videos are stored, of {@link #LARGEST}
+ * at most, and nothing else ever leaves this process. Keys are taken as they are, whatever characters they have.
  */
 public final class ObjectStorage implements AutoCloseable {
+
+    /** What is larger is not stored. */
+    public static final DataSize LARGEST = DataSize.ofMegabytes(50);
 
     /** What S3 answers with 400 and does not mean the key by. */
     private static final Set<String> ABOUT_US =
@@ -76,24 +84,49 @@ public final class ObjectStorage implements AutoCloseable {
         this.bucket = settings.bucket();
     }
 
-    /** Writes an object, whole, over what may be there. */
-    public void put(String key, byte[] content, String contentType) {
-        put(key, RequestBody.fromBytes(content), contentType);
+    /**
+     * Writes an object, whole, over what may be there.
+     *
+     * @return its type, which is found in its bytes
+     */
+    public ContentType put(String key, byte[] content) {
+        ContentType type = storable(key, ContentType.of(content), content.length);
+        return put(key, RequestBody.fromBytes(content), type);
     }
 
-    /** As {@link #put(String, byte[], String)}, of something that is never in memory as a whole. */
-    public void put(String key, Content content, String contentType) {
-        put(
-                key,
-                RequestBody.fromContentProvider(content::fromTheBeginning, content.length(), contentType),
-                contentType);
+    /** As {@link #put(String, byte[])}, of something that is never in memory as a whole. */
+    public ContentType put(String key, Content content) {
+        ContentType type = storable(key, ContentType.of(head(content)), content.length());
+        return put(
+                key, RequestBody.fromContentProvider(content::fromTheBeginning, content.length(), type.mime()), type);
     }
 
-    private void put(String key, RequestBody body, String contentType) {
+    private ContentType put(String key, RequestBody body, ContentType type) {
         call(
                 "put",
                 key,
-                () -> client.putObject(put -> put.bucket(bucket).key(key).contentType(contentType), body));
+                () -> client.putObject(put -> put.bucket(bucket).key(key).contentType(type.mime()), body));
+        return type;
+    }
+
+    private static byte[] head(Content content) {
+        try (InputStream bytes = content.fromTheBeginning()) {
+            return bytes.readNBytes(ContentType.HEAD);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The one place that all services store through. */
+    private static ContentType storable(String key, ContentType type, long length) {
+        if (!type.isImageOrVideo()) {
+            throw new StorageRefused("put", key, "by its first bytes it is no image and no video but " + type.mime());
+        }
+        if (length > LARGEST.toBytes()) {
+            throw new StorageRefused(
+                    "put", key, "it has " + length + " bytes, and at most " + LARGEST.toMegabytes() + " MB are stored");
+        }
+        return type;
     }
 
     /** Reads a whole object into memory. Empty if there is none. */

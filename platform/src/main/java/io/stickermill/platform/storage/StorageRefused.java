@@ -1,6 +1,6 @@
 package io.stickermill.platform.storage;
 
-/** Object storage is well and does not take this key, now or later: it would not take it at another try either. */
+/** Object storage is well and does not take this key, or what is to lie there, now or later: another try is no use. */
 public final class StorageRefused extends RuntimeException {
 
     StorageRefused(String operation, String key, String why) {
