@@ -27,6 +27,7 @@ class ComposeTest {
     private static final Pattern SECRET = Pattern.compile("PASSWORD|SECRET|TOKEN|KEY|CREDENTIAL|IDENTITY");
     /** Required, or none where nobody gives one. */
     private static final Pattern FROM_ENVIRONMENT = Pattern.compile("\\$\\{[A-Z0-9_]+:(\\?[^}]+|-)}");
+
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Z0-9_]+):\\?");
     private static final String PARTS = "tools/local-stack/src/main/java/io/stickermill/localstack/parts/";
 

@@ -5,6 +5,8 @@ import io.stickermill.localstack.parts.Home;
 import io.stickermill.localstack.parts.StackLogins;
 import io.stickermill.operations.imports.DatabaseLogin;
 import io.stickermill.operations.installation.Installation;
+import io.stickermill.operations.storage.StorageLogin;
+import java.net.URI;
 import java.util.Map;
 
 /** The stack that another invocation of the command keeps running. */
@@ -46,6 +48,16 @@ final class LocalInstallation implements Installation {
                 role,
                 logins.password(role),
                 "look into the stack's secrets.properties");
+    }
+
+    @Override
+    public StorageLogin storage() {
+        return new StorageLogin(
+                URI.create(access("storage")),
+                StackLogins.REGION,
+                StackLogins.BUCKET,
+                logins.storageAccessKey(),
+                logins.storageSecretKey());
     }
 
     /** Id of the bot that this stack is. */

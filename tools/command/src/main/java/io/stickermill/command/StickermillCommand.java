@@ -46,6 +46,7 @@ import picocli.CommandLine.ScopeType;
             IntakeCommand.class,
             ImportCommand.class,
             HistoryCommand.class,
+            StorageCommand.class,
             ChaosCommand.class,
             BenchCommand.class,
             GalleryCommand.class

@@ -47,6 +47,7 @@ class StickermillCommandTest {
                 "generations sync --history http://127.0.0.1:1 | --generation, or STICKERMILL_TOOLS_GENERATION.",
                 "generations sync --since words --history http://127.0.0.1:1 | --generation, or STICKERMILL_TOOLS_GENERATION.",
                 "backfill previews --gateway http://127.0.0.1:1 | --generation, or STICKERMILL_TOOLS_GENERATION.",
+                "storage check --gateway http://127.0.0.1:1 | --storage, or STICKERMILL_TOOLS_STORAGE.",
                 "job 85aeab7b-6801-59dc-873c-d04a55d69539 --bootstrap-server 127.0.0.1:1 | --database, or",
                 "jobs --database jdbc:postgresql://127.0.0.1:1/db | --bootstrap-server, or",
                 "import --database jdbc:postgresql://127.0.0.1:1/db | --from",

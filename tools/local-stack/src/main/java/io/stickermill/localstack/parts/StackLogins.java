@@ -14,6 +14,12 @@ public final class StackLogins {
     /** Name of the database and its role in which an old bot is made up. */
     public static final String OLD_BOT = "oldbot";
 
+    /** Name of the stack's bucket. */
+    public static final String BUCKET = S3Part.BUCKET;
+
+    /** What its S3 server takes for its region. */
+    public static final String REGION = S3Part.REGION;
+
     private final Secrets secrets;
 
     public StackLogins(Home home) {
@@ -22,6 +28,16 @@ public final class StackLogins {
 
     public String password(String role) {
         return secrets.databasePassword(role);
+    }
+
+    /** Id of the key to the bucket. */
+    public String storageAccessKey() {
+        return secrets.s3AccessKey();
+    }
+
+    /** That key's secret. */
+    public String storageSecretKey() {
+        return secrets.s3SecretKey();
     }
 
     /** What lets somebody into the operator's page. */

@@ -98,6 +98,7 @@ public final class StackParts {
                 Map.entry("api_key", site.secrets().apiKey().split(",", 2)[0].strip()),
                 Map.entry("customer_key", site.secrets().customerKey()),
                 Map.entry("database", site.jdbcUrl(StackDatabases.STICKERMILL)),
+                Map.entry("storage", site.http(PartKind.S3.partName())),
                 Map.entry("bot_id", site.secrets().telegramToken().split(":", 2)[0]));
     }
 

@@ -1,6 +1,7 @@
 package io.stickermill.operations.installation;
 
 import io.stickermill.operations.imports.DatabaseLogin;
+import io.stickermill.operations.storage.StorageLogin;
 import java.util.Map;
 
 /**
@@ -31,4 +32,7 @@ public interface Installation {
      * @param role who asks, unless the address names a user
      */
     DatabaseLogin database(String role);
+
+    /** Its bucket. */
+    StorageLogin storage();
 }

@@ -1,6 +1,7 @@
 package io.stickermill.operations.installation;
 
 import io.stickermill.operations.imports.DatabaseLogin;
+import io.stickermill.operations.storage.StorageLogin;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -32,8 +33,15 @@ public final class InstallationOptions implements Installation {
 
     private static final String API_KEY = PREFIX + "API_KEY";
     private static final String DATABASE_PASSWORD = PREFIX + "DATABASE_PASSWORD";
+    private static final String STORAGE_SECRET_KEY = PREFIX + "STORAGE_SECRET_KEY";
     private static final String FILE = "_FILE";
-    private static final Set<String> SECRETS = Set.of(API_KEY, DATABASE_PASSWORD);
+    private static final Set<String> SECRETS = Set.of(API_KEY, DATABASE_PASSWORD, STORAGE_SECRET_KEY);
+
+    /** Without its beginning; these say more of an address and name none themselves. */
+    private static final String STORAGE_BUCKET = "STORAGE_BUCKET";
+
+    private static final String STORAGE_REGION = "STORAGE_REGION";
+    private static final String STORAGE_ACCESS_KEY = "STORAGE_ACCESS_KEY";
 
     /** Whoever copies the address from a service's setting has the path, too. */
     private static final String REGISTRYS_PATH = "/apis(/.*)?$";
@@ -117,6 +125,42 @@ public final class InstallationOptions implements Installation {
     private @Nullable String databasePasswordFile;
 
     @Option(
+            names = "--storage",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            description = "The installation's S3 endpoint, without the bucket. Or " + PREFIX + "STORAGE.")
+    private @Nullable String storage;
+
+    @Option(
+            names = "--storage-bucket",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "Its bucket. Default: stickermill. Or " + PREFIX + STORAGE_BUCKET + ".")
+    private @Nullable String storageBucket;
+
+    @Option(
+            names = "--storage-region",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "Its region. Default: us-east-1. Or " + PREFIX + STORAGE_REGION + ".")
+    private @Nullable String storageRegion;
+
+    @Option(
+            names = "--storage-access-key",
+            paramLabel = "ID",
+            scope = ScopeType.INHERIT,
+            description = "Id of the key to its bucket. Or " + PREFIX + STORAGE_ACCESS_KEY + ".")
+    private @Nullable String storageAccessKey;
+
+    @Option(
+            names = "--storage-secret-key-file",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Holds that key's secret. Or " + STORAGE_SECRET_KEY + FILE + ", or the secret itself in "
+                    + STORAGE_SECRET_KEY + ".")
+    private @Nullable String storageSecretKeyFile;
+
+    @Option(
             names = "--api-key-file",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
@@ -156,6 +200,7 @@ public final class InstallationOptions implements Installation {
         Set<String> names = new TreeSet<>(SECRETS);
         SECRETS.forEach(secret -> names.add(secret + FILE));
         names.add(PREFIX + "KAFKA_CONFIG");
+        Stream.of(STORAGE_BUCKET, STORAGE_REGION, STORAGE_ACCESS_KEY).forEach(name -> names.add(PREFIX + name));
         new InstallationOptions(Map.of()).addresses().forEach(address -> names.add(address.variable()));
         return names;
     }
@@ -214,6 +259,27 @@ public final class InstallationOptions implements Installation {
                         + " --database-password-file");
     }
 
+    @Override
+    public StorageLogin storage() {
+        String endpoint = http(storageAddress());
+        String secret = secret(storageSecretKeyFile, STORAGE_SECRET_KEY);
+        String id = given(storageAccessKey, STORAGE_ACCESS_KEY)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("Say which key opens the bucket: --storage-access-key, or "
+                                + PREFIX + STORAGE_ACCESS_KEY + "."));
+        if (secret == null) {
+            throw new IllegalArgumentException("The bucket's key has a secret: set it in " + STORAGE_SECRET_KEY
+                    + ", or write it into a file and name that with --storage-secret-key-file or " + STORAGE_SECRET_KEY
+                    + FILE + ".");
+        }
+        return new StorageLogin(
+                URI.create(endpoint),
+                given(storageRegion, STORAGE_REGION).orElse("us-east-1"),
+                given(storageBucket, STORAGE_BUCKET).orElse("stickermill"),
+                id,
+                secret);
+    }
+
     private @Nullable String secret(@Nullable String file, String variable) {
         return GivenSecret.of(
                 environment,
@@ -238,7 +304,7 @@ public final class InstallationOptions implements Installation {
 
     private Stream<Address> addresses() {
         return Stream.concat(
-                Stream.of(bootstrap(), registryAddress(), databaseAddress()),
+                Stream.of(bootstrap(), registryAddress(), databaseAddress(), storageAddress()),
                 Stream.of("gateway", "delivery", "history", "backfill", "generation")
                         .map(this::serviceAddress));
     }
@@ -253,6 +319,10 @@ public final class InstallationOptions implements Installation {
 
     private Address databaseAddress() {
         return address("the database", "--database", "DATABASE", database);
+    }
+
+    private Address storageAddress() {
+        return address("the object storage", "--storage", "STORAGE", storage);
     }
 
     private Address serviceAddress(String service) {

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.stickermill.operations.imports.DatabaseLogin;
 import io.stickermill.operations.imports.ImportRefused;
+import io.stickermill.operations.storage.StorageLogin;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -197,6 +200,39 @@ class InstallationOptionsTest {
                 .withMessageContaining("STICKERMILL_TOOLS_GATEWAY,");
         assertThatCode(() -> options(Map.of("STICKERMILL_CONSOLE_TOKEN", "x")).isNamed())
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void theBucketHasDefaultsAndItsKeyIsAskedForByName() {
+        var address = Map.of("STICKERMILL_TOOLS_STORAGE", "https://s3.example.com/");
+        assertThat(options(address).isNamed()).isTrue();
+        assertThat(options(Map.of("STICKERMILL_TOOLS_STORAGE_BUCKET", "b", "STICKERMILL_TOOLS_STORAGE_SECRET_KEY", "s"))
+                        .isNamed())
+                .as("they say more of an address, and name none")
+                .isFalse();
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> options(Map.of()).storage())
+                .withMessageContaining("--storage, or STICKERMILL_TOOLS_STORAGE.");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> options(address).storage())
+                .withMessageContaining("--storage-access-key, or STICKERMILL_TOOLS_STORAGE_ACCESS_KEY.");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> options(address, "--storage-access-key", "id").storage())
+                .withMessageContaining("STICKERMILL_TOOLS_STORAGE_SECRET_KEY");
+        var all = new HashMap<>(address);
+        all.put("STICKERMILL_TOOLS_STORAGE_SECRET_KEY", "the-secret");
+
+        StorageLogin login = options(all, "--storage-access-key", "id").storage();
+
+        assertThat(login)
+                .isEqualTo(new StorageLogin(
+                        URI.create("https://s3.example.com"), "us-east-1", "stickermill", "id", "the-secret"));
+        assertThat(login.toString()).doesNotContain("the-secret");
+        all.put("STICKERMILL_TOOLS_STORAGE_REGION", "eu-central-1");
+        assertThat(options(all, "--storage-access-key", "id", "--storage-bucket", "mine")
+                        .storage())
+                .extracting(StorageLogin::region, StorageLogin::bucket)
+                .containsExactly("eu-central-1", "mine");
     }
 
     private static String read(String option, InstallationOptions options) {
