@@ -180,7 +180,10 @@ class LibraryItems {
         return database.sql("""
                 select style_preset_id from stickers where user_id = :user and deleted_at is null
                 union select style from generations where user_id = :user
-                """).param("user", userId).query(String.class).list();
+                """)
+                .param("user", userId)
+                .query((row, _) -> row.getString(1))
+                .list();
     }
 
     /**
@@ -230,7 +233,7 @@ class LibraryItems {
                 : database.sql("select id from stickers where id in (:ids) and user_id = :user and deleted_at is null")
                         .param("ids", stickers)
                         .param("user", userId)
-                        .query(UUID.class)
+                        .query((row, _) -> row.getObject("id", UUID.class))
                         .list();
     }
 

@@ -205,11 +205,14 @@ class LibraryViews {
                 set.state().word(),
                 set.link(),
                 parts.size(),
-                parts.stream()
-                        .map(part -> known.contains(part.stickerId())
-                                ? new SetSticker(part.stickerId(), part.emoji(), picture(part.stickerId()))
-                                : new SetSticker(null, part.emoji(), null))
-                        .toList());
+                parts.stream().map(part -> shown(part, known)).toList());
+    }
+
+    private static SetSticker shown(SetPart part, List<UUID> known) {
+        UUID sticker = part.stickerId();
+        return sticker == null || !known.contains(sticker)
+                ? new SetSticker(null, part.emoji(), null)
+                : new SetSticker(sticker, part.emoji(), picture(sticker));
     }
 
     /** The title of a style in the person's language; its id where there is no such style any more. */

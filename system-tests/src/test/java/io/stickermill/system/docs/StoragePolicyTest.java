@@ -122,7 +122,7 @@ class StoragePolicyTest {
             String key = String.valueOf(method.invoke(null, arguments));
             return key.substring(0, key.indexOf('/') + 1);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(method + " is a key of another kind: say here how to make one", e);
+            throw new LinkageError(method + " is a key of another kind: say here how to make one", e);
         }
     }
 

@@ -3,7 +3,7 @@ package io.stickermill.localstack.parts;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,7 +30,11 @@ record PostgresPrograms(Path folder) {
             unpackInto(draft);
             try {
                 Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
-            } catch (java.nio.file.DirectoryNotEmptyException | FileAlreadyExistsException another) {
+            } catch (FileSystemException e) {
+                // Which one, depends on the file system: "Directory not empty" has no class of its own everywhere.
+                if (!Files.isDirectory(folder)) {
+                    throw e;
+                }
                 // Another process was quicker with the same programs; the draft goes with `mvnw clean`.
             }
         }
