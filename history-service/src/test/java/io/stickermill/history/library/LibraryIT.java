@@ -497,7 +497,7 @@ class LibraryIT extends HistoryOnParts {
         AtomicReference<HttpResponse<String>> last = new AtomicReference<>();
         try (var threads = Executors.newFixedThreadPool(4)) {
             for (int i = 0; i < 4; i++) {
-                threads.submit(() -> {
+                var _ = threads.submit(() -> {
                     while (last.get() == null) {
                         HttpResponse<String> answer = fetch("/nothing", session);
                         if (answer.statusCode() != 404) {
