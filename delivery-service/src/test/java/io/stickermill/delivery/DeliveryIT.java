@@ -377,6 +377,53 @@ class DeliveryIT extends DeliveryOnParts {
         assertThat(buttons(chat)).containsExactly("1", "2", "Make");
     }
 
+    /** As the gallery shows one after another; what Telegram does not take leaves the one before where it is. */
+    @Test
+    void aStickerTakesThePlaceOfTheOneBeforeOnceItHasCome() throws Exception {
+        Chat chat = chat();
+        chat.publish(chat.ready(Instant.now()));
+        await("a sticker").atMost(PATIENCE).until(() -> chat.user().fromBot().size() == 1);
+        String file =
+                chat.user().fromBot().getFirst().path("sticker").path("file_id").asText();
+        events.publish(Topics.CHAT_REPLIES, chat.id(), null, null, sticker(chat, file, null));
+        await("the first of the gallery")
+                .atMost(PATIENCE)
+                .until(() -> chat.user().fromBot().size() == 2);
+        int first = chat.user().fromBot().getLast().path("message_id").asInt();
+
+        events.publish(Topics.CHAT_REPLIES, chat.id(), null, null, sticker(chat, "no file of Telegram's", first));
+        events.publish(Topics.CHAT_REPLIES, chat.id(), null, null, sticker(chat, file, null));
+        await("another, after the one that is not taken")
+                .atMost(PATIENCE)
+                .until(() -> chat.user().fromBot().size() == 3);
+        assertThat(messages(chat)).contains(first);
+
+        events.publish(Topics.CHAT_REPLIES, chat.id(), null, null, sticker(chat, file, first));
+        await("the next in its place")
+                .atMost(PATIENCE)
+                .until(() -> !messages(chat).contains(first));
+        assertThat(messages(chat)).hasSize(3);
+    }
+
+    private static List<Integer> messages(Chat chat) throws Exception {
+        return chat.user().fromBot().stream()
+                .map(message -> message.path("message_id").asInt())
+                .toList();
+    }
+
+    private static ChatReply sticker(Chat chat, String fileId, Integer inPlaceOf) {
+        return ChatReply.newBuilder()
+                .setReplyId(UUID.randomUUID())
+                .setKind(ChatReplyKind.STICKER)
+                .setUserId(UUID.randomUUID())
+                .setChatId(chat.id())
+                .setStickerFileId(fileId)
+                .setMessageId(inPlaceOf)
+                .setButtons(List.of(new ReplyButton(0, "next", "a", null)))
+                .setIssuedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .build();
+    }
+
     private static ChatReply picture(Chat chat, String key) {
         return ChatReply.newBuilder()
                 .setReplyId(UUID.randomUUID())

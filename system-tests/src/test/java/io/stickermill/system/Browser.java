@@ -93,6 +93,14 @@ final class Browser implements AutoCloseable {
                         .orElse(null));
     }
 
+    /** Also where the page puts another element in its place just then. */
+    void click(String css) {
+        wait("a click on " + css, () -> {
+            find(css).click();
+            return true;
+        });
+    }
+
     int count(String css) {
         return driver.findElements(By.cssSelector(css)).size();
     }

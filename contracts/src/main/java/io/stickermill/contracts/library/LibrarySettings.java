@@ -33,15 +33,15 @@ public record LibrarySettings(@Nullable URI url, @Nullable String secret) {
         }
         if (url != null && !isPage(url)) {
             throw new IllegalArgumentException(
-                    "stickermill.library.url must begin with https:// (or http:// on one machine),"
-                            + " end in /library/ and have no query: set STICKERMILL_LIBRARY_URL");
+                    "stickermill.library.url must be https:// (or http:// on one machine), a host"
+                            + " and /library/, such as https://stickers.example.org/library/: set STICKERMILL_LIBRARY_URL");
         }
     }
 
     private static boolean isPage(URI url) {
         return SCHEMES.contains(String.valueOf(url.getScheme()))
                 && url.getHost() != null
-                && url.getPath().endsWith("/library/")
+                && "/library/".equals(url.getPath())
                 && url.getQuery() == null
                 && url.getFragment() == null;
     }

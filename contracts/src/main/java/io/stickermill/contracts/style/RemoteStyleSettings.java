@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the styles that image models of others make.
  *
  * @param styles file of the remote styles, in YAML; empty for none. The same for gateway, generation
- *     and delivery
+ *     and delivery, and for history where there is a library page
  * @param wishes whether people may say something to the models: a photo's caption, an order's text; the same everywhere, too
  */
 @ConfigurationProperties("stickermill.remote")

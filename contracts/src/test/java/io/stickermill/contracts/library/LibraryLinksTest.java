@@ -70,7 +70,14 @@ class LibraryLinksTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"ftp://a/library/", "https://a/", "https://a/library/?x=1", "https://a/library/#x", "library/"})
+            strings = {
+                "ftp://a/library/",
+                "https://a/",
+                "https://a/bot/library/",
+                "https://a/library/?x=1",
+                "https://a/library/#x",
+                "library/"
+            })
     void anAddressThatCantBeThePageIsRefused(String url) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LibrarySettings(URI.create(url), SECRET))

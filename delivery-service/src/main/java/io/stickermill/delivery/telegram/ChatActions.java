@@ -65,12 +65,7 @@ final class ChatActions {
         var to = new Addressee(place, reply.getIssuedAt(), delivery.timestamp());
         return switch (reply.getKind()) {
             case TEXT -> text(reply, to);
-            case STICKER ->
-                replies.answer(
-                        reply.getReplyId(),
-                        to,
-                        chat -> new SendSticker(chat, reply.getStickerFileId())
-                                .replyMarkup(StickerKeyboards.of(reply.getButtons())));
+            case STICKER -> sticker(reply, to, delivery);
             case PHOTO -> {
                 if (reply.getPhotoStorageKey() == null) {
                     yield replies.message(
@@ -89,6 +84,18 @@ final class ChatActions {
                         ? close(reply, to, delivery)
                         : takeBack(reply.getDeletesReplyId(), reply.getChatId(), delivery);
         };
+    }
+
+    /** One that takes another message's place removes it once it has come; where it does not go, the other stays. */
+    private Outcome sticker(ChatReply reply, Addressee to, Delivery delivery) {
+        Outcome sent = replies.answer(
+                reply.getReplyId(),
+                to,
+                chat -> new SendSticker(chat, reply.getStickerFileId())
+                        .replyMarkup(StickerKeyboards.of(reply.getButtons())));
+        return sent instanceof Outcome.Done && reply.getMessageId() != null && messageOf(reply.getReplyId()) != null
+                ? close(reply, to, delivery)
+                : sent;
     }
 
     /** Where it is no longer kept, its words and its buttons. */

@@ -55,6 +55,9 @@ final class GalleryRequests {
     /** Pressed later, it asks again: what there is to be seen changes. */
     CompletableFuture<?> pressed(GalleryAction action, Button button) {
         Sender sender = button.sender();
+        if (sender.chatKind() != ChatKind.PRIVATE) {
+            return answers.only(button, "gallery_private");
+        }
         UUID press = Ids.jobOfButton(botId, sender.chatId(), button.messageId(), button.data());
         var request = of(kind(action), Ids.reply(press, "gallery/" + button.callbackId()), sender, clock.instant())
                 .setStickerId(action.stickerId())

@@ -119,7 +119,8 @@ final class LibraryOrders implements RecordHandler<LibraryRequested> {
             case Asked.Coming(var published, var _, var _) -> published;
             case Asked.HadAlready(String key, var had) ->
                 had == null ? tell(asked, key) : tell(asked, key, had.title(asked.getLanguage()));
-            case Asked.Refused(AdmissionRefusal refusal) -> replies.refused(sender(asked), refusal, clock.instant());
+            case Asked.Refused(AdmissionRefusal refusal) ->
+                replies.refused(sender(asked), told(asked), refusal, clock.instant());
         };
     }
 
@@ -143,7 +144,11 @@ final class LibraryOrders implements RecordHandler<LibraryRequested> {
     }
 
     private CompletableFuture<?> tell(LibraryRequested asked, String key, Object... arguments) {
-        return replies.tell(sender(asked), Ids.reply(asked.getRequestId(), "told"), key, clock.instant(), arguments);
+        return replies.tell(sender(asked), told(asked), key, clock.instant(), arguments);
+    }
+
+    private static UUID told(LibraryRequested asked) {
+        return Ids.reply(asked.getRequestId(), "told");
     }
 
     private static Sender sender(LibraryRequested asked) {

@@ -95,10 +95,10 @@ final class ReplyEvents {
         return told(sender, replyId, texts.get(sender.language(), key, arguments), at);
     }
 
-    /** As {@link #refuse}, of what no message asked for. */
-    CompletableFuture<?> refused(Sender sender, AdmissionRefusal refusal, Instant at) {
+    /** As {@link #refuse}, of what no message asked for: each wish has its answer. */
+    CompletableFuture<?> refused(Sender sender, UUID replyId, AdmissionRefusal refusal, Instant at) {
         count(refusal);
-        return told(sender, refusal.tellingId(), refusal.text(texts, sender.language()), at);
+        return told(sender, replyId, refusal.text(texts, sender.language()), at);
     }
 
     private CompletableFuture<?> told(Sender sender, UUID replyId, String text, Instant at) {

@@ -48,6 +48,17 @@ class GalleryRequestsTest {
         assertThat(gateway.told()).singleElement().asString().contains("private chat");
     }
 
+    /** Its buttons never stand there; a client can be made to press them. */
+    @Test
+    void aPressInAGroupShowsNobodysStickers() {
+        var inGroup = InMemoryGateway.sender(1001, -5, ChatKind.GROUP);
+
+        assertThat(gateway.press(gateway.button(
+                        inGroup, MESSAGE, new GalleryAction(GalleryAction.Kind.OLDER, STICKER, false).callbackData())))
+                .contains("private chat");
+        assertThat(requests()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "OLDER, ''",

@@ -161,12 +161,17 @@ class LibraryOrdersTest {
     @Test
     void theDaysQuotaHoldsAndSaysSo() {
         UUID job = delivered();
-        for (int i = 1; i <= InMemoryGateway.DAILY_QUOTA; i++) {
+        for (int i = 1; i <= InMemoryGateway.DAILY_QUOTA + 1; i++) {
             gateway.taken(asked(LibraryRequestKind.AGAIN, job).build());
         }
 
         assertThat(requestsAfterTheFirst()).hasSize(InMemoryGateway.DAILY_QUOTA - 1);
-        assertThat(gateway.told()).singleElement().asString().startsWith("That was all for today");
+        assertThat(gateway.told())
+                .hasSize(2)
+                .allSatisfy(told -> assertThat(told).startsWith("That was all for today"));
+        assertThat(gateway.events.of(ChatReply.class).stream().map(ChatReply::getReplyId))
+                .as("each wish has its answer")
+                .doesNotHaveDuplicates();
     }
 
     @Test

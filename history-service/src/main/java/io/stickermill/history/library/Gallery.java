@@ -83,8 +83,14 @@ final class Gallery implements RecordHandler<GalleryRequested> {
         var person = new Person(asked.getUserId(), asked.getTelegramUserId(), asked.getLanguage());
         switch (asked.getKind()) {
             case MARK, UNMARK -> {
-                requests.mark(sticker, person, asked.getKind() == GalleryRequestKind.MARK);
-                rows.at(asked, sticker.id()).ifPresent(shown -> answers.otherButtons(asked, shown));
+                requests.mark(sticker, person, asked.getKind() == GalleryRequestKind.MARK, asked.getRequestedAt());
+                // Among all: where only favourites are shown, it may be none any more, and must not be lost from sight.
+                var amongAll = asked.getKind() == GalleryRequestKind.MARK
+                        ? asked
+                        : GalleryRequested.newBuilder(asked)
+                                .setFavourites(false)
+                                .build();
+                rows.at(amongAll, sticker.id()).ifPresent(shown -> answers.otherButtons(amongAll, shown));
             }
             case SEND -> requests.ask(LibraryRequestKind.SEND, sticker, person, asked.getRequestId(), null);
             case AGAIN -> requests.ask(LibraryRequestKind.AGAIN, sticker, person, asked.getRequestId(), null);

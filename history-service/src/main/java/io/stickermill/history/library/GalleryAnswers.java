@@ -28,12 +28,12 @@ final class GalleryAnswers {
         this.clock = clock;
     }
 
-    /** The sticker comes, then the one before goes: in this order a chat never stands empty. */
+    /** Delivery removes the one before when this one has come, and not otherwise: a chat never stands empty. */
     void show(GalleryRequested asked, Shown shown) {
         publish(reply(asked, ChatReplyKind.STICKER, "shown")
                 .setStickerFileId(shown.fileId())
+                .setMessageId(asked.getMessageId())
                 .setButtons(buttons(asked, shown)));
-        removeTheOneBefore(asked);
     }
 
     /** A text in place of a sticker. */

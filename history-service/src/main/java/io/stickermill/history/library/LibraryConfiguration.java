@@ -1,7 +1,7 @@
 package io.stickermill.history.library;
 
 import io.stickermill.contracts.library.LibrarySettings;
-import io.stickermill.contracts.style.StickerStyleConfiguration;
+import io.stickermill.contracts.style.RemoteStyleSettings;
 import io.stickermill.contracts.style.StickerStyles;
 import io.stickermill.history.favourite.Favourites;
 import io.stickermill.history.sticker.Deletion;
@@ -19,12 +19,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({LibrarySettings.class, LoginSettings.class})
-@Import(StickerStyleConfiguration.class)
+@EnableConfigurationProperties({LibrarySettings.class, LoginSettings.class, RemoteStyleSettings.class})
 class LibraryConfiguration {
 
     @Bean
@@ -51,8 +49,12 @@ class LibraryConfiguration {
 
     @Bean
     FilterRegistrationBean<LibraryGate> libraryGate(LibrarySettings settings, LibrarySessions sessions, Clock clock) {
-        var registration =
-                new FilterRegistrationBean<>(new LibraryGate(settings.links().isPresent(), sessions, clock));
+        var registration = new FilterRegistrationBean<>(new LibraryGate(
+                settings.links().isPresent(),
+                sessions,
+                clock,
+                // A thousand small pictures are scrolled by in some seconds.
+                new Pace(1_500, Duration.ofSeconds(30), System::nanoTime)));
         registration.addUrlPatterns("/library", "/library/*");
         return registration;
     }
@@ -63,7 +65,10 @@ class LibraryConfiguration {
     }
 
     @Bean
-    LibraryViews libraryViews(StickerStyles styles, LibraryItems items, Favourites favourites) {
+    LibraryViews libraryViews(
+            LibrarySettings settings, RemoteStyleSettings remote, LibraryItems items, Favourites favourites) {
+        // Where there is no page, nobody asks for styles, and history needs no file of them.
+        StickerStyles styles = settings.links().isPresent() ? new StickerStyles(remote.read()) : StickerStyles.HOUSE;
         return new LibraryViews(styles, items, favourites);
     }
 

@@ -1,7 +1,6 @@
 package io.stickermill.history.library;
 
 import io.stickermill.contracts.style.StickerStyle;
-import io.stickermill.contracts.style.StickerStyles;
 import io.stickermill.history.generation.Generation;
 import io.stickermill.history.generation.Generations;
 import io.stickermill.history.library.LibraryItems.Counts;
@@ -21,6 +20,8 @@ import io.stickermill.history.sticker.Sticker;
 import io.stickermill.history.sticker.StickerList;
 import io.stickermill.platform.web.Problems;
 import io.stickermill.schemas.LibraryRequestKind;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -30,9 +31,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,6 +41,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -63,7 +64,6 @@ class LibraryController {
     private final Sets sets;
     private final Deletion deletion;
     private final Statistics statistics;
-    private final StickerStyles styles;
     private final Clock clock;
 
     LibraryController(
@@ -76,7 +76,6 @@ class LibraryController {
             Sets sets,
             Deletion deletion,
             Statistics statistics,
-            StickerStyles styles,
             Clock clock) {
         this.items = items;
         this.views = views;
@@ -87,7 +86,6 @@ class LibraryController {
         this.sets = sets;
         this.deletion = deletion;
         this.statistics = statistics;
-        this.styles = styles;
         this.clock = clock;
     }
 
@@ -150,11 +148,14 @@ class LibraryController {
     }
 
     @GetMapping("/stickers/{id}/picture")
-    ResponseEntity<Resource> picture(
+    void picture(
             @RequestAttribute(Person.ATTRIBUTE) Person person,
             @PathVariable UUID id,
-            @RequestParam(defaultValue = "false") boolean download) {
-        return files.small(own(id, person).resultStoragePath(), id, download);
+            @RequestParam(defaultValue = "false") boolean download,
+            @RequestHeader(name = HttpHeaders.RANGE, required = false) @Nullable String range,
+            HttpServletResponse response)
+            throws IOException {
+        files.send(new LibraryFiles.Wanted(person, own(id, person).resultStoragePath(), id, download, range), response);
     }
 
     @GetMapping("/generations/{id}")
@@ -162,22 +163,22 @@ class LibraryController {
         return views.detail(ownGeneration(id, person), person);
     }
 
-    @GetMapping("/generations/{id}/thumbnail")
-    ResponseEntity<Resource> thumbnail(@RequestAttribute(Person.ATTRIBUTE) Person person, @PathVariable UUID id) {
-        return files.small(ownGeneration(id, person).thumbnailKey(), id, false);
-    }
-
-    @GetMapping("/generations/{id}/preview")
-    ResponseEntity<Resource> preview(@RequestAttribute(Person.ATTRIBUTE) Person person, @PathVariable UUID id) {
-        return files.small(ownGeneration(id, person).previewKey(), id, false);
-    }
-
-    @GetMapping("/generations/{id}/file")
-    ResponseEntity<Resource> file(
+    @GetMapping("/generations/{id}/{what:thumbnail|preview|file}")
+    void file(
             @RequestAttribute(Person.ATTRIBUTE) Person person,
             @PathVariable UUID id,
-            @RequestParam(defaultValue = "false") boolean download) {
-        return files.large(ownGeneration(id, person).assetKey(), id, download);
+            @PathVariable String what,
+            @RequestParam(defaultValue = "false") boolean download,
+            @RequestHeader(name = HttpHeaders.RANGE, required = false) @Nullable String range,
+            HttpServletResponse response)
+            throws IOException {
+        Generation made = ownGeneration(id, person);
+        String key = switch (what) {
+            case "thumbnail" -> made.thumbnailKey();
+            case "preview" -> made.previewKey();
+            default -> made.assetKey();
+        };
+        files.send(new LibraryFiles.Wanted(person, key, id, download, range), response);
     }
 
     @GetMapping("/sets/{id}")
@@ -191,13 +192,13 @@ class LibraryController {
     @PutMapping("/stickers/{id}/favourite")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void mark(@RequestAttribute(Person.ATTRIBUTE) Person person, @PathVariable UUID id) {
-        requests.mark(own(id, person), person, true);
+        requests.mark(own(id, person), person, true, clock.instant());
     }
 
     @DeleteMapping("/stickers/{id}/favourite")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unmark(@RequestAttribute(Person.ATTRIBUTE) Person person, @PathVariable UUID id) {
-        requests.mark(own(id, person), person, false);
+        requests.mark(own(id, person), person, false, clock.instant());
     }
 
     /** From its chat, too. */
@@ -236,7 +237,7 @@ class LibraryController {
                         HttpStatus.BAD_REQUEST, "action", "action must be send, again, restyle or add_to_set");
         };
         boolean restyles = kind == LibraryRequestKind.RESTYLE;
-        if (restyles && (wanted.style() == null || styles.ofId(wanted.style()).isEmpty())) {
+        if (restyles && (wanted.style() == null || !views.isStyle(wanted.style()))) {
             throw Problems.of(HttpStatus.BAD_REQUEST, "style", "There is no such style.");
         }
         requests.ask(kind, sticker, person, wanted.requestId(), restyles ? wanted.style() : null);

@@ -2,74 +2,121 @@ package io.stickermill.history.library;
 
 import io.stickermill.platform.storage.ContentType;
 import io.stickermill.platform.storage.ObjectStorage;
+import io.stickermill.platform.storage.ObjectStorage.Opened;
 import io.stickermill.platform.web.Problems;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 
-/** Files of a library, by way of this service: who is in must not need the storage. */
+/**
+ * Files of a library, by way of this service: who is in must not need the storage. They are passed on as they come, and are
+ * never in memory as a whole: however slowly somebody reads a large one, it costs a buffer.
+ */
 class LibraryFiles {
 
     /** What a person has made is theirs to look at, and does not change; it may be deleted, and another may sit down here. */
     private static final CacheControl KEPT =
             CacheControl.maxAge(Duration.ofMinutes(30)).cachePrivate();
 
+    /** A browser asks for six at a time. */
+    private static final int MOST_AT_ONCE = 24;
+
+    /** One part of a file, as players of videos ask for it. */
+    private static final Pattern RANGE = Pattern.compile("bytes=(\\d{1,12})-(\\d{1,12})?");
+
     private final ObjectStorage storage;
-
-    /** A file is in memory as a whole: small ones side by side, large ones one after the other. */
-    private final Semaphore small = new Semaphore(16);
-
-    private final Semaphore large = new Semaphore(1);
+    private final Turns turns = new Turns(MOST_AT_ONCE);
 
     LibraryFiles(ObjectStorage storage) {
         this.storage = storage;
     }
 
-    /** At most some hundred kilobytes. */
-    ResponseEntity<Resource> small(@Nullable String key, UUID id, boolean download) {
-        return file(small, key, id, download);
-    }
+    /**
+     * What is asked for.
+     *
+     * @param key null where no file is known
+     * @param id names the file for who keeps it
+     * @param range the request's header, if it has one
+     */
+    record Wanted(
+            Person person,
+            @Nullable String key,
+            UUID id,
+            boolean download,
+            @Nullable String range) {}
 
-    /** As a model has made it. */
-    ResponseEntity<Resource> large(@Nullable String key, UUID id, boolean download) {
-        return file(large, key, id, download);
-    }
-
-    private ResponseEntity<Resource> file(Semaphore room, @Nullable String key, UUID id, boolean download) {
-        room.acquireUninterruptibly();
+    /**
+     * Answers with the file.
+     *
+     * @throws org.springframework.web.ErrorResponseException 404 if it is not there, 429 if the person reads too many at once
+     * @throws IOException if whoever reads has gone
+     */
+    void send(Wanted wanted, HttpServletResponse response) throws IOException {
+        if (!turns.take(wanted.person().userId())) {
+            throw Problems.later(
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    Duration.ofSeconds(1),
+                    "Too many files are read at once. Wait a moment.");
+        }
         try {
-            byte[] file = Optional.ofNullable(key)
-                    .flatMap(storage::get)
-                    .orElseThrow(() -> Problems.of(
-                            HttpStatus.NOT_FOUND,
-                            "The file is not there (yet). It comes within seconds of a delivery."));
-            ContentType type = ContentType.of(file);
-            boolean attached = download || !type.isImageOrVideo();
-            return ResponseEntity.ok()
-                    .contentType(MediaType.parseMediaType(type.mime()))
-                    .cacheControl(KEPT)
-                    .header(HttpHeaders.CONTENT_DISPOSITION, disposition(attached, id, type))
-                    // Instead of the page's: nothing in a file is run, whatever it is.
-                    .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                    .body(new ByteArrayResource(file));
+            pass(wanted, response);
         } finally {
-            room.release();
+            turns.giveBack(wanted.person().userId());
         }
     }
 
-    private static String disposition(boolean attached, UUID id, ContentType type) {
+    private void pass(Wanted wanted, HttpServletResponse response) throws IOException {
+        Matcher part = RANGE.matcher(Optional.ofNullable(wanted.range()).orElse(""));
+        boolean partial = part.matches();
+        // What it is say its first bytes, whichever part is wanted.
+        byte[] head = read(wanted, 0, (long) ContentType.HEAD - 1);
+        ContentType type = ContentType.of(head);
+        long from = partial ? Long.parseLong(part.group(1)) : 0;
+        Long to = partial && part.group(2) != null ? Long.valueOf(part.group(2)) : null;
+        try (Opened file = open(wanted, from, to)) {
+            response.setStatus(partial ? HttpStatus.PARTIAL_CONTENT.value() : HttpStatus.OK.value());
+            response.setContentType(type.mime());
+            response.setContentLengthLong(file.length());
+            response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
+            if (partial) {
+                response.setHeader(
+                        HttpHeaders.CONTENT_RANGE,
+                        "bytes %d-%d/%d".formatted(file.from(), file.from() + file.length() - 1, file.total()));
+            }
+            response.setHeader(HttpHeaders.CACHE_CONTROL, KEPT.getHeaderValue());
+            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, disposition(wanted, type));
+            // Instead of the page's: nothing in a file is run, whatever it is.
+            response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+            file.content().transferTo(response.getOutputStream());
+        }
+    }
+
+    private byte[] read(Wanted wanted, long from, @Nullable Long to) throws IOException {
+        try (Opened file = open(wanted, from, to)) {
+            return file.content().readNBytes(ContentType.HEAD);
+        }
+    }
+
+    private Opened open(Wanted wanted, long from, @Nullable Long to) {
+        return Optional.ofNullable(wanted.key())
+                .flatMap(key -> storage.open(key, from, to))
+                .orElseThrow(() -> Problems.of(
+                        HttpStatus.NOT_FOUND, "The file is not there (yet). It comes within seconds of a delivery."));
+    }
+
+    private static String disposition(Wanted wanted, ContentType type) {
+        boolean attached = wanted.download() || !type.isImageOrVideo();
         return (attached ? ContentDisposition.attachment() : ContentDisposition.inline())
-                .filename("stickermill-" + id.toString().substring(0, 8) + "." + type.extension())
+                .filename("stickermill-" + wanted.id().toString().substring(0, 8) + "." + type.extension())
                 .build()
                 .toString();
     }

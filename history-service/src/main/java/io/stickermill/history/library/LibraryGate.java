@@ -8,11 +8,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -46,17 +47,19 @@ final class LibraryGate extends OncePerRequestFilter {
     private final LibrarySessions sessions;
     private final Clock clock;
 
-    /** A thousand small pictures are scrolled by in some seconds. */
-    private final Pace asking = new Pace(1_500, Duration.ofSeconds(30));
+    private final Pace asking;
 
-    /** By address, which may be that of a proxy for all: nobody guesses a link, but each that is tried is work. */
-    private final Pace comingIn = new Pace(600, Duration.ofMinutes(1));
-
-    /** @param open whether there is a library page */
-    LibraryGate(boolean open, LibrarySessions sessions, Clock clock) {
+    /**
+     * The gate of one instance.
+     *
+     * @param open whether there is a library page
+     * @param asking how often one person may ask
+     */
+    LibraryGate(boolean open, LibrarySessions sessions, Clock clock, Pace asking) {
         this.open = open;
         this.sessions = sessions;
         this.clock = clock;
+        this.asking = asking;
     }
 
     @Override
@@ -70,19 +73,17 @@ final class LibraryGate extends OncePerRequestFilter {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-        String path = request.getRequestURI();
-        if (path.startsWith(API)) {
-            // But for files, which say so themselves.
-            response.setHeader("Cache-Control", "no-store");
-        }
+        // Decoded, as handlers are found by it.
+        String path = request.getServletPath();
         if (!path.startsWith(API)) {
             chain.doFilter(request, response);
-        } else if (isFromElsewhere(request)) {
+            return;
+        }
+        // But for files, which say so themselves.
+        response.setHeader("Cache-Control", "no-store");
+        if (isFromElsewhere(request)) {
             Problems.write(response, HttpStatus.FORBIDDEN, "Only the library page itself may ask this.");
         } else if (path.equals(SESSION) && request.getMethod().equals("POST")) {
-            if (isTooOften(comingIn, request.getRemoteAddr(), response)) {
-                return;
-            }
             chain.doFilter(request, response);
         } else {
             asWhoTheyAre(request, response, chain);
@@ -91,26 +92,43 @@ final class LibraryGate extends OncePerRequestFilter {
 
     private void asWhoTheyAre(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<Person> person = token(request).flatMap(token -> sessions.find(token, clock.instant()));
+        Optional<Person> person;
+        try {
+            person = tokens(request).stream()
+                    .flatMap(token -> sessions.find(token, clock.instant()).stream())
+                    .findFirst();
+        } catch (DataAccessException e) {
+            response.setHeader("Retry-After", "5");
+            Problems.write(
+                    response,
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "The database can't be reached at the moment. Ask again in 5 s.");
+            return;
+        }
         if (person.isEmpty()) {
             Problems.write(
                     response,
                     HttpStatus.UNAUTHORIZED,
                     "Nobody is in: open the library from the bot, or send it /library.");
-        } else if (!isTooOften(asking, person.get().userId(), response)) {
+        } else if (asking.allows(person.get().userId())) {
             request.setAttribute(Person.ATTRIBUTE, person.get());
             chain.doFilter(request, response);
+        } else {
+            response.setHeader("Retry-After", "5");
+            Problems.write(response, HttpStatus.TOO_MANY_REQUESTS, "That is too often. Wait for five seconds.");
         }
     }
 
-    static Optional<String> token(HttpServletRequest request) {
+    /** A browser may keep two: one for the page itself, and one for the page within Telegram's. */
+    static List<String> tokens(HttpServletRequest request) {
         Cookie @Nullable [] cookies = request.getCookies();
         return cookies == null
-                ? Optional.empty()
+                ? List.of()
                 : Arrays.stream(cookies)
                         .filter(cookie -> cookie.getName().equals(COOKIE))
                         .map(Cookie::getValue)
-                        .findFirst();
+                        .limit(2)
+                        .toList();
     }
 
     /** Browsers say since some years where a request comes from; whatever does not say so can't be made to carry our cookie. */
@@ -119,15 +137,6 @@ final class LibraryGate extends OncePerRequestFilter {
         boolean elsewhere = site != null && !SAME_ORIGIN.contains(site);
         boolean changes = !CHANGES_NOTHING.contains(request.getMethod());
         return elsewhere || changes && request.getHeader(OUR_PAGE) == null;
-    }
-
-    private static boolean isTooOften(Pace pace, Object who, HttpServletResponse response) throws IOException {
-        if (pace.allows(who)) {
-            return false;
-        }
-        response.setHeader("Retry-After", "5");
-        Problems.write(response, HttpStatus.TOO_MANY_REQUESTS, "That is too often. Wait for five seconds.");
-        return true;
     }
 
     /** A stream goes on after the handler has returned. */

@@ -50,17 +50,20 @@ class LibraryRequests {
         events.publish(Topics.LIBRARY_REQUESTS, person.telegramUserId(), null, sticker.id(), request);
     }
 
-    /** Marks a sticker, or takes the mark away; who asks next sees it so. */
-    void mark(Sticker sticker, Person person, boolean favourite) {
-        Instant now = clock.instant();
+    /**
+     * Marks a sticker, or takes the mark away; who asks next sees it so.
+     *
+     * @param at when it was asked: of several the youngest counts, however often and late an older one is handled
+     */
+    void mark(Sticker sticker, Person person, boolean favourite, Instant at) {
         var command = JobCommand.newBuilder()
-                .setCommandId(Ids.reply(sticker.id(), "favourite/" + person.userId() + "/" + now.toEpochMilli()))
+                .setCommandId(Ids.reply(sticker.id(), "favourite/" + person.userId() + "/" + at.toEpochMilli()))
                 .setKind(favourite ? JobCommandKind.FAVOURITE : JobCommandKind.UNFAVOURITE)
                 .setJobId(sticker.jobId() == null ? sticker.id() : sticker.jobId())
                 .setStickerId(sticker.id())
                 .setUserId(person.userId())
                 .setChatId(sticker.chatId())
-                .setIssuedAt(now)
+                .setIssuedAt(at)
                 .build();
         events.publish(Topics.JOB_COMMANDS, sticker.chatId(), command.getJobId(), sticker.id(), command);
         favourites.marked(command);

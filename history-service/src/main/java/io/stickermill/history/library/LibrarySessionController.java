@@ -24,6 +24,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(LibraryGate.SESSION)
 class LibrarySessionController {
 
+    /** Each time is a row; who has proved who they are is counted, and nobody in their stead. */
+    private final Pace comingIn = new Pace(30, Duration.ofMinutes(1), System::nanoTime);
+
     private final Logins logins;
     private final LibrarySessions sessions;
     private final LibrarySettings settings;
@@ -40,33 +43,47 @@ class LibrarySessionController {
     record ComingIn(@Nullable String link, @Nullable String initData) {}
 
     @PostMapping
-    ResponseEntity<Void> comeIn(@RequestBody ComingIn with) {
+    ResponseEntity<Void> comeIn(@RequestBody ComingIn with, HttpServletRequest request) {
         Instant now = clock.instant();
         if (with.initData() != null) {
-            return entered(logins.byTelegram(with.initData(), now), now, true);
+            return entered(logins.byTelegram(with.initData(), now), request, true);
         }
         if (with.link() != null) {
-            return entered(logins.byLink(with.link(), now), now, false);
+            return entered(logins.byLink(with.link(), now), request, false);
         }
         throw Problems.of(HttpStatus.BAD_REQUEST, "Send link or init_data.");
     }
 
-    private ResponseEntity<Void> entered(Login login, Instant now, boolean framed) {
+    /** Who comes in takes the place of whoever this browser let in before. */
+    private ResponseEntity<Void> entered(Login login, HttpServletRequest request, boolean framed) {
         return switch (login) {
-            case Login.In(Person person) ->
-                ResponseEntity.noContent()
-                        .header(
+            case Login.In(Person person) -> {
+                if (!comingIn.allows(person.userId())) {
+                    throw Problems.later(
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            Duration.ofSeconds(30),
+                            "That is too often. Wait for half a minute.");
+                }
+                LibraryGate.tokens(request).forEach(sessions::close);
+                var answer = ResponseEntity.noContent();
+                if (isSecure()) {
+                    answer.header(
+                            HttpHeaders.SET_COOKIE,
+                            cookie("", Duration.ZERO, !framed).toString());
+                }
+                String token = sessions.open(person, clock.instant());
+                yield answer.header(
                                 HttpHeaders.SET_COOKIE,
-                                cookie(sessions.open(person, now), sessions.length(), framed)
-                                        .toString())
+                                cookie(token, sessions.length(), framed).toString())
                         .build();
+            }
             case Login.Refused(String why) -> throw Problems.of(HttpStatus.UNAUTHORIZED, why);
         };
     }
 
     @DeleteMapping
     ResponseEntity<Void> leave(HttpServletRequest request) {
-        LibraryGate.token(request).ifPresent(sessions::close);
+        LibraryGate.tokens(request).forEach(sessions::close);
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO, false).toString())
                 .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO, true).toString())
@@ -78,10 +95,7 @@ class LibrarySessionController {
      * apart for that site. Without TLS there is no such frame.
      */
     private ResponseCookie cookie(String token, Duration lifetime, boolean framed) {
-        boolean secure = settings.links()
-                .map(LibraryLinks::page)
-                .filter(page -> "https".equals(page.getScheme()))
-                .isPresent();
+        boolean secure = isSecure();
         return ResponseCookie.from(LibraryGate.COOKIE, token)
                 .path("/library")
                 .httpOnly(true)
@@ -90,5 +104,12 @@ class LibrarySessionController {
                 .partitioned(secure && framed)
                 .maxAge(lifetime)
                 .build();
+    }
+
+    private boolean isSecure() {
+        return settings.links()
+                .map(LibraryLinks::page)
+                .filter(page -> "https".equals(page.getScheme()))
+                .isPresent();
     }
 }

@@ -236,6 +236,10 @@ class LibraryViews {
                 .toList();
     }
 
+    boolean isStyle(String id) {
+        return styles.ofId(id).isPresent();
+    }
+
     private static @Nullable BigDecimal price(StickerStyle style) {
         return style.price().signum() == 0 ? null : style.price();
     }

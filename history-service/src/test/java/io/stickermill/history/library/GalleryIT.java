@@ -75,16 +75,36 @@ class GalleryIT extends HistoryOnParts {
         assertThat(shown(GalleryRequestKind.OLDER, UUID.randomUUID())).isEqualTo("file " + newest + " [1 / 3, ▶]");
     }
 
-    /** The next one first: a chat never stands empty. */
+    /** Delivery removes it when the next has come: a chat never stands empty. */
     @Test
-    void theOneBeforeGoesAfterTheNextHasCome() throws Exception {
+    void theNextOneTakesThePlaceOfTheOneBefore() throws Exception {
         UUID sticker = sticker(ann, now);
         gallery.handle(asked(GalleryRequestKind.FIRST, sticker).build(), null);
 
-        assertThat(replies())
-                .extracting(ChatReply::getKind)
-                .containsExactly(ChatReplyKind.STICKER, ChatReplyKind.DELETE);
-        assertThat(replies().getLast().getMessageId()).isEqualTo(MESSAGE);
+        assertThat(replies()).singleElement().satisfies(reply -> {
+            assertThat(reply.getKind()).isEqualTo(ChatReplyKind.STICKER);
+            assertThat(reply.getMessageId()).isEqualTo(MESSAGE);
+        });
+    }
+
+    /** Of two that are heard in the wrong order the later press counts. */
+    @Test
+    void aPressThatIsHandledOnceMoreUndoesNoYoungerOne() throws Exception {
+        UUID sticker = sticker(ann, now);
+        GalleryRequested mark = asked(GalleryRequestKind.MARK, sticker).build();
+        gallery.handle(mark, null);
+        gallery.handle(
+                asked(GalleryRequestKind.UNMARK, sticker)
+                        .setRequestedAt(mark.getRequestedAt().plusSeconds(1))
+                        .build(),
+                null);
+        gallery.handle(mark, null);
+
+        assertThat(database.sql("select marked from favourites where sticker_id = ?")
+                        .param(sticker)
+                        .query(Boolean.class)
+                        .single())
+                .isFalse();
     }
 
     @Test

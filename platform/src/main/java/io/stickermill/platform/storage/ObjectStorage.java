@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -35,6 +38,8 @@ public final class ObjectStorage implements AutoCloseable {
 
     /** What is larger is not stored. */
     public static final DataSize LARGEST = DataSize.ofMegabytes(50);
+
+    private static final int RANGE_NOT_SATISFIABLE = 416;
 
     /** What S3 answers with 400 and does not mean the key by. */
     private static final Set<String> ABOUT_US =
@@ -127,6 +132,49 @@ public final class ObjectStorage implements AutoCloseable {
                     "put", key, "it has " + length + " bytes, and at most " + LARGEST.toMegabytes() + " MB are stored");
         }
         return type;
+    }
+
+    /**
+     * An object, or a part of it, as it comes from the server; to be closed by who asked for it.
+     *
+     * @param from the first byte's place
+     * @param length bytes that come
+     * @param total bytes of the whole object
+     */
+    public record Opened(InputStream content, long from, long length, long total) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            content.close();
+        }
+    }
+
+    /**
+     * Opens an object without having it in memory. Empty if there is none, or none of it at that place.
+     *
+     * @param from the first byte that is wanted, from 0
+     * @param to the last one; null for all that follow
+     */
+    public Optional<Opened> open(String key, long from, @Nullable Long to) {
+        return call("get", key, () -> {
+            try {
+                ResponseInputStream<GetObjectResponse> content = client.getObject(
+                        get -> get.bucket(bucket)
+                                .key(key)
+                                .range(from == 0 && to == null ? null : "bytes=" + from + "-" + (to == null ? "" : to)),
+                        ResponseTransformer.toInputStream());
+                long length = content.response().contentLength();
+                String range = content.response().contentRange();
+                long total = range == null ? length : Long.parseLong(range.substring(range.indexOf('/') + 1));
+                return Optional.of(new Opened(content, range == null ? 0 : from, length, total));
+            } catch (NoSuchKeyException e) {
+                return Optional.empty();
+            } catch (S3Exception e) {
+                if (e.statusCode() == RANGE_NOT_SATISFIABLE) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        });
     }
 
     /** Reads a whole object into memory. Empty if there is none. */

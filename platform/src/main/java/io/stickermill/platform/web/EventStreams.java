@@ -45,6 +45,9 @@ public final class EventStreams {
          * @return whether there may be more to come
          */
         boolean look(Listener to) throws IOException;
+
+        /** Nobody looks any more. */
+        default void ended() {}
     }
 
     /** Who listens to a stream. */
@@ -78,6 +81,7 @@ public final class EventStreams {
                 emitter.completeWithError(e);
             } finally {
                 free.release();
+                watch.ended();
             }
         });
         return emitter;

@@ -76,7 +76,7 @@ class StoragePolicyTest {
         if (code.matches("(?s).*\\bstorage\\.put\\(.*")) {
             does.add("s3:PutObject");
         }
-        if (code.matches("(?s).*\\bstorage(\\.|::)(get|size|link)\\b.*")) {
+        if (code.matches("(?s).*\\bstorage(\\.|::)(get|open|size|link)\\b.*")) {
             does.add("s3:GetObject");
         }
         if (code.matches("(?s).*\\bstorage(\\.|::)delete\\b.*")) {

@@ -46,8 +46,10 @@ export class Detail {
   }
 
   set styles(styles) {
+    const same = JSON.stringify(this.#styles) === JSON.stringify(styles ?? []);
     this.#styles = styles ?? [];
-    if (this.#found?.kind === 'sticker') this.#paint();
+    // What a person chooses from stays as it is while other things change.
+    if (!same && this.#found?.kind === 'sticker') this.#paint();
   }
 
   show(at) {

@@ -14,7 +14,7 @@ export function read(search = location.search) {
     kind: KINDS.includes(kind) ? kind : 'all',
     style: id('style'),
     favourite: query.get('favourite') === 'true',
-    text: (query.get('text') ?? '').slice(0, 200),
+    text: (query.get('text') ?? '').slice(0, 100),
     set: id('set'),
   };
 }

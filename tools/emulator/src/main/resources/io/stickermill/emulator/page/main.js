@@ -191,7 +191,7 @@ $('user-dialog').addEventListener('close', () => {
   $('text').focus();
 });
 
-new Menu('commands', 'menu', ['start', 'help', 'sets', 'cancel', 'privacy'].map((command) => (
+new Menu('commands', 'menu', ['start', 'help', 'my', 'library', 'sets', 'cancel', 'privacy'].map((command) => (
   { label: `/${command}`, note: `command_${command}`, act: () => composer.say(`/${command}`) })));
 new Menu('attach', 'attach-menu', [
   { key: 'attach_files', act: () => $('file').click() },
