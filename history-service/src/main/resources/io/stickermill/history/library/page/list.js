@@ -5,6 +5,7 @@ import { $, make } from './dom.js';
 import { t } from './words.js';
 
 const AHEAD = '1200px';
+const AGAIN_S = 5;
 const PAUSE_MS = 1_000; // between two looks at what has changed
 
 export class List {
@@ -16,6 +17,7 @@ export class List {
   #more = false; // whether the next page is on its way
   #looked = 0;
   #look = 0;
+  #later = 0; // the next try of a page that did not come
   #end = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && this.more(), { rootMargin: AHEAD });
 
   /** @param show is told of 'loading', 'ready', 'empty' and, with the error, 'failed' */
@@ -45,6 +47,7 @@ export class List {
   }
 
   async more() {
+    clearTimeout(this.#later);
     if (!this.#next || this.#more) return;
     const turn = this.#turn;
     this.#more = true;
@@ -60,6 +63,7 @@ export class List {
       if (turn !== this.#turn) return;
       $('more').replaceChildren(make('p', {}, error.message || t('more_failed')),
         make('button', { type: 'button', on: { click: () => this.more() } }, t('try_again')));
+      this.#later = setTimeout(() => this.more(), (error.wait ?? AGAIN_S) * 1000);
     } finally {
       this.#more = false;
     }
