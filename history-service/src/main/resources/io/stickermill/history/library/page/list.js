@@ -18,7 +18,8 @@ export class List {
   #looked = 0;
   #look = 0;
   #later = 0; // the next try of a page that did not come
-  #end = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && this.more(), { rootMargin: AHEAD });
+  // Of several changes within a frame the last counts: who takes the first waits for one that never comes.
+  #end = new IntersectionObserver((seen) => seen.at(-1).isIntersecting && this.more(), { rootMargin: AHEAD });
 
   /** @param show is told of 'loading', 'ready', 'empty' and, with the error, 'failed' */
   constructor(grid, show) {
