@@ -43,7 +43,10 @@ class QueryPlansIT extends HistoryOnParts {
             "unknown_sends",
             "stored_objects",
             "deletions",
-            "failed_days");
+            "failed_days",
+            "favourites",
+            "library_sessions",
+            "library_links");
 
     private static JdbcClient loaded;
 
@@ -129,6 +132,19 @@ class QueryPlansIT extends HistoryOnParts {
                 insert into job_events (job_id, moment, at)
                 select %s, 'delivered', now() - n * interval '20 seconds' from generate_series(1, %d) n
                 """.formatted(id.formatted("'job'"), STICKERS)).update();
+        database.sql("""
+                insert into library_sessions (token_hash, user_id, telegram_user_id, language, ends_at)
+                select sha256(n::text::bytea), %s, n, 'en', now() - n * interval '5 minutes' from generate_series(1, 20000) n
+                """.formatted("md5('user' || n % " + USERS + ")::uuid")).update();
+        database.sql("""
+                insert into library_links (id, good_until)
+                select %s, now() - n * interval '5 minutes' from generate_series(1, 20000) n
+                """.formatted(id.formatted("'link'"))).update();
+        database.sql("""
+                insert into favourites (user_id, sticker_id, marked, changed_at)
+                select %s, %s, n %% 3 > 0, now() from generate_series(1, 20000) n
+                """.formatted("md5('user' || n % " + USERS + ")::uuid", id.formatted("'sticker'")))
+                .update();
         database.sql("""
                 insert into unknown_sends (job_id, number, at)
                 select %s, 1, now() - n * interval '60 seconds' from generate_series(1, 100000) n
