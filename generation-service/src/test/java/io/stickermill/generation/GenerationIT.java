@@ -69,7 +69,7 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = WebEnvironment.DEFINED_PORT)
 class GenerationIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final AtomicLong USERS = new AtomicLong(100);
 
     private static Map<String, String> settings;

@@ -52,6 +52,7 @@ public enum Label {
                     "sendMessage",
                     "sendPhoto",
                     "sendSticker",
+                    "setChatMenuButton",
                     "setMyCommands",
                     "setStickerEmojiList",
                     "setStickerPositionInSet",
