@@ -16,6 +16,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponseException;
 
 /**
  * Files of a library, by way of this service: who is in must not need the storage. They are passed on as they come, and are
@@ -76,41 +77,54 @@ class LibraryFiles {
 
     private void pass(Wanted wanted, HttpServletResponse response) throws IOException {
         Matcher part = RANGE.matcher(Optional.ofNullable(wanted.range()).orElse(""));
-        boolean partial = part.matches();
-        // What it is say its first bytes, whichever part is wanted.
-        byte[] head = read(wanted, 0, (long) ContentType.HEAD - 1);
-        ContentType type = ContentType.of(head);
-        long from = partial ? Long.parseLong(part.group(1)) : 0;
-        Long to = partial && part.group(2) != null ? Long.valueOf(part.group(2)) : null;
-        try (Opened file = open(wanted, from, to)) {
-            response.setStatus(partial ? HttpStatus.PARTIAL_CONTENT.value() : HttpStatus.OK.value());
-            response.setContentType(type.mime());
-            response.setContentLengthLong(file.length());
-            response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
-            if (partial) {
-                response.setHeader(
-                        HttpHeaders.CONTENT_RANGE,
-                        "bytes %d-%d/%d".formatted(file.from(), file.from() + file.length() - 1, file.total()));
-            }
-            response.setHeader(HttpHeaders.CACHE_CONTROL, KEPT.getHeaderValue());
-            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, disposition(wanted, type));
-            // Instead of the page's: nothing in a file is run, whatever it is.
-            response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+        if (part.matches()) {
+            pass(wanted, part, response);
+            return;
+        }
+        try (Opened file = open(wanted, 0, null).orElseThrow(LibraryFiles::notThere)) {
+            byte[] head = file.content().readNBytes(ContentType.HEAD);
+            describe(wanted, ContentType.of(head), file, response);
+            response.getOutputStream().write(head);
             file.content().transferTo(response.getOutputStream());
         }
     }
 
-    private byte[] read(Wanted wanted, long from, @Nullable Long to) throws IOException {
-        try (Opened file = open(wanted, from, to)) {
-            return file.content().readNBytes(ContentType.HEAD);
+    /** What a part is of, say the file's first bytes, which may not be in it. */
+    private void pass(Wanted wanted, Matcher part, HttpServletResponse response) throws IOException {
+        ContentType type;
+        try (Opened start = open(wanted, 0, ContentType.HEAD - 1L).orElseThrow(LibraryFiles::notThere)) {
+            type = ContentType.of(start.content().readNBytes(ContentType.HEAD));
+        }
+        Long to = part.group(2) == null ? null : Long.valueOf(part.group(2));
+        try (Opened file = open(wanted, Long.parseLong(part.group(1)), to)
+                .orElseThrow(() -> Problems.of(
+                        HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+                        "The file ends before the part that is asked for."))) {
+            response.setStatus(HttpStatus.PARTIAL_CONTENT.value());
+            response.setHeader(
+                    HttpHeaders.CONTENT_RANGE,
+                    "bytes %d-%d/%d".formatted(file.from(), file.from() + file.length() - 1, file.total()));
+            describe(wanted, type, file, response);
+            file.content().transferTo(response.getOutputStream());
         }
     }
 
-    private Opened open(Wanted wanted, long from, @Nullable Long to) {
-        return Optional.ofNullable(wanted.key())
-                .flatMap(key -> storage.open(key, from, to))
-                .orElseThrow(() -> Problems.of(
-                        HttpStatus.NOT_FOUND, "The file is not there (yet). It comes within seconds of a delivery."));
+    private static void describe(Wanted wanted, ContentType type, Opened file, HttpServletResponse response) {
+        response.setContentType(type.mime());
+        response.setContentLengthLong(file.length());
+        response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, KEPT.getHeaderValue());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, disposition(wanted, type));
+        // Instead of the page's: nothing in a file is run, whatever it is.
+        response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+    }
+
+    private Optional<Opened> open(Wanted wanted, long from, @Nullable Long to) {
+        return Optional.ofNullable(wanted.key()).flatMap(key -> storage.open(key, from, to));
+    }
+
+    private static ErrorResponseException notThere() {
+        return Problems.of(HttpStatus.NOT_FOUND, "The file is not there (yet). It comes within seconds of a delivery.");
     }
 
     private static String disposition(Wanted wanted, ContentType type) {

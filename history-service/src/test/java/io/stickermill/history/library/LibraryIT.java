@@ -186,17 +186,36 @@ class LibraryIT extends HistoryOnParts {
     void aPartOfAFileIsGivenToPlayersOfVideos() throws Exception {
         UUID sticker = sticker(ann, "none", now);
         URI file = address("/library/api/stickers/" + sticker + "/picture");
-        HttpResponse<byte[]> part = HTTP.send(
-                HttpRequest.newBuilder(file)
-                        .header("Cookie", "library=" + session)
-                        .header("Range", "bytes=8-11")
-                        .build(),
-                BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> part = part(file, "bytes=8-11");
 
         assertThat(part.statusCode()).isEqualTo(206);
         assertThat(part.body()).isEqualTo("WEBP".getBytes(UTF_8));
         assertThat(part.headers().firstValue("Content-Range")).hasValue("bytes 8-11/" + WEBP.length);
         assertThat(part.headers().firstValue("Content-Type")).hasValue("image/webp");
+        assertThat(part(file, "bytes=12-").body()).hasSize(WEBP.length - 12);
+        assertThat(part(file, "bytes=1000-").statusCode()).as("beyond its end").isEqualTo(416);
+        assertThat(part(file, "lines=1-2").statusCode()).as("no part is named").isEqualTo(200);
+    }
+
+    private HttpResponse<byte[]> part(URI file, String range) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(file)
+                        .header("Cookie", "library=" + session)
+                        .header("Range", range)
+                        .build(),
+                BodyHandlers.ofByteArray());
+    }
+
+    @Test
+    void whoComesInWithoutEndHasToWaitAndNobodyElseHas() throws Exception {
+        HttpResponse<String> last = comeIn(link(bob, now));
+        for (int i = 0; i < 100 && last.statusCode() == 204; i++) {
+            last = comeIn(link(bob, now));
+        }
+
+        assertThat(last.statusCode()).isEqualTo(429);
+        assertThat(last.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(comeIn(link(ann, now)).statusCode()).isEqualTo(204);
     }
 
     @Test

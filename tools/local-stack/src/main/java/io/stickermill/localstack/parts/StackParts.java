@@ -99,7 +99,7 @@ public final class StackParts {
                 Map.entry("customer_key", site.secrets().customerKey()),
                 Map.entry("database", site.jdbcUrl(StackDatabases.STICKERMILL)),
                 Map.entry("storage", site.http(PartKind.S3.partName())),
-                Map.entry("bot_id", site.secrets().telegramToken().split(":", 2)[0]));
+                Map.entry("bot_id", Long.toString(site.secrets().botId())));
     }
 
     /** Address and token of the emulator; empty where the real Telegram is used. */
