@@ -24,6 +24,7 @@ keep STICKERMILL_TELEGRAM_TOKEN "${STICKERMILL_TELEGRAM_TOKEN-}" "The bot's toke
 keep STICKERMILL_API_KEY "$(secret)" "The operator's key of the HTTP API: it opens everything. NEW,OLD while it is changed."
 keep STICKERMILL_API_CUSTOMERKEY "$(secret)" "Of programs that make stickers by HTTP."
 keep STICKERMILL_CONSOLE_TOKEN "$(secret)" "What lets people into the console."
+keep STICKERMILL_FORGET_KEY "$(secret)" "What the ids of forgotten people are hashed with. Never change it: what they had could come back."
 keep STICKERMILL_ENV compose
 
 keep POSTGRES_PASSWORD "$(secret)"

@@ -14,6 +14,9 @@ begin
             grant usage on schema gateway to "import";
             grant select, insert on gateway.users, gateway.sessions to "import";
         end if;
+        if not has_table_privilege('import', 'gateway.forgotten_people', 'select') then
+            grant select on gateway.forgotten_people to "import";
+        end if;
         -- What changed in the other bot between two runs; a session that has gone on here is left alone.
         if not has_column_privilege('import', 'gateway.sessions', 'photos', 'update') then
             grant update (created_at) on gateway.users to "import";

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.NullMarked;
 
@@ -87,6 +88,27 @@ public final class Topics {
     public static final Topic<BackfillItemFinished> BACKFILL_RESULTS =
             topic("backfill-results", BackfillItemFinished.class, "An item of a backfill has ended.");
 
+    /** Keyed by the person's Telegram id. */
+    public static final Topic<ForgetRequested> FORGET_REQUESTS =
+            topic("forget-requests", ForgetRequested.class, "A person is to be forgotten.");
+
+    /** Keyed by the person's Telegram id. */
+    public static final Topic<PersonForgotten> FORGET_RESULTS =
+            topic("forget-results", PersonForgotten.class, "A service has forgotten a person.");
+
+    /** Keyed by the person's Telegram id. */
+    public static final Topic<ExportRequested> EXPORT_REQUESTS =
+            topic("export-requests", ExportRequested.class, "A person wants a copy of all that is kept of them.");
+
+    /** Keyed by the person's Telegram id. What is kept of people lies here no longer than it takes to pick it up. */
+    public static final Topic<ExportPart> EXPORT_PARTS = new Topic<>(
+            "export-parts",
+            ExportPart.class,
+            PARTITIONS,
+            Duration.ofDays(1),
+            OptionalLong.empty(),
+            "What a service keeps of a person, for them.");
+
     private static final List<Topic<?>> ALL = List.of(
             PHOTO_REQUESTS,
             GENERATION_PROGRESS,
@@ -106,7 +128,11 @@ public final class Topics {
             SET_CHANGES,
             GENERATION_CHANGES,
             BACKFILL_REQUESTS,
-            BACKFILL_RESULTS);
+            BACKFILL_RESULTS,
+            FORGET_REQUESTS,
+            FORGET_RESULTS,
+            EXPORT_REQUESTS,
+            EXPORT_PARTS);
 
     private Topics() {}
 
@@ -124,6 +150,14 @@ public final class Topics {
         Duration longest =
                 ALL.stream().map(Topic::retention).max(Duration::compareTo).orElseThrow();
         return longest.plus(ConsumerGroup.retention()).plus(longest);
+    }
+
+    /** The longest time after which a record that was published now is gone from all topics, if nobody publishes it again. */
+    public static Duration longestStay() {
+        return Stream.concat(ALL.stream().map(Topic::retention), Stream.of(ConsumerGroup.retention()))
+                .max(Duration::compareTo)
+                .orElseThrow()
+                .plus(TopicSettings.SEGMENT);
     }
 
     public static Optional<Topic<?>> named(String name) {

@@ -8,6 +8,8 @@ import io.stickermill.platform.dispatch.Subscription;
 import io.stickermill.platform.dispatch.Workers;
 import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.platform.forget.Exporting;
+import io.stickermill.platform.forget.Forgetting;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.telegram.limit.DownloadLimits;
@@ -63,18 +65,34 @@ class ItemConfiguration {
 
     @Bean
     Dispatcher backfillDispatcher(
-            DispatcherFactory dispatchers, EventCodec codec, ItemWorker worker, BackfillSettings settings) {
+            DispatcherFactory dispatchers,
+            EventCodec codec,
+            ItemWorker worker,
+            Forgetting forgetting,
+            Exporting exporting,
+            BackfillSettings settings) {
         return dispatchers.create(
                 ConsumerGroup.BACKFILL,
-                List.of(Subscription.to(
-                        Topics.BACKFILL_REQUESTS,
-                        codec.reader(Topics.BACKFILL_REQUESTS),
-                        worker,
-                        Workers.virtual(settings.concurrency()))));
+                List.of(
+                        Subscription.to(
+                                Topics.BACKFILL_REQUESTS,
+                                codec.reader(Topics.BACKFILL_REQUESTS),
+                                worker,
+                                Workers.virtual(settings.concurrency())),
+                        Subscription.to(
+                                Topics.FORGET_REQUESTS,
+                                codec.reader(Topics.FORGET_REQUESTS),
+                                forgetting,
+                                Workers.virtual(2)),
+                        Subscription.to(
+                                Topics.EXPORT_REQUESTS,
+                                codec.reader(Topics.EXPORT_REQUESTS),
+                                exporting,
+                                Workers.virtual(2))));
     }
 
     @Bean
     NewTopics backfillTopics() {
-        return TopicDeclarations.forGroups(List.of(ConsumerGroup.BACKFILL, ConsumerGroup.BACKFILL_PROGRESS));
+        return TopicDeclarations.forGroups(List.of(ConsumerGroup.BACKFILL));
     }
 }

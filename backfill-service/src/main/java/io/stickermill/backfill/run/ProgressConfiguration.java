@@ -6,11 +6,13 @@ import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.Subscription;
 import io.stickermill.platform.dispatch.Workers;
 import io.stickermill.platform.event.EventCodec;
+import io.stickermill.platform.topic.TopicDeclarations;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.Topics;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 
 @Configuration(proxyBeanMethods = false)
 class ProgressConfiguration {
@@ -29,5 +31,10 @@ class ProgressConfiguration {
                             return Outcome.done();
                         },
                         Workers.virtual(CONCURRENCY))));
+    }
+
+    @Bean
+    NewTopics progressTopics() {
+        return TopicDeclarations.forGroups(List.of(ConsumerGroup.BACKFILL_PROGRESS));
     }
 }

@@ -56,6 +56,11 @@ public final class LibraryLinks {
         return page + "#link=" + value(guest);
     }
 
+    /** The address that lets a guest in, and has a copy of all that is theirs downloaded. */
+    public String linkToCopy(Guest guest) {
+        return link(guest) + "&copy";
+    }
+
     String value(Guest guest) {
         String said = "1.%s.%d.%s.%d"
                 .formatted(

@@ -62,6 +62,7 @@ final class EndEvents {
     void unknown(StickerReady sticker, int times) {
         var event = GenerationProgressed.newBuilder()
                 .setJobId(sticker.getJobId())
+                .setUserId(sticker.getUserId())
                 .setChatId(sticker.getChatId())
                 .setChatKind(sticker.getChatKind())
                 .setMessageId(sticker.getMessageId())

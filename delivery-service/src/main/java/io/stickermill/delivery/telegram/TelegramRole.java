@@ -15,6 +15,8 @@ import io.stickermill.platform.dispatch.Subscription;
 import io.stickermill.platform.dispatch.Workers;
 import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.platform.forget.Exporting;
+import io.stickermill.platform.forget.Forgetting;
 import io.stickermill.platform.ledger.LedgerWatch;
 import io.stickermill.platform.metric.Metric;
 import io.stickermill.platform.storage.ObjectStorage;
@@ -143,6 +145,8 @@ class TelegramRole {
             AlbumBoard albums,
             JobEndings jobs,
             ChatActions actions,
+            Forgetting forgetting,
+            Exporting exporting,
             DeliverySettings settings) {
         // Of their own, so that nothing else that shows in a chat makes a sticker wait.
         Workers stickers = Workers.virtual(settings.concurrency());
@@ -198,8 +202,17 @@ class TelegramRole {
                                 others),
                         Subscription.to(
                                 Topics.JOB_COMMANDS, codec.reader(Topics.JOB_COMMANDS), actions::command, others),
+                        Subscription.to(Topics.CHAT_REPLIES, codec.reader(Topics.CHAT_REPLIES), actions::reply, others),
                         Subscription.to(
-                                Topics.CHAT_REPLIES, codec.reader(Topics.CHAT_REPLIES), actions::reply, others)));
+                                Topics.FORGET_REQUESTS,
+                                codec.reader(Topics.FORGET_REQUESTS),
+                                forgetting,
+                                Workers.virtual(2)),
+                        Subscription.to(
+                                Topics.EXPORT_REQUESTS,
+                                codec.reader(Topics.EXPORT_REQUESTS),
+                                exporting,
+                                Workers.virtual(2))));
     }
 
     @Bean

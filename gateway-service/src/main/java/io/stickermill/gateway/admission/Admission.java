@@ -103,6 +103,9 @@ public final class Admission {
     }
 
     private Optional<AdmissionRefusal> closed(PhotoRequest asked, Rules known) {
+        if (known.forgetting()) {
+            return Optional.of(refusal(Reason.FORGETTING, 0, asked, known));
+        }
         if (known.paused()) {
             return Optional.of(refusal(Reason.PAUSED, 0, asked, known));
         }

@@ -3,6 +3,7 @@ package io.stickermill.gateway.admission;
 import io.stickermill.gateway.pack.Packs;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.Sessions;
+import io.stickermill.platform.person.ForgetSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,8 +15,8 @@ import org.springframework.transaction.support.TransactionOperations;
 class AdmissionConfiguration {
 
     @Bean
-    AdmissionRules admissionRules(JdbcClient database) {
-        return new AdmissionRows(database);
+    AdmissionRules admissionRules(JdbcClient database, ForgetSettings forget) {
+        return new AdmissionRows(database, forget.hashes().orElse(null));
     }
 
     @Bean

@@ -11,11 +11,12 @@ import java.util.UUID;
  */
 public record AdmissionRefusal(Reason reason, int quota, UUID tellingId) {
 
-    /** The operator's switch, the block list, or the day's quota. */
+    /** The operator's switch, the block list, the day's quota; or the person is being forgotten just now. */
     public enum Reason {
         PAUSED("refused_paused"),
         BLOCKED("refused_blocked"),
-        QUOTA("refused_quota");
+        QUOTA("refused_quota"),
+        FORGETTING("forgetting");
 
         private final String key;
 

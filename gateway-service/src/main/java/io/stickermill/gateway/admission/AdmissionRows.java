@@ -1,6 +1,7 @@
 package io.stickermill.gateway.admission;
 
 import io.stickermill.gateway.session.Asker;
+import io.stickermill.schemas.IdHashes;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -9,8 +10,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The tables {@code admission} and {@code admitted_users}. */
-record AdmissionRows(JdbcClient database) implements AdmissionRules {
+/**
+ * The tables {@code admission} and {@code admitted_users}.
+ *
+ * @param hashes of people who are or have been forgotten; null where nobody can be
+ */
+record AdmissionRows(JdbcClient database, @Nullable IdHashes hashes) implements AdmissionRules {
 
     @Override
     public Rules lockedFor(Asker asker, UUID jobId) {
@@ -21,19 +26,24 @@ record AdmissionRows(JdbcClient database) implements AdmissionRules {
         return database.sql("""
                 select exists (select 1 from photo_requests where job_id = :job) as admitted, a.paused,
                        coalesce(u.blocked, false) as blocked, coalesce(u.daily_quota, a.daily_quota) as quota,
+                       exists (select 1 from forgets where id_hash = :hash and ended_at is null) as forgetting,
                        (select count(*) from photo_requests
                          where user_id = :user and ready_made_of is null
-                           and created_at >= date_trunc('day', now(), 'UTC')) as today,
+                           and created_at >= date_trunc('day', now(), 'UTC'))
+                       + coalesce((select asked from asked_before_forgetting
+                                    where id_hash = :hash and day = (now() at time zone 'UTC')::date), 0) as today,
                        now() as at, greatest(a.changed_at, u.changed_at) as changed_at
                   from admission a left join admitted_users u on u.telegram_id = :telegram
                 """)
                 .param("job", jobId)
                 .param("user", asker.userId())
                 .param("telegram", asker.telegramUserId())
+                .param("hash", hashes == null ? new byte[0] : hashes.ofTelegram(asker.telegramUserId()))
                 .query((row, _) -> new Rules(
                         row.getBoolean("admitted"),
                         row.getBoolean("paused"),
                         row.getBoolean("blocked"),
+                        row.getBoolean("forgetting"),
                         row.getObject("quota", Integer.class),
                         row.getInt("today"),
                         row.getTimestamp("at").toInstant(),

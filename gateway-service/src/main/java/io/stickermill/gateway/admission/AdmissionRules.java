@@ -14,6 +14,7 @@ interface AdmissionRules {
      * What holds for one request.
      *
      * @param admittedBefore whether this very request was admitted before
+     * @param forgetting whether the person is being forgotten just now
      * @param quota stickers a day as the operator has set it; null if they have not
      * @param askedToday stickers that the person has had made since midnight, UTC
      * @param at the time that all gateways share
@@ -23,6 +24,7 @@ interface AdmissionRules {
             boolean admittedBefore,
             boolean paused,
             boolean blocked,
+            boolean forgetting,
             @Nullable Integer quota,
             int askedToday,
             Instant at,

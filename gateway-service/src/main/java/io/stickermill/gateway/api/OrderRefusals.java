@@ -43,6 +43,11 @@ record OrderRefusals(Clock clock) {
                         A_WHILE,
                         "No photos are taken just now. Send the same request again later.");
             case BLOCKED -> Problems.of(HttpStatus.FORBIDDEN, "No photos are taken for this chat.");
+            case FORGETTING ->
+                Problems.later(
+                        HttpStatus.CONFLICT,
+                        A_WHILE,
+                        "This person is just being forgotten. Have them send /start when that is done.");
             case QUOTA ->
                 Problems.later(
                         HttpStatus.TOO_MANY_REQUESTS,

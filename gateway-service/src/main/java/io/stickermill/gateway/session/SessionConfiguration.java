@@ -9,11 +9,14 @@ import io.stickermill.platform.dispatch.Subscription;
 import io.stickermill.platform.dispatch.Workers;
 import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.platform.forget.Exporting;
+import io.stickermill.platform.forget.Forgetting;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.topic.TopicDeclarations;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.JobCommandKind;
 import io.stickermill.schemas.LibraryRequested;
+import io.stickermill.schemas.PersonForgotten;
 import io.stickermill.schemas.Topics;
 import java.time.Clock;
 import java.util.List;
@@ -66,7 +69,10 @@ class SessionConfiguration {
             SessionCache cache,
             PhotoRequests requests,
             SentStickers stickers,
-            RecordHandler<LibraryRequested> libraryOrders) {
+            RecordHandler<LibraryRequested> libraryOrders,
+            Forgetting forgetting,
+            Exporting exporting,
+            RecordHandler<PersonForgotten> forgetResults) {
         Workers workers = Workers.virtual(CONCURRENCY);
         return dispatchers.create(
                 ConsumerGroup.GATEWAY_CACHE,
@@ -111,6 +117,21 @@ class SessionConfiguration {
                                 workers),
                         Subscription.to(
                                 Topics.LIBRARY_REQUESTS, codec.reader(Topics.LIBRARY_REQUESTS), libraryOrders, workers),
+                        Subscription.to(
+                                Topics.FORGET_REQUESTS,
+                                codec.reader(Topics.FORGET_REQUESTS),
+                                forgetting,
+                                Workers.virtual(2)),
+                        Subscription.to(
+                                Topics.EXPORT_REQUESTS,
+                                codec.reader(Topics.EXPORT_REQUESTS),
+                                exporting,
+                                Workers.virtual(2)),
+                        Subscription.to(
+                                Topics.FORGET_RESULTS,
+                                codec.reader(Topics.FORGET_RESULTS),
+                                forgetResults,
+                                Workers.virtual(2)),
                         Subscription.to(
                                 Topics.STICKER_STORED,
                                 codec.reader(Topics.STICKER_STORED),

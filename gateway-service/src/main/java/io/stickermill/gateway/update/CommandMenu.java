@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,17 +31,27 @@ final class CommandMenu {
     static final List<String> COMMANDS = List.of("start", "help", "my", "pack", "sheet", "sets", "cancel", "privacy");
 
     /** Of a bot with a library page, after those. */
-    static final String LIBRARY = "library";
+    static final List<String> LIBRARY = List.of("library", "export");
+
+    /** Last of all, of a bot that can forget people. */
+    static final String FORGET = "forget";
 
     private final TelegramClient telegram;
     private final Texts texts;
     private final @Nullable URI library;
+    private final boolean forgets;
 
-    /** @param library address of the library page, if there is one */
-    CommandMenu(TelegramClient telegram, Texts texts, Optional<URI> library) {
+    /**
+     * The commands of this bot.
+     *
+     * @param library address of the library page, if there is one
+     * @param forgets whether people can have themselves forgotten
+     */
+    CommandMenu(TelegramClient telegram, Texts texts, Optional<URI> library, boolean forgets) {
         this.telegram = telegram;
         this.texts = texts;
         this.library = library.orElse(null);
+        this.forgets = forgets;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -54,8 +65,11 @@ final class CommandMenu {
 
     /** @param code that Telegram knows the language by; null for everybody whose language has no menu of its own */
     private void offer(String language, @Nullable String code) {
-        BotCommand[] wanted = Stream.concat(
-                        COMMANDS.stream(), Stream.ofNullable(library).map(_ -> LIBRARY))
+        BotCommand[] wanted = Stream.of(
+                        COMMANDS.stream(),
+                        Stream.ofNullable(library).flatMap(_ -> LIBRARY.stream()),
+                        Stream.of(FORGET).filter(_ -> forgets))
+                .flatMap(Function.identity())
                 .map(command -> new BotCommand(command, texts.get(language, "command_" + command)))
                 .toArray(BotCommand[]::new);
         GetMyCommands get = new GetMyCommands();

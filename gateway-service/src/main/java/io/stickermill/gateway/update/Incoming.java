@@ -80,8 +80,15 @@ sealed interface Incoming {
     /** The person wants to look through their stickers in the chat. */
     record AskGallery(Sender sender, int messageId, Instant sentAt) implements Incoming {}
 
-    /** The person wants into the library page. */
-    record AskLibrary(Sender sender, int messageId, Instant sentAt) implements Incoming {}
+    /**
+     * The person wants into the library page.
+     *
+     * @param forCopy whether to have a copy of all that is kept of them
+     */
+    record AskLibrary(Sender sender, int messageId, boolean forCopy, Instant sentAt) implements Incoming {}
+
+    /** The person wants to be forgotten. */
+    record AskForget(Sender sender, int messageId, Instant sentAt) implements Incoming {}
 
     /** The person wants to see their sticker sets. */
     record AskSets(Sender sender, int messageId, Instant sentAt) implements Incoming {}
@@ -106,6 +113,7 @@ sealed interface Incoming {
             case Cancel cancel -> Optional.of(cancel.sender());
             case AskSets asked -> Optional.of(asked.sender());
             case AskLibrary asked -> Optional.of(asked.sender());
+            case AskForget asked -> Optional.of(asked.sender());
             case AskGallery asked -> Optional.of(asked.sender());
             case AskPack asked -> Optional.of(asked.sender());
             case StrayButton _, Ignored _ -> Optional.empty();

@@ -45,29 +45,30 @@ final class LibraryAccess {
         Sender sender = asked.sender();
         UUID cause = Ids.jobOfMessage(botId, sender.chatId(), asked.messageId());
         boolean isPrivate = sender.chatKind() == ChatKind.PRIVATE;
+        String what = asked.forCopy() ? "export" : "library";
         if (links == null) {
             return isPrivate
-                    ? say(asked, cause, ReplyText.UNKNOWN_COMMAND.key())
+                    ? say(asked, cause, asked.forCopy() ? "export_off" : ReplyText.UNKNOWN_COMMAND.key())
                     : CompletableFuture.completedFuture(null);
         }
         if (!isPrivate) {
-            return say(asked, cause, "library_private");
+            return say(asked, cause, what + "_private");
         }
-        if (!replies.isDue(sender, asked.messageId(), "library")) {
+        if (!replies.isDue(sender, asked.messageId(), what)) {
             return CompletableFuture.completedFuture(null);
         }
         Instant goodUntil = clock.instant().plus(GOOD_FOR).truncatedTo(ChronoUnit.SECONDS);
         var guest = new Guest(Ids.reply(cause, "library link"), sender.userId(), sender.language(), goodUntil);
         var button = ReplyButton.newBuilder()
                 .setRow(0)
-                .setText(texts.get(sender.language(), "library_open"))
-                .setUrl(links.link(guest))
+                .setText(texts.get(sender.language(), what + "_open"))
+                .setUrl(asked.forCopy() ? links.linkToCopy(guest) : links.link(guest))
                 .build();
         return replies.withButtons(
                 sender,
                 asked.messageId(),
-                Ids.reply(cause, "library"),
-                texts.get(sender.language(), "library", GOOD_FOR.toMinutes()),
+                Ids.reply(cause, what),
+                texts.get(sender.language(), what, GOOD_FOR.toMinutes()),
                 List.of(button),
                 asked.sentAt());
     }

@@ -10,26 +10,30 @@ final class PrivacyText {
     private final Texts texts;
     private final Duration uploads;
     private final Duration choices;
+    private final boolean forgets;
 
     /**
      * The text with its figures.
      *
      * @param uploads how long a photo from the HTTP API is kept
      * @param choices how long what was made to choose from is kept
+     * @param forgets whether people can have themselves forgotten
      */
-    PrivacyText(Texts texts, Duration uploads, Duration choices) {
+    PrivacyText(Texts texts, Duration uploads, Duration choices, boolean forgets) {
         this.texts = texts;
         this.uploads = uploads;
         this.choices = choices;
+        this.forgets = forgets;
     }
 
     String text(String language) {
-        return texts.get(
+        String kept = texts.get(
                 language,
                 "privacy",
                 uploads.toHours(),
                 Topics.STICKER_READY.retention().toHours(),
-                Topics.PHOTO_REQUESTS.retention().toDays(),
+                Topics.longestStay().toDays(),
                 choices.toHours());
+        return forgets ? kept + "\n\n" + texts.get(language, "privacy_forget") : kept;
     }
 }

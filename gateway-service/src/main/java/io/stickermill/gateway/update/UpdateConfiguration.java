@@ -10,6 +10,9 @@ import io.stickermill.gateway.GatewaySettings;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.pack.Packs;
 import io.stickermill.gateway.pack.Sheets;
+import io.stickermill.gateway.person.ForgetOrders;
+import io.stickermill.gateway.person.Forgets;
+import io.stickermill.gateway.person.LastWords;
 import io.stickermill.gateway.session.PhotoRequestEvents;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.SentStickers;
@@ -59,6 +62,9 @@ class UpdateConfiguration {
             Admission admission,
             StickersAgain again,
             LibrarySettings library,
+            Forgets forgets,
+            ForgetOrders forgetOrders,
+            LastWords lastWords,
             EventPublisher events,
             TelegramClient telegram,
             GatewaySettings settings,
@@ -101,9 +107,10 @@ class UpdateConfiguration {
                 answers,
                 replies,
                 texts,
-                new PrivacyText(texts, uploads, readyMade.readyMadeLifetime()),
+                new PrivacyText(texts, uploads, readyMade.readyMadeLifetime(), forgets.isOn()),
                 new LibraryAccess(library.links(), replies, texts, botId, clock),
                 new GalleryRequests(events, replies, answers, botId, clock),
+                new ForgetRequests(forgets, forgetOrders, replies, answers, lastWords::wait, botId, clock),
                 botId,
                 settings.env());
     }
@@ -174,8 +181,8 @@ class UpdateConfiguration {
     }
 
     @Bean
-    CommandMenu commandMenu(TelegramClient telegram, LibrarySettings library) {
-        return new CommandMenu(telegram, texts(), library.links().map(LibraryLinks::page));
+    CommandMenu commandMenu(TelegramClient telegram, LibrarySettings library, Forgets forgets) {
+        return new CommandMenu(telegram, texts(), library.links().map(LibraryLinks::page), forgets.isOn());
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.stickermill.gateway.update;
 
+import io.stickermill.contracts.button.ForgetAction;
 import io.stickermill.contracts.button.GalleryAction;
 import io.stickermill.contracts.button.SetAction;
 import io.stickermill.contracts.text.StickerText;
@@ -15,6 +16,7 @@ import io.stickermill.gateway.session.Sessions;
 import io.stickermill.gateway.session.Sessions.Question;
 import io.stickermill.gateway.session.Users;
 import io.stickermill.gateway.update.Incoming.Answerable;
+import io.stickermill.gateway.update.Incoming.AskForget;
 import io.stickermill.gateway.update.Incoming.AskGallery;
 import io.stickermill.gateway.update.Incoming.AskLibrary;
 import io.stickermill.gateway.update.Incoming.AskPack;
@@ -64,6 +66,7 @@ final class UpdateProcessor {
     private final PrivacyText privacy;
     private final LibraryAccess library;
     private final GalleryRequests gallery;
+    private final ForgetRequests forget;
     private final long botId;
     private final String env;
 
@@ -87,6 +90,7 @@ final class UpdateProcessor {
             PrivacyText privacy,
             LibraryAccess library,
             GalleryRequests gallery,
+            ForgetRequests forget,
             long botId,
             String env) {
         this.users = users;
@@ -108,6 +112,7 @@ final class UpdateProcessor {
         this.privacy = privacy;
         this.library = library;
         this.gallery = gallery;
+        this.forget = forget;
         this.botId = botId;
         this.env = env;
     }
@@ -118,6 +123,10 @@ final class UpdateProcessor {
      * @throws RuntimeException if the database or Kafka can't be had: the update must be processed again
      */
     CompletableFuture<?> process(Incoming incoming) {
+        return forget.hold(incoming).orElseGet(() -> taken(incoming));
+    }
+
+    private CompletableFuture<?> taken(Incoming incoming) {
         return switch (incoming) {
             case Photo photo -> photo(photo);
             case Answerable said -> reply(said);
@@ -128,6 +137,7 @@ final class UpdateProcessor {
             case AskSets asked -> askSets(asked);
             case AskLibrary asked -> askLibrary(asked);
             case AskGallery asked -> askGallery(asked);
+            case AskForget asked -> askForget(asked);
             case AskPack asked -> askPack(asked);
             case Ignored(String why) -> {
                 log.debug("an update is ignored: {}", why);
@@ -259,6 +269,7 @@ final class UpdateProcessor {
         return SetAction.parse(button.data())
                 .<CompletableFuture<?>>map(action -> setButtons.pressed(action, button))
                 .or(() -> GalleryAction.parse(button.data()).map(action -> gallery.pressed(action, button)))
+                .or(() -> ForgetAction.parse(button.data()).map(action -> forget.pressed(action, button)))
                 .orElseGet(() -> buttons.pressed(button));
     }
 
@@ -277,6 +288,11 @@ final class UpdateProcessor {
     private CompletableFuture<?> askGallery(AskGallery asked) {
         seen(asked.sender());
         return gallery.open(asked);
+    }
+
+    private CompletableFuture<?> askForget(AskForget asked) {
+        seen(asked.sender());
+        return forget.ask(asked);
     }
 
     private CompletableFuture<?> askPack(AskPack asked) {

@@ -9,6 +9,7 @@ import com.pengrad.telegrambot.model.Update;
 import com.pengrad.telegrambot.model.User;
 import com.pengrad.telegrambot.utility.BotUtils;
 import io.stickermill.gateway.update.Incoming.Answerable;
+import io.stickermill.gateway.update.Incoming.AskForget;
 import io.stickermill.gateway.update.Incoming.AskGallery;
 import io.stickermill.gateway.update.Incoming.AskLibrary;
 import io.stickermill.gateway.update.Incoming.AskPack;
@@ -114,7 +115,9 @@ final class UpdateReader {
                 case "/pack" -> new AskPack(sender, message.messageId(), argument(text), sentAt(message));
                 case "/sheet" -> answer(sender, message, ReplyText.SHEET);
                 case "/my" -> new AskGallery(sender, message.messageId(), sentAt(message));
-                case "/library" -> new AskLibrary(sender, message.messageId(), sentAt(message));
+                case "/library" -> new AskLibrary(sender, message.messageId(), false, sentAt(message));
+                case "/export" -> new AskLibrary(sender, message.messageId(), true, sentAt(message));
+                case "/forget" -> new AskForget(sender, message.messageId(), sentAt(message));
                 case "/sets" -> new AskSets(sender, message.messageId(), sentAt(message));
                 default ->
                     sender.chatKind() == ChatKind.PRIVATE

@@ -11,7 +11,7 @@ class AdmissionRowsIT extends AdmissionRulesContract {
 
     @Override
     AdmissionRules rules() {
-        return new AdmissionRows(DATABASE);
+        return new AdmissionRows(DATABASE, null);
     }
 
     @Override

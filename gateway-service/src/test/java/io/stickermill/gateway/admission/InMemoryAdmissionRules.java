@@ -53,6 +53,7 @@ public final class InMemoryAdmissionRules implements AdmissionRules {
                 requests.find(jobId).isPresent(),
                 paused,
                 person.blocked,
+                false,
                 person.daily == null ? daily : person.daily,
                 requests.toBeMade(asker.userId(), now.truncatedTo(ChronoUnit.DAYS)),
                 now,

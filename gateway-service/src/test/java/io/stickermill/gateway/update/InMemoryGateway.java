@@ -15,10 +15,12 @@ import io.stickermill.gateway.admission.InMemoryAdmissionRules;
 import io.stickermill.gateway.pack.InMemoryPacks;
 import io.stickermill.gateway.pack.InMemorySheets;
 import io.stickermill.gateway.pack.PackSettings;
+import io.stickermill.gateway.person.ForgetOrders;
 import io.stickermill.gateway.session.InMemoryPhotoRequests;
 import io.stickermill.gateway.session.InMemorySessions;
 import io.stickermill.gateway.session.InMemoryUsers;
 import io.stickermill.gateway.session.PhotoRequestEvents;
+import io.stickermill.gateway.update.Incoming.AskForget;
 import io.stickermill.gateway.update.Incoming.AskGallery;
 import io.stickermill.gateway.update.Incoming.AskLibrary;
 import io.stickermill.gateway.update.Incoming.AskPack;
@@ -73,6 +75,7 @@ final class InMemoryGateway {
     final InMemoryPacks packs = new InMemoryPacks(clock, new PackSettings(Duration.ofSeconds(5), Duration.ofHours(1)));
     final InMemorySheets sheets = new InMemorySheets(clock);
     final InMemoryUsers users = new InMemoryUsers();
+    final InMemoryForgets forgets = new InMemoryForgets(clock);
 
     /** Variants that were made beside a sticker, as {@code job/variant}. */
     final Set<String> made = new HashSet<>();
@@ -150,9 +153,17 @@ final class InMemoryGateway {
                 answers,
                 replies,
                 texts,
-                new PrivacyText(texts, Duration.ofHours(24), READY_MADE_LIFETIME),
+                new PrivacyText(texts, Duration.ofHours(24), READY_MADE_LIFETIME, true),
                 new LibraryAccess(library.links(), replies, texts, BOT, clock),
                 new GalleryRequests(events, replies, answers, BOT, clock),
+                new ForgetRequests(
+                        forgets,
+                        new ForgetOrders(forgets, events, BOT),
+                        replies,
+                        answers,
+                        (_, language) -> popups.add("wait in " + language),
+                        BOT,
+                        clock),
                 BOT,
                 "test");
     }
@@ -235,9 +246,19 @@ final class InMemoryGateway {
         return new AskGallery(sender, ++messages, clock.instant());
     }
 
+    /** {@code /library} or {@code /export}, in a chat. */
+    AskLibrary askLibrary(Sender sender, boolean forCopy) {
+        return new AskLibrary(sender, ++messages, forCopy, clock.instant());
+    }
+
+    /** {@code /forget}, in a chat. */
+    AskForget askForget(Sender sender) {
+        return new AskForget(sender, ++messages, clock.instant());
+    }
+
     /** {@code /library}, in a chat. */
     AskLibrary askLibrary(Sender sender) {
-        return new AskLibrary(sender, ++messages, clock.instant());
+        return askLibrary(sender, false);
     }
 
     /** Takes what the library page asks. */

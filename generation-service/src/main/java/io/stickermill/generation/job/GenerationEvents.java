@@ -62,6 +62,7 @@ final class GenerationEvents {
         return GenerationProgressed.newBuilder()
                 .setJobId(request.getJobId())
                 .setPackBatchId(request.getPackBatchId())
+                .setUserId(request.getUserId())
                 .setChatId(request.getChatId())
                 .setChatKind(request.getChatKind())
                 .setMessageId(request.getMessageId())

@@ -21,6 +21,8 @@ import io.stickermill.platform.dispatch.Subscription;
 import io.stickermill.platform.dispatch.Workers;
 import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.platform.forget.Exporting;
+import io.stickermill.platform.forget.Forgetting;
 import io.stickermill.platform.ledger.LedgerWatch;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.telegram.TelegramClient;
@@ -149,7 +151,7 @@ class JobConfiguration {
                                 ConsumerGroup.GENERATION, job.record(), job.request(), job.attempt(), cause, fault),
                         RetryRule.of(ConsumerGroup.GENERATION, dispatcher.retry()),
                         meters),
-                codec.reader(Topics.PHOTO_REQUESTS),
+                request -> codec.decode(Topics.PHOTO_REQUESTS, request),
                 events,
                 new JobRunner.Settings(
                         settings.fetches(), settings.look(), settings.lease().dividedBy(3), dispatcher.drainTimeout()),
@@ -183,6 +185,8 @@ class JobConfiguration {
             PackSheets packSheets,
             SetPictures setPictures,
             RemoteGenerations remote,
+            Forgetting forgetting,
+            Exporting exporting,
             ChildSettings children) {
         return dispatchers.create(
                 ConsumerGroup.GENERATION,
@@ -221,6 +225,16 @@ class JobConfiguration {
                                     runner.wake();
                                     return Outcome.done();
                                 },
+                                Workers.virtual(2)),
+                        Subscription.to(
+                                Topics.FORGET_REQUESTS,
+                                codec.reader(Topics.FORGET_REQUESTS),
+                                forgetting,
+                                Workers.virtual(2)),
+                        Subscription.to(
+                                Topics.EXPORT_REQUESTS,
+                                codec.reader(Topics.EXPORT_REQUESTS),
+                                exporting,
                                 Workers.virtual(2)),
                         // As many photos as there are processes to draw in.
                         Subscription.to(

@@ -7,9 +7,13 @@ import io.stickermill.platform.dispatch.RecordHandler;
 import io.stickermill.platform.dispatch.Subscription;
 import io.stickermill.platform.dispatch.Workers;
 import io.stickermill.platform.event.EventCodec;
+import io.stickermill.platform.forget.Exporting;
+import io.stickermill.platform.forget.Forgetting;
 import io.stickermill.platform.topic.TopicDeclarations;
 import io.stickermill.schemas.ConsumerGroup;
+import io.stickermill.schemas.ExportPart;
 import io.stickermill.schemas.GalleryRequested;
+import io.stickermill.schemas.PersonForgotten;
 import io.stickermill.schemas.Topics;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,13 +30,25 @@ class IntakeConfiguration {
 
     @Bean
     Dispatcher historyDispatcher(
-            DispatcherFactory dispatchers, EventCodec codec, KeptEvents kept, RecordHandler<GalleryRequested> gallery) {
+            DispatcherFactory dispatchers,
+            EventCodec codec,
+            KeptEvents kept,
+            RecordHandler<GalleryRequested> gallery,
+            Forgetting forgetting,
+            Exporting exporting,
+            RecordHandler<ExportPart> exportParts,
+            RecordHandler<PersonForgotten> forgottenElsewhere) {
         Workers workers = Workers.virtual(CONCURRENCY);
-        Subscription<?> asked =
-                Subscription.to(Topics.GALLERY_REQUESTS, codec.reader(Topics.GALLERY_REQUESTS), gallery, workers);
+        Workers few = Workers.virtual(2);
+        Stream<Subscription<?>> others = Stream.of(
+                Subscription.to(Topics.GALLERY_REQUESTS, codec.reader(Topics.GALLERY_REQUESTS), gallery, workers),
+                Subscription.to(Topics.FORGET_REQUESTS, codec.reader(Topics.FORGET_REQUESTS), forgetting, few),
+                Subscription.to(Topics.EXPORT_REQUESTS, codec.reader(Topics.EXPORT_REQUESTS), exporting, few),
+                Subscription.to(Topics.EXPORT_PARTS, codec.reader(Topics.EXPORT_PARTS), exportParts, few),
+                Subscription.to(Topics.FORGET_RESULTS, codec.reader(Topics.FORGET_RESULTS), forgottenElsewhere, few));
         return dispatchers.create(
                 ConsumerGroup.HISTORY,
-                Stream.concat(kept.all().stream().map(kind -> subscription(kind, codec, workers)), Stream.of(asked))
+                Stream.concat(kept.all().stream().map(kind -> subscription(kind, codec, workers)), others)
                         .toList());
     }
 

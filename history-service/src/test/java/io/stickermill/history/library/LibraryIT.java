@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stickermill.contracts.library.LibraryLinks;
 import io.stickermill.contracts.library.LibraryLinks.Guest;
 import io.stickermill.contracts.library.LibrarySettings;
+import io.stickermill.contracts.person.Keeper;
 import io.stickermill.history.generation.Generations;
 import io.stickermill.history.parts.HistoryOnParts;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.event.TopicScan;
 import io.stickermill.platform.fixture.MovableClock;
 import io.stickermill.platform.storage.ObjectStorage;
+import io.stickermill.schemas.ExportPart;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.JobCommand;
 import io.stickermill.schemas.JobCommandKind;
@@ -23,6 +25,8 @@ import io.stickermill.schemas.RemoteGenerationChanged;
 import io.stickermill.schemas.RemoteGenerationStatus;
 import io.stickermill.schemas.Topics;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -31,6 +35,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,9 +44,14 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -297,9 +307,105 @@ class LibraryIT extends HistoryOnParts {
                 "/events",
                 "/stickers/" + UUID.randomUUID(),
                 "/sets/" + UUID.randomUUID(),
+                "/exports/" + UUID.randomUUID(),
+                "/exports/" + UUID.randomUUID() + "/file",
                 "/nothing")) {
             assertThat(fetch(path, (String) null).statusCode()).as(path).isEqualTo(401);
         }
+    }
+
+    @Test
+    void aCopyOfAllIsAZipForItsPersonAlone() throws Exception {
+        UUID sticker = sticker(ann, "none", now);
+        UUID lost = sticker(ann, "none", now.minusSeconds(60));
+        storage.delete("stickers/" + lost);
+        sticker(bob, "none", now);
+        String his = cookie(comeIn(link(bob, now)));
+
+        String id =
+                JSON.readTree(post("/exports", "{}", session).body()).path("id").asText();
+        assertThat(JSON.readTree(post("/exports", "{}", session).body())
+                        .path("id")
+                        .asText())
+                .as("asked twice")
+                .isEqualTo(id);
+        assertThat(fetch("/exports/" + id + "/file", session).statusCode())
+                .as("before all have told theirs")
+                .isEqualTo(409);
+        for (Keeper keeper : Keeper.values()) {
+            if (keeper != Keeper.HISTORY) {
+                tells(UUID.fromString(id), keeper.service(), "{\"told\": [\"" + keeper + "\"]}");
+            }
+        }
+        await("all have told theirs")
+                .atMost(PATIENCE)
+                .until(() -> ask(session, "/exports/" + id).path("ready").asBoolean());
+
+        Map<String, byte[]> files =
+                unzipped(bytes("/library/api/exports/" + id + "/file").body());
+        assertThat(files.keySet())
+                .contains("about.txt", "missing.txt")
+                .containsAll(Stream.of(Keeper.values())
+                        .map(keeper -> "data/" + keeper.service() + ".json")
+                        .toList());
+        assertThat(JSON.readTree(files.get("data/gateway-service.json"))
+                        .path("told")
+                        .path(0)
+                        .asText())
+                .isEqualTo("GATEWAY");
+        JsonNode rows = JSON.readTree(files.get("data/history-service.json"));
+        assertThat(rows.path("stickers").findValuesAsText("id"))
+                .containsExactlyInAnyOrder(sticker.toString(), lost.toString());
+        assertThat(files.entrySet().stream().filter(file -> file.getKey().startsWith("stickers/")))
+                .singleElement()
+                .satisfies(file -> {
+                    assertThat(file.getKey()).endsWith(sticker.toString().substring(0, 8) + ".webp");
+                    assertThat(file.getValue()).isEqualTo(WEBP);
+                });
+        assertThat(new String(files.get("missing.txt"), UTF_8)).isEqualTo("stickers/" + lost);
+
+        assertThat(fetch("/exports/" + id, his).statusCode()).isEqualTo(404);
+        assertThat(fetch("/exports/" + id + "/file", his).statusCode()).isEqualTo(404);
+        assertThat(exchange(request("/exports", session).POST(BodyPublishers.noBody()))
+                        .statusCode())
+                .as("a form of somebody's page")
+                .isEqualTo(403);
+    }
+
+    private void tells(UUID export, String service, String json) throws IOException {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+            out.write(json.getBytes(UTF_8));
+        }
+        byte[] all = zipped.toByteArray();
+        for (int number : new int[] {1, 0}) {
+            events.publish(
+                    Topics.EXPORT_PARTS,
+                    ann,
+                    null,
+                    null,
+                    ExportPart.newBuilder()
+                            .setExportId(export)
+                            .setService(service)
+                            .setUserId(user(ann))
+                            .setTelegramUserId(ann)
+                            .setNumber(number)
+                            .setParts(2)
+                            .setContent(
+                                    number == 0 ? ByteBuffer.wrap(all, 0, 9) : ByteBuffer.wrap(all, 9, all.length - 9))
+                            .setRequestedAt(now)
+                            .build());
+        }
+    }
+
+    private static Map<String, byte[]> unzipped(byte[] archive) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        return files;
     }
 
     @Test

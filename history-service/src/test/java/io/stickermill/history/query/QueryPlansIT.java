@@ -46,7 +46,9 @@ class QueryPlansIT extends HistoryOnParts {
             "failed_days",
             "favourites",
             "library_sessions",
-            "library_links");
+            "library_links",
+            "exports",
+            "export_parts");
 
     private static JdbcClient loaded;
 
@@ -140,6 +142,16 @@ class QueryPlansIT extends HistoryOnParts {
                 insert into library_links (id, good_until)
                 select %s, now() - n * interval '5 minutes' from generate_series(1, 20000) n
                 """.formatted(id.formatted("'link'"))).update();
+        database.sql("""
+                insert into exports (id, user_id, requested_at)
+                select %s, %s, now() - n * interval '5 minutes' from generate_series(1, 20000) n
+                """.formatted(id.formatted("'export'"), "md5('user' || n % " + USERS + ")::uuid"))
+                .update();
+        database.sql("""
+                insert into export_parts (export_id, service, number, user_id, parts, content, told_at)
+                select %s, 'history-service', 0, %s, 1, 'x', now() - n * interval '5 minutes' from generate_series(1, 20000) n
+                """.formatted(id.formatted("'export'"), "md5('user' || n % " + USERS + ")::uuid"))
+                .update();
         database.sql("""
                 insert into favourites (user_id, sticker_id, marked, changed_at)
                 select %s, %s, n %% 3 > 0, now() from generate_series(1, 20000) n

@@ -75,6 +75,10 @@ final class Meters {
         Metric.REPLAYS.counter(registry, group, topic).increment();
     }
 
+    void forgotten(String topic) {
+        Metric.FORGOTTEN.counter(registry, group, topic).increment();
+    }
+
     void skipped(String topic) {
         Metric.SKIPPED.counter(registry, group, topic).increment();
     }

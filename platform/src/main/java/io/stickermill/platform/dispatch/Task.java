@@ -273,6 +273,9 @@ final class Task<T> {
                             subscription.handler().handle(read(), delivery), "the handler returned no outcome"));
         } catch (InterruptedException stopping) {
             throw stopping;
+        } catch (ForgottenPersonException forgotten) {
+            context.meters().forgotten(origin.topic());
+            return Outcome.done();
         } catch (Throwable fault) {
             log.debug("{} threw", subscription.handler(), fault);
             lastFault = fault;

@@ -3,7 +3,7 @@ package io.stickermill.platform.dispatch;
 import org.jspecify.annotations.Nullable;
 
 /** A record's bytes are not a value of its topic, and trying again won't help. */
-public final class UnreadableValueException extends Exception {
+public class UnreadableValueException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

@@ -2,6 +2,7 @@ package io.stickermill.platform.event;
 
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
+import io.stickermill.platform.dispatch.ForgottenPersonException;
 import io.stickermill.platform.dispatch.UnreadableValueException;
 import io.stickermill.platform.dispatch.ValueReader;
 import io.stickermill.schemas.Topic;
@@ -9,6 +10,7 @@ import io.stickermill.schemas.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
@@ -26,11 +28,23 @@ public final class EventCodec implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EventCodec.class);
 
+    private final Predicate<IndexedRecord> isForgotten;
     private final AvroKafkaSerializer<IndexedRecord> serializer = new AvroKafkaSerializer<>();
     private final AvroKafkaDeserializer<IndexedRecord> deserializer = new AvroKafkaDeserializer<>();
 
-    /** @param registryUrl the registry's core API, for example {@code http://127.0.0.1:8081/apis/registry/v3} */
+    /** One that reads whatever there is. {@link #EventCodec(String, Predicate)} is for services. */
     public EventCodec(String registryUrl) {
+        this(registryUrl, _ -> false);
+    }
+
+    /**
+     * The one that a service reads its topics by.
+     *
+     * @param registryUrl the registry's core API, for example {@code http://127.0.0.1:8081/apis/registry/v3}
+     * @param isForgotten whether a record is of a person who has been forgotten since
+     */
+    public EventCodec(String registryUrl, Predicate<IndexedRecord> isForgotten) {
+        this.isForgotten = isForgotten;
         Map<String, Object> settings = Map.of(
                 "apicurio.registry.url",
                 registryUrl,
@@ -85,12 +99,30 @@ public final class EventCodec implements AutoCloseable {
         return serializer.serialize(topic.name(), value);
     }
 
-    /** Reads the values of a topic. */
+    /** Reads the values of a topic, as {@link #read} does. */
     public <T extends SpecificRecord> ValueReader<T> reader(Topic<T> topic) {
-        return value -> decode(topic, value);
+        return value -> read(topic, value);
     }
 
-    /** @throws UnreadableValueException if the bytes are not a record of this topic; a registry out of reach is another */
+    /**
+     * Reads what comes from a topic.
+     *
+     * @throws ForgottenPersonException if it is of a person who has been forgotten since
+     * @throws UnreadableValueException as {@link #decode} does
+     */
+    public <T extends SpecificRecord> T read(Topic<T> topic, byte[] value) throws UnreadableValueException {
+        T read = decode(topic, value);
+        if (isForgotten.test(read)) {
+            throw new ForgottenPersonException();
+        }
+        return read;
+    }
+
+    /**
+     * Reads one value, whosever it is: for what is in work already.
+     *
+     * @throws UnreadableValueException if the bytes are not a record of this topic; a registry out of reach is another
+     */
     public <T extends SpecificRecord> T decode(Topic<T> topic, byte[] value) throws UnreadableValueException {
         IndexedRecord read;
         try {

@@ -1,5 +1,6 @@
 package io.stickermill.platform.event;
 
+import io.stickermill.platform.person.ForgottenPeople;
 import io.stickermill.platform.trace.Traces;
 import io.stickermill.schemas.Topics;
 import java.time.Duration;
@@ -19,8 +20,8 @@ public class EventConfiguration {
     private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(25);
 
     @Bean
-    EventCodec eventCodec(RegistrySettings settings) {
-        EventCodec codec = new EventCodec(settings.url().toString());
+    EventCodec eventCodec(RegistrySettings settings, ForgottenPeople forgotten) {
+        EventCodec codec = new EventCodec(settings.url().toString(), forgotten::isOf);
         codec.warmUp(Topics.all());
         return codec;
     }

@@ -2,6 +2,7 @@ package io.stickermill.platform.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stickermill.platform.dispatch.ForgottenPersonException;
 import io.stickermill.platform.dispatch.UnreadableValueException;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.Topic;
@@ -30,7 +31,8 @@ import org.springframework.kafka.core.ConsumerFactory;
 
 /**
  * Reads what lies in a topic, from a time up to what is there now, without taking part in a consumer group: nobody's
- * offsets move. What can't be read is passed over with a line in the log; it lies in dead letters already.
+ * offsets move. What can't be read is passed over with a line in the log; it lies in dead letters already. What is of a person
+ * who has been forgotten is passed over without.
  */
 public final class TopicScan {
 
@@ -176,8 +178,10 @@ public final class TopicScan {
                 Long end = ends.get(new TopicPartition(record.topic(), record.partition()));
                 if (end != null && record.offset() < end && record.value() != null) {
                     try {
-                        each.accept(new Found<>(codec.decode(topic, record.value()), record.value(), record.headers()));
+                        each.accept(new Found<>(codec.read(topic, record.value()), record.value(), record.headers()));
                         count++;
+                    } catch (ForgottenPersonException forgotten) {
+                        log.debug("{}-{}@{} is forgotten", record.topic(), record.partition(), record.offset());
                     } catch (UnreadableValueException e) {
                         log.warn("{}-{}@{} can't be read", record.topic(), record.partition(), record.offset());
                     }

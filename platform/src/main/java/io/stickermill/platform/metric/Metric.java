@@ -117,6 +117,15 @@ public enum Metric {
             "never: that is a rebalance that redid nothing",
             Label.GROUP,
             Label.CONSUMED),
+    FORGOTTEN(
+            "stickermill.dispatcher.forgotten",
+            COUNTER,
+            "records",
+            "every service",
+            "Records that were dropped, since they are of people who have been forgotten since.",
+            "",
+            Label.GROUP,
+            Label.TOPIC),
     IN_FLIGHT(
             "stickermill.dispatcher.in.flight",
             GAUGE,

@@ -15,6 +15,11 @@ public final class StorageKeys {
 
     private StorageKeys() {}
 
+    /** What the keys of all stickers of a person begin with. */
+    public static String stickersOf(UUID userId) {
+        return "stickers/%s/".formatted(userId);
+    }
+
     /** A single sticker. Its id is in the key because the photos of an album share a second. */
     public static String sticker(UUID userId, UUID sessionId, Instant requestedAt, UUID stickerId) {
         return "stickers/%s/%s/%d_%s.webp".formatted(userId, sessionId, requestedAt.getEpochSecond(), stickerId);
@@ -44,9 +49,14 @@ public final class StorageKeys {
         return "previews/%s.jpg".formatted(packBatchId);
     }
 
+    /** What the keys of all that remote models have made for a person begin with. */
+    public static String generationsOf(UUID userId) {
+        return "generations/%s/".formatted(userId);
+    }
+
     /** What a remote model has made, as it made it. */
     public static String generation(UUID userId, UUID generationId) {
-        return "generations/%s/%s".formatted(userId, generationId);
+        return generationsOf(userId) + generationId;
     }
 
     /**

@@ -73,18 +73,34 @@ final class ServiceCode {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The services that publish to a topic: they name it, and its record or the publisher, where no group is named. */
+    /**
+     * The services that publish to a topic: they name it, and its record or the publisher, where no group is named; or they use a
+     * class of the platform that does.
+     */
     static Set<String> producers(Topic<?> topic) {
-        return accessing(topic)
-                .filter(found -> groups(found).isEmpty())
-                .filter(found -> found.getDirectDependenciesFromSelf().stream()
-                        .map(dependency -> dependency.getTargetClass())
-                        .anyMatch(target -> target.isEquivalentTo(EventPublisher.class)
-                                || target.isEquivalentTo(topic.recordType())))
+        Stream<Service> themselves = accessing(topic)
+                .filter(found -> publishes(found, topic))
                 .flatMap(found -> Arrays.stream(Service.values())
-                        .filter(service -> (found.getPackageName() + ".").startsWith(packageOf(service))))
+                        .filter(service -> (found.getPackageName() + ".").startsWith(packageOf(service))));
+        Set<JavaClass> shared = OURS.stream()
+                .filter(found -> found.getPackageName().startsWith("io.stickermill.platform."))
+                .filter(found -> names(found, topic) && publishes(found, topic))
+                .collect(Collectors.toSet());
+        Stream<Service> byThePlatform = Arrays.stream(Service.values())
+                .filter(service -> classesOf(service)
+                        .flatMap(found -> found.getDirectDependenciesFromSelf().stream())
+                        .anyMatch(dependency -> shared.contains(dependency.getTargetClass())));
+        return Stream.concat(themselves, byThePlatform)
                 .map(Service::module)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean publishes(JavaClass found, Topic<?> topic) {
+        return groups(found).isEmpty()
+                && found.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> dependency.getTargetClass())
+                        .anyMatch(target -> target.isEquivalentTo(EventPublisher.class)
+                                || target.isEquivalentTo(topic.recordType()));
     }
 
     /** The service whose code runs a group. */
@@ -109,9 +125,13 @@ final class ServiceCode {
     private static Stream<JavaClass> accessing(Topic<?> topic) {
         return Arrays.stream(Service.values())
                 .flatMap(ServiceCode::classesOf)
-                .filter(found -> found.getFieldAccessesFromSelf().stream()
-                        .filter(access -> access.getTargetOwner().isEquivalentTo(Topics.class))
-                        .anyMatch(access -> constant(Topics.class, access).equals(topic)));
+                .filter(found -> names(found, topic));
+    }
+
+    private static boolean names(JavaClass found, Topic<?> topic) {
+        return found.getFieldAccessesFromSelf().stream()
+                .filter(access -> access.getTargetOwner().isEquivalentTo(Topics.class))
+                .anyMatch(access -> constant(Topics.class, access).equals(topic));
     }
 
     private static Set<ConsumerGroup> groups(JavaClass found) {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
 final class ImportCommand implements Callable<Integer> {
 
     private static final int NOT_ALL = 3;
+    private static final String FORGET_KEY = "STICKERMILL_FORGET_KEY";
     private static final String FROM_PASSWORD = "STICKERMILL_FROM_PASSWORD";
 
     @ParentCommand
@@ -91,6 +92,12 @@ final class ImportCommand implements Callable<Integer> {
             description = "Where to write what was not taken, and why. Default: ${DEFAULT-VALUE}.")
     private Path report = Path.of("");
 
+    @Option(
+            names = "--forget-key-file",
+            paramLabel = "FILE",
+            description = "Holds the services' STICKERMILL_FORGET_KEY, where people have been forgotten. Or that variable.")
+    private @Nullable Path forgetKeyFile;
+
     @Option(names = "--batch", hidden = true, description = "Rows a transaction.")
     private int batch = ImportOrder.USUAL_BATCH;
 
@@ -105,7 +112,8 @@ final class ImportCommand implements Callable<Integer> {
                 dryRun,
                 restart,
                 report,
-                batch);
+                batch,
+                forgetKey());
         return new Import(order, spec.commandLine().getOut()).run() ? 0 : NOT_ALL;
     }
 
@@ -130,6 +138,11 @@ final class ImportCommand implements Callable<Integer> {
         DatabaseLogin made = stickermill.local().database(StackLogins.OLD_BOT);
         return new DatabaseLogin(
                 "the old database", StackLogins.oldBotUrl(made.url()), made.user(), made.password(), remedy);
+    }
+
+    private @Nullable String forgetKey() {
+        String given = GivenSecret.of(System.getenv(), FORGET_KEY, forgetKeyFile, this::warn);
+        return given != null || options.isNamed() ? given : stickermill.local().forgetKey();
     }
 
     private long bot() {

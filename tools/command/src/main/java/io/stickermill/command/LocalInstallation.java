@@ -60,6 +60,11 @@ final class LocalInstallation implements Installation {
                 logins.storageSecretKey());
     }
 
+    /** What the ids of forgotten people are hashed with. */
+    String forgetKey() {
+        return logins.forgetKey();
+    }
+
     /** Id of the bot that this stack is. */
     String botId() {
         return access("bot_id");

@@ -7,12 +7,17 @@ import io.stickermill.common.Json;
 import io.stickermill.common.NotReached;
 import io.stickermill.operations.installation.Installation;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 
 /**
@@ -59,6 +64,33 @@ final class ServiceApi {
 
     String csv(String path) {
         return text("GET", path, "text/csv", BodyPublishers.noBody());
+    }
+
+    /** Writes what is answered into a file of the owner's, as it comes. */
+    void download(String path, Path file) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
+                .timeout(PATIENCE)
+                .header("X-API-Key", key)
+                .build();
+        try {
+            HttpResponse<InputStream> response = Http.CLIENT.send(request, BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                if (response.statusCode() >= 300) {
+                    throw new CommandFailed(
+                            "The " + service + " at " + address + " answered " + response.statusCode() + ".");
+                }
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                try (OutputStream out = Files.newOutputStream(file)) {
+                    body.transferTo(out);
+                }
+            }
+        } catch (IOException e) {
+            throw new NotReached("The " + service, address, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailed("interrupted");
+        }
     }
 
     private String text(String method, String path, String accepted, BodyPublisher body) {

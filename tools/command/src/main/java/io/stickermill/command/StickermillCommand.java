@@ -44,6 +44,8 @@ import picocli.CommandLine.ScopeType;
             ReplayCommand.class,
             RecoverCommand.class,
             IntakeCommand.class,
+            ForgetCommand.class,
+            ExportCommand.class,
             ImportCommand.class,
             HistoryCommand.class,
             StorageCommand.class,

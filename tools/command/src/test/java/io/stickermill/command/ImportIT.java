@@ -16,6 +16,8 @@ import io.stickermill.operations.imports.Import;
 import io.stickermill.operations.imports.ImportOrder;
 import io.stickermill.operations.imports.ImportRefused;
 import io.stickermill.schemas.Ids;
+import io.stickermill.schemas.IdHashes;
+import java.util.HexFormat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -45,6 +47,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ImportIT {
 
     private static final long BOT = 7_000_000_001L;
+    private static final String KEY = "a key of more than thirty-two characters, for tests";
     private static final DataFaults MANY = new DataFaults(0.3, 0.1, 0.1, 0.5, 0.2, 0.3, 0.1);
     private static final List<String> TABLES =
             List.of("gateway.users", "gateway.sessions", "history.pack_batches", "history.stickers");
@@ -101,6 +104,37 @@ class ImportIT {
             assertThat(here).as(table).isEqualTo(there);
         }
         assertThat(said).contains(report.toString());
+    }
+
+    @Test
+    void whoHasHadThemselvesForgottenIsNotBroughtBack() throws Exception {
+        long telegramId = Long.parseLong(old("select u.telegram_id::text from users u where u.telegram_id > 0 and exists"
+                        + " (select from stickers s where s.user_id = u.id and s.telegram_file_id <> '') order by 1 limit 1")
+                .getFirst());
+        IdHashes hashes = new IdHashes(KEY);
+        for (byte[] hash : List.of(hashes.ofTelegram(telegramId), hashes.ofTheKeyItself())) {
+            asSuperuser("insert into gateway.forgotten_people values ('\\x" + HexFormat.of().formatHex(hash) + "', now())");
+        }
+        try {
+            ImportOrder order = order(here.oldBotUrl(), null, false);
+            assertRefused(
+                    new ImportOrder(
+                            order.from(), order.to(), BOT, null, Set.of("foreign"), false, false, report, 50, null),
+                    "STICKERMILL_FORGET_KEY");
+
+            assertThat(run()).contains("rows of people who have had themselves forgotten");
+
+            assertThat(rows("select telegram_id::text from gateway.users")).isNotEmpty().doesNotContain("" + telegramId);
+            String user = Ids.user(BOT, telegramId).toString();
+            for (String table : TABLES) {
+                assertThat(rows("select t::text from " + table + " t"))
+                        .as(table)
+                        .isNotEmpty()
+                        .noneMatch(row -> row.contains(user));
+            }
+        } finally {
+            asSuperuser("truncate gateway.forgotten_people");
+        }
     }
 
     @Test
@@ -482,7 +516,7 @@ class ImportIT {
         var order = order(here.oldBotUrl(), null, false);
 
         assertRefused(
-                new ImportOrder(order.from(), to, BOT, null, Set.of("foreign"), false, false, report, 50),
+                new ImportOrder(order.from(), to, BOT, null, Set.of("foreign"), false, false, report, 50, KEY),
                 "gateway.sessions, history.pack_batches");
     }
 
@@ -492,7 +526,7 @@ class ImportIT {
         Path nowhere = folder.resolve("nowhere/report.csv");
 
         assertRefused(
-                new ImportOrder(order.from(), order.to(), BOT, null, Set.of("foreign"), false, false, nowhere, 50),
+                new ImportOrder(order.from(), order.to(), BOT, null, Set.of("foreign"), false, false, nowhere, 50, KEY),
                 "can't be written to " + nowhere);
         assertThat(rows("select count(*)::text from gateway.users")).containsExactly("0");
     }
@@ -609,7 +643,7 @@ class ImportIT {
                 StackLogins.IMPORT,
                 here.password(StackLogins.IMPORT),
                 "set STICKERMILL_TOOLS_DATABASE_PASSWORD");
-        return new ImportOrder(from, to, BOT, env, Set.of("foreign"), dryRun, false, report, 50);
+        return new ImportOrder(from, to, BOT, env, Set.of("foreign"), dryRun, false, report, 50, KEY);
     }
 
     private static void assertRefused(ImportOrder order, String words) {

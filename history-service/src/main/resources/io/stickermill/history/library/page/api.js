@@ -64,4 +64,7 @@ export const detail = ({ kind, id }) => call('GET', `${PATHS[kind]}/${encodeURIC
 export const favour = (id, yes) => call(yes ? 'PUT' : 'DELETE', `stickers/${encodeURIComponent(id)}/favourite`);
 export const remove = (id, keepalive) => call('DELETE', `stickers/${encodeURIComponent(id)}`, { keepalive });
 export const act = (id, action) => call('POST', `stickers/${encodeURIComponent(id)}/actions`, { body: action });
+export const beginExport = () => call('POST', 'exports');
+export const exported = (id) => call('GET', `exports/${encodeURIComponent(id)}`);
+export const exportFile = (id) => `/library/api/exports/${encodeURIComponent(id)}/file`;
 export const statistics = (days) => call('GET', `statistics?days=${days}`);

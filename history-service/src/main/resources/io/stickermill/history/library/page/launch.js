@@ -1,6 +1,6 @@
 // How the page was opened: what Telegram, or a link of the bot's, says behind the # of the address. None of it stays there.
 
-/** Gives { proof: { init_data } or { link } or null, theme, language, telegram }. */
+/** Gives { proof: { init_data } or { link } or null, theme, language, telegram, copy: whether all is to be downloaded }. */
 export function launched() {
   const said = new URLSearchParams(location.hash.slice(1));
   const data = said.get('tgWebAppData');
@@ -12,6 +12,7 @@ export function launched() {
     theme: parsed(said.get('tgWebAppThemeParams')),
     language: parsed(new URLSearchParams(data ?? '').get('user'))?.language_code,
     telegram,
+    copy: said.has('copy'),
   };
 }
 

@@ -1,6 +1,7 @@
 // Puts the parts together.
 
 import * as api from './api.js';
+import { copy } from './copy.js';
 import { Detail } from './detail.js';
 import { $, icon, make } from './dom.js';
 import { EVERYTHING, address, opened, read, same } from './filters.js';
@@ -83,6 +84,10 @@ function enter() {
     say(refusal, { bad: true });
     refusal = '';
   });
+  if (launch.copy) {
+    launch.copy = false;
+    copy();
+  }
   know();
   live.follow({ making: (jobs) => making(jobs, (move) => grid.steady(move)), changed, lost: () => list.refresh() });
   route();
@@ -299,6 +304,7 @@ $('sign-out').addEventListener('click', async () => {
   refusal = '';
   signedOut();
 });
+$('copy').addEventListener('click', copy);
 $('again').addEventListener('click', again);
 
 // Whether the library can be reached.

@@ -8,6 +8,8 @@ import io.stickermill.emulator.store.Sql;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -79,6 +81,31 @@ public final class ChatLog {
             Messages.delete(sql, chatId, messageId);
             journal.write(sql, chatId, EventJournal.Kind.DELETED, message);
             return messageId;
+        });
+        announce();
+    }
+
+    /**
+     * Deletes those that are there.
+     *
+     * @throws Refusal if one of them is older than two days; then all stay
+     */
+    public void deleteAll(long chatId, List<Integer> messageIds) {
+        database.transact(sql -> {
+            requireChat(sql, chatId);
+            List<ObjectNode> found = new ArrayList<>();
+            for (int messageId : messageIds) {
+                Messages.find(sql, chatId, messageId).ifPresent(found::add);
+            }
+            long oldest = clock.instant().minus(DELETABLE).getEpochSecond();
+            if (found.stream().anyMatch(message -> message.path("date").asLong() < oldest)) {
+                throw Refusal.badRequest("message can't be deleted for everyone");
+            }
+            for (ObjectNode message : found) {
+                Messages.delete(sql, chatId, message.path("message_id").asInt());
+                journal.write(sql, chatId, EventJournal.Kind.DELETED, message);
+            }
+            return found.size();
         });
         announce();
     }

@@ -32,6 +32,7 @@ public final class MessageMethods {
                 new EditMessageCaption(log),
                 new EditMessageReplyMarkup(log),
                 new DeleteMessage(log),
+                new DeleteMessages(log),
                 new AnswerCallbackQuery(callbacks, clock));
     }
 }

@@ -68,6 +68,11 @@ final class Secrets {
         return secret("library.secret");
     }
 
+    /** What the ids of forgotten people are hashed with. */
+    String forgetKey() {
+        return secret("forget.key");
+    }
+
     /** The first part of the bot's token. */
     long botId() {
         return Long.parseLong(telegramToken().split(":", 2)[0]);

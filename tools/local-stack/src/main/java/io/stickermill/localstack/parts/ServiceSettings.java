@@ -38,6 +38,7 @@ final class ServiceSettings {
                                 : site.http(PartKind.EMULATOR.partName())),
                 Map.entry("stickermill.api.key", site.secrets().apiKey()),
                 Map.entry("stickermill.api.customer-key", site.secrets().customerKey()),
+                Map.entry("stickermill.forget.key", site.secrets().forgetKey()),
                 Map.entry("stickermill.library.secret", site.secrets().librarySecret()),
                 Map.entry(
                         "stickermill.library.bot-id",

@@ -40,6 +40,11 @@ public final class StackLogins {
         return secrets.s3SecretKey();
     }
 
+    /** What the ids of forgotten people are hashed with. */
+    public String forgetKey() {
+        return secrets.forgetKey();
+    }
+
     /** What lets somebody into the operator's page. */
     public String consoleToken() {
         return secrets.consoleToken();

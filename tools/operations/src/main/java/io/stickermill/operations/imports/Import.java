@@ -58,7 +58,7 @@ public final class Import {
             SourceShape shape = read(source);
             try (Connection target = order.to().connect()) {
                 prepare(target);
-                return order.dryRun() ? look(source, shape) : copy(source, shape, target);
+                return order.dryRun() ? look(source, shape, target) : copy(source, shape, target);
             } catch (SQLException e) {
                 throw broken(e);
             }
@@ -92,7 +92,8 @@ public final class Import {
         target.commit();
     }
 
-    private boolean look(Connection source, SourceShape shape) throws SQLException, IOException {
+    private boolean look(Connection source, SourceShape shape, Connection target) throws SQLException, IOException {
+        Forgotten forgotten = Forgotten.in(target, order.forgetKey());
         Map<SourceTable, Tally> tallies = new EnumMap<>(SourceTable.class);
         try (FindingsFile file = new FindingsFile(order.report())) {
             for (TableImport table : tables()) {
@@ -100,7 +101,7 @@ public final class Import {
                 tallies.put(table.table(), tally);
                 Progress progress = new Progress(out, table.table().tableName(), count(source, table));
                 each(source, table, shape, null, row -> {
-                    Verdict verdict = table.judge(row);
+                    Verdict verdict = forgotten.judge(table, row);
                     tally.read(verdict);
                     for (Finding finding : findings(table.table(), row.oldId(), verdict)) {
                         file.add(
@@ -119,12 +120,13 @@ public final class Import {
     }
 
     private boolean copy(Connection source, SourceShape shape, Connection target) throws SQLException, IOException {
+        Forgotten forgotten = Forgotten.in(target, order.forgetKey());
         Notes notes = new Notes(target, order.source());
         Optional<Instant> before = notes.begin(order.anew());
         before.ifPresent(began -> out.println("Goes on with the import that began at " + began + "."));
         Map<SourceTable, Tally> tallies = new EnumMap<>(SourceTable.class);
         for (TableImport table : tables()) {
-            tallies.put(table.table(), new TableCopy(table, target, notes, order.batch()).run(source, shape, out));
+            tallies.put(table.table(), new TableCopy(table, forgotten, target, notes, order.batch()).run(source, shape, out));
         }
         try (FindingsFile file = new FindingsFile(order.report())) {
             notes.report(file);
@@ -182,6 +184,7 @@ public final class Import {
                 taken.changes().stream()
                         .map(change -> new Finding(table, oldId, Finding.What.CHANGED, change))
                         .toList();
+            case Verdict.Forgotten _ -> List.of();
             case Verdict.Joined joined -> List.of(new Finding(table, oldId, Finding.What.JOINED, joined.reason()));
             case Verdict.Refused refused -> List.of(new Finding(table, oldId, Finding.What.REFUSED, refused.reason()));
         };

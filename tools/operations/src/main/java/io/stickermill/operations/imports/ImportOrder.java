@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param anew whether to begin from the start although a run did not come to its end
  * @param report the CSV file to write; replaced if it is there
  * @param batch rows a transaction
+ * @param forgetKey what ids of forgotten people are hashed with here; null if it is not known
  */
 public record ImportOrder(
         DatabaseLogin from,
@@ -26,7 +27,14 @@ public record ImportOrder(
         boolean dryRun,
         boolean anew,
         Path report,
-        int batch) {
+        int batch,
+        @Nullable String forgetKey) {
+
+    @Override
+    public String toString() {
+        return "ImportOrder[" + source() + "]";
+    }
+
 
     public static final int USUAL_BATCH = 2000;
 

@@ -36,6 +36,10 @@ final class Summary {
                 tally.refused()));
         tallies.forEach((table, tally) -> tally.facts()
                 .forEach((fact, count) -> out.printf("%,12d %s %s%n", count, table.tableName(), fact.words())));
+        long forgotten = tallies.values().stream().mapToLong(Tally::forgotten).sum();
+        if (forgotten > 0) {
+            out.printf("%,12d rows of people who have had themselves forgotten: passed over%n", forgotten);
+        }
         out.printf("What was not taken or not taken as it was, and why: %s (%,d lines)%n", report, findings);
         if (dryRun) {
             out.println("A dry run: nothing was changed.");

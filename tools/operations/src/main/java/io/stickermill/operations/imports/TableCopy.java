@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class TableCopy {
 
     private final TableImport table;
+    private final Forgotten forgotten;
     private final Connection target;
     private final Notes notes;
     private final int batch;
@@ -20,8 +21,9 @@ final class TableCopy {
     private final Upsert upsert;
     private int seen;
 
-    TableCopy(TableImport table, Connection target, Notes notes, int batch) {
+    TableCopy(TableImport table, Forgotten forgotten, Connection target, Notes notes, int batch) {
         this.table = table;
+        this.forgotten = forgotten;
         this.target = target;
         this.notes = notes;
         this.batch = batch;
@@ -50,7 +52,7 @@ final class TableCopy {
     }
 
     private void add(SourceRow row, Tally tally) throws SQLException {
-        Verdict verdict = table.judge(row);
+        Verdict verdict = forgotten.judge(table, row);
         tally.read(verdict);
         findings.addAll(Import.findings(table.table(), row.oldId(), verdict));
         if (verdict instanceof Verdict.Taken taken) {

@@ -14,6 +14,7 @@ final class Tally {
     private long changed;
     private long joined;
     private long refused;
+    private long forgotten;
     private final Map<Fact, Long> facts = new EnumMap<>(Fact.class);
 
     void read(Verdict verdict) {
@@ -21,6 +22,7 @@ final class Tally {
         switch (verdict) {
             case Verdict.Taken taken -> taken.facts().forEach(fact -> facts.merge(fact, 1L, Long::sum));
             case Verdict.Joined _ -> joined++;
+            case Verdict.Forgotten _ -> forgotten++;
             case Verdict.Refused _ -> refused++;
         }
     }
@@ -53,8 +55,13 @@ final class Tally {
         return refused;
     }
 
+    /** Those of people who have had themselves forgotten. */
+    long forgotten() {
+        return forgotten;
+    }
+
     long taken() {
-        return read - joined - refused;
+        return read - joined - refused - forgotten;
     }
 
     Map<Fact, Long> facts() {
@@ -63,7 +70,7 @@ final class Tally {
 
     String json() {
         Map<String, Long> all = new TreeMap<>(
-                Map.of("read", read, "fresh", fresh, "changed", changed, "joined", joined, "refused", refused));
+                Map.of("read", read, "fresh", fresh, "changed", changed, "joined", joined, "refused", refused, "forgotten", forgotten));
         facts.forEach((fact, count) -> all.put(fact.name(), count));
         try {
             return Json.MAPPER.writeValueAsString(all);
@@ -81,6 +88,7 @@ final class Tally {
             tally.changed = all.path("changed").asLong();
             tally.joined = all.path("joined").asLong();
             tally.refused = all.path("refused").asLong();
+            tally.forgotten = all.path("forgotten").asLong();
             for (Fact fact : Fact.values()) {
                 if (all.has(fact.name())) {
                     tally.facts.put(fact, all.path(fact.name()).asLong());

@@ -19,6 +19,9 @@ sealed interface Verdict {
     /** There is a row for it already. */
     record Joined(String reason) implements Verdict {}
 
+    /** It is of somebody who has had themselves forgotten. The report does not name it. */
+    record Forgotten() implements Verdict {}
+
     /** It can't be. */
     record Refused(String reason) implements Verdict {}
 }

@@ -1,0 +1,100 @@
+package io.stickermill.gateway.person;
+
+import io.stickermill.platform.forget.PersonalData;
+import io.stickermill.platform.forget.PersonalObjects;
+import io.stickermill.platform.forget.PersonalRows;
+import io.stickermill.platform.forget.PersonalTable;
+import io.stickermill.schemas.IdHashes;
+import io.stickermill.platform.person.Person;
+import io.stickermill.schemas.ForgetRequested;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Users, sessions, requests, and photos that came by HTTP. That somebody is blocked stays: it is the operator's note, and coming
+ * back as somebody new must not undo it.
+ */
+final class GatewayPersonalData implements PersonalData {
+
+    private static final String SESSIONS = "select s.id from sessions s where s.user_id = :user";
+
+    /** What others have asked of a person's photo, in a group, is gone with the photo. */
+    private static final List<PersonalTable> TABLES = List.of(
+            PersonalTable.of("sheets", "t.id in (select p.id from packs p where p.user_id = :user)"),
+            PersonalTable.of("packs", "t.user_id = :user"),
+            PersonalTable.of("early_paths", "t.session_id in (" + SESSIONS + ")"),
+            PersonalTable.of("albums", "t.chat_id = :telegram or t.session_id in (" + SESSIONS + ")"),
+            PersonalTable.of("api_requests", "t.chat_id = :telegram"),
+            PersonalTable.of("photo_requests", "t.user_id = :user or t.session_id in (" + SESSIONS + ")"),
+            PersonalTable.of("sessions", "t.user_id = :user"),
+            PersonalTable.of("title_questions", "t.user_id = :user"),
+            PersonalTable.of("chat_tellings", "t.chat_id = :telegram"),
+            // As Telegram writes it: the sender's or the chat's id, and no digit after it.
+            PersonalTable.of(
+                    "set_aside_updates",
+                    "encode(t.body, 'escape') ~ ('\"id\":\\s*' || cast(:telegram as text) || '[^0-9]')"),
+            PersonalTable.of("admitted_users", "t.telegram_id = :telegram and not t.blocked"),
+            PersonalTable.of("users", "t.id = :user"));
+
+    private final JdbcClient database;
+    private final TransactionOperations transaction;
+    private final PersonalRows rows;
+    private final PersonalObjects objects;
+    private final @Nullable IdHashes hashes;
+
+    GatewayPersonalData(
+            JdbcClient database,
+            TransactionOperations transaction,
+            PersonalObjects objects,
+            Optional<IdHashes> hashes) {
+        this.database = database;
+        this.transaction = transaction;
+        this.rows = new PersonalRows(database, transaction, TABLES);
+        this.objects = objects;
+        this.hashes = hashes.orElse(null);
+    }
+
+    @Override
+    public Removed remove(Person person, ForgetRequested asked) {
+        Map<String, Long> counts = new HashMap<>();
+        counts.put(
+                "objects",
+                objects.of(database.sql("select storage_key from api_requests where chat_id = ? and removed_at is null")
+                        .param(person.telegramId())
+                        .query(String.class)
+                        .list()));
+        transaction.executeWithoutResult(_ -> {
+            keepTodaysCount(person);
+            counts.putAll(rows.remove(person).counts());
+        });
+        return Removed.all(counts);
+    }
+
+    private void keepTodaysCount(Person person) {
+        if (hashes == null) {
+            return;
+        }
+        database.sql("delete from asked_before_forgetting where day < (now() at time zone 'UTC')::date")
+                .update();
+        database.sql("""
+                insert into asked_before_forgetting (id_hash, day, asked)
+                select :hash, (now() at time zone 'UTC')::date, count(*) from photo_requests
+                 where user_id = :user and ready_made_of is null and created_at >= date_trunc('day', now(), 'UTC')
+                having count(*) > 0
+                on conflict (id_hash, day) do update set asked = asked_before_forgetting.asked + excluded.asked
+                """)
+                .param("hash", hashes.ofTelegram(person.telegramId()))
+                .param("user", person.userId())
+                .update();
+    }
+
+    @Override
+    public Map<String, List<String>> rows(Person person) {
+        return rows.json(person);
+    }
+}

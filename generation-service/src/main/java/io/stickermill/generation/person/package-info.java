@@ -1,0 +1,5 @@
+/** What generation keeps of people. */
+@NullMarked
+package io.stickermill.generation.person;
+
+import org.jspecify.annotations.NullMarked;
