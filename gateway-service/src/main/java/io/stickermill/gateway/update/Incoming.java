@@ -80,6 +80,14 @@ sealed interface Incoming {
     /** The person wants to look through their stickers in the chat. */
     record AskGallery(Sender sender, int messageId, Instant sentAt) implements Incoming {}
 
+    /**
+     * The person looks for one of their stickers in a chat, whichever: nobody says which.
+     *
+     * @param query what is written after the bot's name; may be nothing
+     * @param offset what the answer before gave for the next page, or what the person's program likes
+     */
+    record AskInline(String queryId, long userId, String language, String query, String offset) implements Incoming {}
+
     /** The person wants into the library page. */
     record AskLibrary(Sender sender, int messageId, Instant sentAt) implements Incoming {}
 
@@ -108,7 +116,7 @@ sealed interface Incoming {
             case AskLibrary asked -> Optional.of(asked.sender());
             case AskGallery asked -> Optional.of(asked.sender());
             case AskPack asked -> Optional.of(asked.sender());
-            case StrayButton _, Ignored _ -> Optional.empty();
+            case StrayButton _, AskInline _, Ignored _ -> Optional.empty();
         };
     }
 

@@ -30,6 +30,7 @@ final class PrivacyText {
                 uploads.toHours(),
                 Topics.STICKER_READY.retention().toHours(),
                 Topics.PHOTO_REQUESTS.retention().toDays(),
-                choices.toHours());
+                choices.toHours(),
+                Topics.INLINE_QUERIES.retention().toHours());
     }
 }

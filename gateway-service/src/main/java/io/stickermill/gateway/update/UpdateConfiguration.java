@@ -104,6 +104,7 @@ class UpdateConfiguration {
                 new PrivacyText(texts, uploads, readyMade.readyMadeLifetime()),
                 new LibraryAccess(library.links(), replies, texts, botId, clock),
                 new GalleryRequests(events, replies, answers, botId, clock),
+                new InlineQueries(events, botId, clock),
                 botId,
                 settings.env());
     }

@@ -16,6 +16,7 @@ import io.stickermill.gateway.session.Sessions.Question;
 import io.stickermill.gateway.session.Users;
 import io.stickermill.gateway.update.Incoming.Answerable;
 import io.stickermill.gateway.update.Incoming.AskGallery;
+import io.stickermill.gateway.update.Incoming.AskInline;
 import io.stickermill.gateway.update.Incoming.AskLibrary;
 import io.stickermill.gateway.update.Incoming.AskPack;
 import io.stickermill.gateway.update.Incoming.AskSets;
@@ -64,6 +65,7 @@ final class UpdateProcessor {
     private final PrivacyText privacy;
     private final LibraryAccess library;
     private final GalleryRequests gallery;
+    private final InlineQueries inline;
     private final long botId;
     private final String env;
 
@@ -87,6 +89,7 @@ final class UpdateProcessor {
             PrivacyText privacy,
             LibraryAccess library,
             GalleryRequests gallery,
+            InlineQueries inline,
             long botId,
             String env) {
         this.users = users;
@@ -108,6 +111,7 @@ final class UpdateProcessor {
         this.privacy = privacy;
         this.library = library;
         this.gallery = gallery;
+        this.inline = inline;
         this.botId = botId;
         this.env = env;
     }
@@ -128,6 +132,7 @@ final class UpdateProcessor {
             case AskSets asked -> askSets(asked);
             case AskLibrary asked -> askLibrary(asked);
             case AskGallery asked -> askGallery(asked);
+            case AskInline asked -> inline.asked(asked);
             case AskPack asked -> askPack(asked);
             case Ignored(String why) -> {
                 log.debug("an update is ignored: {}", why);

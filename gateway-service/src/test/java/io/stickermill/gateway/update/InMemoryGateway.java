@@ -153,6 +153,7 @@ final class InMemoryGateway {
                 new PrivacyText(texts, Duration.ofHours(24), READY_MADE_LIFETIME),
                 new LibraryAccess(library.links(), replies, texts, BOT, clock),
                 new GalleryRequests(events, replies, answers, BOT, clock),
+                new InlineQueries(events, BOT, clock),
                 BOT,
                 "test");
     }
