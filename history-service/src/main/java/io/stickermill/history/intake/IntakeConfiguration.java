@@ -10,6 +10,7 @@ import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.topic.TopicDeclarations;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.GalleryRequested;
+import io.stickermill.schemas.InlineQueried;
 import io.stickermill.schemas.Topics;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,15 +25,29 @@ class IntakeConfiguration {
     /** As many as the database's connections. */
     private static final int CONCURRENCY = 8;
 
+    /** Of queries that come with each key that people press in other chats: what is kept must not wait for them. */
+    private static final int INLINE_CONCURRENCY = 4;
+
     @Bean
     Dispatcher historyDispatcher(
-            DispatcherFactory dispatchers, EventCodec codec, KeptEvents kept, RecordHandler<GalleryRequested> gallery) {
+            DispatcherFactory dispatchers,
+            EventCodec codec,
+            KeptEvents kept,
+            RecordHandler<GalleryRequested> gallery,
+            RecordHandler<InlineQueried> inline) {
         Workers workers = Workers.virtual(CONCURRENCY);
         Subscription<?> asked =
                 Subscription.to(Topics.GALLERY_REQUESTS, codec.reader(Topics.GALLERY_REQUESTS), gallery, workers);
+        Subscription<?> typed = Subscription.to(
+                Topics.INLINE_QUERIES,
+                codec.reader(Topics.INLINE_QUERIES),
+                inline,
+                Workers.virtual(INLINE_CONCURRENCY));
         return dispatchers.create(
                 ConsumerGroup.HISTORY,
-                Stream.concat(kept.all().stream().map(kind -> subscription(kind, codec, workers)), Stream.of(asked))
+                Stream.concat(
+                                kept.all().stream().map(kind -> subscription(kind, codec, workers)),
+                                Stream.of(asked, typed))
                         .toList());
     }
 
