@@ -125,6 +125,30 @@ class GatewayIT {
                 .contains("201 characters, and 200 fit");
     }
 
+    /** Telegram is asked for inline queries, too. */
+    @Test
+    void whatIsTypedInOtherChatsIsInKafkaAndMakesNobodyAUser() throws Exception {
+        long user = USERS.incrementAndGet();
+        String query = new EmulatorAdmin(emulator())
+                .ask(
+                        "POST",
+                        "/admin/users/" + user + "/inline-queries",
+                        Map.of("query", "cat", "chat_id", -7, "language", "ru"))
+                .path("inline_query_id")
+                .asText();
+
+        await().atMost(PATIENCE).until(() -> values(Topics.INLINE_QUERIES, user).size() == 1);
+
+        var queried = codec.decode(
+                Topics.INLINE_QUERIES, values(Topics.INLINE_QUERIES, user).getFirst());
+        assertThat(queried.getQueryId()).isEqualTo(query);
+        assertThat(queried.getUserId()).isEqualTo(Ids.user(botId(), user));
+        assertThat(queried.getWords()).isEqualTo("cat");
+        assertThat(queried.getLanguage()).isEqualTo("ru");
+        assertThat(count("select count(*) from users where id = ?", queried.getUserId()))
+                .isZero();
+    }
+
     @Test
     void whileKafkaIsAwayNothingIsConfirmedAndNothingIsLost() throws Exception {
         long user = USERS.incrementAndGet();

@@ -18,6 +18,9 @@ public final class Topics {
     private static final int PARTITIONS = 12;
     private static final Duration WEEK = Duration.ofDays(7);
 
+    /** What a person types in other chats is nothing to keep, and is worth nothing after seconds. */
+    private static final Duration HOUR = Duration.ofHours(1);
+
     public static final Topic<PhotoRequested> PHOTO_REQUESTS =
             topic("photo-requests", PhotoRequested.class, "A photo is to become a sticker.");
 
@@ -54,6 +57,24 @@ public final class Topics {
 
     public static final Topic<GalleryRequested> GALLERY_REQUESTS =
             topic("gallery-requests", GalleryRequested.class, "A person looks through their stickers in the chat.");
+
+    /** Keyed by the person's Telegram id. */
+    public static final Topic<InlineQueried> INLINE_QUERIES = new Topic<>(
+            "inline-queries",
+            InlineQueried.class,
+            PARTITIONS,
+            HOUR,
+            OptionalLong.empty(),
+            "A person looks for a sticker of theirs in a chat, whichever.");
+
+    /** Keyed by the person's Telegram id. */
+    public static final Topic<InlineAnswer> INLINE_ANSWERS = new Topic<>(
+            "inline-answers",
+            InlineAnswer.class,
+            PARTITIONS,
+            HOUR,
+            OptionalLong.empty(),
+            "Stickers are to be offered to who looks for one.");
 
     public static final Topic<ChatReply> CHAT_REPLIES =
             topic("chat-replies", ChatReply.class, "Something is to be said in a chat.");
@@ -120,6 +141,8 @@ public final class Topics {
             JOB_COMMANDS,
             LIBRARY_REQUESTS,
             GALLERY_REQUESTS,
+            INLINE_QUERIES,
+            INLINE_ANSWERS,
             CHAT_REPLIES,
             STYLE_SHEET_REQUESTS,
             PACK_SHEET_REQUESTS,

@@ -68,7 +68,11 @@ class ForgetIT {
         assertThat(before.exitCode()).as(before.output()).isEqualTo(1);
         assertThat(before.output())
                 .as("the audit finds who is there")
-                .contains("gateway.photo_requests", "generation.generations", "delivery.deliveries", "delivery.sticker_sets")
+                .contains(
+                        "gateway.photo_requests",
+                        "generation.generations",
+                        "delivery.deliveries",
+                        "delivery.sticker_sets")
                 .contains("history.stickers", "objects under stickers/");
 
         AtomicBoolean traffic = new AtomicBoolean(true);

@@ -11,6 +11,7 @@ import io.stickermill.delivery.status.StatusBoard;
 import io.stickermill.platform.dispatch.Dispatcher;
 import io.stickermill.platform.dispatch.DispatcherFactory;
 import io.stickermill.platform.dispatch.Outcome;
+import io.stickermill.platform.dispatch.RecordHandler;
 import io.stickermill.platform.dispatch.Subscription;
 import io.stickermill.platform.dispatch.Workers;
 import io.stickermill.platform.event.EventCodec;
@@ -25,6 +26,7 @@ import io.stickermill.platform.telegram.TelegramSettings;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.platform.topic.TopicDeclarations;
 import io.stickermill.schemas.ConsumerGroup;
+import io.stickermill.schemas.InlineAnswer;
 import io.stickermill.schemas.Topics;
 import java.time.Clock;
 import java.time.Duration;
@@ -147,10 +149,12 @@ class TelegramRole {
             ChatActions actions,
             Forgetting forgetting,
             Exporting exporting,
+            RecordHandler<InlineAnswer> inline,
             DeliverySettings settings) {
         // Of their own, so that nothing else that shows in a chat makes a sticker wait.
         Workers stickers = Workers.virtual(settings.concurrency());
         Workers others = Workers.virtual(settings.concurrency());
+        Workers typed = Workers.virtual(settings.concurrency());
         return dispatchers.create(
                 ConsumerGroup.DELIVERY_TELEGRAM,
                 List.of(
@@ -203,6 +207,7 @@ class TelegramRole {
                         Subscription.to(
                                 Topics.JOB_COMMANDS, codec.reader(Topics.JOB_COMMANDS), actions::command, others),
                         Subscription.to(Topics.CHAT_REPLIES, codec.reader(Topics.CHAT_REPLIES), actions::reply, others),
+                        Subscription.to(Topics.INLINE_ANSWERS, codec.reader(Topics.INLINE_ANSWERS), inline, typed),
                         Subscription.to(
                                 Topics.FORGET_REQUESTS,
                                 codec.reader(Topics.FORGET_REQUESTS),

@@ -1,9 +1,9 @@
 package io.stickermill.gateway.person;
 
 import io.stickermill.contracts.person.Keeper;
-import io.stickermill.schemas.IdHashes;
 import io.stickermill.platform.person.Person;
 import io.stickermill.schemas.ForgetRequested;
+import io.stickermill.schemas.IdHashes;
 import io.stickermill.schemas.PersonForgotten;
 import java.sql.ResultSet;
 import java.sql.SQLException;

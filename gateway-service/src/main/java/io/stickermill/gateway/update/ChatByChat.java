@@ -40,13 +40,17 @@ final class ChatByChat {
         return published;
     }
 
-    /** Updates that name no chat count as one chat's. */
+    /** What is typed in chats that the bot may not be in waits for its own person's alone; what names nobody counts as one chat's. */
     private static String chat(RawUpdate update) {
         JsonElement json;
         try {
             json = JsonParser.parseString(update.json());
         } catch (JsonParseException unreadable) {
             return "none";
+        }
+        JsonElement inline = member(json, "inline_query");
+        if (inline != null) {
+            return "inline " + member(member(inline, "from"), "id");
         }
         JsonElement message = member(json, "message");
         JsonElement where = message == null ? member(member(json, "callback_query"), "message") : message;

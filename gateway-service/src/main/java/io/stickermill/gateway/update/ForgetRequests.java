@@ -5,6 +5,7 @@ import io.stickermill.contracts.button.ForgetAction.Kind;
 import io.stickermill.gateway.person.ForgetOrders;
 import io.stickermill.gateway.person.Forgets;
 import io.stickermill.gateway.update.Incoming.AskForget;
+import io.stickermill.gateway.update.Incoming.AskInline;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.gateway.update.Tellings.Often;
@@ -49,6 +50,11 @@ final class ForgetRequests {
 
     /** What comes of somebody who is just being forgotten: nothing. Empty for everybody else. */
     Optional<CompletableFuture<?>> hold(Incoming incoming) {
+        if (incoming instanceof AskInline asked) {
+            return forgets.isOpen(asked.userId())
+                    ? Optional.of(CompletableFuture.completedFuture(null))
+                    : Optional.empty();
+        }
         return incoming.from().filter(sender -> forgets.isOpen(sender.userId())).map(sender -> {
             if (incoming instanceof Button button) {
                 return answers.only(button, "forgetting");

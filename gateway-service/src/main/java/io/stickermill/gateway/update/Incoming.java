@@ -81,6 +81,14 @@ sealed interface Incoming {
     record AskGallery(Sender sender, int messageId, Instant sentAt) implements Incoming {}
 
     /**
+     * The person looks for one of their stickers in a chat, whichever: nobody says which.
+     *
+     * @param query what is written after the bot's name; may be nothing
+     * @param offset what the answer before gave for the next page, or what the person's program likes
+     */
+    record AskInline(String queryId, long userId, String language, String query, String offset) implements Incoming {}
+
+    /**
      * The person wants into the library page.
      *
      * @param forCopy whether to have a copy of all that is kept of them
@@ -116,7 +124,7 @@ sealed interface Incoming {
             case AskForget asked -> Optional.of(asked.sender());
             case AskGallery asked -> Optional.of(asked.sender());
             case AskPack asked -> Optional.of(asked.sender());
-            case StrayButton _, Ignored _ -> Optional.empty();
+            case StrayButton _, AskInline _, Ignored _ -> Optional.empty();
         };
     }
 

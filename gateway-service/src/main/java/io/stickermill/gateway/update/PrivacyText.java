@@ -33,7 +33,8 @@ final class PrivacyText {
                 uploads.toHours(),
                 Topics.STICKER_READY.retention().toHours(),
                 Topics.longestStay().toDays(),
-                choices.toHours());
+                choices.toHours(),
+                Topics.INLINE_QUERIES.retention().toHours());
         return forgets ? kept + "\n\n" + texts.get(language, "privacy_forget") : kept;
     }
 }

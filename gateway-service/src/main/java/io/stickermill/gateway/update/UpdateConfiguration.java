@@ -111,6 +111,7 @@ class UpdateConfiguration {
                 new LibraryAccess(library.links(), replies, texts, botId, clock),
                 new GalleryRequests(events, replies, answers, botId, clock),
                 new ForgetRequests(forgets, forgetOrders, replies, answers, lastWords::wait, botId, clock),
+                new InlineQueries(events, botId, clock),
                 botId,
                 settings.env());
     }

@@ -29,7 +29,7 @@ import org.slf4j.MDC;
 public final class UpdateIntake {
 
     /** The kinds of update that Telegram is asked for. */
-    public static final List<String> KINDS = List.of("message", "callback_query");
+    public static final List<String> KINDS = List.of("message", "callback_query", "inline_query");
 
     private static final Logger log = LoggerFactory.getLogger(UpdateIntake.class);
 

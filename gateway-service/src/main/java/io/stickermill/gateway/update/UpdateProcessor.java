@@ -18,6 +18,7 @@ import io.stickermill.gateway.session.Users;
 import io.stickermill.gateway.update.Incoming.Answerable;
 import io.stickermill.gateway.update.Incoming.AskForget;
 import io.stickermill.gateway.update.Incoming.AskGallery;
+import io.stickermill.gateway.update.Incoming.AskInline;
 import io.stickermill.gateway.update.Incoming.AskLibrary;
 import io.stickermill.gateway.update.Incoming.AskPack;
 import io.stickermill.gateway.update.Incoming.AskSets;
@@ -67,6 +68,7 @@ final class UpdateProcessor {
     private final LibraryAccess library;
     private final GalleryRequests gallery;
     private final ForgetRequests forget;
+    private final InlineQueries inline;
     private final long botId;
     private final String env;
 
@@ -91,6 +93,7 @@ final class UpdateProcessor {
             LibraryAccess library,
             GalleryRequests gallery,
             ForgetRequests forget,
+            InlineQueries inline,
             long botId,
             String env) {
         this.users = users;
@@ -113,6 +116,7 @@ final class UpdateProcessor {
         this.library = library;
         this.gallery = gallery;
         this.forget = forget;
+        this.inline = inline;
         this.botId = botId;
         this.env = env;
     }
@@ -138,6 +142,7 @@ final class UpdateProcessor {
             case AskLibrary asked -> askLibrary(asked);
             case AskGallery asked -> askGallery(asked);
             case AskForget asked -> askForget(asked);
+            case AskInline asked -> inline.asked(asked);
             case AskPack asked -> askPack(asked);
             case Ignored(String why) -> {
                 log.debug("an update is ignored: {}", why);

@@ -1,8 +1,11 @@
 package io.stickermill.gateway.update;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.pengrad.telegrambot.model.CallbackQuery;
 import com.pengrad.telegrambot.model.Chat;
 import com.pengrad.telegrambot.model.Document;
+import com.pengrad.telegrambot.model.InlineQuery;
 import com.pengrad.telegrambot.model.Message;
 import com.pengrad.telegrambot.model.PhotoSize;
 import com.pengrad.telegrambot.model.Update;
@@ -11,6 +14,7 @@ import com.pengrad.telegrambot.utility.BotUtils;
 import io.stickermill.gateway.update.Incoming.Answerable;
 import io.stickermill.gateway.update.Incoming.AskForget;
 import io.stickermill.gateway.update.Incoming.AskGallery;
+import io.stickermill.gateway.update.Incoming.AskInline;
 import io.stickermill.gateway.update.Incoming.AskLibrary;
 import io.stickermill.gateway.update.Incoming.AskPack;
 import io.stickermill.gateway.update.Incoming.AskSets;
@@ -31,6 +35,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what an update is. Knows nothing of Kafka or of the database. */
@@ -67,6 +72,12 @@ final class UpdateReader {
 
     private static final Set<String> ENDINGS = Set.of(".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp");
 
+    /** What Telegram lets people write after a bot's name, and a bot give for the next page (core.telegram.org/bots/api#inlinequery). */
+    private static final int LONGEST_QUERY = 256;
+
+    private static final int LONGEST_OFFSET = 64;
+    private static final Pattern QUERY_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
     private UpdateReader() {}
 
     /** Whatever is wrong with the text: reading needs nothing else, so nothing else can be wrong. */
@@ -85,7 +96,10 @@ final class UpdateReader {
         if (update.callbackQuery() != null) {
             return read(update.callbackQuery());
         }
-        return new Ignored("neither a message nor a button");
+        if (update.inlineQuery() != null) {
+            return read(update.inlineQuery());
+        }
+        return new Ignored("neither a message, nor a button, nor an inline query");
     }
 
     private static Incoming read(Message message) {
@@ -144,6 +158,25 @@ final class UpdateReader {
                 query.data());
     }
 
+    /** What is not as Telegram makes it is let be: nobody waits for it. */
+    private static Incoming read(InlineQuery asked) {
+        User from = asked.from();
+        if (from == null || from.id() == null || from.id() <= 0 || Boolean.TRUE.equals(from.isBot())) {
+            return new Ignored("an inline query that is not from a person");
+        }
+        String id = asked.id();
+        String query = Objects.requireNonNullElse(asked.query(), "");
+        String offset = Objects.requireNonNullElse(asked.offset(), "");
+        boolean sound = id != null
+                && QUERY_ID.matcher(id).matches()
+                && query.codePointCount(0, query.length()) <= LONGEST_QUERY
+                && query.indexOf('\0') < 0
+                && offset.getBytes(UTF_8).length <= LONGEST_OFFSET;
+        return sound
+                ? new AskInline(id, from.id(), Texts.languageFor(from.languageCode()), query, offset)
+                : new Ignored("an inline query as Telegram makes none");
+    }
+
     private static Incoming document(Sender sender, Message message, Document document) {
         String type = withoutParameters(Objects.requireNonNullElse(document.mimeType(), ""));
         String name = Objects.requireNonNullElse(document.fileName(), "").toLowerCase(Locale.ROOT);
@@ -188,8 +221,14 @@ final class UpdateReader {
         return new Answerable(sender, message.messageId(), sentAt(message), text);
     }
 
-    /** In a group people talk to each other; there the bot does not comment on what it can't use. */
+    /**
+     * In a group people talk to each other; there the bot does not comment on what it can't use, and nowhere on what it has
+     * offered itself.
+     */
     private static Incoming hint(Sender sender, Message message) {
+        if (message.viaBot() != null) {
+            return new Ignored("chosen of what a bot has offered");
+        }
         return sender.chatKind() == ChatKind.PRIVATE
                 ? answer(sender, message, ReplyText.HINT)
                 : new Ignored("talk in a group");

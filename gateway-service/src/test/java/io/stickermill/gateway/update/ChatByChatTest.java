@@ -68,6 +68,27 @@ class ChatByChatTest {
         assertThat(taken).containsExactlyInAnyOrder(1, 3);
     }
 
+    @Test
+    void whatOnePersonTypesInOtherChatsWaitsForNoChatAndNobodyElse() {
+        CompletableFuture<Void> kafka = new CompletableFuture<>();
+
+        List<CompletableFuture<?>> published =
+                ChatByChat.take(List.of(typed(1, 7), typed(2, 7), typed(3, 8), message(4, 7), nothing(5)), update -> {
+                    taken.add(id(update));
+                    return id(update) == 1 ? kafka : CompletableFuture.completedFuture(null);
+                });
+
+        published.subList(2, 5).forEach(CompletableFuture::join);
+        assertThat(taken).doesNotContain(2);
+        kafka.complete(null);
+        published.forEach(CompletableFuture::join);
+        assertThat(taken).containsExactlyInAnyOrder(1, 2, 3, 4, 5);
+    }
+
+    private static RawUpdate typed(int id, long person) {
+        return update("{\"update_id\": %d, \"inline_query\": {\"from\": {\"id\": %d}}}".formatted(id, person));
+    }
+
     private static RawUpdate message(int id, long chat) {
         return update("{\"update_id\": %d, \"message\": {\"chat\": {\"id\": %d}}}".formatted(id, chat));
     }

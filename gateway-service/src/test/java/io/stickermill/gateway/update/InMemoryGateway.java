@@ -164,6 +164,7 @@ final class InMemoryGateway {
                         (_, language) -> popups.add("wait in " + language),
                         BOT,
                         clock),
+                new InlineQueries(events, BOT, clock),
                 BOT,
                 "test");
     }

@@ -13,6 +13,7 @@ import io.stickermill.platform.topic.TopicDeclarations;
 import io.stickermill.schemas.ConsumerGroup;
 import io.stickermill.schemas.ExportPart;
 import io.stickermill.schemas.GalleryRequested;
+import io.stickermill.schemas.InlineQueried;
 import io.stickermill.schemas.PersonForgotten;
 import io.stickermill.schemas.Topics;
 import java.util.List;
@@ -28,12 +29,16 @@ class IntakeConfiguration {
     /** As many as the database's connections. */
     private static final int CONCURRENCY = 8;
 
+    /** Of queries that come with each key that people press in other chats: what is kept must not wait for them. */
+    private static final int INLINE_CONCURRENCY = 4;
+
     @Bean
     Dispatcher historyDispatcher(
             DispatcherFactory dispatchers,
             EventCodec codec,
             KeptEvents kept,
             RecordHandler<GalleryRequested> gallery,
+            RecordHandler<InlineQueried> inline,
             Forgetting forgetting,
             Exporting exporting,
             RecordHandler<ExportPart> exportParts,
@@ -42,6 +47,11 @@ class IntakeConfiguration {
         Workers few = Workers.virtual(2);
         Stream<Subscription<?>> others = Stream.of(
                 Subscription.to(Topics.GALLERY_REQUESTS, codec.reader(Topics.GALLERY_REQUESTS), gallery, workers),
+                Subscription.to(
+                        Topics.INLINE_QUERIES,
+                        codec.reader(Topics.INLINE_QUERIES),
+                        inline,
+                        Workers.virtual(INLINE_CONCURRENCY)),
                 Subscription.to(Topics.FORGET_REQUESTS, codec.reader(Topics.FORGET_REQUESTS), forgetting, few),
                 Subscription.to(Topics.EXPORT_REQUESTS, codec.reader(Topics.EXPORT_REQUESTS), exporting, few),
                 Subscription.to(Topics.EXPORT_PARTS, codec.reader(Topics.EXPORT_PARTS), exportParts, few),

@@ -1,5 +1,6 @@
 package io.stickermill.history.library;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.contracts.library.LibrarySettings;
 import io.stickermill.contracts.style.RemoteStyleSettings;
 import io.stickermill.contracts.style.StickerStyles;
@@ -13,6 +14,7 @@ import io.stickermill.platform.retention.Expiring;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.GalleryRequested;
+import io.stickermill.schemas.InlineQueried;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -67,9 +69,12 @@ class LibraryConfiguration {
     @Bean
     LibraryViews libraryViews(
             LibrarySettings settings, RemoteStyleSettings remote, LibraryItems items, Favourites favourites) {
-        // Where there is no page, nobody asks for styles, and history needs no file of them.
-        StickerStyles styles = settings.links().isPresent() ? new StickerStyles(remote.read()) : StickerStyles.HOUSE;
-        return new LibraryViews(styles, items, favourites);
+        return new LibraryViews(styles(settings, remote), items, favourites);
+    }
+
+    /** Where there is no page, history needs no file of styles. */
+    private static StickerStyles styles(LibrarySettings settings, RemoteStyleSettings remote) {
+        return settings.links().isPresent() ? new StickerStyles(remote.read()) : StickerStyles.HOUSE;
     }
 
     @Bean
@@ -97,8 +102,23 @@ class LibraryConfiguration {
                 items,
                 requests,
                 deletion,
-                new GalleryAnswers(events, new Texts("history-texts"), clock),
+                new GalleryAnswers(events, texts(), clock),
                 clock);
+    }
+
+    @Bean
+    RecordHandler<InlineQueried> inlineOffers(
+            JdbcClient database,
+            LibrarySettings settings,
+            RemoteStyleSettings remote,
+            EventPublisher events,
+            Clock clock,
+            MeterRegistry meters) {
+        return new InlineOffers(new InlineRows(database), styles(settings, remote), events, texts(), clock, meters);
+    }
+
+    private static Texts texts() {
+        return new Texts("history-texts");
     }
 
     @Bean

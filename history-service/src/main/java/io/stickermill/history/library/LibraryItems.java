@@ -19,6 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What belongs to one person, of all kinds, newest first. Each kind is read in the order of its own index, a page at most. */
 class LibraryItems {
 
+    /** Whether a sticker {@code t} has {@code :words}, which are {@link #pattern}. */
+    static final String STICKER_SAYS = "concat_ws(' ', t.sticker_text, t.user_input, t.generated_prompt) ilike :words";
+
     /** What can be in a library. */
     enum Kind {
         STICKER("""
@@ -67,8 +70,7 @@ class LibraryItems {
             }
             if (wish.words() != null) {
                 conditions += switch (this) {
-                    case STICKER ->
-                        " and concat_ws(' ', t.sticker_text, t.user_input, t.generated_prompt) ilike :words";
+                    case STICKER -> " and " + STICKER_SAYS;
                     case PICTURE, VIDEO -> " and t.prompt ilike :words";
                     case SET -> " and t.title ilike :words";
                 };
@@ -143,7 +145,7 @@ class LibraryItems {
                                 + union + ") select * from named" + order)
                 .param("user", userId)
                 .param("style", wish.style())
-                .param("words", wish.words() == null ? null : "%" + literal(wish.words()) + "%")
+                .param("words", wish.words() == null ? null : pattern(wish.words()))
                 .param("set", wish.set())
                 .param("created", Timestamp.from(paging.after().at()))
                 .param("id", paging.after().id())
@@ -280,9 +282,9 @@ class LibraryItems {
                 """).param("user", userId).query(String.class).single();
     }
 
-    /** Of a text in which nothing stands for something else. */
-    private static String literal(String words) {
-        return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    /** Of a text that has these words somewhere; nothing in them stands for something else. */
+    static String pattern(String words) {
+        return "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 
     private static Item read(ResultSet row, int number) throws SQLException {

@@ -3,9 +3,11 @@ package io.stickermill.history.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stickermill.history.parts.HistoryOnParts;
+import io.stickermill.platform.dispatch.RecordHandler;
 import io.stickermill.platform.fixture.QueryPlans;
 import io.stickermill.platform.fixture.QueryPlans.Plan;
 import io.stickermill.platform.retention.Expiring;
+import io.stickermill.schemas.InlineQueried;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +65,9 @@ class QueryPlansIT extends HistoryOnParts {
 
     @Autowired
     private Map<String, Expiring> expiring;
+
+    @Autowired
+    private RecordHandler<InlineQueried> offers;
 
     /** Rows whose ids are computed from their number, so that a test knows them. */
     @BeforeEach
@@ -228,6 +233,28 @@ class QueryPlansIT extends HistoryOnParts {
                     Duration took = Duration.ofNanos(System.nanoTime() - start);
                     assertNoWholeTable(path, took, () -> ask(path));
                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> noInlineQueryReadsAWholeTable() {
+        String next = Instant.now().minus(Duration.ofDays(20)) + "_" + uuid("user1");
+        return Stream.of(inline("", ""), inline("", next), inline("cat", ""), inline("cat", next))
+                .map(asked -> DynamicTest.dynamicTest(
+                        "inline '" + asked.getWords() + "' from '" + asked.getOffset() + "'",
+                        () -> assertNoWholeTable(
+                                "inline " + asked.getWords(), Duration.ZERO, () -> offers.handle(asked, null))));
+    }
+
+    private InlineQueried inline(String words, String offset) {
+        return InlineQueried.newBuilder()
+                .setQueryId("7")
+                .setUserId(uuid("user1"))
+                .setTelegramUserId(1)
+                .setWords(words)
+                .setOffset(offset)
+                .setAskedAt(Instant.now())
+                .setGoodUntil(Instant.now().plus(Duration.ofHours(1)))
+                .build();
     }
 
     @TestFactory

@@ -35,6 +35,7 @@ public enum Label {
             Stream.of(
                     "addStickerToSet",
                     "answerCallbackQuery",
+                    "answerInlineQuery",
                     "createNewStickerSet",
                     "deleteMessage",
                     "deleteMessages",
@@ -93,6 +94,10 @@ public enum Label {
             "outcome",
             "`succeeded`, or why there is no picture; `lost` may be paid",
             Stream.concat(Stream.of("succeeded"), refusals())),
+    INLINE_END(
+            "end",
+            "`ANSWERED`, `SHORTENED` where Telegram refused a file, `LATE` by its age or as Telegram says, `REFUSED` by Telegram, or `FAILED` for want of the network, the database or Kafka",
+            Stream.of("ANSWERED", "SHORTENED", "LATE", "REFUSED", "FAILED")),
     HOOK(
             "outcome",
             "`believed`, `late` of what has ended already, `refused` with 401",

@@ -370,6 +370,14 @@ public enum Metric {
             "`not_sent` and `unknown` rise: the network, or Telegram is down",
             Label.METHOD,
             Label.ANSWER),
+    INLINE_ENDED(
+            "stickermill.inline.ended",
+            HISTOGRAM,
+            "seconds",
+            "history, delivery",
+            "Inline queries, from their coming until they ended. People wait for it with each key that they press.",
+            "`LATE` or `FAILED` rises: people see nothing of what they look for; `REFUSED` or `SHORTENED` stays: Telegram does not know stored file ids",
+            Label.INLINE_END),
     LIMITS_WAIT(
             "stickermill.limits.wait",
             HISTOGRAM,

@@ -15,7 +15,14 @@ final class RecordOwner {
 
     /** When what a record tells of was asked for; the first that a record has. */
     private static final List<String> TIMES = List.of(
-            "requested_at", "issued_at", "subject_created_at", "created_at", "planned_at", "changed_at", "stored_at");
+            "requested_at",
+            "asked_at",
+            "issued_at",
+            "subject_created_at",
+            "created_at",
+            "planned_at",
+            "changed_at",
+            "stored_at");
 
     private RecordOwner() {}
 

@@ -123,9 +123,7 @@ final class ServiceCode {
     }
 
     private static Stream<JavaClass> accessing(Topic<?> topic) {
-        return Arrays.stream(Service.values())
-                .flatMap(ServiceCode::classesOf)
-                .filter(found -> names(found, topic));
+        return Arrays.stream(Service.values()).flatMap(ServiceCode::classesOf).filter(found -> names(found, topic));
     }
 
     private static boolean names(JavaClass found, Topic<?> topic) {

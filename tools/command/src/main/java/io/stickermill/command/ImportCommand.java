@@ -95,7 +95,8 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--forget-key-file",
             paramLabel = "FILE",
-            description = "Holds the services' STICKERMILL_FORGET_KEY, where people have been forgotten. Or that variable.")
+            description =
+                    "Holds the services' STICKERMILL_FORGET_KEY, where people have been forgotten. Or that variable.")
     private @Nullable Path forgetKeyFile;
 
     @Option(names = "--batch", hidden = true, description = "Rows a transaction.")

@@ -15,9 +15,8 @@ import io.stickermill.operations.imports.DatabaseLogin;
 import io.stickermill.operations.imports.Import;
 import io.stickermill.operations.imports.ImportOrder;
 import io.stickermill.operations.imports.ImportRefused;
-import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.IdHashes;
-import java.util.HexFormat;
+import io.stickermill.schemas.Ids;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -29,6 +28,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,12 +108,14 @@ class ImportIT {
 
     @Test
     void whoHasHadThemselvesForgottenIsNotBroughtBack() throws Exception {
-        long telegramId = Long.parseLong(old("select u.telegram_id::text from users u where u.telegram_id > 0 and exists"
-                        + " (select from stickers s where s.user_id = u.id and s.telegram_file_id <> '') order by 1 limit 1")
-                .getFirst());
+        long telegramId =
+                Long.parseLong(old("select u.telegram_id::text from users u where u.telegram_id > 0 and exists"
+                                + " (select from stickers s where s.user_id = u.id and s.telegram_file_id <> '') order by 1 limit 1")
+                        .getFirst());
         IdHashes hashes = new IdHashes(KEY);
         for (byte[] hash : List.of(hashes.ofTelegram(telegramId), hashes.ofTheKeyItself())) {
-            asSuperuser("insert into gateway.forgotten_people values ('\\x" + HexFormat.of().formatHex(hash) + "', now())");
+            asSuperuser("insert into gateway.forgotten_people values ('\\x"
+                    + HexFormat.of().formatHex(hash) + "', now())");
         }
         try {
             ImportOrder order = order(here.oldBotUrl(), null, false);
@@ -124,7 +126,9 @@ class ImportIT {
 
             assertThat(run()).contains("rows of people who have had themselves forgotten");
 
-            assertThat(rows("select telegram_id::text from gateway.users")).isNotEmpty().doesNotContain("" + telegramId);
+            assertThat(rows("select telegram_id::text from gateway.users"))
+                    .isNotEmpty()
+                    .doesNotContain("" + telegramId);
             String user = Ids.user(BOT, telegramId).toString();
             for (String table : TABLES) {
                 assertThat(rows("select t::text from " + table + " t"))

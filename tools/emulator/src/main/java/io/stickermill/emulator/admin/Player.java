@@ -170,12 +170,22 @@ public final class Player {
 
     /** A sticker that is known already; one of a set brings its emoji and the set's name. */
     Sent sticker(Actor actor, String fileId) {
-        ObjectNode content = sets.sent(fileId)
+        ObjectNode content = known(fileId);
+        return send(actor, sql -> content);
+    }
+
+    /** One that the bot has offered. */
+    Sent chosen(Actor actor, String fileId) {
+        ObjectNode content = known(fileId).set("via_bot", bot.json());
+        return send(actor, sql -> content);
+    }
+
+    private ObjectNode known(String fileId) {
+        return sets.sent(fileId)
                 .or(() -> files.find(fileId)
                         .filter(file -> file.kind() == FileKind.STICKER)
                         .map(file -> media.sticker(file, "")))
                 .orElseThrow(() -> new NoSuchElementException("There is no such sticker"));
-        return send(actor, sql -> content);
     }
 
     Sent file(Actor actor, SentFile file, InputStream body) throws IOException {

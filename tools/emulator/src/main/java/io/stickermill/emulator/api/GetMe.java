@@ -19,7 +19,7 @@ record GetMe(Bot bot) implements BotMethod {
         return bot.json()
                 .put("can_join_groups", true)
                 .put("can_read_all_group_messages", false)
-                .put("supports_inline_queries", false)
+                .put("supports_inline_queries", true)
                 .put("can_connect_to_business", false)
                 .put("has_main_web_app", false);
     }

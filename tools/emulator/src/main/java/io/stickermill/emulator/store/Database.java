@@ -83,6 +83,12 @@ public final class Database implements AutoCloseable {
                 text VARCHAR,
                 show_alert BOOLEAN DEFAULT FALSE NOT NULL
             );
+            CREATE TABLE IF NOT EXISTS inline_queries (
+                inline_query_id VARCHAR PRIMARY KEY,
+                user_id BIGINT NOT NULL,
+                asked_millis BIGINT NOT NULL,
+                answer VARCHAR
+            );
             CREATE TABLE IF NOT EXISTS files (
                 file_id VARCHAR PRIMARY KEY,
                 number BIGINT GENERATED ALWAYS AS IDENTITY,

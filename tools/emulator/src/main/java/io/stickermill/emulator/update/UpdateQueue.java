@@ -45,7 +45,8 @@ public final class UpdateQueue {
     public enum Kind {
         MESSAGE("message", Duration.ofHours(24)),
         MY_CHAT_MEMBER("my_chat_member", Duration.ofHours(24)),
-        CALLBACK_QUERY("callback_query", Duration.ofSeconds(150));
+        CALLBACK_QUERY("callback_query", Duration.ofSeconds(150)),
+        INLINE_QUERY("inline_query", Duration.ofSeconds(30));
 
         private final String field;
         private final Duration kept;
@@ -55,12 +56,13 @@ public final class UpdateQueue {
             this.kept = kept;
         }
 
-        /** What a webhook gets one after another; taps do not wait behind messages. */
+        /** What a webhook gets one after another; taps and what is typed do not wait behind messages. */
         private String queue(ObjectNode content) {
             return switch (this) {
                 case MESSAGE, MY_CHAT_MEMBER ->
                     "chat " + content.path("chat").path("id").asLong();
                 case CALLBACK_QUERY -> "taps " + content.path("from").path("id").asLong();
+                case INLINE_QUERY -> "inline " + content.path("from").path("id").asLong();
             };
         }
     }

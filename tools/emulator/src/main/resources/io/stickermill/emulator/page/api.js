@@ -38,6 +38,21 @@ export async function press(user, messageId, data) {
   return null;
 }
 
+/** What the bot offers to who types after its name; null when no answer came in time. */
+export async function askInline(user, query, offset) {
+  const { inline_query_id: id } = await post(`/admin/users/${user.id}/inline-queries`, { query, offset, language: user.language });
+  // As long as the bot may answer.
+  for (let turn = 0; turn < 4; turn++) {
+    const answer = await call(`/admin/inline-queries/${id}?wait=3`);
+    if (answer.answered) return answer;
+  }
+  return null;
+}
+
+/** Sends what the bot has offered. */
+export const chooseInline = (user, query, result) =>
+  post(`/admin/users/${user.id}/inline-results`, { inline_query_id: query, result_id: result, language: user.language });
+
 /** The sets of a user, the newest first. */
 export const stickerSets = (user) => call(`/admin/users/${user}/sticker-sets`);
 

@@ -6,6 +6,7 @@ import { Composer } from './composer.js';
 import { askContent } from './content.js';
 import { $ } from './dom.js';
 import { readSticker } from './files.js';
+import { Inline } from './inline.js';
 import { Log } from './log.js';
 import { Menu } from './menu.js';
 import { alert, complain, confirmed, tell } from './notices.js';
@@ -21,6 +22,7 @@ speak(users.current.language);
 const nameTheme = theme();
 const chats = new Chats();
 const composer = new Composer(() => users.current);
+const inline = new Inline(() => users.current, (text) => composer.say(text));
 const log = new Log(chats, { press: onPress, command: (text) => composer.say(text), show: onShow, forward: onForward });
 const tabs = new Tabs(users, chats, choose);
 const stream = new Stream({ event: onEvent, bot: onBot, connection: onConnection, reset: load });
@@ -59,6 +61,7 @@ function show() {
   showState();
   log.show(id);
   tabs.draw();
+  inline.look();
   const newest = chats.ordered(id).at(-1);
   composer.answer(asksForAnswer(newest) ? newest : null);
 }

@@ -58,7 +58,8 @@ function time(message) {
 function sticker(message) {
   const { file_id: id, width, height, emoji } = message.sticker;
   const image = make('img', { className: 'sticker', src: fileAddress(id), alt: `${t('sticker')} ${emoji ?? ''}`.trim(), width, height, draggable: false });
-  return make('div', { className: 'bare' }, image, time(message));
+  const via = message.via_bot && make('small', { className: 'via' }, t('via', message.via_bot.username));
+  return make('div', { className: 'bare' }, image, via || null, time(message));
 }
 
 function bubble(messages, quote, acts) {

@@ -25,6 +25,7 @@ public final class HistoryRebuild {
      */
     public int run(boolean verify) throws IOException, InterruptedException {
         String role = Service.HISTORY.serviceName();
+        StackLogins logins = new StackLogins(home);
         return new ServiceProgram(Service.HISTORY, "rebuild")
                 .run(
                         List.of("--stickermill.rebuild.verify=" + verify),
@@ -38,7 +39,9 @@ public final class HistoryRebuild {
                                 "spring.datasource.username",
                                 role,
                                 "spring.datasource.password",
-                                new StackLogins(home).password(role)));
+                                logins.password(role),
+                                "stickermill.forget.key",
+                                logins.forgetKey()));
     }
 
     private String address(String part) {

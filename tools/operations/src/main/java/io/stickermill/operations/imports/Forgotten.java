@@ -39,8 +39,9 @@ final class Forgotten {
             return new Forgotten(people, null);
         }
         if (key == null || !people.contains(ByteBuffer.wrap(new IdHashes(key).ofTheKeyItself()))) {
-            throw new ImportRefused("People have had themselves forgotten here, and without the key that their ids were hashed with"
-                    + " they would be brought back: set STICKERMILL_FORGET_KEY as the services have it.");
+            throw new ImportRefused(
+                    "People have had themselves forgotten here, and without the key that their ids were hashed with"
+                            + " they would be brought back: set STICKERMILL_FORGET_KEY as the services have it.");
         }
         return new Forgotten(people, new IdHashes(key));
     }

@@ -126,7 +126,9 @@ public final class Import {
         before.ifPresent(began -> out.println("Goes on with the import that began at " + began + "."));
         Map<SourceTable, Tally> tallies = new EnumMap<>(SourceTable.class);
         for (TableImport table : tables()) {
-            tallies.put(table.table(), new TableCopy(table, forgotten, target, notes, order.batch()).run(source, shape, out));
+            tallies.put(
+                    table.table(),
+                    new TableCopy(table, forgotten, target, notes, order.batch()).run(source, shape, out));
         }
         try (FindingsFile file = new FindingsFile(order.report())) {
             notes.report(file);

@@ -35,7 +35,6 @@ public record ImportOrder(
         return "ImportOrder[" + source() + "]";
     }
 
-
     public static final int USUAL_BATCH = 2000;
 
     /** Tells the notes on this import from those on others. */

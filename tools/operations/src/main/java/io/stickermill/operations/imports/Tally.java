@@ -69,8 +69,19 @@ final class Tally {
     }
 
     String json() {
-        Map<String, Long> all = new TreeMap<>(
-                Map.of("read", read, "fresh", fresh, "changed", changed, "joined", joined, "refused", refused, "forgotten", forgotten));
+        Map<String, Long> all = new TreeMap<>(Map.of(
+                "read",
+                read,
+                "fresh",
+                fresh,
+                "changed",
+                changed,
+                "joined",
+                joined,
+                "refused",
+                refused,
+                "forgotten",
+                forgotten));
         facts.forEach((fact, count) -> all.put(fact.name(), count));
         try {
             return Json.MAPPER.writeValueAsString(all);
