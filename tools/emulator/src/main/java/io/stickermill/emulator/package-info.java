@@ -12,6 +12,8 @@
  *
  * <p>A new Bot API method is one class that implements {@link io.stickermill.emulator.api.BotMethod} and one line in its
  * feature's list of methods, such as {@link io.stickermill.emulator.message.MessageMethods}.
+ *
+ * <p>{@code payment}, which is Telegram Stars, builds on {@code message} and {@code update}.
  */
 @NullMarked
 package io.stickermill.emulator;

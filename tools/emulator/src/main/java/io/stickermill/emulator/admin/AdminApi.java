@@ -71,7 +71,7 @@ public final class AdminApi {
         this.limits = limits;
     }
 
-    /** Adds the routes under {@code /admin}, but for those of {@link AdminFiles}. */
+    /** Adds the routes under {@code /admin}, but for those of {@link AdminFiles} and {@link AdminPayments}. */
     public void addTo(RoutesConfig routes) {
         routes.get(
                 "/admin/health",
@@ -326,7 +326,7 @@ public final class AdminApi {
         return value == null ? byDefault : value;
     }
 
-    private static <T> T found(Optional<T> value, String what) {
+    static <T> T found(Optional<T> value, String what) {
         return value.orElseThrow(() -> new NoSuchElementException("There is no such " + what));
     }
 

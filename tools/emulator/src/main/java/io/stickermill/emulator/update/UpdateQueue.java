@@ -43,6 +43,7 @@ public final class UpdateQueue {
 
     /** The kinds of update that the emulator makes, and how long Telegram keeps them for a bot that does not ask. */
     public enum Kind {
+        PRE_CHECKOUT_QUERY("pre_checkout_query", Duration.ofSeconds(150)),
         MESSAGE("message", Duration.ofHours(24)),
         MY_CHAT_MEMBER("my_chat_member", Duration.ofHours(24)),
         CALLBACK_QUERY("callback_query", Duration.ofSeconds(150)),
@@ -59,6 +60,8 @@ public final class UpdateQueue {
         /** What a webhook gets one after another; taps and what is typed do not wait behind messages. */
         private String queue(ObjectNode content) {
             return switch (this) {
+                case PRE_CHECKOUT_QUERY ->
+                    "payments " + content.path("from").path("id").asLong();
                 case MESSAGE, MY_CHAT_MEMBER ->
                     "chat " + content.path("chat").path("id").asLong();
                 case CALLBACK_QUERY -> "taps " + content.path("from").path("id").asLong();
