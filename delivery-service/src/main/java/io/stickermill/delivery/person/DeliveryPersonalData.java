@@ -86,7 +86,14 @@ final class DeliveryPersonalData implements PersonalData {
         return shown.removeMessages(person.telegramId(), young, counts);
     }
 
+    /** Not while they are being changed: whoever finds a set gone may begin another. */
     private @Nullable String sets(Person person, Map<String, Long> counts) {
+        if (database.sql("select exists (select from set_owners t where t.id = ? and " + LEASED + ")")
+                .param(person.userId())
+                .query(Boolean.class)
+                .single()) {
+            return "their sticker sets are in work";
+        }
         List<String> names =
                 database.sql("""
                 select name from sticker_sets where user_id = ? and state in ('creating', 'open') and called_at is not null

@@ -148,17 +148,23 @@ final class Rebuild {
                 insert into %1$s as t (%2$s)
                 select %3$s from %4$s r
                  where not exists (select from %1$s l where %5$s and (%6$s) is not distinct from (%3$s))
-                on conflict (%7$s) do update set (%8$s) = row(%9$s)
+                on conflict (%7$s) do %8$s
                 """.formatted(
-                        table.live(),
-                        String.join(", ", table.columns()),
-                        table.list("r"),
-                        table.rebuilt(),
-                        table.sameKey("l", "r"),
-                        table.list("l"),
-                        table.keyList(),
-                        String.join(", ", others),
-                        others.stream().map(column -> "excluded." + column).collect(Collectors.joining(", "))))
+                                table.live(),
+                                String.join(", ", table.columns()),
+                                table.list("r"),
+                                table.rebuilt(),
+                                table.sameKey("l", "r"),
+                                table.list("l"),
+                                table.keyList(),
+                                others.isEmpty()
+                                        ? "nothing"
+                                        : "update set (%s) = row(%s)"
+                                                .formatted(
+                                                        String.join(", ", others),
+                                                        others.stream()
+                                                                .map(column -> "excluded." + column)
+                                                                .collect(Collectors.joining(", ")))))
                 .update();
     }
 }
