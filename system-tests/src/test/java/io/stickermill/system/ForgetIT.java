@@ -64,6 +64,8 @@ class ForgetIT {
                                 "select 1 from stickers where user_id = ? and stored_at is not null",
                                 user(ANN))
                         .isEmpty());
+        assertThat(stack.offeredInline(ANN, WORD)).containsExactly(file);
+        assertThat(stack.offeredInline(ANN, "no such word")).isEmpty();
         Ran before = audit(ANN, file);
         assertThat(before.exitCode()).as(before.output()).isEqualTo(1);
         assertThat(before.output())
@@ -99,6 +101,7 @@ class ForgetIT {
 
         Ran audit = audit(ANN, file);
         assertThat(audit.exitCode()).as(audit.output()).isZero();
+        assertThat(stack.offeredInline(ANN, "")).isEmpty();
         assertThat(stack.setsOf(ANN)).isEmpty();
         assertThat(stack.user(ANN).fromBot())
                 .as("only what was said of it is left in the chat")

@@ -328,6 +328,17 @@ final class Stack implements AutoCloseable {
         return answer.path("result");
     }
 
+    /** The stickers that a person is offered in any chat for some words, by their files. */
+    List<String> offeredInline(long user, String words) throws IOException, InterruptedException {
+        byte[] query = Json.MAPPER.writeValueAsBytes(Map.of("query", words));
+        String id = admin("POST", "/admin/users/" + user + "/inline-queries", query)
+                .path("inline_query_id")
+                .asText();
+        JsonNode answer = admin("GET", "/admin/inline-queries/" + id + "?wait=15", null);
+        assertThat(answer.path("answered").asBoolean()).as(answer.toString()).isTrue();
+        return answer.path("results").findValuesAsText("sticker_file_id");
+    }
+
     /** A button's query: whether it was answered, and with what. */
     JsonNode callback(String query) throws IOException, InterruptedException {
         return admin("GET", "/admin/callbacks/" + query, null);

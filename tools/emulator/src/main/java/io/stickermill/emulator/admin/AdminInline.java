@@ -114,11 +114,11 @@ public final class AdminInline {
     private void choose(Context http) throws IOException {
         Choice choice = AdminApi.body(http, Choice.class);
         var actor = new Player.Actor(AdminApi.user(http), choice.chatId(), null, null, choice.language());
-        Asked asked = queries.find(choice.inlineQueryId())
-                .filter(query -> query.userId() == actor.userId() && query.answer() != null)
+        ObjectNode answer = queries.find(choice.inlineQueryId())
+                .filter(query -> query.userId() == actor.userId())
+                .map(Asked::answer)
                 .orElseThrow(AdminInline::unknown);
-        String fileId = asked.answer()
-                .get("results")
+        String fileId = answer.get("results")
                 .valueStream()
                 .filter(result -> result.get("id").asText().equals(choice.resultId()))
                 .map(result -> result.get("sticker_file_id"))
