@@ -1,13 +1,16 @@
 package io.stickermill.gateway.admission;
 
 import io.stickermill.gateway.admission.AdmissionRefusal.Reason;
+import io.stickermill.gateway.admission.AdmissionRefusal.Shortage;
 import io.stickermill.gateway.admission.AdmissionRules.Rules;
+import io.stickermill.gateway.credit.Charging;
 import io.stickermill.gateway.pack.Packs;
 import io.stickermill.gateway.session.PhotoRequest;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.PhotoSource;
 import io.stickermill.gateway.session.Sessions;
 import io.stickermill.schemas.Ids;
+import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +24,7 @@ public final class Admission {
     private final Sessions sessions;
     private final Packs packs;
     private final PhotoRequests requests;
+    private final Charging charging;
     private final TransactionOperations transaction;
     private final AdmissionSettings settings;
 
@@ -29,12 +33,14 @@ public final class Admission {
             Sessions sessions,
             Packs packs,
             PhotoRequests requests,
+            Charging charging,
             TransactionOperations transaction,
             AdmissionSettings settings) {
         this.rules = rules;
         this.sessions = sessions;
         this.packs = packs;
         this.requests = requests;
+        this.charging = charging;
         this.transaction = transaction;
         this.settings = settings;
     }
@@ -76,15 +82,30 @@ public final class Admission {
     }
 
     private Decision decide(PhotoRequest asked, Supplier<PhotoRequest> note) {
-        return Objects.requireNonNull(transaction.execute(_ -> {
+        return Objects.requireNonNull(transaction.execute(status -> {
             Rules known = rules.lockedFor(asked.asker(), asked.jobId());
-            return refusal(asked, known)
-                    .<Decision>map(Decision.Refused::new)
-                    .orElseGet(() -> new Decision.Admitted(
-                            known.admittedBefore()
-                                    ? requests.find(asked.jobId()).orElseThrow()
-                                    : note.get()));
+            Optional<AdmissionRefusal> refusal = refusal(asked, known);
+            if (refusal.isPresent()) {
+                return new Decision.Refused(refusal.get());
+            }
+            if (known.admittedBefore()) {
+                return new Decision.Admitted(requests.find(asked.jobId()).orElseThrow());
+            }
+            PhotoRequest noted = note.get();
+            return switch (charging.reserve(noted)) {
+                case Charging.Asked.Granted() -> new Decision.Admitted(noted);
+                case Charging.Asked.Short(BigDecimal price, BigDecimal balance) -> {
+                    // Nothing was asked for.
+                    status.setRollbackOnly();
+                    yield new Decision.Refused(tooDear(asked, new Shortage(price, balance)));
+                }
+            };
         }));
+    }
+
+    /** Each order is told for itself: what it costs is of that order. */
+    private static AdmissionRefusal tooDear(PhotoRequest asked, Shortage shortage) {
+        return new AdmissionRefusal(Reason.CREDIT, 0, Ids.reply(asked.jobId(), "refused/CREDIT"), shortage);
     }
 
     private Optional<AdmissionRefusal> refusal(PhotoRequest asked, Rules known) {
@@ -114,6 +135,6 @@ public final class Admission {
         String name = "refused/" + reason + "/" + asked.asker().chatId() + "/"
                 + known.changedAt().toEpochMilli() + "/" + known.at().toEpochMilli() / again;
         UUID tellingId = Ids.reply(asked.asker().userId(), name);
-        return new AdmissionRefusal(reason, quota, tellingId);
+        return new AdmissionRefusal(reason, quota, tellingId, null);
     }
 }

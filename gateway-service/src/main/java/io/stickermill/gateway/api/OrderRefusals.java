@@ -1,11 +1,14 @@
 package io.stickermill.gateway.api;
 
+import io.stickermill.contracts.credit.Credits;
 import io.stickermill.gateway.admission.AdmissionRefusal;
+import io.stickermill.gateway.admission.AdmissionRefusal.Shortage;
 import io.stickermill.platform.web.Problems;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
@@ -43,6 +46,7 @@ record OrderRefusals(Clock clock) {
                         A_WHILE,
                         "No photos are taken just now. Send the same request again later.");
             case BLOCKED -> Problems.of(HttpStatus.FORBIDDEN, "No photos are taken for this chat.");
+            case CREDIT -> Problems.of(HttpStatus.PAYMENT_REQUIRED, unpaid(Objects.requireNonNull(refusal.shortage())));
             case QUOTA ->
                 Problems.later(
                         HttpStatus.TOO_MANY_REQUESTS,
@@ -50,6 +54,11 @@ record OrderRefusals(Clock clock) {
                         "This chat has had its " + refusal.quota()
                                 + " stickers of today. Send the same request again after midnight, UTC.");
         };
+    }
+
+    private static String unpaid(Shortage shortage) {
+        return "This costs " + Credits.text(shortage.price()) + " credits, and the person has "
+                + Credits.text(shortage.balance()) + ". They can buy some in their chat with the bot: /buy.";
     }
 
     private Duration untilMidnight() {

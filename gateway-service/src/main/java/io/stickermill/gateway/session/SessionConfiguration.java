@@ -66,6 +66,7 @@ class SessionConfiguration {
             SessionCache cache,
             PhotoRequests requests,
             SentStickers stickers,
+            JobEnds ends,
             RecordHandler<LibraryRequested> libraryOrders) {
         Workers workers = Workers.virtual(CONCURRENCY);
         return dispatchers.create(
@@ -76,6 +77,7 @@ class SessionConfiguration {
                                 codec.reader(Topics.STICKER_DELIVERED),
                                 (event, _) -> {
                                     requests.ended(event.getJobId(), JobEnd.DELIVERED);
+                                    ends.delivered(event);
                                     cache.delivered(event);
                                     if (event.getPackBatchId() == null) {
                                         stickers.arrived(event.getJobId(), event.getTelegramMessageId());
@@ -88,6 +90,7 @@ class SessionConfiguration {
                                 codec.reader(Topics.GENERATION_FAILED),
                                 (event, _) -> {
                                     requests.ended(event.getJobId(), JobEnd.FAILED);
+                                    ends.failed(event);
                                     return Outcome.done();
                                 },
                                 workers),
@@ -96,6 +99,7 @@ class SessionConfiguration {
                                 codec.reader(Topics.DELIVERY_FAILED),
                                 (event, _) -> {
                                     requests.ended(event.getJobId(), JobEnd.of(event.getReason()));
+                                    ends.failed(event);
                                     return Outcome.done();
                                 },
                                 workers),

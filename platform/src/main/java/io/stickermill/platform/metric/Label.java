@@ -27,7 +27,7 @@ public enum Label {
             "why there is no sticker",
             Stream.of(GenerationFailure.values()).map(GenerationFailure::name)),
     CHILD_END("why", "how the maker ended", Stream.of("died", "too_long", "too_much_memory", "garbage", "not_needed")),
-    REFUSAL("reason", "why the photo was not taken", Stream.of("PAUSED", "BLOCKED", "QUOTA")),
+    REFUSAL("reason", "why the photo was not taken", Stream.of("PAUSED", "BLOCKED", "QUOTA", "CREDIT")),
     SET_ASIDE("reason", "why the update was set aside", Stream.of("UNREADABLE", "FAILING")),
     METHOD(
             "method",
@@ -96,6 +96,11 @@ public enum Label {
             "outcome",
             "`believed`, `late` of what has ended already, `refused` with 401",
             Stream.of("believed", "late", "refused")),
+    CHARGE(
+            "state",
+            "taken for a sticker that has come, given back, kept until it is known whether it has come, or given away: it came after its price was given back",
+            Stream.of("SETTLED", "RELEASED", "HELD", "GIVEN")),
+    OPEN_CHARGE("state", "the order runs, or nobody knows whether its sticker has come", Stream.of("RESERVED", "HELD")),
     LEDGER("ledger", "table", Stream.of("generations", "deliveries", "uploads")),
     STATE(
             "state",
@@ -111,6 +116,8 @@ public enum Label {
                     "backfill_items",
                     "cancelled_jobs",
                     "chat_tellings",
+                    "credit_charges",
+                    "credit_reservations",
                     "deleted_stickers",
                     "deletions",
                     "deliveries",

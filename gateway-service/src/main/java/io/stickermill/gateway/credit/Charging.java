@@ -1,0 +1,33 @@
+package io.stickermill.gateway.credit;
+
+import io.stickermill.gateway.session.PhotoRequest;
+import java.math.BigDecimal;
+
+/** Asks for what an order costs. */
+@FunctionalInterface
+public interface Charging {
+
+    /** Where nothing costs anything. */
+    Charging FREE = _ -> new Asked.Granted();
+
+    /** What came of it. */
+    sealed interface Asked {
+
+        /** It costs nothing, or what it costs is reserved. */
+        record Granted() implements Asked {}
+
+        /**
+         * The person has not as much: nothing is reserved.
+         *
+         * @param balance what they have
+         */
+        record Short(BigDecimal price, BigDecimal balance) implements Asked {}
+    }
+
+    /**
+     * Reserves what an order costs. To be called in the transaction that notes the request, in which its person is locked.
+     *
+     * @param request as it is noted: its words are part of what is ordered
+     */
+    Asked reserve(PhotoRequest request);
+}
