@@ -40,7 +40,10 @@ final class FaultCommand implements Callable<Integer> {
         status_after,
         close_before,
         close_after,
-        hang_after
+        hang_after,
+        twice,
+        lost,
+        chargeback
     }
 
     @Override
@@ -56,7 +59,8 @@ final class FaultCommand implements Callable<Integer> {
     int add(
             @Parameters(
                             paramLabel = "METHOD",
-                            description = "A method of the Bot API, file for downloads, or * for all but downloads.")
+                            description = "A method of the Bot API, * for all of them, file for downloads, or"
+                                    + " successful_payment for the word to the bot that somebody has paid.")
                     String method,
             @Option(
                             names = "--status",
@@ -69,7 +73,8 @@ final class FaultCommand implements Callable<Integer> {
                             paramLabel = "WHAT",
                             description =
                                     "What comes instead of an answer: ${COMPLETION-CANDIDATES}. After: the call has"
-                                            + " had its effect. Default: status, if a --status is given.")
+                                            + " had its effect. The last three befall successful_payment alone."
+                                            + " Default: status, if a --status is given.")
                     @Nullable
                     Instead instead,
             @Option(names = "--retry-after", paramLabel = "SECONDS", description = "What a 429 says.") @Nullable

@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.stickermill.emulator.admin.AdminApi;
 import io.stickermill.emulator.admin.AdminFiles;
+import io.stickermill.emulator.admin.AdminPayments;
 import io.stickermill.emulator.admin.EventStream;
 import io.stickermill.emulator.admin.Player;
 import io.stickermill.emulator.api.ApiRequest;
@@ -31,6 +32,10 @@ import io.stickermill.emulator.message.MessageMethods;
 import io.stickermill.emulator.message.RateLimits;
 import io.stickermill.emulator.message.Sender;
 import io.stickermill.emulator.page.ChatPage;
+import io.stickermill.emulator.payment.Checkouts;
+import io.stickermill.emulator.payment.DuePayments;
+import io.stickermill.emulator.payment.PaymentMethods;
+import io.stickermill.emulator.payment.StarLedger;
 import io.stickermill.emulator.provider.ProviderStandIns;
 import io.stickermill.emulator.sticker.SetLag;
 import io.stickermill.emulator.sticker.SetMethods;
@@ -69,6 +74,7 @@ public final class Emulator implements AutoCloseable {
     private final Signal updatesSignal = new Signal();
     private final Signal eventsSignal = new Signal();
     private final Signal answersSignal = new Signal();
+    private final Signal paymentsSignal = new Signal();
     private final Pauses pauses = new Pauses();
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sweeper").factory());
@@ -92,10 +98,14 @@ public final class Emulator implements AutoCloseable {
         Faults faults = new Faults();
         CallJournal calls = new CallJournal();
         Sender sender = new Sender(bot, database, log, limits);
+        StarLedger ledger = new StarLedger(bot, database, log, updates, clock);
+        DuePayments duePayments = new DuePayments(database, updates, ledger, clock);
+        Checkouts checkouts = new Checkouts(database, log, updates, ledger, duePayments, faults, clock, paymentsSignal);
         List<BotMethod> methods = new ArrayList<>(ProfileMethods.all(bot));
         methods.addAll(UpdateMethods.all(webhooks, updates));
         methods.addAll(FileMethods.all(files, photos));
         methods.addAll(MessageMethods.all(sender, database, log, callbacks, files, media, clock));
+        methods.addAll(PaymentMethods.all(sender, database, checkouts, ledger));
         methods.addAll(SetMethods.all(bot, database, files, sets, limits, new UploadPace(limits, pauses)));
         BotApi botApi = new BotApi(bot, new BotMethods(methods), faults, pauses, calls, clock);
         FileDownloads downloads = new FileDownloads(bot, files, faults, pauses, calls, clock);
@@ -121,6 +131,7 @@ public final class Emulator implements AutoCloseable {
                 0,
                 1,
                 TimeUnit.HOURS);
+        Future<?> _ = sweeper.scheduleWithFixedDelay(duePayments::run, 0, 100, TimeUnit.MILLISECONDS);
         webhook.start();
         http = Javalin.create(config -> {
             listen(config, port, data);
@@ -129,6 +140,7 @@ public final class Emulator implements AutoCloseable {
             config.routes.get("/file/bot{token}/<path>", downloads::handle);
             admin.addTo(config.routes);
             new AdminFiles(database, files, sets, lag).addTo(config.routes);
+            new AdminPayments(checkouts, ledger).addTo(config.routes);
             new ChatPage().addTo(config.routes);
             new ProviderStandIns(bot.token(), clock).addTo(config.routes);
             config.routes.exception(HttpResponseException.class, Emulator::refuse);
@@ -206,6 +218,7 @@ public final class Emulator implements AutoCloseable {
         updatesSignal.close();
         eventsSignal.close();
         answersSignal.close();
+        paymentsSignal.close();
         webhook.close();
         // An interrupt in the middle of a sweep would close H2's file under it
         sweeper.shutdown();

@@ -71,7 +71,7 @@ public final class AdminApi {
         this.limits = limits;
     }
 
-    /** Adds the routes under {@code /admin}, but for those of {@link AdminFiles}. */
+    /** Adds the routes under {@code /admin}, but for those of {@link AdminFiles} and {@link AdminPayments}. */
     public void addTo(RoutesConfig routes) {
         routes.get(
                 "/admin/health",
@@ -270,7 +270,7 @@ public final class AdminApi {
         json(http, events.after(number(http, "after"), chat == null ? null : Long.valueOf(chat), waitFor(http)));
     }
 
-    private static Duration waitFor(Context http) {
+    static Duration waitFor(Context http) {
         Duration wait = Duration.ofMillis(Math.round(Double.parseDouble(orElse(http.queryParam("wait"), "0")) * 1000));
         return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     }
@@ -314,7 +314,7 @@ public final class AdminApi {
         json(http, limits.limits());
     }
 
-    private static long user(Context http) {
+    static long user(Context http) {
         return Long.parseLong(http.pathParam("user"));
     }
 
@@ -326,11 +326,11 @@ public final class AdminApi {
         return value == null ? byDefault : value;
     }
 
-    private static <T> T found(Optional<T> value, String what) {
+    static <T> T found(Optional<T> value, String what) {
         return value.orElseThrow(() -> new NoSuchElementException("There is no such " + what));
     }
 
-    private static <T> T body(Context http, Class<T> type) throws IOException {
+    static <T> T body(Context http, Class<T> type) throws IOException {
         return Json.MAPPER.readValue(http.body(), type);
     }
 

@@ -13,6 +13,7 @@ import io.stickermill.emulator.file.FileKind;
 import io.stickermill.emulator.file.FileStore;
 import io.stickermill.emulator.file.Media;
 import io.stickermill.emulator.file.StoredBytes;
+import io.stickermill.emulator.payment.Invoices;
 import io.stickermill.emulator.sticker.StickerSets;
 import io.stickermill.emulator.store.Database;
 import io.stickermill.emulator.store.Json;
@@ -45,7 +46,8 @@ public final class Player {
             "message_thread_id",
             "is_topic_message",
             "reply_to_message",
-            "reply_markup");
+            "reply_markup",
+            Messages.RECEIPT);
 
     private final Bot bot;
     private final Database database;
@@ -154,7 +156,7 @@ public final class Player {
 
     /** Sends on what stands in the same chat, as whoever first sent it wrote it. */
     Sent forward(Actor actor, int messageId) {
-        return send(actor, sql -> {
+        ChatLog.Content copy = sql -> {
             ObjectNode message = Messages.find(sql, actor.chatId(), messageId)
                     .orElseThrow(() -> new NoSuchElementException("There is no such message"));
             ObjectNode content = message.deepCopy().remove(NOT_FORWARDED);
@@ -164,8 +166,32 @@ public final class Player {
                         .put("date", message.path("date").asLong())
                         .set("sender_user", message.get("from"));
             }
+            forwardedInvoice(message).ifPresent(keyboard -> content.set("reply_markup", keyboard));
             return content;
-        });
+        };
+        return send(
+                actor,
+                copy,
+                (sql, sent) -> Invoices.forwarded(
+                        sql, actor.chatId(), messageId, sent.path("message_id").asInt()));
+    }
+
+    /** A copy of an invoice has its first button alone: to pay, or to the bot if only the original can be paid. */
+    private Optional<ObjectNode> forwardedInvoice(ObjectNode message) {
+        JsonNode button =
+                message.path("reply_markup").path("inline_keyboard").path(0).path(0);
+        if (!message.has("invoice") || button.isMissingNode()) {
+            return Optional.empty();
+        }
+        String start = message.path("invoice").path("start_parameter").asText();
+        ObjectNode copied = button.deepCopy();
+        if (!start.isEmpty()) {
+            copied.remove("pay");
+            copied.put("url", "https://t.me/" + bot.username() + "?start=" + start);
+        }
+        ObjectNode keyboard = Json.object();
+        keyboard.putArray("inline_keyboard").addArray().add(copied);
+        return Optional.of(keyboard);
     }
 
     /** A sticker that is known already; one of a set brings its emoji and the set's name. */
@@ -301,6 +327,10 @@ public final class Player {
     }
 
     private Sent send(Actor actor, ChatLog.Content content) {
+        return send(actor, content, ChatLog.With.NOTHING);
+    }
+
+    private Sent send(Actor actor, ChatLog.Content content, ChatLog.With with) {
         Sent sent = database.transact(sql -> {
             ObjectNode from = enter(sql, actor);
             ObjectNode body = content.make(sql);
@@ -315,6 +345,7 @@ public final class Player {
                 });
             }
             ObjectNode message = log.add(sql, actor.chatId(), from, EventJournal.Kind.RECEIVED, body);
+            with.run(sql, message);
             return new Sent(
                     actor.chatId(),
                     message.get("message_id").asInt(),
@@ -339,7 +370,7 @@ public final class Player {
 
     // Telegram's InaccessibleMessage has the date 0.
     private static ObjectNode messageOrTombstone(Sql sql, long chatId, int messageId) throws SQLException {
-        return Messages.find(sql, chatId, messageId).orElseGet(() -> {
+        return Messages.find(sql, chatId, messageId).map(Messages::forBot).orElseGet(() -> {
             ObjectNode gone = Json.object();
             gone.set("chat", Chats.json(chatId));
             return gone.put("message_id", messageId).put("date", 0);

@@ -69,7 +69,7 @@ public final class BotApi {
         return switch (fault.what()) {
             case STATUS -> new Answer.Refused(fault.refusal());
             case CLOSE_BEFORE -> new Answer.Cut();
-            case NONE -> afterEffect(effect(method, request), fault);
+            case NONE, TWICE, LOST, CHARGEBACK -> afterEffect(effect(method, request), fault);
             case STATUS_AFTER -> instead(effect(method, request), new Answer.Refused(fault.refusal()), fault);
             case CLOSE_AFTER -> instead(effect(method, request), new Answer.Cut(), fault);
             case HANG_AFTER -> instead(effect(method, request), new Answer.Silence(), fault);

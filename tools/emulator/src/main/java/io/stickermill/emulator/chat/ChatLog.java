@@ -31,6 +31,14 @@ public final class ChatLog {
         ObjectNode make(Sql sql) throws SQLException;
     }
 
+    /** What goes with a message, done inside the transaction that adds it. */
+    @FunctionalInterface
+    public interface With {
+        With NOTHING = (sql, message) -> {};
+
+        void run(Sql sql, ObjectNode message) throws SQLException;
+    }
+
     /** A new message; the caller's transaction goes on and {@link #announce()} comes after it. */
     public ObjectNode add(Sql sql, long chatId, ObjectNode from, EventJournal.Kind kind, ObjectNode content)
             throws SQLException {
@@ -60,7 +68,17 @@ public final class ChatLog {
             return changed;
         });
         announce();
-        return edited;
+        return Messages.forBot(edited);
+    }
+
+    /** A change that is no edit of the bot's; the caller's transaction goes on and {@link #announce()} comes after it. */
+    public void show(Sql sql, long chatId, int messageId, UnaryOperator<ObjectNode> change) throws SQLException {
+        Optional<ObjectNode> message = Messages.find(sql, chatId, messageId);
+        if (message.isPresent()) {
+            ObjectNode changed = change.apply(message.get());
+            Messages.replace(sql, chatId, messageId, changed);
+            journal.write(sql, chatId, EventJournal.Kind.EDITED, changed);
+        }
     }
 
     /**

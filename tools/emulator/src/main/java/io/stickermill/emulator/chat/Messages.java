@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** The messages of all chats, as Telegram's Message objects. */
 public final class Messages {
+    /** The field by which a person's app is told which message says that this invoice is paid. */
+    public static final String RECEIPT = "receipt_message_id";
+
     private Messages() {}
 
     static void insert(Sql sql, long chatId, int messageId, ObjectNode message) throws SQLException {
@@ -45,6 +48,7 @@ public final class Messages {
         if (!message.path("reply_markup").has("inline_keyboard")) {
             message.remove("reply_markup");
         }
+        message.remove(RECEIPT);
         return message;
     }
 

@@ -68,6 +68,18 @@ public final class EmulatedUser {
                 .asText();
     }
 
+    /** Pays the invoice in this message; gives the id of the question that the bot is asked. */
+    public String pay(int messageId) throws IOException, InterruptedException {
+        return emulator.ask("POST", "/admin/users/" + userId + "/payments", Map.of("message_id", messageId))
+                .path("pre_checkout_query_id")
+                .asText();
+    }
+
+    /** How far a payment is, by its question's id, as soon as it is settled or the time is up: {@code state} and what goes with it. */
+    public JsonNode payment(String queryId, Duration wait) throws IOException, InterruptedException {
+        return emulator.get("/admin/payments/" + queryId + "?wait=" + wait.toSeconds(), wait.plusSeconds(15));
+    }
+
     /** Blocks the bot, or lets it write again. */
     public void block(boolean blocked) throws IOException, InterruptedException {
         emulator.ask("POST", "/admin/users/" + userId + "/blocks", Map.of("blocked", blocked));

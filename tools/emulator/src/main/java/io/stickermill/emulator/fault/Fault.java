@@ -3,17 +3,20 @@ package io.stickermill.emulator.fault;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.stickermill.emulator.api.Refusal;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One way in which the emulator misbehaves.
  *
- * @param method a Bot API method, {@code *} for all of them, or {@code file} for downloads
- * @param chatId only calls to this chat; null for all
+ * @param method a Bot API method, {@code *} for all of them, {@code file} for downloads, or {@code successful_payment} for the
+ *     word to the bot that somebody has paid
+ * @param chatId only calls to this chat, or payments of this person; null for all
  * @param times how often it still happens; null for always
  * @param probability of happening at a call that fits, 1 if null
- * @param delayMs wait before the effect
- * @param delayAfterMs wait between the effect and the answer
+ * @param delayMs wait before the effect; of a payment, before the bot is told
+ * @param delayAfterMs wait between the effect and the answer; of a payment, before its chargeback
  * @param bytesPerSecond pace of a download or of an answer's body; null for full speed
  * @param action what happens instead of the answer; null for {@link Action#NONE}
  * @param status of {@link Action#STATUS} and {@link Action#STATUS_AFTER}, 500 if null
@@ -32,6 +35,12 @@ public record Fault(
         @Nullable Integer status,
         @Nullable String description,
         @Nullable Long retryAfter) {
+
+    /** The {@code method} of faults that befall payments. */
+    public static final String PAYMENT = "successful_payment";
+
+    /** The {@code method} of faults that befall downloads. */
+    public static final String DOWNLOAD = "file";
 
     static final Fault NONE = new Fault("*", null, null, null, null, null, null, null, null, null, null);
 
@@ -54,7 +63,22 @@ public record Fault(
         CLOSE_AFTER,
         /** The call has its effect, and the answer never comes. */
         @JsonProperty("hang_after")
-        HANG_AFTER
+        HANG_AFTER,
+        /** The bot is told of a payment twice, by two updates of the same content. */
+        @JsonProperty("twice")
+        TWICE,
+        /** The bot is not told of a payment: only the transactions know. */
+        @JsonProperty("lost")
+        LOST,
+        /** The Stars of a payment are taken back, and only the transactions and the balance tell. */
+        @JsonProperty("chargeback")
+        CHARGEBACK;
+
+        private static final Set<Action> OF_PAYMENTS = EnumSet.of(TWICE, LOST, CHARGEBACK);
+
+        private boolean befalls(String method) {
+            return method.equals(PAYMENT) ? this == NONE || OF_PAYMENTS.contains(this) : !OF_PAYMENTS.contains(this);
+        }
     }
 
     public Fault {
@@ -66,6 +90,9 @@ public record Fault(
         }
         if (status != null && (status < 400 || status > 599)) {
             throw new IllegalArgumentException("status must be from 400 to 599");
+        }
+        if (action != null && !action.befalls(method)) {
+            throw new IllegalArgumentException("twice, lost and chargeback, and no others, befall " + PAYMENT);
         }
     }
 
@@ -85,8 +112,8 @@ public record Fault(
     }
 
     boolean fits(String calledMethod, @Nullable Long calledChat) {
-        boolean fitsMethod =
-                method.equalsIgnoreCase(calledMethod) || (method.equals("*") && !calledMethod.equals("file"));
+        boolean isCall = !calledMethod.equals(DOWNLOAD) && !calledMethod.equals(PAYMENT);
+        boolean fitsMethod = method.equalsIgnoreCase(calledMethod) || (method.equals("*") && isCall);
         return fitsMethod && (chatId == null || chatId.equals(calledChat)) && (times == null || times > 0);
     }
 

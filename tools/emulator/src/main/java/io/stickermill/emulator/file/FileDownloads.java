@@ -46,7 +46,7 @@ public final class FileDownloads {
         Refusal refusal = null;
         try {
             bot.check(http.pathParam("token"));
-            serve(http, downloadable(http.pathParam("path")), faults.take("file", null));
+            serve(http, downloadable(http.pathParam("path")), faults.take(Fault.DOWNLOAD, null));
         } catch (Refusal e) {
             refusal = e;
         }
@@ -68,7 +68,7 @@ public final class FileDownloads {
         switch (fault.what()) {
             case STATUS, STATUS_AFTER -> throw fault.refusal();
             case CLOSE_BEFORE -> Connections.cut(http);
-            case NONE -> {
+            case NONE, TWICE, LOST, CHARGEBACK -> {
                 head(http, size);
                 copy(file, size, fault, http.res().getOutputStream());
             }

@@ -41,10 +41,15 @@ public final class Sender {
      *
      * @param threadId topic of a forum; 0 for none
      */
-    record Admitted(long chatId, int threadId, Optional<ObjectNode> replyMarkup, ReplyTo replyTo) {}
+    public record Admitted(long chatId, int threadId, Optional<ObjectNode> replyMarkup, ReplyTo replyTo) {
+        /** The same send with this keyboard. */
+        public Admitted withKeyboard(ObjectNode keyboard) {
+            return new Admitted(chatId, threadId, Optional.of(keyboard), replyTo);
+        }
+    }
 
     /** @throws Refusal 400, 403 or 429 */
-    Admitted admit(ApiRequest request) {
+    public Admitted admit(ApiRequest request) {
         Optional<ObjectNode> markup = ReplyMarkup.ofSend(request);
         ReplyTo replyTo = ReplyTo.of(request);
         long chatId = request.chatId();
@@ -63,6 +68,11 @@ public final class Sender {
 
     /** The message, on disk. */
     ObjectNode send(Admitted admitted, ChatLog.Content content) {
+        return send(admitted, content, ChatLog.With.NOTHING);
+    }
+
+    /** The message and what goes with it, on disk. */
+    public ObjectNode send(Admitted admitted, ChatLog.Content content, ChatLog.With with) {
         ObjectNode sent = database.transact(sql -> {
             ObjectNode body = content.make(sql);
             if (admitted.threadId() != 0) {
@@ -72,13 +82,16 @@ public final class Sender {
                     .find(sql, admitted.chatId())
                     .ifPresent(answered -> body.set("reply_to_message", answered));
             admitted.replyMarkup().ifPresent(markup -> body.set("reply_markup", markup));
-            return log.add(sql, admitted.chatId(), bot.json(), EventJournal.Kind.SENT, body);
+            ObjectNode message = log.add(sql, admitted.chatId(), bot.json(), EventJournal.Kind.SENT, body);
+            with.run(sql, message);
+            return message;
         });
         log.announce();
         return Messages.forBot(sent);
     }
 
-    static Set<String> fields(Set<String> more) {
+    /** The fields that all send methods share, and these. */
+    public static Set<String> fields(Set<String> more) {
         Set<String> all = new HashSet<>(FIELDS);
         all.addAll(more);
         return Set.copyOf(all);

@@ -99,6 +99,45 @@ public final class Database implements AutoCloseable {
                 scaled_from VARCHAR
             );
             ALTER TABLE files ADD COLUMN IF NOT EXISTS lost BOOLEAN DEFAULT FALSE NOT NULL;
+            CREATE TABLE IF NOT EXISTS invoices (
+                number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+                slug VARCHAR UNIQUE,
+                start_parameter VARCHAR NOT NULL,
+                payload VARCHAR NOT NULL,
+                amount BIGINT NOT NULL,
+                paid BOOLEAN DEFAULT FALSE NOT NULL
+            );
+            CREATE TABLE IF NOT EXISTS invoice_messages (
+                chat_id BIGINT NOT NULL,
+                message_id INT NOT NULL,
+                invoice BIGINT NOT NULL,
+                PRIMARY KEY (chat_id, message_id)
+            );
+            CREATE INDEX IF NOT EXISTS invoice_messages_invoice ON invoice_messages (invoice);
+            CREATE TABLE IF NOT EXISTS checkouts (
+                pre_checkout_query_id VARCHAR PRIMARY KEY,
+                invoice BIGINT NOT NULL,
+                payer BIGINT NOT NULL,
+                asked_millis BIGINT NOT NULL,
+                state VARCHAR DEFAULT 'WAITING' NOT NULL,
+                error_message VARCHAR,
+                charge_id VARCHAR
+            );
+            CREATE TABLE IF NOT EXISTS star_transactions (
+                number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+                transaction_id VARCHAR NOT NULL,
+                outgoing BOOLEAN NOT NULL,
+                amount BIGINT NOT NULL,
+                at_seconds BIGINT NOT NULL,
+                partner VARCHAR NOT NULL,
+                UNIQUE (transaction_id, outgoing)
+            );
+            CREATE TABLE IF NOT EXISTS due_payments (
+                number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+                due_millis BIGINT NOT NULL,
+                kind VARCHAR NOT NULL,
+                body VARCHAR NOT NULL
+            );
             """;
 
     private final Connection connection;

@@ -45,7 +45,8 @@ public final class UpdateQueue {
     public enum Kind {
         MESSAGE("message", Duration.ofHours(24)),
         MY_CHAT_MEMBER("my_chat_member", Duration.ofHours(24)),
-        CALLBACK_QUERY("callback_query", Duration.ofSeconds(150));
+        CALLBACK_QUERY("callback_query", Duration.ofSeconds(150)),
+        PRE_CHECKOUT_QUERY("pre_checkout_query", Duration.ofSeconds(150));
 
         private final String field;
         private final Duration kept;
@@ -61,6 +62,8 @@ public final class UpdateQueue {
                 case MESSAGE, MY_CHAT_MEMBER ->
                     "chat " + content.path("chat").path("id").asLong();
                 case CALLBACK_QUERY -> "taps " + content.path("from").path("id").asLong();
+                case PRE_CHECKOUT_QUERY ->
+                    "payments " + content.path("from").path("id").asLong();
             };
         }
     }

@@ -38,6 +38,20 @@ export async function press(user, messageId, data) {
   return null;
 }
 
+/**
+ * Pays an invoice; gives how it ended: paid, refused (with an error_message), already_paid or expired.
+ *
+ * @param invoice { message_id } or { link }
+ */
+export async function pay(user, invoice) {
+  const { pre_checkout_query_id: id } = await post(`/admin/users/${user.id}/payments`, { ...invoice, language: user.language });
+  // The bot has ten seconds.
+  for (;;) {
+    const payment = await call(`/admin/payments/${id}?wait=3`);
+    if (payment.state !== 'waiting') return payment;
+  }
+}
+
 /** The sets of a user, the newest first. */
 export const stickerSets = (user) => call(`/admin/users/${user}/sticker-sets`);
 

@@ -1,6 +1,6 @@
 // Puts the parts together.
 
-import { history, press } from './api.js';
+import { history, pay, press } from './api.js';
 import { Chats } from './chats.js';
 import { Composer } from './composer.js';
 import { askContent } from './content.js';
@@ -21,7 +21,7 @@ speak(users.current.language);
 const nameTheme = theme();
 const chats = new Chats();
 const composer = new Composer(() => users.current);
-const log = new Log(chats, { press: onPress, command: (text) => composer.say(text), show: onShow, forward: onForward });
+const log = new Log(chats, { press: onPress, pay: onPay, command: (text) => composer.say(text), show: onShow, forward: onForward });
 const tabs = new Tabs(users, chats, choose);
 const stream = new Stream({ event: onEvent, bot: onBot, connection: onConnection, reset: load });
 let heard = null; // what the bot does: null for not known yet, 'lost' without the emulator
@@ -134,6 +134,28 @@ async function onPress(message, button, element) {
     element.removeAttribute('aria-busy');
   }
 }
+
+async function onPay(invoice, element) {
+  if (element.getAttribute('aria-busy') === 'true') return;
+  element.setAttribute('aria-busy', 'true');
+  try {
+    const payment = await pay(users.current, invoice);
+    if (payment.state === 'refused') alert(payment.error_message);
+    else if (payment.state !== 'paid') complain(t(`pay_${payment.state}`));
+  } catch (error) {
+    complain(error.message);
+  } finally {
+    element.removeAttribute('aria-busy');
+  }
+}
+
+// A link to an invoice pays it.
+$('chat').addEventListener('click', (event) => {
+  const link = event.target.closest('a');
+  if (!/^https:\/\/t\.me\/\$[\w-]+$/.test(link?.href ?? '')) return;
+  event.preventDefault();
+  onPay({ link: link.href }, link);
+});
 
 // A link to a sticker set opens the panel of sets, as it would in Telegram.
 $('chat').addEventListener('click', (event) => {

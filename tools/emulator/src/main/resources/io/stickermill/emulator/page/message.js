@@ -16,9 +16,10 @@ const FORWARD_ICON = 'm14 5 7 7-7 7v-4c-6 0-9 1-11 5 0-7 4-11 11-11z';
 const clock = (date) =>
   new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date * 1000);
 
-/** @param acts press(message, button, element), command(text), show(address, name), jump(messageId), forward(messages) */
+/** @param acts press(message, button, element), pay(invoice, element), command(text), show(address, name), jump(messageId), forward(messages) */
 export function row(messages, isOut, acts) {
   const first = messages[0];
+  if (first.successful_payment || first.refunded_payment) return service(first);
   const element = make('article', { className: isOut ? 'row out' : 'row', data: { ids: messages.map((m) => m.message_id).join(' ') } });
   element.setAttribute('aria-label', `${isOut ? t('you') : t('bot')}, ${clock(first.date)}`);
   const quote = first.reply_to_message && quoted(first.reply_to_message, acts);
@@ -45,6 +46,8 @@ export function summary(message) {
   if (message.photo) return t('photo');
   if (message.animation) return t('animation');
   if (message.document) return message.document.file_name || t('file');
+  if (message.invoice) return message.invoice.title;
+  if (message.successful_payment || message.refunded_payment) return moved(message);
   const kind = ['video', 'voice', 'location', 'contact', 'poll'].find((name) => message[name]);
   return t(kind ?? 'message');
 }
@@ -99,8 +102,23 @@ function shown(messages, acts) {
   if (first.voice) return [make('audio', { src: fileAddress(first.voice.file_id), controls: true, preload: 'metadata', aria: { label: t('voice') } })];
   if (first.location) return [card(t('location'), `${first.location.latitude}, ${first.location.longitude}`)];
   if (first.contact) return [card(first.contact.first_name, first.contact.phone_number)];
+  if (first.invoice) return [invoice(first.invoice)];
   if (first.poll) return [card(first.poll.question, make('ol', {}, ...first.poll.options.map((option) => make('li', {}, option.text))))];
   return messages.filter((message) => message.document).map(document_);
+}
+
+function invoice({ title, description, total_amount: amount }) {
+  return make('div', { className: 'card invoice' }, make('b', {}, title), make('p', {}, description), make('p', { className: 'price' }, t('stars', amount)));
+}
+
+/** Stars went one way or the other. */
+function moved({ successful_payment: paid, refunded_payment: refunded }) {
+  return paid ? t('paid', t('stars', paid.total_amount)) : t('refunded', t('stars', refunded.total_amount));
+}
+
+/** What nobody wrote stands in the middle. */
+function service(message) {
+  return make('article', { className: 'row service', data: { ids: message.message_id } }, moved(message));
 }
 
 function card(title, content) {
@@ -167,8 +185,17 @@ function buttons(message, keyboard, acts) {
         return make('a', { href: safe, target: '_blank', rel: 'noopener noreferrer' }, button.text);
       }
       const element = make('button', { type: 'button', data: { data: button.callback_data ?? '' } }, button.text);
+      if (button.pay) return payButton(message, element, acts);
       element.addEventListener('click', () => acts.press(message, button, element));
       return element;
     })));
   return make('div', { className: 'keyboard', role: 'group', aria: { label: t('buttons') } }, ...rows);
+}
+
+/** Once paid, an invoice that can be paid once leads to its receipt (core.telegram.org/api/payments). */
+function payButton(message, element, acts) {
+  const receipt = message.receipt_message_id;
+  element.textContent = receipt ? t('receipt') : element.textContent.replaceAll('XTR', '⭐');
+  element.addEventListener('click', () => (receipt ? acts.jump(receipt) : acts.pay({ message_id: message.message_id }, element)));
+  return element;
 }
