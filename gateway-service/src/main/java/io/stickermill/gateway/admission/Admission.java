@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Decides whether a request becomes a job, and notes it in the same transaction if so. */
@@ -60,7 +61,7 @@ public final class Admission {
      * @param env the environment that the session belongs to
      */
     public Decision open(PhotoRequest asked, String env) {
-        return decide(asked, () -> {
+        return decide(asked, env, () -> {
             Sessions.Opened session = sessions.open(asked, env);
             PhotoRequest captioned = asked.in(session.id()).orWith(session.albumCaption());
             return requests.note(
@@ -72,13 +73,21 @@ public final class Admission {
 
     /** A button in an open session. */
     public Decision add(PhotoRequest asked) {
-        return decide(asked, () -> requests.note(asked));
+        return decide(asked, null, () -> requests.note(asked));
     }
 
     /** Whether somebody may have something shown that is work, but no sticker: the day's quota does not count it. */
     public Optional<AdmissionRefusal> refusalToShow(PhotoRequest shown) {
         return Objects.requireNonNull(
                 transaction.execute(_ -> closed(shown, rules.lockedFor(shown.asker(), shown.jobId()))));
+    }
+
+    private Decision decide(PhotoRequest asked, @Nullable String env, Supplier<PhotoRequest> note) {
+        Decision decision = decide(asked, note);
+        if (decision instanceof Decision.Refused(AdmissionRefusal refusal) && refusal.reason() == Reason.CREDIT) {
+            charging.keep(asked, env);
+        }
+        return decision;
     }
 
     private Decision decide(PhotoRequest asked, Supplier<PhotoRequest> note) {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code credit_charges}. */
@@ -120,11 +119,9 @@ record ChargeRows(JdbcClient database) {
 
     /** How many orders are in a state that has not ended. */
     int count(ChargeState open) {
-        @Nullable
-        Integer count = database.sql("select count(*) from credit_charges where ended_at is null and state = ?")
+        return database.sql("select count(*) from credit_charges where ended_at is null and state = ?")
                 .param(open.name())
                 .query(Integer.class)
                 .single();
-        return count;
     }
 }

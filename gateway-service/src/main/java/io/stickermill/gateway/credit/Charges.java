@@ -13,10 +13,11 @@ import io.stickermill.gateway.session.PhotoSource;
 import io.stickermill.platform.metric.Metric;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -25,10 +26,13 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public final class Charges implements Charging {
 
+    private static final Logger log = LoggerFactory.getLogger(Charges.class);
+
     private final Prices prices;
     private final RemoteStyles styles;
     private final CreditLedger ledger;
     private final ChargeRows rows;
+    private final UnpaidOrders unpaid;
     private final int dailyFree;
     private final TransactionOperations transaction;
     private final MeterRegistry meters;
@@ -38,6 +42,7 @@ public final class Charges implements Charging {
             RemoteStyles styles,
             CreditLedger ledger,
             ChargeRows rows,
+            UnpaidOrders unpaid,
             int dailyFree,
             TransactionOperations transaction,
             MeterRegistry meters) {
@@ -45,6 +50,7 @@ public final class Charges implements Charging {
         this.styles = styles;
         this.ledger = ledger;
         this.rows = rows;
+        this.unpaid = unpaid;
         this.dailyFree = dailyFree;
         this.transaction = transaction;
         this.meters = meters;
@@ -53,6 +59,11 @@ public final class Charges implements Charging {
     @Override
     public Asked reserve(PhotoRequest request) {
         return priced(request).map(this::reserve).orElseGet(Asked.Granted::new);
+    }
+
+    @Override
+    public void keep(PhotoRequest asked, @Nullable String env) {
+        unpaid.keep(asked, env);
     }
 
     private Asked reserve(Wanted wanted) {
@@ -123,12 +134,20 @@ public final class Charges implements Charging {
     /**
      * Gives back what is reserved for jobs that were ordered so long ago that nothing can be heard of them any more.
      *
-     * @return number of jobs that were looked at
+     * @return number of jobs whose reservation is given back
      */
     int giveUp(Instant before, int most) {
-        List<UUID> open = rows.openSince(before, most);
-        open.forEach(job -> heard(job, charge -> giveBack(charge, Heard.FAILED, "never_ended")));
-        return open.size();
+        int given = 0;
+        for (UUID job : rows.openSince(before, most)) {
+            try {
+                heard(job, charge -> giveBack(charge, Heard.FAILED, "never_ended"));
+                given++;
+            } catch (RuntimeException e) {
+                // The others must not wait for it.
+                log.error("what is reserved for job {} could not be given back", job, e);
+            }
+        }
+        return given;
     }
 
     @FunctionalInterface

@@ -2,6 +2,7 @@ package io.stickermill.gateway.credit;
 
 import io.stickermill.gateway.session.PhotoRequest;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /** Asks for what an order costs. */
 @FunctionalInterface
@@ -30,4 +31,12 @@ public interface Charging {
      * @param request as it is noted: its words are part of what is ordered
      */
     Asked reserve(PhotoRequest request);
+
+    /**
+     * Keeps an order that could not be paid, after its transaction is undone: it goes on when its person has bought credits.
+     *
+     * @param asked as it was asked for
+     * @param env the environment that its session belongs to, for a photo that opens one; null for what is asked for in one
+     */
+    default void keep(PhotoRequest asked, @Nullable String env) {}
 }

@@ -16,7 +16,7 @@ public final class CreditLedger {
     private final BigDecimal welcome;
 
     /** @param welcome what each person begins with */
-    CreditLedger(JdbcClient database, BigDecimal welcome) {
+    public CreditLedger(JdbcClient database, BigDecimal welcome) {
         this.database = database;
         this.welcome = welcome;
     }

@@ -29,18 +29,28 @@ final class CommandMenu {
     /** Without their slash, in the order in which they are offered. */
     static final List<String> COMMANDS = List.of("start", "help", "my", "pack", "sheet", "sets", "cancel", "privacy");
 
+    /** Of a bot that sells, after those. */
+    static final List<String> CREDITS = List.of("balance", "buy", "terms", "paysupport");
+
     /** Of a bot with a library page, after those. */
     static final String LIBRARY = "library";
 
     private final TelegramClient telegram;
     private final Texts texts;
     private final @Nullable URI library;
+    private final boolean sells;
 
-    /** @param library address of the library page, if there is one */
-    CommandMenu(TelegramClient telegram, Texts texts, Optional<URI> library) {
+    /**
+     * The menu of a bot.
+     *
+     * @param library address of the library page, if there is one
+     * @param sells whether people have credits
+     */
+    CommandMenu(TelegramClient telegram, Texts texts, Optional<URI> library, boolean sells) {
         this.telegram = telegram;
         this.texts = texts;
         this.library = library.orElse(null);
+        this.sells = sells;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -54,8 +64,11 @@ final class CommandMenu {
 
     /** @param code that Telegram knows the language by; null for everybody whose language has no menu of its own */
     private void offer(String language, @Nullable String code) {
-        BotCommand[] wanted = Stream.concat(
-                        COMMANDS.stream(), Stream.ofNullable(library).map(_ -> LIBRARY))
+        BotCommand[] wanted = Stream.of(
+                        COMMANDS.stream(),
+                        Stream.ofNullable(library).map(_ -> LIBRARY),
+                        sells ? CREDITS.stream() : none())
+                .flatMap(commands -> commands)
                 .map(command -> new BotCommand(command, texts.get(language, "command_" + command)))
                 .toArray(BotCommand[]::new);
         GetMyCommands get = new GetMyCommands();
@@ -71,6 +84,10 @@ final class CommandMenu {
         if (!(telegram.call(set) instanceof TelegramAnswer.Ok)) {
             log.info("the menu of commands ({}) could not be set; the commands work without it", language);
         }
+    }
+
+    private static Stream<String> none() {
+        return Stream.empty();
     }
 
     /** Telegram opens pages over TLS only. Its button has one name for everybody. */

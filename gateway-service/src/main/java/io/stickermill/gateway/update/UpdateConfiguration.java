@@ -1,15 +1,22 @@
 package io.stickermill.gateway.update;
 
 import com.pengrad.telegrambot.request.AnswerCallbackQuery;
+import com.pengrad.telegrambot.request.AnswerPreCheckoutQuery;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stickermill.contracts.credit.Prices;
 import io.stickermill.contracts.library.LibraryLinks;
 import io.stickermill.contracts.library.LibrarySettings;
 import io.stickermill.contracts.readymade.ReadyMadeSettings;
 import io.stickermill.contracts.style.StickerStyles;
 import io.stickermill.gateway.GatewaySettings;
 import io.stickermill.gateway.admission.Admission;
+import io.stickermill.gateway.credit.CreditLedger;
+import io.stickermill.gateway.credit.UnpaidOrders;
 import io.stickermill.gateway.pack.Packs;
 import io.stickermill.gateway.pack.Sheets;
+import io.stickermill.gateway.payment.Checkout;
+import io.stickermill.gateway.payment.StarOrders;
+import io.stickermill.gateway.payment.StarPayments;
 import io.stickermill.gateway.session.PhotoRequestEvents;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.SentStickers;
@@ -28,6 +35,7 @@ import io.stickermill.schemas.LibraryRequested;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -59,6 +67,12 @@ class UpdateConfiguration {
             Admission admission,
             StickersAgain again,
             LibrarySettings library,
+            Prices prices,
+            CreditLedger ledger,
+            StarOrders starOrders,
+            StarPayments payments,
+            Checkout checkout,
+            UnpaidOrders unpaid,
             EventPublisher events,
             TelegramClient telegram,
             GatewaySettings settings,
@@ -104,6 +118,21 @@ class UpdateConfiguration {
                 new PrivacyText(texts, uploads, readyMade.readyMadeLifetime()),
                 new LibraryAccess(library.links(), replies, texts, botId, clock),
                 new GalleryRequests(events, replies, answers, botId, clock),
+                new CreditRequests(
+                        prices,
+                        ledger,
+                        starOrders,
+                        payments,
+                        checkout,
+                        (query, refusal) -> answer(telegram, query, refusal),
+                        unpaid,
+                        requests,
+                        requestEvents,
+                        admission,
+                        replies,
+                        answers,
+                        botId,
+                        clock),
                 botId,
                 settings.env());
     }
@@ -161,6 +190,15 @@ class UpdateConfiguration {
         }
     }
 
+    /** What is not heard Telegram asks no more: the payment does not come about. */
+    private static void answer(TelegramClient telegram, String queryId, @Nullable String refusal) {
+        var answered = telegram.call(
+                refusal == null ? new AnswerPreCheckoutQuery(queryId) : new AnswerPreCheckoutQuery(queryId, refusal));
+        if (!(answered instanceof TelegramAnswer.Ok)) {
+            log.warn("whether a payment may be made was not answered: {}", answered);
+        }
+    }
+
     /** Where storage can't be asked, nothing was: it is made anew rather than waited for. */
     private static MadeAlready madeAlready(ObjectStorage storage) {
         return (firstJobId, variant) -> {
@@ -174,8 +212,8 @@ class UpdateConfiguration {
     }
 
     @Bean
-    CommandMenu commandMenu(TelegramClient telegram, LibrarySettings library) {
-        return new CommandMenu(telegram, texts(), library.links().map(LibraryLinks::page));
+    CommandMenu commandMenu(TelegramClient telegram, LibrarySettings library, Prices prices) {
+        return new CommandMenu(telegram, texts(), library.links().map(LibraryLinks::page), prices.areOn());
     }
 
     @Bean
@@ -200,8 +238,10 @@ class UpdateConfiguration {
             UpdateIntake intake,
             PollSettings settings,
             DataSource database,
-            PollHealth health) {
-        return new UpdatePoller(telegram, intake, settings, new PollerSeat(database, telegram.botId()), health);
+            PollHealth health,
+            Prices prices) {
+        var seat = new PollerSeat(database, telegram.botId());
+        return new UpdatePoller(telegram, intake, settings, seat, health, prices.areOn());
     }
 
     @Bean("updates")

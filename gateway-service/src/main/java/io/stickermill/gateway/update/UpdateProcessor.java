@@ -6,6 +6,7 @@ import io.stickermill.contracts.text.StickerText;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.admission.Admission.Decision;
 import io.stickermill.gateway.admission.AdmissionRefusal;
+import io.stickermill.gateway.payment.CreditAction;
 import io.stickermill.gateway.session.AskedOptions;
 import io.stickermill.gateway.session.Asker;
 import io.stickermill.gateway.session.PhotoRequest;
@@ -15,6 +16,7 @@ import io.stickermill.gateway.session.Sessions;
 import io.stickermill.gateway.session.Sessions.Question;
 import io.stickermill.gateway.session.Users;
 import io.stickermill.gateway.update.Incoming.Answerable;
+import io.stickermill.gateway.update.Incoming.AskCredits;
 import io.stickermill.gateway.update.Incoming.AskGallery;
 import io.stickermill.gateway.update.Incoming.AskLibrary;
 import io.stickermill.gateway.update.Incoming.AskPack;
@@ -22,7 +24,10 @@ import io.stickermill.gateway.update.Incoming.AskSets;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Cancel;
 import io.stickermill.gateway.update.Incoming.Ignored;
+import io.stickermill.gateway.update.Incoming.Paid;
 import io.stickermill.gateway.update.Incoming.Photo;
+import io.stickermill.gateway.update.Incoming.PreCheckout;
+import io.stickermill.gateway.update.Incoming.Refunded;
 import io.stickermill.gateway.update.Incoming.ReplyText;
 import io.stickermill.gateway.update.Incoming.Said;
 import io.stickermill.gateway.update.Incoming.Sender;
@@ -64,6 +69,7 @@ final class UpdateProcessor {
     private final PrivacyText privacy;
     private final LibraryAccess library;
     private final GalleryRequests gallery;
+    private final CreditRequests credits;
     private final long botId;
     private final String env;
 
@@ -87,6 +93,7 @@ final class UpdateProcessor {
             PrivacyText privacy,
             LibraryAccess library,
             GalleryRequests gallery,
+            CreditRequests credits,
             long botId,
             String env) {
         this.users = users;
@@ -108,6 +115,7 @@ final class UpdateProcessor {
         this.privacy = privacy;
         this.library = library;
         this.gallery = gallery;
+        this.credits = credits;
         this.botId = botId;
         this.env = env;
     }
@@ -129,6 +137,16 @@ final class UpdateProcessor {
             case AskLibrary asked -> askLibrary(asked);
             case AskGallery asked -> askGallery(asked);
             case AskPack asked -> askPack(asked);
+            case AskCredits asked -> askCredits(asked);
+            case PreCheckout asked -> credits.answer(asked);
+            case Paid paid -> {
+                seen(paid.sender());
+                yield credits.paid(paid);
+            }
+            case Refunded refunded -> {
+                seen(refunded.sender());
+                yield credits.refunded(refunded);
+            }
             case Ignored(String why) -> {
                 log.debug("an update is ignored: {}", why);
                 yield CompletableFuture.completedFuture(null);
@@ -258,6 +276,7 @@ final class UpdateProcessor {
         seen(button.sender());
         return SetAction.parse(button.data())
                 .<CompletableFuture<?>>map(action -> setButtons.pressed(action, button))
+                .or(() -> CreditAction.parse(button.data()).map(action -> credits.pressed(action, button)))
                 .or(() -> GalleryAction.parse(button.data()).map(action -> gallery.pressed(action, button)))
                 .orElseGet(() -> buttons.pressed(button));
     }
@@ -277,6 +296,11 @@ final class UpdateProcessor {
     private CompletableFuture<?> askGallery(AskGallery asked) {
         seen(asked.sender());
         return gallery.open(asked);
+    }
+
+    private CompletableFuture<?> askCredits(AskCredits asked) {
+        seen(asked.sender());
+        return credits.answer(asked);
     }
 
     private CompletableFuture<?> askPack(AskPack asked) {

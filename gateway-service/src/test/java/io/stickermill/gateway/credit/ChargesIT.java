@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -103,6 +104,11 @@ class ChargesIT {
                 """);
         registry.add("stickermill.remote.styles", styles::toString);
         registry.add("stickermill.credits.prices", prices::toString);
+    }
+
+    @BeforeEach
+    void everybodyMayAsk() {
+        database.sql("update admission set paused = false, daily_quota = null").update();
     }
 
     @Test

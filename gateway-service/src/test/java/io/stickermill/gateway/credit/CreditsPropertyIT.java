@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -156,6 +157,7 @@ class CreditsPropertyIT {
                     styles,
                     ledger,
                     new ChargeRows(database),
+                    new UnpaidOrders(database, Duration.ofHours(1)),
                     DAILY_FREE,
                     transaction,
                     new SimpleMeterRegistry());

@@ -35,6 +35,7 @@ public enum Label {
             Stream.of(
                     "addStickerToSet",
                     "answerCallbackQuery",
+                    "answerPreCheckoutQuery",
                     "createNewStickerSet",
                     "deleteMessage",
                     "deleteStickerFromSet",
@@ -46,9 +47,12 @@ public enum Label {
                     "getFile",
                     "getMe",
                     "getMyCommands",
+                    "getStarTransactions",
                     "getStickerSet",
                     "getUpdates",
                     "getWebhookInfo",
+                    "refundStarPayment",
+                    "sendInvoice",
                     "sendMessage",
                     "sendPhoto",
                     "sendSticker",
@@ -101,6 +105,7 @@ public enum Label {
             "taken for a sticker that has come, given back, kept until it is known whether it has come, or given away: it came after its price was given back",
             Stream.of("SETTLED", "RELEASED", "HELD", "GIVEN")),
     OPEN_CHARGE("state", "the order runs, or nobody knows whether its sticker has come", Stream.of("RESERVED", "HELD")),
+    STARS("kind", "which way they went", Stream.of("paid", "refunded")),
     LEDGER("ledger", "table", Stream.of("generations", "deliveries", "uploads")),
     STATE(
             "state",
@@ -134,11 +139,13 @@ public enum Label {
                     "set_orders",
                     "set_requests",
                     "status_messages",
+                    "star_orders",
                     "sticker_sets",
                     "timelines",
                     "undelivered_objects",
                     "unknown_objects",
                     "unknown_sends",
+                    "unpaid_orders",
                     "unreachable_chats",
                     "uploads"));
 

@@ -407,6 +407,21 @@ public enum Metric {
             "gateway",
             "Credits that were taken for stickers that have come.",
             ""),
+    STARS(
+            "stickermill.stars",
+            COUNTER,
+            "stars",
+            "gateway",
+            "Telegram Stars that people have paid, and that were given back.",
+            "",
+            Label.STARS),
+    PAYMENTS_WAITING(
+            "stickermill.payments.waiting",
+            GAUGE,
+            "payments",
+            "gateway",
+            "Payments of which nobody knows what for, where there are prices.",
+            "it is not 0: look at them with `./stickermill payments list`"),
     RETENTION_REMOVED(
             "stickermill.retention.removed",
             COUNTER,
