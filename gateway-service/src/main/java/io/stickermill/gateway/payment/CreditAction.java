@@ -46,9 +46,8 @@ public sealed interface CreditAction {
 
     private static Optional<CreditAction> statement(String before) {
         try {
-            return Optional.of(new Statement(Long.parseLong(before)))
-                    .filter(read -> read.before > 0)
-                    .map(r -> r);
+            long line = Long.parseLong(before);
+            return line > 0 ? Optional.of(new Statement(line)) : Optional.empty();
         } catch (NumberFormatException none) {
             return Optional.empty();
         }

@@ -325,10 +325,7 @@ class StarsIT {
     private static Map<String, String> kinds(String report) throws IOException {
         Map<String, String> kinds = new HashMap<>();
         for (JsonNode one : new ObjectMapper().readTree(report).path("findings")) {
-            kinds.merge(
-                    one.path("charge_id").asText(),
-                    one.path("kind").asText(),
-                    (first, next) -> first + " " + next);
+            kinds.merge(one.path("charge_id").asText(), one.path("kind").asText(), (first, next) -> first + " " + next);
         }
         return kinds;
     }
