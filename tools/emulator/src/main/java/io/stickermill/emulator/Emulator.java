@@ -105,8 +105,8 @@ public final class Emulator implements AutoCloseable {
         methods.addAll(UpdateMethods.all(webhooks, updates));
         methods.addAll(FileMethods.all(files, photos));
         methods.addAll(MessageMethods.all(sender, database, log, callbacks, files, media, clock));
-        methods.addAll(PaymentMethods.all(sender, database, checkouts, ledger));
         methods.addAll(SetMethods.all(bot, database, files, sets, limits, new UploadPace(limits, pauses)));
+        methods.addAll(PaymentMethods.all(sender, database, checkouts, ledger));
         BotApi botApi = new BotApi(bot, new BotMethods(methods), faults, pauses, calls, clock);
         FileDownloads downloads = new FileDownloads(bot, files, faults, pauses, calls, clock);
         webhook = new WebhookDelivery(webhooks, updates, calls, clock, updatesSignal);
@@ -140,8 +140,8 @@ public final class Emulator implements AutoCloseable {
             config.routes.get("/file/bot{token}/<path>", downloads::handle);
             admin.addTo(config.routes);
             new AdminFiles(database, files, sets, lag).addTo(config.routes);
-            new AdminPayments(checkouts, ledger).addTo(config.routes);
             new ChatPage().addTo(config.routes);
+            new AdminPayments(checkouts, ledger).addTo(config.routes);
             new ProviderStandIns(bot.token(), clock).addTo(config.routes);
             config.routes.exception(HttpResponseException.class, Emulator::refuse);
             config.routes.exception(

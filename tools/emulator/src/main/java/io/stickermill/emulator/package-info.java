@@ -7,11 +7,13 @@
  * tests play the users, look at chats, and set faults and limits.
  *
  * <p>Packages are features: {@code store} and {@code api} know nothing of the others, {@code text}, {@code file}, {@code chat},
- * {@code message} and {@code update} build on them, {@code payment} on these, {@code admin} and {@code page} on all. Here is only
- * the process that wires them together.
+ * {@code message} and {@code update} build on them, {@code admin} and {@code page} on all. Here is only the process that wires
+ * them together.
  *
  * <p>A new Bot API method is one class that implements {@link io.stickermill.emulator.api.BotMethod} and one line in its
  * feature's list of methods, such as {@link io.stickermill.emulator.message.MessageMethods}.
+ *
+ * <p>{@code payment}, which is Telegram Stars, builds on {@code message} and {@code update}.
  */
 @NullMarked
 package io.stickermill.emulator;

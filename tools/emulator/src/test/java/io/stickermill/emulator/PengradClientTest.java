@@ -3,16 +3,26 @@ package io.stickermill.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pengrad.telegrambot.TelegramBot;
+import com.pengrad.telegrambot.model.PreCheckoutQuery;
 import com.pengrad.telegrambot.model.Update;
 import com.pengrad.telegrambot.model.request.InlineKeyboardButton;
 import com.pengrad.telegrambot.model.request.InlineKeyboardMarkup;
+import com.pengrad.telegrambot.model.request.LabeledPrice;
+import com.pengrad.telegrambot.model.stars.StarTransaction;
+import com.pengrad.telegrambot.model.stars.partner.TransactionPartnerUser;
 import com.pengrad.telegrambot.request.AnswerCallbackQuery;
+import com.pengrad.telegrambot.request.AnswerPreCheckoutQuery;
+import com.pengrad.telegrambot.request.CreateInvoiceLink;
 import com.pengrad.telegrambot.request.DeleteMessage;
 import com.pengrad.telegrambot.request.EditMessageText;
 import com.pengrad.telegrambot.request.GetFile;
 import com.pengrad.telegrambot.request.GetMe;
+import com.pengrad.telegrambot.request.GetMyStarBalance;
+import com.pengrad.telegrambot.request.GetStarTransactions;
 import com.pengrad.telegrambot.request.GetUpdates;
+import com.pengrad.telegrambot.request.RefundStarPayment;
 import com.pengrad.telegrambot.request.SendDocument;
+import com.pengrad.telegrambot.request.SendInvoice;
 import com.pengrad.telegrambot.request.SendMessage;
 import com.pengrad.telegrambot.request.SendPhoto;
 import com.pengrad.telegrambot.request.SendSticker;
@@ -85,6 +95,39 @@ class PengradClientTest {
         assertThat(bot.execute(new AnswerCallbackQuery(tap.callbackQuery().id()).text("ok"))
                         .isOk())
                 .isTrue();
+        assertThat(telegram.get("/admin/calls").json().get("calls"))
+                .allSatisfy(call -> assertThat(call.get("unknown_fields"))
+                        .as(call.toString())
+                        .isEmpty());
+    }
+
+    @Test
+    void anInvoiceIsPaidAndPaidBack() {
+        LabeledPrice price = new LabeledPrice("10 credits", 75);
+        int invoice = bot.execute(new SendInvoice(7L, "10 credits", "Ten stickers", "ord", "XTR", List.of(price)))
+                .message()
+                .messageId();
+        telegram.post("/admin/users/7/payments", Json.object().put("message_id", invoice));
+        PreCheckoutQuery asked =
+                bot.execute(new GetUpdates()).updates().getLast().preCheckoutQuery();
+        assertThat(asked.invoicePayload()).isEqualTo("ord");
+        assertThat(bot.execute(new AnswerPreCheckoutQuery(asked.id())).isOk()).isTrue();
+        String charge = bot.execute(new GetUpdates())
+                .updates()
+                .getLast()
+                .message()
+                .successfulPayment()
+                .telegramPaymentChargeId();
+        assertThat(bot.execute(new GetMyStarBalance()).getResult().amount()).isEqualTo(75);
+        assertThat(bot.execute(new RefundStarPayment(7L, charge)).isOk()).isTrue();
+        StarTransaction[] transactions =
+                bot.execute(new GetStarTransactions().limit(10)).result().transactions();
+        assertThat(transactions).extracting(StarTransaction::id).containsExactly(charge, charge);
+        assertThat(((TransactionPartnerUser) transactions[1].receiver()).invoicePayload())
+                .isEqualTo("ord");
+        assertThat(bot.execute(new CreateInvoiceLink("10 credits", "Ten stickers", "ord", "XTR", price))
+                        .result())
+                .startsWith("https://t.me/$");
         assertThat(telegram.get("/admin/calls").json().get("calls"))
                 .allSatisfy(call -> assertThat(call.get("unknown_fields"))
                         .as(call.toString())

@@ -159,6 +159,9 @@ public final class Player {
         ChatLog.Content copy = sql -> {
             ObjectNode message = Messages.find(sql, actor.chatId(), messageId)
                     .orElseThrow(() -> new NoSuchElementException("There is no such message"));
+            if (message.has("successful_payment") || message.has("refunded_payment")) {
+                throw new IllegalArgumentException("Word of a payment can't be forwarded");
+            }
             ObjectNode content = message.deepCopy().remove(NOT_FORWARDED);
             if (!content.has("forward_origin")) {
                 content.putObject("forward_origin")

@@ -15,6 +15,7 @@ import java.util.List;
 public final class DuePayments {
     private static final System.Logger LOG = System.getLogger(DuePayments.class.getName());
     private static final long NEVER = Long.MAX_VALUE;
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     private final Database database;
     private final UpdateQueue updates;
@@ -59,7 +60,7 @@ public final class DuePayments {
     private void later(Sql sql, Kind kind, String body, Duration delay) throws SQLException {
         sql.update(
                 "INSERT INTO due_payments (due_millis, kind, body) VALUES (?, ?, ?)",
-                clock.millis() + delay.toMillis(),
+                clock.millis() + Math.min(delay.toMillis(), LONGEST.toMillis()),
                 kind.name(),
                 body);
         nextMillis = 0;

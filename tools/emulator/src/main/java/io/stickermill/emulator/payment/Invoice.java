@@ -50,8 +50,6 @@ record Invoice(String title, String description, String payload, String startPar
     /** As tdlib's check_currency_amount. */
     private static final long HIGHEST_AMOUNT = 999_999_999_999L;
 
-    private static final Refusal NOT_FOR_STARS = Refusal.badRequest("STARS_INVOICE_INVALID");
-
     /** @throws Refusal 400, or 501 for what the emulator does not know */
     static Invoice of(ApiRequest request, String startParameter) {
         requireEmulated(request);
@@ -77,7 +75,7 @@ record Invoice(String title, String description, String payload, String startPar
         if (prices.size() != 1
                 || !request.text("provider_token").isEmpty()
                 || request.integer("max_tip_amount", 0, 0, Integer.MAX_VALUE) > 0) {
-            throw NOT_FOR_STARS;
+            throw Refusal.badRequest("STARS_INVOICE_INVALID");
         }
         // As in core.telegram.org/api/links#bot-links: the parameter is to become a link to the bot.
         if (!startParameter.matches("[A-Za-z0-9_-]{0,64}")) {

@@ -43,10 +43,10 @@ public final class UpdateQueue {
 
     /** The kinds of update that the emulator makes, and how long Telegram keeps them for a bot that does not ask. */
     public enum Kind {
+        PRE_CHECKOUT_QUERY("pre_checkout_query", Duration.ofSeconds(150)),
         MESSAGE("message", Duration.ofHours(24)),
         MY_CHAT_MEMBER("my_chat_member", Duration.ofHours(24)),
-        CALLBACK_QUERY("callback_query", Duration.ofSeconds(150)),
-        PRE_CHECKOUT_QUERY("pre_checkout_query", Duration.ofSeconds(150));
+        CALLBACK_QUERY("callback_query", Duration.ofSeconds(150));
 
         private final String field;
         private final Duration kept;
@@ -59,11 +59,11 @@ public final class UpdateQueue {
         /** What a webhook gets one after another; taps do not wait behind messages. */
         private String queue(ObjectNode content) {
             return switch (this) {
+                case PRE_CHECKOUT_QUERY ->
+                    "payments " + content.path("from").path("id").asLong();
                 case MESSAGE, MY_CHAT_MEMBER ->
                     "chat " + content.path("chat").path("id").asLong();
                 case CALLBACK_QUERY -> "taps " + content.path("from").path("id").asLong();
-                case PRE_CHECKOUT_QUERY ->
-                    "payments " + content.path("from").path("id").asLong();
             };
         }
     }

@@ -38,6 +38,9 @@ export async function press(user, messageId, data) {
   return null;
 }
 
+/** The sets of a user, the newest first. */
+export const stickerSets = (user) => call(`/admin/users/${user}/sticker-sets`);
+
 /**
  * Pays an invoice; gives how it ended: paid, refused (with an error_message), already_paid or expired.
  *
@@ -51,9 +54,6 @@ export async function pay(user, invoice) {
     if (payment.state !== 'waiting') return payment;
   }
 }
-
-/** The sets of a user, the newest first. */
-export const stickerSets = (user) => call(`/admin/users/${user}/sticker-sets`);
 
 export const fileAddress = (fileId) => `/admin/files/${encodeURIComponent(fileId)}`;
 

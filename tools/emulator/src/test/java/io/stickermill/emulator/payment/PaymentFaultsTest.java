@@ -66,6 +66,22 @@ class PaymentFaultsTest {
     }
 
     @Test
+    void aDelayLongerThanTimeIsLong() {
+        fault("successful_payment", "none", Json.object().put("delay_ms", Long.MAX_VALUE));
+        stars.sold(7);
+        emulator.clock.move(Duration.ofDays(364));
+        fault("successful_payment", "none", Json.object().put("delay_ms", 1));
+        String second = stars.sold(8);
+        emulator.clock.move(Duration.ofMillis(1));
+        await().until(() -> stars.updates("successful_payment").size() == 1);
+        assertThat(stars.updates("successful_payment")
+                        .getFirst()
+                        .at("/successful_payment/telegram_payment_charge_id")
+                        .asText())
+                .isEqualTo(second);
+    }
+
+    @Test
     void theStarsAreTakenBackAtOnceOrLater() {
         fault("successful_payment", "chargeback");
         stars.sold(7);

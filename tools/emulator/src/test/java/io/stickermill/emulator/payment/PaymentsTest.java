@@ -1,16 +1,19 @@
 package io.stickermill.emulator.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stickermill.emulator.EmulatorExtension;
 import io.stickermill.emulator.Reply;
 import io.stickermill.emulator.Telegram;
+import io.stickermill.emulator.WebhookReceiver;
 import io.stickermill.emulator.store.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +138,66 @@ class PaymentsTest {
     }
 
     @Test
+    void aWebhookIsAskedAlsoWhileAMessageOfTheSamePersonIsHeldUp() throws Exception {
+        int invoice = stars.send(Stars.invoice(7));
+        var held = new CountDownLatch(1);
+        try (var bot = new WebhookReceiver()) {
+            bot.answer(update ->
+                    update.has("message") ? new WebhookReceiver.Reply(200, null, held) : WebhookReceiver.Reply.OK);
+            telegram().bot("setWebhook", Json.object().put("url", bot.url())).result();
+            await().until(() -> bot.got().size() == 1);
+            String query = stars.tap(7, invoice);
+            await().until(() -> bot.got().size() == 2);
+            assertThat(bot.got().getLast().update().at("/pre_checkout_query/id").asText())
+                    .isEqualTo(query);
+            held.countDown();
+            await().until(() -> telegram()
+                            .bot("getWebhookInfo")
+                            .result()
+                            .get("pending_update_count")
+                            .asInt()
+                    == 0);
+        }
+    }
+
+    @Test
+    void aBotThatDidNotAskForItIsNotAskedAndNobodyPays() {
+        ObjectNode onlyMessages = Json.object();
+        onlyMessages.putArray("allowed_updates").add("message");
+        telegram().bot("getUpdates", onlyMessages).result();
+        String query = stars.tap(7, stars.send(Stars.invoice(7)));
+        assertThat(stars.updates("pre_checkout_query")).isEmpty();
+        emulator.clock.move(Duration.ofSeconds(10));
+        assertThat(stars.state(query)).isEqualTo("expired");
+    }
+
+    @Test
+    void theWordOfAPaymentCanNotBeForwardedAsIfItWereAnother() {
+        stars.paid(7, stars.send(Stars.invoice(7)));
+        int word = telegram().messages(7).size();
+        assertThat(telegram()
+                        .post("/admin/users/7/messages", Json.object().put("forward_of", word))
+                        .status())
+                .isEqualTo(400);
+        assertThat(stars.updates("successful_payment")).hasSize(1);
+    }
+
+    @Test
+    void aTapOnAnotherButtonOfAPaidInvoiceShowsTheBotNoReceipt() {
+        int invoice = stars.send(Stars.invoice(7).put("start_parameter", "ord_k3x"));
+        stars.paid(7, invoice);
+        telegram()
+                .post(
+                        "/admin/users/7/callbacks",
+                        Json.object().put("message_id", invoice).put("data", "why"));
+        assertThat(stars.updates("callback_query")
+                        .getFirst()
+                        .at("/callback_query/message")
+                        .has("receipt_message_id"))
+                .isFalse();
+    }
+
+    @Test
     void withoutAStartParameterAnybodyCanPayAgainAndAgain() {
         int invoice = stars.send(Stars.invoice(7));
         stars.paid(7, invoice);
@@ -192,8 +255,8 @@ class PaymentsTest {
                 IntStream.range(0, 20).mapToObj(i -> stars.tap(7, invoice)).toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (String query : queries) {
-                threads.submit(() -> stars.yes(query));
-                threads.submit(() -> stars.yes(query));
+                threads.execute(() -> stars.yes(query));
+                threads.execute(() -> stars.yes(query));
             }
         }
         assertThat(stars.balance()).isEqualTo(75);
