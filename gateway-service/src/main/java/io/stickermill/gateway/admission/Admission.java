@@ -103,7 +103,7 @@ public final class Admission {
             PhotoRequest noted = note.get();
             return switch (charging.reserve(noted)) {
                 case Charging.Asked.Granted() -> new Decision.Admitted(noted);
-                case Charging.Asked.Short(BigDecimal price, BigDecimal balance) -> {
+                case Charging.Asked.TooDear(BigDecimal price, BigDecimal balance) -> {
                     // Nothing was asked for.
                     status.setRollbackOnly();
                     yield new Decision.Refused(tooDear(asked, new Shortage(price, balance)));

@@ -113,7 +113,7 @@ record ChargeRows(JdbcClient database) {
                  order by reserved_at limit ?
                 """)
                 .params(Timestamp.from(before), most)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("job_id", UUID.class))
                 .list();
     }
 

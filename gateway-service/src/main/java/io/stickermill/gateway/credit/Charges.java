@@ -76,7 +76,7 @@ public final class Charges implements Charging {
             return new Asked.Granted();
         }
         if (!ledger.transfer(TransferKind.RESERVE, wanted.jobId().toString(), wanted.userId(), wanted.price(), null)) {
-            return new Asked.Short(wanted.price(), balance.free());
+            return new Asked.TooDear(wanted.price(), balance.free());
         }
         rows.reserved(wanted, wanted.price(), false);
         return new Asked.Granted();

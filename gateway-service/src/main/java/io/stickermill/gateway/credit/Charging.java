@@ -22,7 +22,7 @@ public interface Charging {
          *
          * @param balance what they have
          */
-        record Short(BigDecimal price, BigDecimal balance) implements Asked {}
+        record TooDear(BigDecimal price, BigDecimal balance) implements Asked {}
     }
 
     /**

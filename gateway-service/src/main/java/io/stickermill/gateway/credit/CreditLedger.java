@@ -132,6 +132,8 @@ public final class CreditLedger {
                     or coalesce(kept.reserved, 0) <> coalesce(summed.reserved, 0)
                     or coalesce(kept.reserved, 0) <> coalesce(open.reserved, 0)
                  order by user_id
-                """).query(UUID.class).list();
+                """)
+                .query((row, _) -> row.getObject("user_id", UUID.class))
+                .list();
     }
 }

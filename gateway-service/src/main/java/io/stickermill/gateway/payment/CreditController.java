@@ -243,7 +243,8 @@ class CreditController {
         try {
             return reconciliation.reconcile(dryRun, all);
         } catch (Reconciliation.NotTold e) {
-            throw Problems.of(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
+            throw Problems.of(
+                    HttpStatus.SERVICE_UNAVAILABLE, "Telegram does not tell its transactions: " + e.getMessage());
         }
     }
 

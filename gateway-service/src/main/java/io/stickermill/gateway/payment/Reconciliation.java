@@ -130,7 +130,7 @@ public final class Reconciliation {
             case TelegramAnswer.Ok<GetStarTransactionsResponse>(GetStarTransactionsResponse page) ->
                 page.result().transactions();
             case TelegramAnswer.Refused<GetStarTransactionsResponse> refused ->
-                throw new NotTold("Telegram refuses to tell its transactions: " + refused.description());
+                throw new NotTold(refused.code() + " " + refused.description());
             case TelegramAnswer.NotSent<GetStarTransactionsResponse>(String cause) -> throw new NotTold(cause);
             case TelegramAnswer.OutcomeUnknown<GetStarTransactionsResponse>(String cause) -> throw new NotTold(cause);
         };
