@@ -1,5 +1,6 @@
 package io.stickermill.delivery;
 
+import io.stickermill.contracts.credit.PriceConfiguration;
 import io.stickermill.contracts.style.StickerStyleConfiguration;
 import io.stickermill.delivery.file.StickerFiles;
 import io.stickermill.platform.PlatformConfiguration;
@@ -25,7 +26,8 @@ import org.springframework.context.annotation.Import;
     ApiConfiguration.class,
     LimitConfiguration.class,
     RetentionConfiguration.class,
-    StickerStyleConfiguration.class
+    StickerStyleConfiguration.class,
+    PriceConfiguration.class
 })
 @EnableConfigurationProperties(DeliverySettings.class)
 public class DeliveryApplication {

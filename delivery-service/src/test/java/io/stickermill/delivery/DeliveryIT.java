@@ -10,6 +10,7 @@ import io.stickermill.schemas.ChatReplyKind;
 import io.stickermill.schemas.GenerationFailed;
 import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.ReplyButton;
+import io.stickermill.schemas.StarInvoice;
 import io.stickermill.schemas.StickerReady;
 import io.stickermill.schemas.Topics;
 import java.time.Instant;
@@ -403,6 +404,34 @@ class DeliveryIT extends DeliveryOnParts {
                 .atMost(PATIENCE)
                 .until(() -> !messages(chat).contains(first));
         assertThat(messages(chat)).hasSize(3);
+    }
+
+    /** It is paid by whom it was sent to; a copy of it elsewhere leads to the bot. */
+    @Test
+    void anInvoiceIsSentThatCanBePaidOnce() throws Exception {
+        Chat chat = chat();
+        var invoice = ChatReply.newBuilder()
+                .setReplyId(UUID.randomUUID())
+                .setKind(ChatReplyKind.INVOICE)
+                .setUserId(UUID.randomUUID())
+                .setChatId(chat.id())
+                .setText("100 credits for stickers.")
+                .setInvoice(new StarInvoice("ord_1", "100 credits", 75))
+                .setOwed(true)
+                .setIssuedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .build();
+
+        events.publish(Topics.CHAT_REPLIES, chat.id(), null, null, invoice);
+        events.publish(Topics.CHAT_REPLIES, chat.id(), null, null, invoice);
+
+        await("the invoice").atMost(PATIENCE).until(() -> chat.user().fromBot().size() == 1);
+        var shown = chat.user().fromBot().getFirst().path("invoice");
+        assertThat(shown.path("title").asText()).isEqualTo("100 credits");
+        assertThat(shown.path("description").asText()).isEqualTo("100 credits for stickers.");
+        assertThat(shown.path("currency").asText()).isEqualTo("XTR");
+        assertThat(shown.path("total_amount").asInt()).isEqualTo(75);
+        assertThat(shown.path("start_parameter").asText()).isEqualTo("ord_1");
+        assertThat(calls("sendInvoice", chat.id())).isOne();
     }
 
     private static List<Integer> messages(Chat chat) throws Exception {

@@ -1,6 +1,7 @@
 package io.stickermill.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -82,6 +83,9 @@ class PacksIT extends DeliveryOnParts {
                 .as("no part comes into the chat")
                 .isEmpty();
         assertThat(delivered()).extracting(StickerDelivered::getPackIndex).containsExactly(0, 1, 2, 4);
+        assertThat(delivered())
+                .extracting(StickerDelivered::getPictureJobId, StickerDelivered::getPictureCost)
+                .containsOnly(tuple(pack, "0.04"));
         assertThat(delivered()).extracting(StickerDelivered::getTelegramFileId).containsExactlyElementsOf(fileIds(set));
         assertThat(delivered())
                 .extracting(StickerDelivered::getStickerSetName)
@@ -300,6 +304,8 @@ class PacksIT extends DeliveryOnParts {
             parts.add(StickerReady.newBuilder(chat.ready(Instant.now()))
                     .setPackBatchId(pack)
                     .setPackIndex(i)
+                    .setPictureJobId(pack)
+                    .setPictureCost("0.04")
                     .build());
         }
         return parts;

@@ -1,5 +1,6 @@
 package io.stickermill.gateway;
 
+import io.stickermill.contracts.credit.PriceConfiguration;
 import io.stickermill.contracts.readymade.ReadyMadeSettings;
 import io.stickermill.contracts.style.StickerStyleConfiguration;
 import io.stickermill.platform.PlatformConfiguration;
@@ -21,7 +22,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     StorageConfiguration.class,
     ApiConfiguration.class,
     RetentionConfiguration.class,
-    StickerStyleConfiguration.class
+    StickerStyleConfiguration.class,
+    PriceConfiguration.class
 })
 @EnableScheduling
 @EnableConfigurationProperties({GatewaySettings.class, ReadyMadeSettings.class})

@@ -119,6 +119,8 @@ class RemoteStylesIT {
 
         await().atMost(PATIENCE).pollInterval(LOOK).until(() -> ready(request).isPresent());
         assertThat(ready(request).orElseThrow().getStylePresetId()).isEqualTo("toy-mirror");
+        assertThat(ready(request).orElseThrow().getPictureJobId()).isEqualTo(request.getJobId());
+        assertThat(ready(request).orElseThrow().getPictureProvider()).isEqualTo("replicate");
         assertThat(begun() - before).isEqualTo(1);
         var row = row(request);
         assertThat(row)
@@ -133,6 +135,9 @@ class RemoteStylesIT {
                 .build();
         publish(outlined);
         await().atMost(PATIENCE).pollInterval(LOOK).until(() -> ready(outlined).isPresent());
+        assertThat(ready(outlined).orElseThrow().getPictureJobId())
+                .as("whose order it was")
+                .isEqualTo(request.getJobId());
         assertThat(begun() - before).as("the picture is there already").isEqualTo(1);
     }
 
@@ -283,6 +288,9 @@ class RemoteStylesIT {
         await().atMost(PATIENCE).pollInterval(LOOK).until(() -> ready(one).isPresent());
         await().atMost(PATIENCE).pollInterval(LOOK).until(() -> ready(other).isPresent());
         assertThat(begun() - before).isEqualTo(1);
+        assertThat(ready(one).orElseThrow().getPictureJobId())
+                .isEqualTo(ready(other).orElseThrow().getPictureJobId())
+                .isNotNull();
     }
 
     /** A chat's other photos do not wait for somebody else's model. */

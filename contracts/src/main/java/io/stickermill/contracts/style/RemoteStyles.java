@@ -1,24 +1,27 @@
 package io.stickermill.contracts.style;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.stickermill.contracts.text.Emoji;
+import io.stickermill.contracts.yaml.YamlEntry;
+import io.stickermill.schemas.StickerMode;
 import java.io.IOException;
-import java.io.Reader;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /** The remote styles of an installation, from a file of its operator: one for all services. */
 public final class RemoteStyles {
@@ -41,7 +44,8 @@ public final class RemoteStyles {
     /** With its price it stands on a button. */
     private static final int LONGEST_TITLE = 40;
 
-    private static final Set<String> PROVIDERS = Set.of("replicate", "kie", "fal", "gemini", "openai", "remove-bg");
+    /** Whose models there are clients for. */
+    public static final Set<String> PROVIDERS = Set.of("replicate", "kie", "fal", "gemini", "openai", "remove-bg");
 
     /** With a wish it still is one message, where a person asks for it. */
     private static final int LONGEST_PROMPT = 3000;
@@ -73,9 +77,7 @@ public final class RemoteStyles {
      * @throws IllegalArgumentException that says what is wrong with which style: an operator sees it at the start
      */
     public static RemoteStyles of(Path file, boolean wishes) {
-        try (Reader yaml = Files.newBufferedReader(file)) {
-            Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
-            Entry root = Entry.of("the file", read, Set.of("styles", "cut-out"));
+        return YamlEntry.read("the file of remote styles", file, Set.of("styles", CUT_OUT), root -> {
             List<RemoteStyle> styles = new ArrayList<>();
             Set<String> ids = new TreeSet<>();
             for (Object one : root.list("styles")) {
@@ -89,11 +91,7 @@ public final class RemoteStyles {
                 throw new IllegalArgumentException("there are more than " + MOST + " styles");
             }
             return new RemoteStyles(styles, cutOut(root), wishes);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the file of remote styles can't be read: " + file, e);
-        } catch (YAMLException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("in the file of remote styles " + file + ": " + e.getMessage(), e);
-        }
+        });
     }
 
     public List<RemoteStyle> all() {
@@ -107,6 +105,41 @@ public final class RemoteStyles {
 
     public Optional<RemoteStyle> ofId(String id) {
         return styles.stream().filter(style -> style.id().equals(id)).findFirst();
+    }
+
+    /**
+     * What a sticker has made elsewhere: its style, or its cut-out where others cut out in place of the house. Empty where all is
+     * made here.
+     *
+     * @param style that is asked for
+     * @param isOfSheet whether it is one drawing of a sheet
+     */
+    public Optional<RemoteStyle> madeElsewhere(String style, StickerMode mode, int variant, boolean isOfSheet) {
+        boolean cutsOut = mode != StickerMode.CARD
+                && variant == 0
+                && !isOfSheet
+                && StylePreset.ofId(style).filter(preset -> !preset.needsCard()).isPresent();
+        return ofId(style).or(() -> cutsOut ? cutOut() : Optional.empty());
+    }
+
+    /**
+     * Names a picture: the same photo of the same person in the same style with the same wish. It is ordered once, whatever is
+     * asked of it later.
+     *
+     * @param photo Telegram's file, or storage's key
+     * @param sheetCell the drawing of a sheet that is meant; null for a whole photo
+     * @param said by the person
+     * @return a hash in hexadecimal digits
+     */
+    public String pictureKey(
+            UUID userId, String photo, @Nullable Integer sheetCell, RemoteStyle style, @Nullable String said) {
+        String all = String.join(
+                "\n", String.valueOf(userId), photo, String.valueOf(sheetCell), style.id(), prompt(style, said));
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException absent) {
+            throw new IllegalStateException("This Java has no SHA-256, which every Java must have", absent);
+        }
     }
 
     /**
@@ -125,13 +158,13 @@ public final class RemoteStyles {
     }
 
     private static RemoteStyle style(Object read, Path folder) {
-        Entry style = Entry.of("a style", read, Set.of("id", "titles", "prompt", "emoji", "preview", "models"));
+        YamlEntry style = YamlEntry.of("a style", read, Set.of("id", "titles", "prompt", "emoji", "preview", "models"));
         String id = style.text("id");
         if (!StickerStyle.ID.matcher(id).matches() || StylePreset.ofId(id).isPresent() || id.equals(CUT_OUT)) {
             throw new IllegalArgumentException("style id " + id
                     + " must be 2 to 20 small letters, digits and dashes, and no style's of the house");
         }
-        Entry named = style.named("style " + id);
+        YamlEntry named = style.named("style " + id);
         String prompt = named.text("prompt");
         if (prompt.length() > LONGEST_PROMPT) {
             throw new IllegalArgumentException("style " + id + ": its prompt is longer than " + LONGEST_PROMPT);
@@ -168,11 +201,11 @@ public final class RemoteStyles {
     }
 
     /** Not a style: the models that cut the subject out of photos, instead of ours. */
-    private static @Nullable RemoteStyle cutOut(Entry root) {
+    private static @Nullable RemoteStyle cutOut(YamlEntry root) {
         if (!root.members().containsKey(CUT_OUT)) {
             return null;
         }
-        Entry named = Entry.of(CUT_OUT, root.members().get(CUT_OUT), Set.of("models"));
+        YamlEntry named = YamlEntry.of(CUT_OUT, root.members().get(CUT_OUT), Set.of("models"));
         List<RemoteModel> models =
                 named.list("models").stream().map(one -> model(CUT_OUT, one)).toList();
         if (models.isEmpty()) {
@@ -191,72 +224,16 @@ public final class RemoteStyles {
     }
 
     private static RemoteModel model(String style, Object read) {
-        Entry model = Entry.of(
+        YamlEntry model = YamlEntry.of(
                 "a model of style " + style, read, Set.of("provider", "model", "picture-field", "inputs", "price"));
         String provider = model.text("provider");
         if (!PROVIDERS.contains(provider)) {
             throw new IllegalArgumentException(
                     "style " + style + ": provider " + provider + " is none of " + PROVIDERS);
         }
-        BigDecimal price;
-        try {
-            price = new BigDecimal(model.text("price"));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("style " + style + ": price must be a number of US dollars", e);
-        }
-        if (price.signum() < 0 || price.compareTo(HIGHEST_PRICE) > 0) {
-            throw new IllegalArgumentException(
-                    "style " + style + ": price is below zero, or above " + HIGHEST_PRICE + " US dollars");
-        }
+        BigDecimal price = model.named("style " + style).number("price", HIGHEST_PRICE);
         String field = model.optional("picture-field");
         return new RemoteModel(
                 provider, model.text("model"), field == null ? "image" : field, model.map("inputs"), price);
-    }
-
-    /** What YAML gives, looked at with care. */
-    private record Entry(String what, Map<?, ?> members) {
-
-        static Entry of(String what, @Nullable Object read, Set<String> known) {
-            if (!(read instanceof Map<?, ?> members)) {
-                throw new IllegalArgumentException(what + " must have the members " + new TreeSet<>(known));
-            }
-            for (Object name : members.keySet()) {
-                if (!known.contains(String.valueOf(name))) {
-                    throw new IllegalArgumentException(
-                            what + " has a member " + name + ", which is not known; known are " + new TreeSet<>(known));
-                }
-            }
-            return new Entry(what, members);
-        }
-
-        Entry named(String name) {
-            return new Entry(name, members);
-        }
-
-        String text(String name) {
-            String text = optional(name);
-            if (text == null || text.isBlank()) {
-                throw new IllegalArgumentException(what + " has no " + name);
-            }
-            return text;
-        }
-
-        @Nullable
-        String optional(String name) {
-            Object value = members.get(name);
-            return value == null ? null : String.valueOf(value).strip();
-        }
-
-        List<?> list(String name) {
-            return members.get(name) instanceof List<?> list ? list : List.of();
-        }
-
-        Map<String, Object> map(String name) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            if (members.get(name) instanceof Map<?, ?> given) {
-                given.forEach((key, value) -> map.put(String.valueOf(key), value));
-            }
-            return map;
-        }
     }
 }

@@ -90,7 +90,7 @@ class RemoteStylesTest {
         "'id: clay', 'id: Clay!', 'small letters'",
         "'{en: Clay figure, ru: Пластилин}', '{ru: x}', 'titles must have en'",
         "'provider: gemini', 'provider: midjourney', 'midjourney is none of'",
-        "'price: 0.04', 'price: cheap', 'number of US dollars'",
+        "'price: 0.04', 'price: cheap', 'price must be a number'",
         "'price: 0.04', 'price: -1', 'below zero'",
         "'price: 0.04', 'price: 1e9', 'above 1000'",
         "'emoji: 🧸', 'emoji: toy', 'not one emoji'",

@@ -81,7 +81,7 @@ final class DeliveryPersonalData implements PersonalData {
                  where chat_id = :chat and message_id is not null and created_at > now() - interval '47 hours'
                 """)
                 .param("chat", person.telegramId())
-                .query(Integer.class)
+                .query((row, _) -> row.getInt(1))
                 .list();
         return shown.removeMessages(person.telegramId(), young, counts);
     }
@@ -94,10 +94,12 @@ final class DeliveryPersonalData implements PersonalData {
                 .single()) {
             return "their sticker sets are in work";
         }
-        List<String> names =
-                database.sql("""
+        List<String> names = database.sql("""
                 select name from sticker_sets where user_id = ? and state in ('creating', 'open') and called_at is not null
-                """).param(person.userId()).query(String.class).list();
+                """)
+                .param(person.userId())
+                .query((row, _) -> row.getString(1))
+                .list();
         return shown.removeSets(names, counts);
     }
 

@@ -1,9 +1,11 @@
 package io.stickermill.delivery.telegram;
 
 import com.pengrad.telegrambot.model.request.InlineKeyboardMarkup;
+import com.pengrad.telegrambot.model.request.LabeledPrice;
 import com.pengrad.telegrambot.request.AbstractSendRequest;
 import com.pengrad.telegrambot.request.EditMessageReplyMarkup;
 import com.pengrad.telegrambot.request.EditMessageText;
+import com.pengrad.telegrambot.request.SendInvoice;
 import com.pengrad.telegrambot.request.SendMessage;
 import com.pengrad.telegrambot.request.SendPhoto;
 import com.pengrad.telegrambot.request.SendSticker;
@@ -19,7 +21,9 @@ import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatReply;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.JobCommand;
+import io.stickermill.schemas.StarInvoice;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongFunction;
@@ -66,6 +70,7 @@ final class ChatActions {
         return switch (reply.getKind()) {
             case TEXT -> text(reply, to);
             case STICKER -> sticker(reply, to, delivery);
+            case INVOICE -> invoice(reply, to);
             case PHOTO -> {
                 if (reply.getPhotoStorageKey() == null) {
                     yield replies.message(
@@ -96,6 +101,23 @@ final class ChatActions {
         return sent instanceof Outcome.Done && reply.getMessageId() != null && messageOf(reply.getReplyId()) != null
                 ? close(reply, to, delivery)
                 : sent;
+    }
+
+    /** A forwarded copy leads to the bot: without a start parameter anybody could pay it. */
+    private Outcome invoice(ChatReply reply, Addressee to) {
+        StarInvoice invoice = Objects.requireNonNull(reply.getInvoice(), "an invoice of nothing");
+        return replies.answer(
+                reply.getReplyId(),
+                to,
+                chat -> new SendInvoice(
+                                chat,
+                                invoice.getTitle(),
+                                reply.getText(),
+                                invoice.getPayload(),
+                                "XTR",
+                                List.of(new LabeledPrice(invoice.getTitle(), invoice.getStars())))
+                        .providerToken("")
+                        .startParameter(invoice.getPayload()));
     }
 
     /** Where it is no longer kept, its words and its buttons. */

@@ -5,6 +5,8 @@ import com.pengrad.telegrambot.model.request.InlineKeyboardMarkup;
 import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.contracts.button.StickerMenu;
 import io.stickermill.contracts.button.StickerMenu.Next;
+import io.stickermill.contracts.credit.Credits;
+import io.stickermill.contracts.credit.Prices;
 import io.stickermill.contracts.style.RemoteStyle;
 import io.stickermill.contracts.style.StickerStyle;
 import io.stickermill.contracts.style.StickerStyles;
@@ -13,6 +15,7 @@ import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ReplyButton;
 import io.stickermill.schemas.StickerMode;
 import io.stickermill.schemas.StickerReady;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -27,10 +30,12 @@ final class StickerKeyboards {
 
     private final Texts texts;
     private final StickerStyles styles;
+    private final Prices prices;
 
-    StickerKeyboards(Texts texts, StickerStyles styles) {
+    StickerKeyboards(Texts texts, StickerStyles styles, Prices prices) {
         this.texts = texts;
         this.styles = styles;
+        this.prices = prices;
     }
 
     /** What the buttons under a new sticker depend on. */
@@ -148,14 +153,16 @@ final class StickerKeyboards {
 
     private String titleAndPrice(RemoteStyle style, String language) {
         String emoji = style.emoji().map(shown -> shown + " ").orElse("");
-        String price = style.price().signum() == 0
+        String price = price(style, language);
+        return emoji + style.title(language) + (price.isEmpty() ? "" : " · " + price);
+    }
+
+    /** What it costs who presses, in credits; where nothing costs them anything, what it costs whoever runs the bot. */
+    private String price(RemoteStyle style, String language) {
+        BigDecimal price = prices.areOn() ? prices.of(style) : style.price();
+        return price.signum() == 0
                 ? ""
-                : " · "
-                        + texts.get(
-                                language,
-                                "price",
-                                style.price().stripTrailingZeros().toPlainString());
-        return emoji + style.title(language) + price;
+                : texts.get(language, prices.areOn() ? "price_credits" : "price", Credits.text(price));
     }
 
     private static List<InlineKeyboardButton[]> rows(List<InlineKeyboardButton> buttons, int columns) {

@@ -1,6 +1,7 @@
 package io.stickermill.delivery.telegram;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stickermill.contracts.credit.Prices;
 import io.stickermill.contracts.style.StickerStyles;
 import io.stickermill.delivery.DeliverySettings;
 import io.stickermill.delivery.chat.Messenger;
@@ -80,8 +81,8 @@ class TelegramRole {
     }
 
     @Bean
-    StickerKeyboards stickerKeyboards(Texts texts, StickerStyles styles) {
-        return new StickerKeyboards(texts, styles);
+    StickerKeyboards stickerKeyboards(Texts texts, StickerStyles styles, Prices prices) {
+        return new StickerKeyboards(texts, styles, prices);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import com.pengrad.telegrambot.model.request.InlineKeyboardMarkup;
 import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.contracts.button.StickerMenu;
 import io.stickermill.contracts.button.StickerMenu.Next;
+import io.stickermill.contracts.credit.Prices;
 import io.stickermill.contracts.style.RemoteModel;
 import io.stickermill.contracts.style.RemoteStyle;
 import io.stickermill.contracts.style.RemoteStyles;
@@ -19,6 +20,8 @@ import io.stickermill.schemas.StickerMode;
 import io.stickermill.schemas.StickerReady;
 import io.stickermill.schemas.StickerShape;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +33,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StickerKeyboardsTest {
 
@@ -100,7 +104,26 @@ class StickerKeyboardsTest {
     }
 
     private static StickerKeyboards keyboards(List<RemoteStyle> remote) {
-        return new StickerKeyboards(new Texts("delivery-texts"), new StickerStyles(new RemoteStyles(remote, true)));
+        return keyboards(remote, Prices.OFF);
+    }
+
+    private static StickerKeyboards keyboards(List<RemoteStyle> remote, Prices prices) {
+        return new StickerKeyboards(
+                new Texts("delivery-texts"), new StickerStyles(new RemoteStyles(remote, true)), prices);
+    }
+
+    @Test
+    void wherePeoplePayAStyleSaysWhatItCostsThem(@TempDir Path folder) throws Exception {
+        Prices prices = Prices.of(
+                Files.writeString(
+                        folder.resolve("prices.yaml"),
+                        "{credits-per-dollar: 70, prices: [{factor: 1.005}], packages: [{id: a, credits: 1, stars: 1}]}"),
+                RemoteStyles.NONE);
+        var menu = new StickerMenu(JOB, "none", true, Next.AGAIN, 1, StickerMode.CARD);
+
+        assertThat(buttons(keyboards(List.of(CLAY), prices).styles(menu, "en")))
+                .extracting(InlineKeyboardButton::text)
+                .contains("🧸 Clay figure · 2.81 cr.");
     }
 
     @Test

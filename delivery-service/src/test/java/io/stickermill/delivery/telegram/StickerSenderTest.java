@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stickermill.contracts.credit.Prices;
 import io.stickermill.contracts.style.StickerStyles;
 import io.stickermill.delivery.DeliverySettings;
 import io.stickermill.delivery.DeliverySettings.ReplyBudget;
@@ -49,6 +50,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /** What becomes of stickers, and of jobs that have none. */
 class StickerSenderTest {
 
+    private static final UUID PICTURE = UUID.fromString("85aeab7b-6801-59dc-873c-d04a55d69539");
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
     private static final Duration LEASE = Duration.ofSeconds(45);
     private static final long CHAT = 1001;
@@ -70,6 +72,10 @@ class StickerSenderTest {
         assertThat(sender.handle(sticker(NOW), delivery())).isEqualTo(Outcome.done());
 
         StickerDelivered delivered = published.of(StickerDelivered.class).getFirst();
+        assertThat(delivered.getPictureJobId()).isEqualTo(PICTURE);
+        assertThat(delivered.getPictureProvider()).isEqualTo("fal");
+        assertThat(delivered.getPictureModel()).isEqualTo("toys/negative");
+        assertThat(delivered.getPictureCost()).isEqualTo("0.0390");
         assertThat(delivered.getTelegramFileId()).isEqualTo("f");
         assertThat(delivered.getOutcomeUnknown()).isFalse();
         assertThat(status.closed).containsExactly(job);
@@ -277,7 +283,7 @@ class StickerSenderTest {
                     throw new AssertionError("the file is in the record");
                 }),
                 status,
-                new StickerKeyboards(texts, StickerStyles.HOUSE),
+                new StickerKeyboards(texts, StickerStyles.HOUSE, Prices.OFF),
                 ends,
                 events,
                 words,
@@ -299,6 +305,10 @@ class StickerSenderTest {
                 .setChatId(CHAT)
                 .setChatKind(ChatKind.PRIVATE)
                 .setShape(shape)
+                .setPictureJobId(PICTURE)
+                .setPictureProvider("fal")
+                .setPictureModel("toys/negative")
+                .setPictureCost("0.0390")
                 .setSticker(ByteBuffer.wrap(new byte[] {1}))
                 .setWidth(512)
                 .setHeight(300)

@@ -1,17 +1,21 @@
 package io.stickermill.gateway.admission;
 
 import io.stickermill.gateway.admission.AdmissionRefusal.Reason;
+import io.stickermill.gateway.admission.AdmissionRefusal.Shortage;
 import io.stickermill.gateway.admission.AdmissionRules.Rules;
+import io.stickermill.gateway.credit.Charging;
 import io.stickermill.gateway.pack.Packs;
 import io.stickermill.gateway.session.PhotoRequest;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.PhotoSource;
 import io.stickermill.gateway.session.Sessions;
 import io.stickermill.schemas.Ids;
+import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Decides whether a request becomes a job, and notes it in the same transaction if so. */
@@ -21,6 +25,7 @@ public final class Admission {
     private final Sessions sessions;
     private final Packs packs;
     private final PhotoRequests requests;
+    private final Charging charging;
     private final TransactionOperations transaction;
     private final AdmissionSettings settings;
 
@@ -29,12 +34,14 @@ public final class Admission {
             Sessions sessions,
             Packs packs,
             PhotoRequests requests,
+            Charging charging,
             TransactionOperations transaction,
             AdmissionSettings settings) {
         this.rules = rules;
         this.sessions = sessions;
         this.packs = packs;
         this.requests = requests;
+        this.charging = charging;
         this.transaction = transaction;
         this.settings = settings;
     }
@@ -54,7 +61,7 @@ public final class Admission {
      * @param env the environment that the session belongs to
      */
     public Decision open(PhotoRequest asked, String env) {
-        return decide(asked, () -> {
+        return decide(asked, env, () -> {
             Sessions.Opened session = sessions.open(asked, env);
             PhotoRequest captioned = asked.in(session.id()).orWith(session.albumCaption());
             return requests.note(
@@ -66,7 +73,7 @@ public final class Admission {
 
     /** A button in an open session. */
     public Decision add(PhotoRequest asked) {
-        return decide(asked, () -> requests.note(asked));
+        return decide(asked, null, () -> requests.note(asked));
     }
 
     /** Whether somebody may have something shown that is work, but no sticker: the day's quota does not count it. */
@@ -75,16 +82,39 @@ public final class Admission {
                 transaction.execute(_ -> closed(shown, rules.lockedFor(shown.asker(), shown.jobId()))));
     }
 
+    private Decision decide(PhotoRequest asked, @Nullable String env, Supplier<PhotoRequest> note) {
+        Decision decision = decide(asked, note);
+        if (decision instanceof Decision.Refused(AdmissionRefusal refusal) && refusal.reason() == Reason.CREDIT) {
+            charging.keep(asked, env);
+        }
+        return decision;
+    }
+
     private Decision decide(PhotoRequest asked, Supplier<PhotoRequest> note) {
-        return Objects.requireNonNull(transaction.execute(_ -> {
+        return Objects.requireNonNull(transaction.execute(status -> {
             Rules known = rules.lockedFor(asked.asker(), asked.jobId());
-            return refusal(asked, known)
-                    .<Decision>map(Decision.Refused::new)
-                    .orElseGet(() -> new Decision.Admitted(
-                            known.admittedBefore()
-                                    ? requests.find(asked.jobId()).orElseThrow()
-                                    : note.get()));
+            Optional<AdmissionRefusal> refusal = refusal(asked, known);
+            if (refusal.isPresent()) {
+                return new Decision.Refused(refusal.get());
+            }
+            if (known.admittedBefore()) {
+                return new Decision.Admitted(requests.find(asked.jobId()).orElseThrow());
+            }
+            PhotoRequest noted = note.get();
+            return switch (charging.reserve(noted)) {
+                case Charging.Asked.Granted() -> new Decision.Admitted(noted);
+                case Charging.Asked.TooDear(BigDecimal price, BigDecimal balance) -> {
+                    // Nothing was asked for.
+                    status.setRollbackOnly();
+                    yield new Decision.Refused(tooDear(asked, new Shortage(price, balance)));
+                }
+            };
         }));
+    }
+
+    /** Each order is told for itself: what it costs is of that order. */
+    private static AdmissionRefusal tooDear(PhotoRequest asked, Shortage shortage) {
+        return new AdmissionRefusal(Reason.CREDIT, 0, Ids.reply(asked.jobId(), "refused/CREDIT"), shortage);
     }
 
     private Optional<AdmissionRefusal> refusal(PhotoRequest asked, Rules known) {
@@ -117,6 +147,6 @@ public final class Admission {
         String name = "refused/" + reason + "/" + asked.asker().chatId() + "/"
                 + known.changedAt().toEpochMilli() + "/" + known.at().toEpochMilli() / again;
         UUID tellingId = Ids.reply(asked.asker().userId(), name);
-        return new AdmissionRefusal(reason, quota, tellingId);
+        return new AdmissionRefusal(reason, quota, tellingId, null);
     }
 }

@@ -1,5 +1,6 @@
 package io.stickermill.gateway.admission;
 
+import io.stickermill.gateway.credit.Charging;
 import io.stickermill.gateway.pack.Packs;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.Sessions;
@@ -25,8 +26,9 @@ class AdmissionConfiguration {
             Sessions sessions,
             Packs packs,
             PhotoRequests requests,
+            Charging charging,
             TransactionOperations transaction,
             AdmissionSettings settings) {
-        return new Admission(rules, sessions, packs, requests, transaction, settings);
+        return new Admission(rules, sessions, packs, requests, charging, transaction, settings);
     }
 }

@@ -1,21 +1,35 @@
 package io.stickermill.gateway.admission;
 
+import io.stickermill.contracts.credit.Credits;
 import io.stickermill.platform.text.Texts;
+import java.math.BigDecimal;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a request is not admitted.
  *
  * @param quota stickers a day, where that is the reason; else 0
- * @param tellingId of the message that tells: the same for all that is refused within a while
+ * @param tellingId of the message that tells: the same for all that is refused within a while, but for orders that can't be paid
+ * @param shortage what the person lacks, where that is the reason; else null
  */
-public record AdmissionRefusal(Reason reason, int quota, UUID tellingId) {
+public record AdmissionRefusal(
+        Reason reason, int quota, UUID tellingId, @Nullable Shortage shortage) {
 
-    /** The operator's switch, the block list, the day's quota; or the person is being forgotten just now. */
+    /**
+     * What somebody would have to have.
+     *
+     * @param price of the order, in credits
+     * @param balance what they have
+     */
+    public record Shortage(BigDecimal price, BigDecimal balance) {}
+
+    /** The operator's switch, the block list, the day's quota, or the person's credits; or the person is being forgotten just now. */
     public enum Reason {
         PAUSED("refused_paused"),
         BLOCKED("refused_blocked"),
         QUOTA("refused_quota"),
+        CREDIT("refused_credit"),
         FORGETTING("forgetting");
 
         private final String key;
@@ -32,6 +46,8 @@ public record AdmissionRefusal(Reason reason, int quota, UUID tellingId) {
 
     /** What the person is told. */
     public String text(Texts texts, String language) {
-        return texts.get(language, reason.key(), quota);
+        return shortage == null
+                ? texts.get(language, reason.key(), quota)
+                : texts.get(language, reason.key(), Credits.text(shortage.price()), Credits.text(shortage.balance()));
     }
 }

@@ -1,11 +1,14 @@
 package io.stickermill.gateway.api;
 
+import io.stickermill.contracts.credit.Credits;
 import io.stickermill.gateway.admission.AdmissionRefusal;
+import io.stickermill.gateway.admission.AdmissionRefusal.Shortage;
 import io.stickermill.platform.web.Problems;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
@@ -48,6 +51,7 @@ record OrderRefusals(Clock clock) {
                         HttpStatus.CONFLICT,
                         A_WHILE,
                         "This person is just being forgotten. Have them send /start when that is done.");
+            case CREDIT -> Problems.of(HttpStatus.PAYMENT_REQUIRED, unpaid(Objects.requireNonNull(refusal.shortage())));
             case QUOTA ->
                 Problems.later(
                         HttpStatus.TOO_MANY_REQUESTS,
@@ -55,6 +59,11 @@ record OrderRefusals(Clock clock) {
                         "This chat has had its " + refusal.quota()
                                 + " stickers of today. Send the same request again after midnight, UTC.");
         };
+    }
+
+    private static String unpaid(Shortage shortage) {
+        return "This costs " + Credits.text(shortage.price()) + " credits, and the person has "
+                + Credits.text(shortage.balance()) + ". They can buy some in their chat with the bot: /buy.";
     }
 
     private Duration untilMidnight() {

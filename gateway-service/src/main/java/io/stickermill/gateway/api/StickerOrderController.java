@@ -119,6 +119,7 @@ class StickerOrderController {
                     "The bot does not know the chat; an option has no such value; the form has an unknown field, or one"
                             + " twice")
     @ApiResponse(responseCode = "403", description = "The operator has blocked the chat")
+    @ApiResponse(responseCode = "402", description = "It costs more credits than the person has")
     @ApiResponse(responseCode = "429", description = "The chat has had its stickers of today")
     @ApiResponse(responseCode = "503", description = "Try the same request again after Retry-After seconds")
     @PostMapping(path = "/v1/stickers", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)

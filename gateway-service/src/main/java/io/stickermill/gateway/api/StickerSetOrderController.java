@@ -162,6 +162,7 @@ class StickerSetOrderController {
             responseCode = "422",
             description = "The bot does not know the person; Telegram takes no such title; an option has no such value")
     @ApiResponse(responseCode = "403", description = "The operator has blocked the chat")
+    @ApiResponse(responseCode = "402", description = "It costs more credits than the person has")
     @ApiResponse(
             responseCode = "429",
             description = "The chat has had its stickers of today: no part of the set is made")

@@ -1,5 +1,6 @@
 package io.stickermill.gateway.api;
 
+import io.stickermill.contracts.credit.Prices;
 import io.stickermill.contracts.style.RemoteStyle;
 import io.stickermill.contracts.style.StickerStyle;
 import io.stickermill.contracts.style.StickerStyles;
@@ -18,9 +19,11 @@ import org.springframework.web.bind.annotation.RestController;
 class StyleController {
 
     private final StickerStyles styles;
+    private final Prices prices;
 
-    StyleController(StickerStyles styles) {
+    StyleController(StickerStyles styles, Prices prices) {
         this.styles = styles;
+        this.prices = prices;
     }
 
     /** @param styles those of the house, then the remote ones, as people see them */
@@ -34,16 +37,24 @@ class StyleController {
      * @param emoji one that says it; absent for none
      * @param remote whether a model of somebody else makes it, for money
      * @param price of a picture, in US dollars, as whoever runs the bot pays it; zero for one of the house
+     * @param credits that it costs its person; absent where nothing costs them anything
      */
-    record Style(String id, String title, @Nullable String emoji, boolean remote, BigDecimal price) {
+    record Style(
+            String id,
+            String title,
+            @Nullable String emoji,
+            boolean remote,
+            BigDecimal price,
+            @Nullable BigDecimal credits) {
 
-        static Style of(StickerStyle style, String language) {
+        static Style of(StickerStyle style, Prices prices, String language) {
             return new Style(
                     style.id(),
                     style.title(language),
                     style.emoji().orElse(null),
                     style instanceof RemoteStyle,
-                    style.price());
+                    style.price(),
+                    prices.areOn() && style instanceof RemoteStyle remote ? prices.of(remote) : null);
         }
     }
 
@@ -54,7 +65,8 @@ class StyleController {
                     @RequestParam(defaultValue = "en")
                     String language) {
         String known = Texts.languageFor(language);
-        return new Styles(
-                styles.all().stream().map(style -> Style.of(style, known)).toList());
+        return new Styles(styles.all().stream()
+                .map(style -> Style.of(style, prices, known))
+                .toList());
     }
 }

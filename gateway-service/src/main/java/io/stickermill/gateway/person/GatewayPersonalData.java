@@ -11,13 +11,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Users, sessions, requests, and photos that came by HTTP. That somebody is blocked stays: it is the operator's note, and coming
- * back as somebody new must not undo it.
+ * back as somebody new must not undo it. The books on credits stay, too, without whose they are.
  */
 final class GatewayPersonalData implements PersonalData {
 
@@ -32,6 +34,20 @@ final class GatewayPersonalData implements PersonalData {
             PersonalTable.of("api_requests", "t.chat_id = :telegram"),
             PersonalTable.of("photo_requests", "t.user_id = :user or t.session_id in (" + SESSIONS + ")"),
             PersonalTable.of("sessions", "t.user_id = :user"),
+            PersonalTable.of("unpaid_orders", "t.user_id = :user"),
+            PersonalTable.of("star_orders", "t.user_id = :user"),
+            // Sums stay right, and a payment that nobody has matched yet is owed to its person.
+            PersonalTable.kept("credit_balances", "t.user_id = :user", "user_id = :nobody"),
+            PersonalTable.kept(
+                    "credit_transfers",
+                    "t.user_id = :user",
+                    "user_id = :nobody, note = null,"
+                            + " reference = case when kind = 'WELCOME' then cast(:nobody as text) else reference end"),
+            PersonalTable.kept("credit_charges", "t.user_id = :user", "user_id = :nobody"),
+            PersonalTable.kept(
+                    "star_payments",
+                    "(t.user_id = :user or t.telegram_id = :telegram) and t.state <> 'WAITING'",
+                    "user_id = case when user_id is null then null else :nobody end, telegram_id = 0"),
             PersonalTable.of("title_questions", "t.user_id = :user"),
             PersonalTable.of("chat_tellings", "t.chat_id = :telegram"),
             // As Telegram writes it: the sender's or the chat's id, and no digit after it.
@@ -46,27 +62,32 @@ final class GatewayPersonalData implements PersonalData {
     private final PersonalRows rows;
     private final PersonalObjects objects;
     private final @Nullable IdHashes hashes;
+    private final Consumer<UUID> releaseCredits;
 
+    /** @param releaseCredits gives back what is reserved for a person's open orders */
     GatewayPersonalData(
             JdbcClient database,
             TransactionOperations transaction,
             PersonalObjects objects,
-            Optional<IdHashes> hashes) {
+            Optional<IdHashes> hashes,
+            Consumer<UUID> releaseCredits) {
         this.database = database;
         this.transaction = transaction;
         this.rows = new PersonalRows(database, transaction, TABLES);
         this.objects = objects;
         this.hashes = hashes.orElse(null);
+        this.releaseCredits = releaseCredits;
     }
 
     @Override
     public Removed remove(Person person, ForgetRequested asked) {
+        releaseCredits.accept(person.userId());
         Map<String, Long> counts = new HashMap<>();
         counts.put(
                 "objects",
                 objects.of(database.sql("select storage_key from api_requests where chat_id = ? and removed_at is null")
                         .param(person.telegramId())
-                        .query(String.class)
+                        .query((row, _) -> row.getString(1))
                         .list()));
         transaction.executeWithoutResult(_ -> {
             keepTodaysCount(person);

@@ -1,5 +1,6 @@
 package io.stickermill.gateway.person;
 
+import io.stickermill.gateway.credit.Charges;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.RecordHandler;
 import io.stickermill.platform.event.EventPublisher;
@@ -39,9 +40,17 @@ class PersonConfiguration {
 
     @Bean
     PersonalData personalData(
-            JdbcClient database, TransactionOperations transaction, ObjectStorage storage, ForgetSettings settings) {
+            JdbcClient database,
+            TransactionOperations transaction,
+            ObjectStorage storage,
+            ForgetSettings settings,
+            Charges charges) {
         return new GatewayPersonalData(
-                database, transaction, new PersonalObjects(storage::list, storage::delete), settings.hashes());
+                database,
+                transaction,
+                new PersonalObjects(storage::list, storage::delete),
+                settings.hashes(),
+                charges::forget);
     }
 
     /** Told once: what comes again finds it done. */

@@ -69,6 +69,7 @@ class SessionConfiguration {
             SessionCache cache,
             PhotoRequests requests,
             SentStickers stickers,
+            JobEnds ends,
             RecordHandler<LibraryRequested> libraryOrders,
             Forgetting forgetting,
             Exporting exporting,
@@ -82,6 +83,7 @@ class SessionConfiguration {
                                 codec.reader(Topics.STICKER_DELIVERED),
                                 (event, _) -> {
                                     requests.ended(event.getJobId(), JobEnd.DELIVERED);
+                                    ends.delivered(event);
                                     cache.delivered(event);
                                     if (event.getPackBatchId() == null) {
                                         stickers.arrived(event.getJobId(), event.getTelegramMessageId());
@@ -94,6 +96,7 @@ class SessionConfiguration {
                                 codec.reader(Topics.GENERATION_FAILED),
                                 (event, _) -> {
                                     requests.ended(event.getJobId(), JobEnd.FAILED);
+                                    ends.failed(event);
                                     return Outcome.done();
                                 },
                                 workers),
@@ -102,6 +105,7 @@ class SessionConfiguration {
                                 codec.reader(Topics.DELIVERY_FAILED),
                                 (event, _) -> {
                                     requests.ended(event.getJobId(), JobEnd.of(event.getReason()));
+                                    ends.failed(event);
                                     return Outcome.done();
                                 },
                                 workers),

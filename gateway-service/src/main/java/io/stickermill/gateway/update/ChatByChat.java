@@ -52,6 +52,11 @@ final class ChatByChat {
         if (inline != null) {
             return "inline " + member(member(inline, "from"), "id");
         }
+        JsonElement checkout = member(json, "pre_checkout_query");
+        if (checkout != null) {
+            // Nobody's next: its answer is waited for, and needs none of them.
+            return "checkout " + member(checkout, "id");
+        }
         JsonElement message = member(json, "message");
         JsonElement where = message == null ? member(member(json, "callback_query"), "message") : message;
         return String.valueOf(member(member(where, "chat"), "id"));

@@ -14,7 +14,6 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +29,9 @@ final class CommandMenu {
     /** Without their slash, in the order in which they are offered. */
     static final List<String> COMMANDS = List.of("start", "help", "my", "pack", "sheet", "sets", "cancel", "privacy");
 
+    /** Of a bot that sells, after those. */
+    static final List<String> CREDITS = List.of("balance", "buy", "terms", "paysupport");
+
     /** Of a bot with a library page, after those. */
     static final List<String> LIBRARY = List.of("library", "export");
 
@@ -39,18 +41,21 @@ final class CommandMenu {
     private final TelegramClient telegram;
     private final Texts texts;
     private final @Nullable URI library;
+    private final boolean sells;
     private final boolean forgets;
 
     /**
-     * The commands of this bot.
+     * The menu of a bot.
      *
      * @param library address of the library page, if there is one
+     * @param sells whether people have credits
      * @param forgets whether people can have themselves forgotten
      */
-    CommandMenu(TelegramClient telegram, Texts texts, Optional<URI> library, boolean forgets) {
+    CommandMenu(TelegramClient telegram, Texts texts, Optional<URI> library, boolean sells, boolean forgets) {
         this.telegram = telegram;
         this.texts = texts;
         this.library = library.orElse(null);
+        this.sells = sells;
         this.forgets = forgets;
     }
 
@@ -68,8 +73,9 @@ final class CommandMenu {
         BotCommand[] wanted = Stream.of(
                         COMMANDS.stream(),
                         Stream.ofNullable(library).flatMap(_ -> LIBRARY.stream()),
-                        Stream.of(FORGET).filter(_ -> forgets))
-                .flatMap(Function.identity())
+                        sells ? CREDITS.stream() : none(),
+                        forgets ? Stream.of(FORGET) : none())
+                .flatMap(commands -> commands)
                 .map(command -> new BotCommand(command, texts.get(language, "command_" + command)))
                 .toArray(BotCommand[]::new);
         GetMyCommands get = new GetMyCommands();
@@ -85,6 +91,10 @@ final class CommandMenu {
         if (!(telegram.call(set) instanceof TelegramAnswer.Ok)) {
             log.info("the menu of commands ({}) could not be set; the commands work without it", language);
         }
+    }
+
+    private static Stream<String> none() {
+        return Stream.empty();
     }
 
     /** Telegram opens pages over TLS only. Its button has one name for everybody. */

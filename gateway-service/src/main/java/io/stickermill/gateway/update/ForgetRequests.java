@@ -7,17 +7,21 @@ import io.stickermill.gateway.person.Forgets;
 import io.stickermill.gateway.update.Incoming.AskForget;
 import io.stickermill.gateway.update.Incoming.AskInline;
 import io.stickermill.gateway.update.Incoming.Button;
+import io.stickermill.gateway.update.Incoming.Paid;
+import io.stickermill.gateway.update.Incoming.Refunded;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.gateway.update.Tellings.Often;
 import io.stickermill.schemas.ChatKind;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.ReplyButton;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** Asks people who want to be forgotten whether they do, twice, and has it done. Meanwhile nothing more of theirs is taken. */
 final class ForgetRequests {
@@ -27,16 +31,23 @@ final class ForgetRequests {
     private final ReplyEvents replies;
     private final ButtonAnswers answers;
     private final BiConsumer<Long, String> tellsToWait;
+    private final Function<UUID, BigDecimal> credits;
     private final long botId;
     private final Clock clock;
 
-    /** @param tellsToWait says to a person, in a language, that they are just being forgotten */
+    /**
+     * Asks and orders.
+     *
+     * @param tellsToWait says to a person, in a language, that they are just being forgotten
+     * @param credits what a person has bought or been given, and would lose
+     */
     ForgetRequests(
             Forgets forgets,
             ForgetOrders orders,
             ReplyEvents replies,
             ButtonAnswers answers,
             BiConsumer<Long, String> tellsToWait,
+            Function<UUID, BigDecimal> credits,
             long botId,
             Clock clock) {
         this.forgets = forgets;
@@ -44,6 +55,7 @@ final class ForgetRequests {
         this.replies = replies;
         this.answers = answers;
         this.tellsToWait = tellsToWait;
+        this.credits = credits;
         this.botId = botId;
         this.clock = clock;
     }
@@ -54,6 +66,10 @@ final class ForgetRequests {
             return forgets.isOpen(asked.userId())
                     ? Optional.of(CompletableFuture.completedFuture(null))
                     : Optional.empty();
+        }
+        if (incoming instanceof Paid || incoming instanceof Refunded) {
+            // Money is noted, whoever it is of.
+            return Optional.empty();
         }
         return incoming.from().filter(sender -> forgets.isOpen(sender.userId())).map(sender -> {
             if (incoming instanceof Button button) {
@@ -83,11 +99,16 @@ final class ForgetRequests {
         if (!replies.isDue(sender, asked.messageId(), "forget")) {
             return CompletableFuture.completedFuture(null);
         }
+        String question = answers.texts().get(sender.language(), "forget");
+        BigDecimal lost = credits.apply(Ids.user(botId, sender.userId()));
         return replies.withButtons(
                 sender,
                 asked.messageId(),
                 Ids.reply(cause, "forget"),
-                answers.texts().get(sender.language(), "forget"),
+                lost.signum() > 0
+                        ? question + "\n\n"
+                                + answers.texts().get(sender.language(), "forget_credits", lost.toPlainString())
+                        : question,
                 List.of(
                         button(0, "forget_yes", new ForgetAction(Kind.YES, false), sender.language()),
                         button(1, "forget_yes_sets", new ForgetAction(Kind.YES, true), sender.language()),

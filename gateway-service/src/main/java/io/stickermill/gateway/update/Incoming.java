@@ -1,5 +1,7 @@
 package io.stickermill.gateway.update;
 
+import io.stickermill.gateway.payment.Checkout;
+import io.stickermill.gateway.payment.ToldPayment;
 import io.stickermill.gateway.update.Tellings.Often;
 import io.stickermill.schemas.ChatKind;
 import java.time.Instant;
@@ -108,6 +110,32 @@ sealed interface Incoming {
      */
     record AskPack(Sender sender, int messageId, String title, Instant sentAt) implements Incoming {}
 
+    /** The person asks about their credits. */
+    record AskCredits(Sender sender, int messageId, About about, Instant sentAt) implements Incoming {
+
+        /** What they ask; the words of the commands. */
+        enum About {
+            BALANCE,
+            BUY,
+            TERMS,
+            PAYSUPPORT
+        }
+    }
+
+    /**
+     * Somebody is about to pay, and Telegram asks whether they may.
+     *
+     * @param queryId that the answer names
+     * @param language of who is to pay
+     */
+    record PreCheckout(String queryId, Checkout.Question question, String language) implements Incoming {}
+
+    /** Somebody has paid. */
+    record Paid(Sender sender, int messageId, ToldPayment payment) implements Incoming {}
+
+    /** A payment was given back. */
+    record Refunded(Sender sender, int messageId, ToldPayment payment) implements Incoming {}
+
     /** Nothing that we answer. */
     record Ignored(String why) implements Incoming {}
 
@@ -124,7 +152,10 @@ sealed interface Incoming {
             case AskForget asked -> Optional.of(asked.sender());
             case AskGallery asked -> Optional.of(asked.sender());
             case AskPack asked -> Optional.of(asked.sender());
-            case StrayButton _, AskInline _, Ignored _ -> Optional.empty();
+            case AskCredits asked -> Optional.of(asked.sender());
+            case Paid paid -> Optional.of(paid.sender());
+            case Refunded refunded -> Optional.of(refunded.sender());
+            case StrayButton _, AskInline _, PreCheckout _, Ignored _ -> Optional.empty();
         };
     }
 

@@ -2,6 +2,7 @@ package io.stickermill.gateway.update;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.gateway.admission.AdmissionRefusal;
+import io.stickermill.gateway.payment.CreditAction;
 import io.stickermill.gateway.session.Sessions.Question;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Sender;
@@ -13,6 +14,7 @@ import io.stickermill.schemas.ChatReply;
 import io.stickermill.schemas.ChatReplyKind;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.ReplyButton;
+import io.stickermill.schemas.StarInvoice;
 import io.stickermill.schemas.Topics;
 import java.time.Instant;
 import java.util.List;
@@ -66,6 +68,9 @@ final class ReplyEvents {
     /** Says why a request is not taken. */
     CompletableFuture<?> refuse(Sender sender, int messageId, AdmissionRefusal refusal, Instant sentAt) {
         count(refusal);
+        if (refusal.shortage() != null) {
+            return unpaid(text(sender, messageId, refusal.tellingId(), refusal.text(texts, sender.language()), sentAt));
+        }
         String what = "refused/" + refusal.tellingId();
         return say(
                 sender,
@@ -90,6 +95,16 @@ final class ReplyEvents {
                 .build());
     }
 
+    /** Asks for a payment in Stars. */
+    CompletableFuture<?> invoice(Sender sender, UUID replyId, String description, StarInvoice invoice, Instant at) {
+        return publish(reply(sender, replyId, at)
+                .setKind(ChatReplyKind.INVOICE)
+                .setText(description)
+                .setInvoice(invoice)
+                .setOwed(true)
+                .build());
+    }
+
     /** Says something that no message asked for and that is owed to who asked elsewhere. */
     CompletableFuture<?> tell(Sender sender, UUID replyId, String key, Instant at, Object... arguments) {
         return told(sender, replyId, texts.get(sender.language(), key, arguments), at);
@@ -98,7 +113,22 @@ final class ReplyEvents {
     /** As {@link #refuse}, of what no message asked for: each wish has its answer. */
     CompletableFuture<?> refused(Sender sender, UUID replyId, AdmissionRefusal refusal, Instant at) {
         count(refusal);
+        if (refusal.shortage() != null) {
+            return unpaid(reply(sender, replyId, at)
+                    .setKind(ChatReplyKind.TEXT)
+                    .setText(refusal.text(texts, sender.language())));
+        }
         return told(sender, replyId, refusal.text(texts, sender.language()), at);
+    }
+
+    /** With the button to buy what is lacking; the order waits for that. */
+    private CompletableFuture<?> unpaid(ChatReply.Builder told) {
+        var buy = ReplyButton.newBuilder()
+                .setRow(0)
+                .setText(texts.get(told.getLanguage(), "credits_buy"))
+                .setData(new CreditAction.Offer().callbackData())
+                .build();
+        return publish(told.setButtons(List.of(buy)).setOwed(true).build());
     }
 
     private CompletableFuture<?> told(Sender sender, UUID replyId, String text, Instant at) {
@@ -136,6 +166,18 @@ final class ReplyEvents {
                 .setKind(ChatReplyKind.EDIT)
                 .setMessageId(pressed.messageId())
                 .setKeyboard(pressed.data())
+                .build());
+    }
+
+    /** Has the answer whose button was pressed say something else, with these buttons. */
+    CompletableFuture<?> otherWords(Button pressed, String text, List<ReplyButton> buttons, Instant at) {
+        Sender sender = pressed.sender();
+        UUID cause = Ids.jobOfButton(botId, sender.chatId(), pressed.messageId(), pressed.data());
+        return publish(reply(sender, Ids.reply(cause, "words/" + pressed.callbackId()), at)
+                .setKind(ChatReplyKind.EDIT)
+                .setMessageId(pressed.messageId())
+                .setText(text)
+                .setButtons(buttons)
                 .build());
     }
 

@@ -170,11 +170,14 @@ final class StickerButtons {
     }
 
     private CompletableFuture<?> refuse(AdmissionRefusal refusal, Button button) {
+        String words = refusal.text(answers.texts(), button.sender().language());
+        if (refusal.shortage() != null) {
+            // For good, and with the button that helps.
+            UUID replyId = Ids.reply(refusal.tellingId(), button.callbackId());
+            return answers.after(replies.refused(button.sender(), replyId, refusal, clock.instant()), button, words);
+        }
         replies.count(refusal);
-        return answers.after(
-                CompletableFuture.completedFuture(null),
-                button,
-                refusal.text(answers.texts(), button.sender().language()));
+        return answers.after(CompletableFuture.completedFuture(null), button, words);
     }
 
     private CompletableFuture<?> showStyles(PhotoRequest original, Button button) {

@@ -1,15 +1,23 @@
 package io.stickermill.gateway.update;
 
 import com.pengrad.telegrambot.request.AnswerCallbackQuery;
+import com.pengrad.telegrambot.request.AnswerPreCheckoutQuery;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stickermill.contracts.credit.Prices;
 import io.stickermill.contracts.library.LibraryLinks;
 import io.stickermill.contracts.library.LibrarySettings;
 import io.stickermill.contracts.readymade.ReadyMadeSettings;
 import io.stickermill.contracts.style.StickerStyles;
 import io.stickermill.gateway.GatewaySettings;
 import io.stickermill.gateway.admission.Admission;
+import io.stickermill.gateway.credit.Balance;
+import io.stickermill.gateway.credit.CreditLedger;
+import io.stickermill.gateway.credit.UnpaidOrders;
 import io.stickermill.gateway.pack.Packs;
 import io.stickermill.gateway.pack.Sheets;
+import io.stickermill.gateway.payment.Checkout;
+import io.stickermill.gateway.payment.StarOrders;
+import io.stickermill.gateway.payment.StarPayments;
 import io.stickermill.gateway.person.ForgetOrders;
 import io.stickermill.gateway.person.Forgets;
 import io.stickermill.gateway.person.LastWords;
@@ -28,9 +36,11 @@ import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.platform.trace.Traces;
 import io.stickermill.schemas.LibraryRequested;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -65,6 +75,12 @@ class UpdateConfiguration {
             Forgets forgets,
             ForgetOrders forgetOrders,
             LastWords lastWords,
+            Prices prices,
+            CreditLedger ledger,
+            StarOrders starOrders,
+            StarPayments payments,
+            Checkout checkout,
+            UnpaidOrders unpaid,
             EventPublisher events,
             TelegramClient telegram,
             GatewaySettings settings,
@@ -110,8 +126,31 @@ class UpdateConfiguration {
                 new PrivacyText(texts, uploads, readyMade.readyMadeLifetime(), forgets.isOn()),
                 new LibraryAccess(library.links(), replies, texts, botId, clock),
                 new GalleryRequests(events, replies, answers, botId, clock),
-                new ForgetRequests(forgets, forgetOrders, replies, answers, lastWords::wait, botId, clock),
+                new ForgetRequests(
+                        forgets,
+                        forgetOrders,
+                        replies,
+                        answers,
+                        lastWords::wait,
+                        user -> ledger.known(user).map(Balance::free).orElse(BigDecimal.ZERO),
+                        botId,
+                        clock),
                 new InlineQueries(events, botId, clock),
+                new CreditRequests(
+                        prices,
+                        ledger,
+                        starOrders,
+                        payments,
+                        checkout,
+                        (query, refusal) -> answer(telegram, query, refusal),
+                        unpaid,
+                        requests,
+                        requestEvents,
+                        admission,
+                        replies,
+                        answers,
+                        botId,
+                        clock),
                 botId,
                 settings.env());
     }
@@ -169,6 +208,15 @@ class UpdateConfiguration {
         }
     }
 
+    /** What is not heard Telegram asks no more: the payment does not come about. */
+    private static void answer(TelegramClient telegram, String queryId, @Nullable String refusal) {
+        var answered = telegram.call(
+                refusal == null ? new AnswerPreCheckoutQuery(queryId) : new AnswerPreCheckoutQuery(queryId, refusal));
+        if (!(answered instanceof TelegramAnswer.Ok)) {
+            log.warn("whether a payment may be made was not answered: {}", answered);
+        }
+    }
+
     /** Where storage can't be asked, nothing was: it is made anew rather than waited for. */
     private static MadeAlready madeAlready(ObjectStorage storage) {
         return (firstJobId, variant) -> {
@@ -182,8 +230,9 @@ class UpdateConfiguration {
     }
 
     @Bean
-    CommandMenu commandMenu(TelegramClient telegram, LibrarySettings library, Forgets forgets) {
-        return new CommandMenu(telegram, texts(), library.links().map(LibraryLinks::page), forgets.isOn());
+    CommandMenu commandMenu(TelegramClient telegram, LibrarySettings library, Prices prices, Forgets forgets) {
+        return new CommandMenu(
+                telegram, texts(), library.links().map(LibraryLinks::page), prices.areOn(), forgets.isOn());
     }
 
     @Bean
@@ -208,8 +257,10 @@ class UpdateConfiguration {
             UpdateIntake intake,
             PollSettings settings,
             DataSource database,
-            PollHealth health) {
-        return new UpdatePoller(telegram, intake, settings, new PollerSeat(database, telegram.botId()), health);
+            PollHealth health,
+            Prices prices) {
+        var seat = new PollerSeat(database, telegram.botId());
+        return new UpdatePoller(telegram, intake, settings, seat, health, prices.areOn());
     }
 
     @Bean("updates")

@@ -29,7 +29,7 @@ import org.slf4j.MDC;
 public final class UpdateIntake {
 
     /** The kinds of update that Telegram is asked for. */
-    public static final List<String> KINDS = List.of("message", "callback_query", "inline_query");
+    public static final List<String> KINDS = List.of("message", "callback_query", "inline_query", "pre_checkout_query");
 
     private static final Logger log = LoggerFactory.getLogger(UpdateIntake.class);
 
@@ -69,6 +69,11 @@ public final class UpdateIntake {
                                 failure -> failed(update, incoming, failure), AfterPublishing.threads());
             case Reading.Unreadable(String cause) -> setAside(update, Reason.UNREADABLE, cause);
         };
+    }
+
+    /** Whether Telegram waits for its answer, for ten seconds: it needs neither Kafka nor what came before it. */
+    static boolean isUrgent(RawUpdate update) {
+        return UpdateReader.read(update.json()) instanceof Reading.Read(Incoming.PreCheckout _);
     }
 
     /** What came of another try at an update that was set aside. */

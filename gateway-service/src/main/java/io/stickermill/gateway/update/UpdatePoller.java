@@ -28,24 +28,38 @@ final class UpdatePoller implements SmartLifecycle {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(25);
 
+    /** Whoever is about to pay is asked about by Telegram, and waits for ten seconds: so often is looked while Kafka is waited for. */
+    private static final Duration URGENT_LOOK = Duration.ofSeconds(2);
+
     private final TelegramClient telegram;
     private final UpdateIntake intake;
     private final PollSettings settings;
     private final PollerSeat seat;
     private final PollHealth health;
+    private final boolean sells;
 
     private volatile boolean running;
     private @Nullable Thread thread;
     private final Offset offset = new Offset();
     private Duration pause = Duration.ZERO;
 
+    /** Whether updates wait at Telegram that could not be taken in. */
+    private boolean isBehind;
+
+    /** @param sells whether people pay: while updates can't be taken in, those that Telegram waits for are looked for */
     UpdatePoller(
-            TelegramClient telegram, UpdateIntake intake, PollSettings settings, PollerSeat seat, PollHealth health) {
+            TelegramClient telegram,
+            UpdateIntake intake,
+            PollSettings settings,
+            PollerSeat seat,
+            PollHealth health,
+            boolean sells) {
         this.telegram = telegram;
         this.intake = intake;
         this.settings = settings;
         this.seat = seat;
         this.health = health;
+        this.sells = sells;
     }
 
     @Override
@@ -83,14 +97,49 @@ final class UpdatePoller implements SmartLifecycle {
                     log.error("polling for updates failed", e);
                     lengthenPause();
                 }
-                Thread.sleep(pause);
+                pause();
             }
         } catch (InterruptedException stopped) {
             // By stop().
         }
     }
 
+    /** What is urgent is not kept waiting by what Kafka does not take. */
+    private void pause() throws InterruptedException {
+        long end = System.nanoTime() + pause.toNanos();
+        while (isBehind && running && end - System.nanoTime() > URGENT_LOOK.toNanos()) {
+            Thread.sleep(URGENT_LOOK);
+            takeUrgent(List.of());
+        }
+        Thread.sleep(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    }
+
+    /**
+     * Asks for the same updates once more, and takes of those that came meanwhile what Telegram waits for.
+     *
+     * @param inWork those that are not to be taken again
+     */
+    private void takeUrgent(List<RawUpdate> inWork) throws InterruptedException {
+        if (!sells
+                || !seat.take()
+                || !(telegram.updates(offset.next(), settings.batch(), Duration.ZERO, UpdateIntake.KINDS)
+                        instanceof Updates.Received(List<RawUpdate> updates))) {
+            return;
+        }
+        for (RawUpdate update : offset.notTaken(updates)) {
+            if (!inWork.contains(update) && UpdateIntake.isUrgent(update)) {
+                try {
+                    intake.take(update).get(URGENT_LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                    offset.taken(update);
+                } catch (ExecutionException | TimeoutException e) {
+                    log.warn("{} is not answered yet: {}", update, e.toString());
+                }
+            }
+        }
+    }
+
     private void pollOnce() throws InterruptedException {
+        isBehind = false;
         if (!seat.take()) {
             // Another gateway goes on; what it does not confirm is looked at anew.
             offset.forget();
@@ -136,6 +185,7 @@ final class UpdatePoller implements SmartLifecycle {
         List<CompletableFuture<?>> taken = ChatByChat.take(updates, intake::take);
         // For all together: while Kafka is away, each of them would take as long.
         long deadline = System.nanoTime() + PUBLISH_TIMEOUT.toNanos();
+        await(taken, updates, deadline);
         boolean anyFailed = false;
         boolean anyTaken = false;
         for (int i = 0; i < taken.size(); i++) {
@@ -150,12 +200,29 @@ final class UpdatePoller implements SmartLifecycle {
             }
         }
         offset.move(received);
+        isBehind = anyFailed;
         if (!anyFailed) {
             pause = Duration.ZERO;
         } else {
             // Where others get through, it is not time that is needed, and they must not wait.
             pause = anyTaken ? Duration.ZERO : pause;
             lengthenPause();
+        }
+    }
+
+    /** Until all have ended, or the time is over; looks for what is urgent meanwhile. */
+    private void await(List<CompletableFuture<?>> taken, List<RawUpdate> updates, long deadline)
+            throws InterruptedException {
+        CompletableFuture<?> all = CompletableFuture.allOf(taken.toArray(CompletableFuture[]::new));
+        while (!all.isDone() && deadline - System.nanoTime() > 0) {
+            try {
+                long left = deadline - System.nanoTime();
+                all.get(Math.min(left, URGENT_LOOK.toNanos()), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                takeUrgent(updates);
+            } catch (ExecutionException e) {
+                log.debug("some of them have failed", e);
+            }
         }
     }
 

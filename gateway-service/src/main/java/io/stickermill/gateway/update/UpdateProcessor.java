@@ -7,6 +7,7 @@ import io.stickermill.contracts.text.StickerText;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.admission.Admission.Decision;
 import io.stickermill.gateway.admission.AdmissionRefusal;
+import io.stickermill.gateway.payment.CreditAction;
 import io.stickermill.gateway.session.AskedOptions;
 import io.stickermill.gateway.session.Asker;
 import io.stickermill.gateway.session.PhotoRequest;
@@ -16,6 +17,7 @@ import io.stickermill.gateway.session.Sessions;
 import io.stickermill.gateway.session.Sessions.Question;
 import io.stickermill.gateway.session.Users;
 import io.stickermill.gateway.update.Incoming.Answerable;
+import io.stickermill.gateway.update.Incoming.AskCredits;
 import io.stickermill.gateway.update.Incoming.AskForget;
 import io.stickermill.gateway.update.Incoming.AskGallery;
 import io.stickermill.gateway.update.Incoming.AskInline;
@@ -25,7 +27,10 @@ import io.stickermill.gateway.update.Incoming.AskSets;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Cancel;
 import io.stickermill.gateway.update.Incoming.Ignored;
+import io.stickermill.gateway.update.Incoming.Paid;
 import io.stickermill.gateway.update.Incoming.Photo;
+import io.stickermill.gateway.update.Incoming.PreCheckout;
+import io.stickermill.gateway.update.Incoming.Refunded;
 import io.stickermill.gateway.update.Incoming.ReplyText;
 import io.stickermill.gateway.update.Incoming.Said;
 import io.stickermill.gateway.update.Incoming.Sender;
@@ -69,6 +74,7 @@ final class UpdateProcessor {
     private final GalleryRequests gallery;
     private final ForgetRequests forget;
     private final InlineQueries inline;
+    private final CreditRequests credits;
     private final long botId;
     private final String env;
 
@@ -94,6 +100,7 @@ final class UpdateProcessor {
             GalleryRequests gallery,
             ForgetRequests forget,
             InlineQueries inline,
+            CreditRequests credits,
             long botId,
             String env) {
         this.users = users;
@@ -117,6 +124,7 @@ final class UpdateProcessor {
         this.gallery = gallery;
         this.forget = forget;
         this.inline = inline;
+        this.credits = credits;
         this.botId = botId;
         this.env = env;
     }
@@ -144,6 +152,16 @@ final class UpdateProcessor {
             case AskForget asked -> askForget(asked);
             case AskInline asked -> inline.asked(asked);
             case AskPack asked -> askPack(asked);
+            case AskCredits asked -> askCredits(asked);
+            case PreCheckout asked -> credits.answer(asked);
+            case Paid paid -> {
+                seen(paid.sender());
+                yield credits.paid(paid);
+            }
+            case Refunded refunded -> {
+                seen(refunded.sender());
+                yield credits.refunded(refunded);
+            }
             case Ignored(String why) -> {
                 log.debug("an update is ignored: {}", why);
                 yield CompletableFuture.completedFuture(null);
@@ -273,6 +291,7 @@ final class UpdateProcessor {
         seen(button.sender());
         return SetAction.parse(button.data())
                 .<CompletableFuture<?>>map(action -> setButtons.pressed(action, button))
+                .or(() -> CreditAction.parse(button.data()).map(action -> credits.pressed(action, button)))
                 .or(() -> GalleryAction.parse(button.data()).map(action -> gallery.pressed(action, button)))
                 .or(() -> ForgetAction.parse(button.data()).map(action -> forget.pressed(action, button)))
                 .orElseGet(() -> buttons.pressed(button));
@@ -298,6 +317,11 @@ final class UpdateProcessor {
     private CompletableFuture<?> askForget(AskForget asked) {
         seen(asked.sender());
         return forget.ask(asked);
+    }
+
+    private CompletableFuture<?> askCredits(AskCredits asked) {
+        seen(asked.sender());
+        return credits.answer(asked);
     }
 
     private CompletableFuture<?> askPack(AskPack asked) {

@@ -8,10 +8,16 @@ import com.pengrad.telegrambot.model.Document;
 import com.pengrad.telegrambot.model.InlineQuery;
 import com.pengrad.telegrambot.model.Message;
 import com.pengrad.telegrambot.model.PhotoSize;
+import com.pengrad.telegrambot.model.PreCheckoutQuery;
+import com.pengrad.telegrambot.model.RefundedPayment;
+import com.pengrad.telegrambot.model.SuccessfulPayment;
 import com.pengrad.telegrambot.model.Update;
 import com.pengrad.telegrambot.model.User;
 import com.pengrad.telegrambot.utility.BotUtils;
+import io.stickermill.gateway.payment.Checkout;
+import io.stickermill.gateway.payment.ToldPayment;
 import io.stickermill.gateway.update.Incoming.Answerable;
+import io.stickermill.gateway.update.Incoming.AskCredits;
 import io.stickermill.gateway.update.Incoming.AskForget;
 import io.stickermill.gateway.update.Incoming.AskGallery;
 import io.stickermill.gateway.update.Incoming.AskInline;
@@ -21,7 +27,10 @@ import io.stickermill.gateway.update.Incoming.AskSets;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Cancel;
 import io.stickermill.gateway.update.Incoming.Ignored;
+import io.stickermill.gateway.update.Incoming.Paid;
 import io.stickermill.gateway.update.Incoming.Photo;
+import io.stickermill.gateway.update.Incoming.PreCheckout;
+import io.stickermill.gateway.update.Incoming.Refunded;
 import io.stickermill.gateway.update.Incoming.ReplyText;
 import io.stickermill.gateway.update.Incoming.Said;
 import io.stickermill.gateway.update.Incoming.Sender;
@@ -99,16 +108,35 @@ final class UpdateReader {
         if (update.inlineQuery() != null) {
             return read(update.inlineQuery());
         }
-        return new Ignored("neither a message, nor a button, nor an inline query");
+        if (update.preCheckoutQuery() != null) {
+            return read(update.preCheckoutQuery());
+        }
+        return new Ignored("none of the kinds that are asked for");
     }
 
     private static Incoming read(Message message) {
+        if (message.refundedPayment() != null && message.chat() != null) {
+            return refunded(message, message.refundedPayment());
+        }
         if (message.from() == null
                 || message.chat() == null
                 || Boolean.TRUE.equals(message.from().isBot())) {
             return new Ignored("not from a person");
         }
         Sender sender = sender(message.from(), message.chat(), message);
+        SuccessfulPayment paid = message.successfulPayment();
+        if (paid != null) {
+            return new Paid(
+                    sender,
+                    message.messageId(),
+                    payment(
+                            message,
+                            sender.userId(),
+                            paid.telegramPaymentChargeId(),
+                            paid.currency(),
+                            paid.totalAmount(),
+                            paid.invoicePayload()));
+        }
         PhotoSize @Nullable [] sizes = message.photo();
         if (sizes != null && sizes.length > 0) {
             PhotoSize largest = Arrays.stream(sizes)
@@ -132,6 +160,10 @@ final class UpdateReader {
                 case "/library" -> new AskLibrary(sender, message.messageId(), false, sentAt(message));
                 case "/export" -> new AskLibrary(sender, message.messageId(), true, sentAt(message));
                 case "/forget" -> new AskForget(sender, message.messageId(), sentAt(message));
+                case "/balance" -> credits(sender, message, AskCredits.About.BALANCE);
+                case "/buy" -> credits(sender, message, AskCredits.About.BUY);
+                case "/terms" -> credits(sender, message, AskCredits.About.TERMS);
+                case "/paysupport" -> credits(sender, message, AskCredits.About.PAYSUPPORT);
                 case "/sets" -> new AskSets(sender, message.messageId(), sentAt(message));
                 default ->
                     sender.chatKind() == ChatKind.PRIVATE
@@ -140,6 +172,57 @@ final class UpdateReader {
             };
         }
         return text == null ? hint(sender, message) : new Said(sender, message.messageId(), text, sentAt(message));
+    }
+
+    private static AskCredits credits(Sender sender, Message message, AskCredits.About about) {
+        return new AskCredits(sender, message.messageId(), about, sentAt(message));
+    }
+
+    /** Nobody has said it, maybe the bot itself; whom it is about the chat says. */
+    private static Refunded refunded(Message message, RefundedPayment refunded) {
+        long person = message.chat().id();
+        User from = message.from();
+        boolean said = from != null && from.id() == person;
+        var sender = new Sender(
+                person,
+                said ? Objects.requireNonNullElse(from.firstName(), "") : "",
+                person,
+                ChatKind.PRIVATE,
+                null,
+                Texts.languageFor(said ? from.languageCode() : null));
+        return new Refunded(
+                sender,
+                message.messageId(),
+                payment(
+                        message,
+                        person,
+                        refunded.telegramPaymentChargeId(),
+                        refunded.currency(),
+                        Objects.requireNonNullElse(refunded.totalAmount(), 0),
+                        refunded.invoicePayload()));
+    }
+
+    /** @throws NullPointerException if it has no charge: an update that can't be read is set aside, and lost to nobody */
+    private static ToldPayment payment(
+            Message message, long telegramId, String chargeId, String currency, int amount, @Nullable String payload) {
+        return new ToldPayment(
+                Objects.requireNonNull(chargeId),
+                telegramId,
+                Objects.requireNonNull(currency),
+                amount,
+                Objects.requireNonNullElse(payload, ""),
+                ToldPayment.Source.UPDATE,
+                sentAt(message));
+    }
+
+    private static Incoming read(PreCheckoutQuery query) {
+        var question = new Checkout.Question(
+                query.from().id(),
+                Objects.requireNonNullElse(query.currency(), ""),
+                Objects.requireNonNullElse(query.totalAmount(), 0),
+                Objects.requireNonNullElse(query.invoicePayload(), ""));
+        return new PreCheckout(
+                query.id(), question, Texts.languageFor(query.from().languageCode()));
     }
 
     private static Incoming read(CallbackQuery query) {

@@ -1,5 +1,6 @@
 package io.stickermill.gateway.admission;
 
+import io.stickermill.gateway.credit.Charging;
 import io.stickermill.gateway.pack.Packs;
 import io.stickermill.gateway.session.Asker;
 import io.stickermill.gateway.session.InMemoryPhotoRequests;
@@ -41,6 +42,7 @@ public final class InMemoryAdmissionRules implements AdmissionRules {
                 sessions,
                 packs,
                 noted,
+                Charging.FREE,
                 TransactionOperations.withoutTransaction(),
                 new AdmissionSettings(dailyQuota, Duration.ofMinutes(30)));
     }

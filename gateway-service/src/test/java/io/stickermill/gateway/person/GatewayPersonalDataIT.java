@@ -2,7 +2,10 @@ package io.stickermill.gateway.person;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stickermill.gateway.credit.CreditLedger;
+import io.stickermill.gateway.credit.TransferKind;
 import io.stickermill.platform.fixture.PersonalDataWalk;
 import io.stickermill.platform.fixture.ServiceSchema;
 import io.stickermill.platform.forget.PersonalObjects;
@@ -10,6 +13,7 @@ import io.stickermill.platform.person.ForgetSettings;
 import io.stickermill.platform.person.Person;
 import io.stickermill.schemas.IdHashes;
 import io.stickermill.schemas.Ids;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +39,7 @@ class GatewayPersonalDataIT {
             .orElseThrow();
 
     private final GatewayPersonalData data = new GatewayPersonalData(
-            DATABASE, TRANSACTION, new PersonalObjects((_, _, _) -> List.of(), _ -> {}), Optional.of(HASHES));
+            DATABASE, TRANSACTION, new PersonalObjects((_, _, _) -> List.of(), _ -> {}), Optional.of(HASHES), _ -> {});
 
     @Test
     void everyTableIsSomebodysOrNobodys() {
@@ -43,7 +47,13 @@ class GatewayPersonalDataIT {
                 "gateway",
                 DATABASE,
                 data,
-                Set.of("admission", "webhook_registrations", "set_orders", "forgets", "asked_before_forgetting"));
+                Set.of(
+                        "admission",
+                        "webhook_registrations",
+                        "set_orders",
+                        "forgets",
+                        "asked_before_forgetting",
+                        "star_reconciliations"));
     }
 
     /** The id stands in the update as Telegram writes it; whose id only begins so is somebody else. */
@@ -96,6 +106,49 @@ class GatewayPersonalDataIT {
                 .containsExactly(true);
         assertThat(data.rows(person).get("photo_requests")).isEmpty();
         assertThat(data.rows(person).get("users")).isEmpty();
+    }
+
+    /** Whose money it was is forgotten; that it was, never. */
+    @Test
+    void theBooksOnCreditsKeepTheirSumsAndNobodysName() {
+        Person person = new Person(Ids.user(1, 4_244_000_001L), 4_244_000_001L);
+        CreditLedger ledger = new CreditLedger(DATABASE, new BigDecimal("5"), _ -> false);
+        ledger.balance(person.userId());
+        ledger.transfer(TransferKind.GRANT, "gift of a test", person.userId(), new BigDecimal("2.50"), "for Ann");
+        ledger.transfer(TransferKind.RESERVE, "job of a test", person.userId(), new BigDecimal("1.25"), null);
+        DATABASE.sql("""
+                insert into star_payments (charge_id, telegram_id, user_id, payload, currency, stars, credits, state, told_by, paid_at)
+                values ('charge of a test', 4244000001, ?, 'order', 'XTR', 75, 100, 'CREDITED', 'update', now()),
+                       ('unmatched of a test', 4244000001, null, '?', 'XTR', 75, null, 'WAITING', 'update', now())
+                """).param(person.userId()).update();
+        String sums = "select sum(free) || ' ' || sum(reserved) from credit_balances";
+        String before = DATABASE.sql(sums).query(String.class).single();
+
+        var removed = data.remove(person, PersonalDataWalk.request(person, Instant.EPOCH));
+
+        assertThat(removed.counts()).containsEntry("credit_transfers", 3L).containsEntry("star_payments", 1L);
+        assertThat(DATABASE.sql(sums).query(String.class).single()).isEqualTo(before);
+        assertThat(DATABASE.sql(
+                                "select distinct b.user_id from credit_balances b join credit_transfers t using (user_id)"
+                                        + " where t.reference in ('gift of a test', 'job of a test')")
+                        .query(UUID.class)
+                        .list())
+                .as("still one person's")
+                .hasSize(1);
+        for (String table : List.of("credit_balances", "credit_transfers", "credit_charges")) {
+            assertThat(DATABASE.sql("select t::text from " + table + " t")
+                            .query(String.class)
+                            .list())
+                    .noneMatch(row -> row.contains(person.userId().toString()) || row.contains("Ann"));
+        }
+        assertThat(DATABASE.sql("select charge_id from star_payments where telegram_id = 4244000001")
+                        .query(String.class)
+                        .list())
+                .as("owed to them")
+                .containsExactly("unmatched of a test");
+        assertThatThrownBy(() -> DATABASE.sql("update credit_transfers set amount = amount + 1")
+                        .update())
+                .hasMessageContaining("only ever added");
     }
 
     private static UUID setAside(String body) {

@@ -49,6 +49,23 @@ class ChatByChatTest {
         assertThat(taken.stream().filter(id -> id > 3)).containsExactly(4, 5);
     }
 
+    /** Telegram waits for ten seconds, whatever Kafka does with what that person has sent before. */
+    @Test
+    void whoIsAboutToPayWaitsForNothing() {
+        List<RawUpdate> updates = List.of(message(1, 7), nothing(2), checkout(3, 7), checkout(4, 7));
+
+        List<CompletableFuture<?>> published = ChatByChat.take(
+                updates, update -> id(update) == 4 ? CompletableFuture.completedFuture(4) : new CompletableFuture<>());
+
+        assertThat(published.get(3).join()).isEqualTo(4);
+        assertThat(published.subList(0, 3)).noneMatch(CompletableFuture::isDone);
+    }
+
+    private static RawUpdate checkout(int id, long person) {
+        return update("{\"update_id\": %d, \"pre_checkout_query\": {\"id\": \"q%d\", \"from\": {\"id\": %d}}}"
+                .formatted(id, id, person));
+    }
+
     /** I12: a photo must not come before the one that was sent before it, nor its /cancel. */
     @Test
     void afterAFailureTheRestOfThatChatWaitsAndNoOther() {

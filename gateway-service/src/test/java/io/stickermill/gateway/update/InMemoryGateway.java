@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.contracts.button.SetAction;
+import io.stickermill.contracts.credit.Prices;
 import io.stickermill.contracts.library.LibrarySettings;
 import io.stickermill.contracts.style.RemoteModel;
 import io.stickermill.contracts.style.RemoteStyle;
@@ -162,9 +163,26 @@ final class InMemoryGateway {
                         replies,
                         answers,
                         (_, language) -> popups.add("wait in " + language),
+                        _ -> BigDecimal.ZERO,
                         BOT,
                         clock),
                 new InlineQueries(events, BOT, clock),
+                // Without prices none of its tables is asked.
+                new CreditRequests(
+                        Prices.OFF,
+                        null,
+                        null,
+                        null,
+                        null,
+                        (_, refusal) -> popups.add(String.valueOf(refusal)),
+                        null,
+                        requests,
+                        requestEvents,
+                        admission,
+                        replies,
+                        answers,
+                        BOT,
+                        clock),
                 BOT,
                 "test");
     }

@@ -3,10 +3,13 @@ package io.stickermill.gateway.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stickermill.contracts.button.ButtonAction;
+import io.stickermill.gateway.payment.Checkout;
 import io.stickermill.gateway.session.JobEnd;
 import io.stickermill.gateway.update.Incoming.Answerable;
+import io.stickermill.gateway.update.Incoming.AskCredits;
 import io.stickermill.gateway.update.Incoming.Cancel;
 import io.stickermill.gateway.update.Incoming.Photo;
+import io.stickermill.gateway.update.Incoming.PreCheckout;
 import io.stickermill.gateway.update.Incoming.ReplyText;
 import io.stickermill.gateway.update.Incoming.Said;
 import io.stickermill.gateway.update.Incoming.Sender;
@@ -24,11 +27,27 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the gateway promises of an update, with the twins of its tables. */
 class UpdateProcessorTest {
 
+    private static final String BUTTON_UNKNOWN = "This button no longer works. Send the photo once more.";
+
     private final InMemoryGateway gateway = new InMemoryGateway();
+
+    @ParameterizedTest
+    @EnumSource(AskCredits.About.class)
+    void withoutPricesThereAreNoCredits(AskCredits.About about) {
+        gateway.taken(new AskCredits(gateway.person, 7, about, Instant.EPOCH));
+        gateway.taken(new AskCredits(InMemoryGateway.sender(1001, -5, ChatKind.GROUP), 7, about, Instant.EPOCH));
+
+        assertThat(gateway.told()).containsExactly("I don't know this command. /help says what I can do.");
+        assertThat(gateway.press(gateway.button(gateway.person, 7, "Co:0"))).isEqualTo(BUTTON_UNKNOWN);
+        gateway.taken(new PreCheckout("q", new Checkout.Question(1001, "XTR", 75, "ord_1"), "en"));
+        assertThat(gateway.popup()).as("Telegram is told no").startsWith("This offer is over.");
+    }
 
     @Test
     void aPhotoIsOneJobHoweverOftenItsUpdateComes() {

@@ -3,20 +3,27 @@ package io.stickermill.gateway.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pengrad.telegrambot.utility.BotUtils;
+import io.stickermill.gateway.payment.Checkout;
+import io.stickermill.gateway.payment.ToldPayment;
 import io.stickermill.gateway.update.Incoming.Answerable;
 import io.stickermill.gateway.update.Incoming.AskPack;
 import io.stickermill.gateway.update.Incoming.AskSets;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Ignored;
+import io.stickermill.gateway.update.Incoming.Paid;
 import io.stickermill.gateway.update.Incoming.Photo;
+import io.stickermill.gateway.update.Incoming.PreCheckout;
+import io.stickermill.gateway.update.Incoming.Refunded;
 import io.stickermill.gateway.update.Incoming.ReplyText;
 import io.stickermill.gateway.update.Incoming.Said;
 import io.stickermill.gateway.update.Incoming.Sender;
 import io.stickermill.gateway.update.Incoming.StrayButton;
 import io.stickermill.gateway.update.Incoming.Wish;
+import io.stickermill.platform.telegram.RawUpdate;
 import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.ChatKind;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +48,57 @@ class UpdateReaderTest {
             assertThat(photo.sender().chatKind()).isEqualTo(ChatKind.PRIVATE);
             assertThat(photo.sender().language()).isEqualTo("ru");
         });
+    }
+
+    @Test
+    void aPaymentIsKnownByItsCharge() {
+        Incoming read = message("""
+                "successful_payment": {"currency": "XTR", "total_amount": 75, "invoice_payload": "ord_1",
+                  "telegram_payment_charge_id": "stx1", "provider_payment_charge_id": ""}""");
+
+        assertThat(read)
+                .isInstanceOfSatisfying(
+                        Paid.class,
+                        paid -> assertThat(paid.payment())
+                                .isEqualTo(new ToldPayment(
+                                        "stx1",
+                                        paid.sender().userId(),
+                                        "XTR",
+                                        75,
+                                        "ord_1",
+                                        ToldPayment.Source.UPDATE,
+                                        Instant.ofEpochSecond(1_700_000_000))));
+    }
+
+    /** Nobody says in whose name Telegram tells of it: the chat is the person's in any case. */
+    @Test
+    void aRefundIsThePersonsWhoseChatItIs() {
+        for (String from : List.of("", "\"from\": {\"id\": 9, \"is_bot\": true, \"first_name\": \"Bot\"},")) {
+            var update = BotUtils.parseUpdate("""
+                    {"update_id": 1, "message": {"message_id": 5, "date": 1700000000, %s
+                      "chat": {"id": 42, "type": "private"},
+                      "refunded_payment": {"currency": "XTR", "total_amount": 75, "invoice_payload": "ord_1",
+                                           "telegram_payment_charge_id": "stx1"}}}""".formatted(from));
+
+            assertThat(UpdateReader.read(update)).isInstanceOfSatisfying(Refunded.class, refunded -> {
+                assertThat(refunded.sender().chatId()).isEqualTo(42);
+                assertThat(refunded.payment().telegramId()).isEqualTo(42);
+                assertThat(refunded.payment().chargeId()).isEqualTo("stx1");
+            });
+        }
+    }
+
+    @Test
+    void whoIsAboutToPayIsAskedAbout() {
+        String json = """
+                {"update_id": 1, "pre_checkout_query": {"id": "q1", "currency": "XTR", "total_amount": 75,
+                 "invoice_payload": "ord_1", "from": {"id": 42, "is_bot": false, "first_name": "A", "language_code": "ru"}}}""";
+
+        assertThat(UpdateReader.read(BotUtils.parseUpdate(json)))
+                .isEqualTo(new PreCheckout("q1", new Checkout.Question(42, "XTR", 75, "ord_1"), "ru"));
+        assertThat(UpdateIntake.isUrgent(RawUpdate.of(json).orElseThrow())).isTrue();
+        assertThat(UpdateIntake.isUrgent(RawUpdate.of("{\"update_id\": 1}").orElseThrow()))
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.stickermill.generation.job;
 
 import io.stickermill.generation.maker.MadeSticker;
 import io.stickermill.generation.maker.Step;
+import io.stickermill.generation.remote.PictureOrder;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.schemas.GenerationFailed;
 import io.stickermill.schemas.GenerationFailure;
@@ -96,8 +97,18 @@ final class GenerationEvents {
         tell(request, progress(request, 1).setQueuePlace(before).build());
     }
 
-    /** @param others where the variants after it lie, made already */
-    void ready(PhotoRequested request, MadeSticker made, Duration fetch, List<String> others) {
+    /**
+     * A sticker is made.
+     *
+     * @param others where the variants after it lie, made already
+     * @param picture of another's model that it shows; null if it shows none
+     */
+    void ready(
+            PhotoRequested request,
+            MadeSticker made,
+            Duration fetch,
+            List<String> others,
+            @Nullable PictureOrder picture) {
         UUID stickerId = Ids.sticker(request.getJobId(), 0);
         Map<String, Long> times = new TreeMap<>();
         times.put(Step.FETCH.key(), fetch.toMillis());
@@ -122,6 +133,10 @@ final class GenerationEvents {
                 .setUserInput(request.getUserInput())
                 .setStylePresetId(request.getStylePresetId())
                 .setVariant(request.getVariant())
+                .setPictureJobId(picture == null ? null : picture.jobId())
+                .setPictureProvider(picture == null ? null : picture.provider())
+                .setPictureModel(picture == null ? null : picture.model())
+                .setPictureCost(picture == null ? null : picture.price().toPlainString())
                 .setShape(StickerShape.valueOf(made.shape().name()))
                 .setConfidence(made.confidence())
                 .setChoices(made.choices())

@@ -13,6 +13,7 @@ import io.stickermill.generation.maker.Step;
 import io.stickermill.generation.maker.StickerMaker;
 import io.stickermill.generation.maker.StickerOptions;
 import io.stickermill.generation.maker.UnusablePhoto;
+import io.stickermill.generation.remote.PictureOrder;
 import io.stickermill.generation.remote.RemoteGenerations;
 import io.stickermill.generation.remote.RemoteGenerations.Progress;
 import io.stickermill.platform.dispatch.Outcome;
@@ -21,8 +22,10 @@ import io.stickermill.platform.trace.Traces;
 import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.PhotoRequested;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,7 +95,7 @@ final class StickerGeneration {
         Optional<MadeSticker> ready = first == null ? Optional.empty() : readyMade.find(first, request.getVariant());
         if (first != null && ready.isPresent()) {
             events.began(request, Step.FETCH);
-            return done(request, job, ready.get(), since(start), first);
+            return done(request, job, ready.get(), since(start), first, null);
         }
         if (remote.isOfNoStyle(request)) {
             remote.cancel(job.id());
@@ -172,8 +175,8 @@ final class StickerGeneration {
             }
             case Progress.Failed(GenerationFailure reason, String detail) -> fail(request, job, reason, detail);
             // What comes back is a picture as any other.
-            case Progress.Picture(byte[] picture) ->
-                make(request, job, picture, isCutOut(style) ? options(request) : ofPicture(request), fetch, true);
+            case Progress.Picture(byte[] picture, PictureOrder order) ->
+                make(request, job, picture, isCutOut(style) ? options(request) : ofPicture(request), fetch, order);
             case Progress.NeedsPhoto() -> throw new IllegalStateException("an order that needs its photo twice");
         };
     }
@@ -192,18 +195,22 @@ final class StickerGeneration {
     }
 
     private Outcome make(PhotoRequested request, StoredJob job, byte[] file, StickerOptions options, Duration fetch) {
-        return make(request, job, file, options, fetch, false);
+        return make(request, job, file, options, fetch, null);
     }
 
-    /** @param ofAnother whether another's model has made it: where it can't be drawn, the person's photo is not to blame */
+    /**
+     * Makes the sticker of a file.
+     *
+     * @param order that another's model has made it for: where it can't be drawn, the person's photo is not to blame. Null of a photo
+     */
     private Outcome make(
             PhotoRequested request,
             StoredJob job,
             byte[] file,
             StickerOptions options,
             Duration fetch,
-            boolean ofAnother) {
-        var stickers = new Stickers(request, job, fetch);
+            @Nullable PictureOrder order) {
+        var stickers = new Stickers(request, job, fetch, order);
         try (var steps = new StepSpans(traces)) {
             (job.isSuspected() ? maker.alone() : maker)
                     .makeAll(
@@ -221,7 +228,7 @@ final class StickerGeneration {
         } catch (UnusablePhoto unusable) {
             GenerationFailure reason =
                     GenerationFailure.valueOf(unusable.reason().name());
-            if (ofAnother && reason != GenerationFailure.TEXT_UNDRAWABLE && reason != GenerationFailure.TIMED_OUT) {
+            if (order != null && reason != GenerationFailure.TEXT_UNDRAWABLE && reason != GenerationFailure.TIMED_OUT) {
                 remote.unusable(job.id());
                 reason = GenerationFailure.REMOTE_FAILED;
             }
@@ -235,19 +242,21 @@ final class StickerGeneration {
         private final PhotoRequested request;
         private final StoredJob job;
         private final Duration fetch;
+        private final @Nullable PictureOrder order;
         private int made;
 
-        Stickers(PhotoRequested request, StoredJob job, Duration fetch) {
+        Stickers(PhotoRequested request, StoredJob job, Duration fetch, @Nullable PictureOrder order) {
             this.request = request;
             this.job = job;
             this.fetch = fetch;
+            this.order = order;
         }
 
         void made(MadeSticker sticker) {
             if (made++ == 0) {
                 took(Step.FETCH, fetch);
                 sticker.times().forEach(StickerGeneration.this::took);
-                done(request, job, sticker, fetch, request.getJobId());
+                done(request, job, sticker, fetch, request.getJobId(), order);
             } else {
                 keep(request, made - 1, sticker);
             }
@@ -258,10 +267,22 @@ final class StickerGeneration {
         Metric.GENERATION_STEP.timer(meters, step.key()).record(time);
     }
 
-    /** @param first the job that the variants after this one belong to */
-    private Outcome done(PhotoRequested request, StoredJob job, MadeSticker made, Duration fetch, UUID first) {
+    /**
+     * Tells that it is made.
+     *
+     * @param first the job that the variants after this one belong to
+     * @param order of the picture that it shows; null if it shows none of another's model
+     */
+    private Outcome done(
+            PhotoRequested request,
+            StoredJob job,
+            MadeSticker made,
+            Duration fetch,
+            UUID first,
+            @Nullable PictureOrder order) {
         if (renew(job)) {
-            events.ready(request, made, fetch, ReadyMadeStickers.keys(first, request.getVariant(), made.following()));
+            List<String> others = ReadyMadeStickers.keys(first, request.getVariant(), made.following());
+            events.ready(request, made, fetch, others, order);
             jobs.end(job, new GenerationEnd.Ready());
         }
         return Outcome.done();

@@ -56,7 +56,7 @@ final class GenerationPersonalData implements PersonalData {
     public Removed remove(Person person, ForgetRequested asked) {
         database.sql("select distinct job_id from remote_generations where user_id = ? and ended_at is null")
                 .param(person.userId())
-                .query(UUID.class)
+                .query((row, _) -> row.getObject(1, UUID.class))
                 .list()
                 .forEach(cancelRemote);
         Map<String, Long> counts = new HashMap<>();
@@ -70,7 +70,7 @@ final class GenerationPersonalData implements PersonalData {
                 """)
                 .param("telegram", person.telegramId())
                 .param("user", person.userId())
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list());
         removed += objects.under(StorageKeys.generationsOf(person.userId()));
         counts.put("objects", removed);

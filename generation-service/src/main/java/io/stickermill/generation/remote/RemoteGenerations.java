@@ -1,7 +1,5 @@
 package io.stickermill.generation.remote;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.contracts.style.RemoteModel;
 import io.stickermill.contracts.style.RemoteStyle;
@@ -16,14 +14,10 @@ import io.stickermill.platform.storage.StorageKeys;
 import io.stickermill.platform.storage.StorageRefused;
 import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.PhotoRequested;
-import io.stickermill.schemas.StickerMode;
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -89,7 +83,7 @@ public final class RemoteGenerations {
     public sealed interface Progress {
 
         /** It is there: strangers' pixels. */
-        record Picture(byte[] file) implements Progress {}
+        record Picture(byte[] file, PictureOrder order) implements Progress {}
 
         /**
          * To be asked again after a while.
@@ -111,13 +105,8 @@ public final class RemoteGenerations {
      * made here.
      */
     public Optional<RemoteStyle> styleOf(PhotoRequested request) {
-        boolean cutsOut = request.getMode() != StickerMode.CARD
-                && request.getVariant() == 0
-                && request.getSheetCell() == null
-                && StylePreset.ofId(request.getStylePresetId())
-                        .filter(style -> !style.needsCard())
-                        .isPresent();
-        return styles.ofId(request.getStylePresetId()).or(() -> cutsOut ? styles.cutOut() : Optional.empty());
+        return styles.madeElsewhere(
+                request.getStylePresetId(), request.getMode(), request.getVariant(), request.getSheetCell() != null);
     }
 
     /** Whether it was begun in a style that the file no longer has. */
@@ -131,9 +120,8 @@ public final class RemoteGenerations {
     public Progress look(PhotoRequested request, RemoteStyle style) {
         RemoteRow row = rows.last(request.getJobId()).orElse(null);
         if (row == null) {
-            return rows.assetOf(orderKey(request, style))
-                    .flatMap(pictures::kept)
-                    .<Progress>map(Progress.Picture::new)
+            return rows.madeOf(orderKey(request, style))
+                    .flatMap(made -> kept(made, made.assetKey()))
                     .orElseGet(() -> mayBeOrdered(request, style, null));
         }
         return switch (row.status()) {
@@ -141,8 +129,7 @@ public final class RemoteGenerations {
             case INTENDED, UNKNOWN -> unknown(row);
             case RUNNING -> running(style, row);
             case SUCCEEDED ->
-                pictures.kept(Objects.requireNonNull(row.assetKey()))
-                        .<Progress>map(Progress.Picture::new)
+                kept(row, row.assetKey())
                         .orElseGet(() -> new Progress.Failed(
                                 GenerationFailure.REMOTE_FAILED, "the picture is no longer in storage"));
             case CANCELLED -> new Progress.Failed(GenerationFailure.REMOTE_FAILED, "cancelled");
@@ -151,15 +138,17 @@ public final class RemoteGenerations {
         };
     }
 
+    private Optional<Progress> kept(RemoteRow made, @Nullable String assetKey) {
+        return pictures.kept(Objects.requireNonNull(assetKey)).map(file -> new Progress.Picture(file, made.order()));
+    }
+
     /** It may lie in our storage already; else only the provider's own call can still tell of it. */
     private Progress unknown(RemoteRow row) {
         Asset found =
                 pictures.found(StorageKeys.generation(row.userId(), row.id())).orElse(null);
         if (found != null) {
             rows.succeeded(row, found, clock.instant());
-            return pictures.kept(found.key())
-                    .<Progress>map(Progress.Picture::new)
-                    .orElseGet(() -> later(LAST_LOOK, "a picture that is just being kept"));
+            return kept(row, found.key()).orElseGet(() -> later(LAST_LOOK, "a picture that is just being kept"));
         }
         if (isTooOld(row) || !mayBeCalled(row)) {
             log.warn("remote generation {} at {} may be paid and is lost", row.id(), row.provider());
@@ -360,7 +349,7 @@ public final class RemoteGenerations {
                 Metric.REMOTE_COST
                         .counter(meters, row.provider())
                         .increment(row.price().doubleValue());
-                yield new Progress.Picture(pictures.picture(file));
+                yield new Progress.Picture(pictures.picture(file), row.order());
             }
         };
     }
@@ -483,18 +472,8 @@ public final class RemoteGenerations {
 
     private String orderKey(PhotoRequested request, RemoteStyle style) {
         String photo = request.getPhotoFileId() != null ? request.getPhotoFileId() : request.getPhotoStorageKey();
-        String all = String.join(
-                "\n",
-                String.valueOf(request.getUserId()),
-                String.valueOf(photo),
-                String.valueOf(request.getSheetCell()),
-                style.id(),
-                styles.prompt(style, request.getUserInput()));
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException("This Java has no SHA-256, which every Java must have", absent);
-        }
+        return styles.pictureKey(
+                request.getUserId(), String.valueOf(photo), request.getSheetCell(), style, request.getUserInput());
     }
 
     /** Whether a row is still to be told of by its provider. */

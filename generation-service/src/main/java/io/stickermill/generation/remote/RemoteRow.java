@@ -60,6 +60,10 @@ record RemoteRow(
         Instant changedAt,
         Duration age) {
 
+    PictureOrder order() {
+        return new PictureOrder(jobId, provider, model, price);
+    }
+
     /** How a try stands, and what it can become. */
     enum Status {
         /** It is about to be ordered, or was when its process ended. */

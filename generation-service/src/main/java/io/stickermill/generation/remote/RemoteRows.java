@@ -66,13 +66,15 @@ final class RemoteRows {
                 .optional();
     }
 
-    /** The picture of an earlier order of the same; none that can't be drawn. */
-    Optional<String> assetOf(String orderKey) {
-        return database.sql("""
-                select asset_key from remote_generations
+    /** An earlier order of the same whose picture is there; none that can't be drawn. */
+    Optional<RemoteRow> madeOf(String orderKey) {
+        return database.sql(SELECT + """
                  where order_key = ? and status = 'succeeded' and preview_key is distinct from ''
                  order by created_at desc limit 1
-                """).param(orderKey).query(String.class).optional();
+                """)
+                .param(orderKey)
+                .query(RemoteRows::read)
+                .optional();
     }
 
     /** Whether the same is being made for another job. */

@@ -114,7 +114,7 @@ final class InlineOffers implements RecordHandler<InlineQueried> {
                         .setStickerId(sticker.stickerId())
                         .setFileId(sticker.fileId())
                         .setNextOffset(
-                                sticker == found.getLast()
+                                sticker.equals(found.getLast())
                                         ? next
                                         : sticker.place().cursor())
                         .build())

@@ -15,9 +15,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -35,7 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A copy as a ZIP: what each service keeps as JSON, and the pictures. It is written as it is read: however many stickers there are,
- * one buffer is in memory.
+ * no more than what one service knows of a person, gzipped, is in memory.
  */
 public class ExportArchive {
 
@@ -102,7 +100,8 @@ public class ExportArchive {
     private void write(Export export, ZipOutputStream zip) throws IOException {
         add(zip, "about.txt", new ByteArrayInputStream(ABOUT.getBytes(UTF_8)));
         for (String service : exports.services(export.id())) {
-            try (InputStream rows = new GZIPInputStream(parts(export.id(), service))) {
+            try (InputStream rows =
+                    new GZIPInputStream(new ByteArrayInputStream(exports.content(export.id(), service)))) {
                 add(zip, "data/" + service + ".json", rows);
             }
         }
@@ -170,26 +169,5 @@ public class ExportArchive {
         zip.putNextEntry(new ZipEntry(name));
         content.transferTo(zip);
         zip.closeEntry();
-    }
-
-    /** One after another, each read when the one before is used up. */
-    private InputStream parts(UUID id, String service) {
-        int parts = exports.parts(id, service);
-        return new SequenceInputStream(new Enumeration<InputStream>() {
-            private int next;
-
-            @Override
-            public boolean hasMoreElements() {
-                return next < parts;
-            }
-
-            @Override
-            public InputStream nextElement() {
-                if (!hasMoreElements()) {
-                    throw new NoSuchElementException();
-                }
-                return new ByteArrayInputStream(exports.part(id, service, next++));
-            }
-        });
     }
 }

@@ -83,9 +83,10 @@ public class Exports {
 
     /** Empty if there is none, or its day is over. */
     public Optional<Export> find(UUID id) {
-        List<String> told = database.sql("""
+        List<String> told =
+                database.sql("""
                 select service from export_parts where export_id = ? group by service, parts having count(*) = parts
-                """).param(id).query(String.class).list();
+                """).param(id).query((row, _) -> row.getString(1)).list();
         Set<String> waiting = Keeper.missing(new HashSet<>(told));
         return database.sql("select user_id, requested_at from exports where id = ?")
                 .param(id)
@@ -120,22 +121,14 @@ public class Exports {
     List<String> services(UUID id) {
         return database.sql("select distinct service from export_parts where export_id = ? order by service")
                 .param(id)
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 
-    int parts(UUID id, String service) {
-        return database.sql("select count(*) from export_parts where export_id = ? and service = ?")
-                .params(id, service)
-                .query(Integer.class)
-                .single();
-    }
-
-    /** One part, so that no more is in memory. */
-    byte[] part(UUID id, String service, int number) {
-        return database.sql("select content from export_parts where export_id = ? and service = ? and number = ?")
-                .params(id, service, number)
-                .query(byte[].class)
-                .single();
+    /** What a service has told: its parts one after another, a gzipped JSON object. */
+    byte[] content(UUID id, String service) {
+        return database.sql("""
+                select string_agg(content, ''::bytea order by number) from export_parts where export_id = ? and service = ?
+                """).params(id, service).query(byte[].class).single();
     }
 }

@@ -23,7 +23,7 @@ final class ForgottenElsewhere {
     List<String> services(UUID forgettingId) {
         return database.sql("select service from forgotten_elsewhere where forgetting_id = ?")
                 .param(forgettingId)
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 }

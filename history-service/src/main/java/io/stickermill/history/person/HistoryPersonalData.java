@@ -92,7 +92,7 @@ final class HistoryPersonalData implements PersonalData {
                    and not exists (select from stickers o where o.result_storage_path = p.path and o.user_id <> :user)
                 """)
                 .param("user", person.userId())
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -26,6 +27,7 @@ public final class PersonalRows {
 
     /** Removes what nobody works on. Stops before what is found by rows that are still in use. */
     public PersonalData.Removed remove(Person person) {
+        UUID nobody = UUID.randomUUID();
         return Objects.requireNonNull(transaction.execute(_ -> {
             Map<String, Long> counts = new LinkedHashMap<>();
             for (PersonalTable table : tables) {
@@ -33,7 +35,10 @@ public final class PersonalRows {
                 String statement = table.kept() == null
                         ? "delete from " + table.name() + " t" + rows
                         : "update " + table.name() + " t set " + table.kept() + rows;
-                counts.merge(table.name(), (long) asked(statement, person).update(), Long::sum);
+                counts.merge(
+                        table.name(),
+                        (long) asked(statement, person).param("nobody", nobody).update(),
+                        Long::sum);
                 if (isThere(table, person)) {
                     return new PersonalData.Removed(counts, "rows of " + table.name() + " are in work");
                 }
@@ -59,7 +64,7 @@ public final class PersonalRows {
                               from %1$s t
                              where (%2$s) and coalesce(to_jsonb(t) ->> 'user_id', :user::text) = :user::text
                             """.formatted(table.name(), table.whose()), person)
-                            .query(String.class)
+                            .query((row, _) -> row.getString(1))
                             .list());
         }
         return rows;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param name of the table
  * @param whose a condition on the person's rows
  * @param inUse a condition on those that somebody works on now: they go when that is over. {@code false} where nobody does
- * @param kept what becomes of a row instead of its removal, as assignments of an update that leave nothing of the person; null where it goes
+ * @param kept what becomes of a row instead of its removal, as assignments of an update that leave nothing of the person; null where
+ *     it goes. {@code :nobody} is an id made at random, the same for all tables of one removal
  */
 public record PersonalTable(
         String name, String whose, String inUse, @Nullable String kept) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.avro.generic.IndexedRecord;
@@ -60,12 +61,10 @@ public final class ForgottenPeople {
                 .anyMatch(hash -> at.isBefore(people.getOrDefault(hash, Instant.MIN)));
     }
 
-    /** Since when a person has been forgotten. The beginning of all time for who never was. */
-    public Instant since(Person person) {
+    /** Whether a person has been forgotten, whoever they are by now. */
+    public boolean hasBeen(UUID userId) {
         Map<ByteBuffer, Instant> people = known().people();
-        return hashes == null
-                ? Instant.MIN
-                : people.getOrDefault(ByteBuffer.wrap(hashes.ofUser(person.userId())), Instant.MIN);
+        return hashes != null && people.containsKey(ByteBuffer.wrap(hashes.ofUser(userId)));
     }
 
     /**

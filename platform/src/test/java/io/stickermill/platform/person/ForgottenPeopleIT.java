@@ -70,8 +70,8 @@ class ForgottenPeopleIT {
         people.note(ann, FORGOTTEN);
 
         assertThat(people.isOf(reply(ann, 1001, FORGOTTEN.plusSeconds(59)))).isTrue();
-        assertThat(people.since(ann)).isEqualTo(FORGOTTEN.plusSeconds(60));
-        assertThat(people.since(bob)).isEqualTo(Instant.MIN);
+        assertThat(people.hasBeen(ann.userId())).isTrue();
+        assertThat(people.hasBeen(bob.userId())).isFalse();
     }
 
     @Test
