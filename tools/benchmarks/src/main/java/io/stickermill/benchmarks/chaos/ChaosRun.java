@@ -160,6 +160,7 @@ public final class ChaosRun {
         List<Guarantee> guarantees = new ArrayList<>(Guarantees.all());
         if (!settings.isShort()) {
             guarantees.add(Guarantees.ofPaidOrders());
+            guarantees.add(Guarantees.ofTheBooks());
         }
         for (Guarantee guarantee : guarantees) {
             broken.put(guarantee.promise(), guarantee.broken(evidence));

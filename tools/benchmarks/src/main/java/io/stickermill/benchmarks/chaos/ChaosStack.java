@@ -41,14 +41,16 @@ final class ChaosStack implements AutoCloseable, ServiceProcesses {
 
     ChaosStack(Path folder, Supervisor.Listener listener) throws IOException {
         this.home = new Home(folder);
-        this.parts = StackParts.at(
-                home,
-                Map.of("stickermill.remote.longest", REMOTE_LONGEST.toSeconds() + "s"),
-                Map.of(),
-                Jit.ofMachine());
+        this.parts = StackParts.at(home, settings(folder), Map.of(), Jit.ofMachine());
         this.gate = new StorageGate(parts.putGateBeforeStorage(), parts.storagePort());
         this.supervisor = new Supervisor(parts, home, listener);
         this.emulator = new EmulatorAdmin(emulatorUrl());
+    }
+
+    private static Map<String, String> settings(Path folder) {
+        Map<String, String> settings = new LinkedHashMap<>(Books.settings(folder));
+        settings.put("stickermill.remote.longest", REMOTE_LONGEST.toSeconds() + "s");
+        return settings;
     }
 
     /** Returns when everything is ready. */

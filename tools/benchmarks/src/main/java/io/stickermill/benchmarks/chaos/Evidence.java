@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param packs albums that were to become sets
  * @param sets of each person who sent one, as Telegram has them
  * @param paid what was ordered of remote models
+ * @param books what the ledger of credits says of it
  * @param lostTimes what the database has forgotten
  * @param rebuilt the exit code of history's rebuild, which prints the differences
  */
@@ -58,6 +59,7 @@ record Evidence(
         List<SentPack> packs,
         Map<Long, List<JsonNode>> sets,
         PaidEvidence paid,
+        Books books,
         List<LostTime> lostTimes,
         int rebuilt) {
 
@@ -130,6 +132,7 @@ record Evidence(
                 packs,
                 sets,
                 PaidEvidence.of(stack, paid),
+                Books.of(stack, paid),
                 stack.lostTimes(),
                 new HistoryRebuild(stack.home(), stack.parts().access()).run(true));
     }

@@ -40,6 +40,13 @@ final class Guarantees {
                 evidence -> evidence.paid().wrong());
     }
 
+    /** Of the same: money in is money kept and money owed, nothing is charged that did not come, and nothing twice. */
+    static Guarantee ofTheBooks() {
+        return guarantee(
+                "I15 the books on credits are right, and nobody pays for what did not come",
+                evidence -> evidence.books().wrong());
+    }
+
     private static Guarantee guarantee(String promise, Function<Evidence, List<String>> check) {
         return new Guarantee() {
             @Override
