@@ -20,6 +20,10 @@ class PlainWordsTest {
     private static final Pattern LINK = Pattern.compile("\\[([^\\]]*)]\\([^)]*\\)");
     private static final Pattern BLOCK = Pattern.compile("\\n\\s*\\n|\\n(?=\\s*(?:[-*]|\\d+\\.) )|\\n(?=\\|)|\\|");
     private static final Pattern END = Pattern.compile("(?<=[.!?])\\)?\\s+(?=[A-Z`'\"(\\[*])");
+
+    /** A list of names, as a table has of all values of a label. */
+    private static final Pattern NAMES = Pattern.compile("\\s*(?:`[^`]*`,?\\s*)++");
+
     private static final Pattern WORD = Pattern.compile("\\w");
 
     @Test
@@ -43,6 +47,8 @@ class PlainWordsTest {
         String long46 = "one ".repeat(45) + "end.";
 
         assertThat(tooLong("Short. " + long46 + " Short.")).hasSize(1);
+        assertThat(tooLong("| " + "`one`, ".repeat(50) + "`last` |")).as("names alone").isEmpty();
+        assertThat(tooLong("| " + "`one`, ".repeat(50) + "of these |")).hasSize(1);
         assertThat(tooLong("- a\n- " + "one ".repeat(44) + "end.\n- b")).isEmpty();
     }
 
@@ -50,7 +56,7 @@ class PlainWordsTest {
         String text = LINK.matcher(CODE.matcher(page).replaceAll("\n\n")).replaceAll("$1");
         return BLOCK.splitAsStream(text)
                 .flatMap(END::splitAsStream)
-                .filter(sentence -> words(sentence) > MOST_WORDS)
+                .filter(sentence -> words(sentence) > MOST_WORDS && !NAMES.matcher(sentence).matches())
                 .toList();
     }
 
