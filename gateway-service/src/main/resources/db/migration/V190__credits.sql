@@ -37,7 +37,7 @@ create function credit_transfers_stay() returns trigger language plpgsql as $$
 begin
     if tg_op = 'UPDATE' then
         if old.user_id <> new.user_id and new.note is null
-           and new.reference = case when old.kind = 'WELCOME' then new.user_id::text else old.reference end
+           and new.reference = (case when old.kind = 'WELCOME' then new.user_id::text else old.reference end)
            and (old.id, old.kind, old.source, old.target, old.amount, old.at)
                = (new.id, new.kind, new.source, new.target, new.amount, new.at) then
             return new;

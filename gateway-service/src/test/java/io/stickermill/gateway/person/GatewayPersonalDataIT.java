@@ -115,7 +115,6 @@ class GatewayPersonalDataIT {
         CreditLedger ledger = new CreditLedger(DATABASE, new BigDecimal("5"), _ -> false);
         ledger.balance(person.userId());
         ledger.transfer(TransferKind.GRANT, "gift of a test", person.userId(), new BigDecimal("2.50"), "for Ann");
-        ledger.transfer(TransferKind.RESERVE, "job of a test", person.userId(), new BigDecimal("1.25"), null);
         DATABASE.sql("""
                 insert into star_payments (charge_id, telegram_id, user_id, payload, currency, stars, credits, state, told_by, paid_at)
                 values ('charge of a test', 4244000001, ?, 'order', 'XTR', 75, 100, 'CREDITED', 'update', now()),
@@ -126,7 +125,7 @@ class GatewayPersonalDataIT {
 
         var removed = data.remove(person, PersonalDataWalk.request(person, Instant.EPOCH));
 
-        assertThat(removed.counts()).containsEntry("credit_transfers", 3L).containsEntry("star_payments", 1L);
+        assertThat(removed.counts()).containsEntry("credit_transfers", 2L).containsEntry("star_payments", 1L);
         assertThat(DATABASE.sql(sums).query(String.class).single()).isEqualTo(before);
         assertThat(DATABASE.sql(
                                 "select distinct b.user_id from credit_balances b join credit_transfers t using (user_id)"
@@ -149,6 +148,9 @@ class GatewayPersonalDataIT {
         assertThatThrownBy(() -> DATABASE.sql("update credit_transfers set amount = amount + 1")
                         .update())
                 .hasMessageContaining("only ever added");
+        // Others look at all there are.
+        DATABASE.sql("delete from star_payments where charge_id like '% of a test'")
+                .update();
     }
 
     private static UUID setAside(String body) {

@@ -47,7 +47,9 @@ class PlainWordsTest {
         String long46 = "one ".repeat(45) + "end.";
 
         assertThat(tooLong("Short. " + long46 + " Short.")).hasSize(1);
-        assertThat(tooLong("| " + "`one`, ".repeat(50) + "`last` |")).as("names alone").isEmpty();
+        assertThat(tooLong("| " + "`one`, ".repeat(50) + "`last` |"))
+                .as("names alone")
+                .isEmpty();
         assertThat(tooLong("| " + "`one`, ".repeat(50) + "of these |")).hasSize(1);
         assertThat(tooLong("- a\n- " + "one ".repeat(44) + "end.\n- b")).isEmpty();
     }
@@ -56,7 +58,8 @@ class PlainWordsTest {
         String text = LINK.matcher(CODE.matcher(page).replaceAll("\n\n")).replaceAll("$1");
         return BLOCK.splitAsStream(text)
                 .flatMap(END::splitAsStream)
-                .filter(sentence -> words(sentence) > MOST_WORDS && !NAMES.matcher(sentence).matches())
+                .filter(sentence ->
+                        words(sentence) > MOST_WORDS && !NAMES.matcher(sentence).matches())
                 .toList();
     }
 
