@@ -24,6 +24,7 @@ record Books(List<String> wrong) {
 
     /** Every order costs that; everybody begins with more than a run can spend. */
     private static final String PRICES = """
+            credits-per-dollar: 100
             prices: [{cost: 0.05}]
             packages: [{id: some, credits: 100, stars: 75}]
             """;
