@@ -77,6 +77,19 @@ public final class UnpaidOrders {
                 .list();
     }
 
+    /** People who have got credits since they could not pay something that still waits. */
+    public List<UUID> ofThoseWithNewCredits() {
+        return database.sql("""
+                select distinct u.user_id from unpaid_orders u
+                 where u.created_at > now() - make_interval(secs => ?)
+                   and exists (select from credit_transfers t
+                                where t.user_id = u.user_id and t.target = 'FREE' and t.kind <> 'RELEASE' and t.at > u.created_at)
+                """)
+                .param(patience.toSeconds())
+                .query((row, _) -> row.getObject("user_id", UUID.class))
+                .list();
+    }
+
     public void remove(UUID jobId) {
         database.sql("delete from unpaid_orders where job_id = ?").param(jobId).update();
     }

@@ -3,13 +3,8 @@ package io.stickermill.gateway.update;
 import io.stickermill.contracts.credit.CreditPackage;
 import io.stickermill.contracts.credit.Credits;
 import io.stickermill.contracts.credit.Prices;
-import io.stickermill.gateway.admission.Admission;
-import io.stickermill.gateway.admission.Admission.Decision;
-import io.stickermill.gateway.admission.AdmissionRefusal;
 import io.stickermill.gateway.credit.Balance;
 import io.stickermill.gateway.credit.CreditLedger;
-import io.stickermill.gateway.credit.UnpaidOrders;
-import io.stickermill.gateway.credit.UnpaidOrders.Unpaid;
 import io.stickermill.gateway.payment.Checkout;
 import io.stickermill.gateway.payment.CreditAction;
 import io.stickermill.gateway.payment.StarOrder;
@@ -17,9 +12,6 @@ import io.stickermill.gateway.payment.StarOrders;
 import io.stickermill.gateway.payment.StarPayment;
 import io.stickermill.gateway.payment.StarPayment.State;
 import io.stickermill.gateway.payment.StarPayments;
-import io.stickermill.gateway.session.PhotoRequest;
-import io.stickermill.gateway.session.PhotoRequestEvents;
-import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.update.Incoming.AskCredits;
 import io.stickermill.gateway.update.Incoming.Button;
 import io.stickermill.gateway.update.Incoming.Paid;
@@ -56,10 +48,7 @@ final class CreditRequests {
     private final StarPayments payments;
     private final Checkout checkout;
     private final CheckoutAnswers checkouts;
-    private final UnpaidOrders unpaid;
-    private final PhotoRequests requests;
-    private final PhotoRequestEvents events;
-    private final Admission admission;
+    private final UnpaidAgain unpaid;
     private final ReplyEvents replies;
     private final ButtonAnswers answers;
     private final long botId;
@@ -72,10 +61,7 @@ final class CreditRequests {
             StarPayments payments,
             Checkout checkout,
             CheckoutAnswers checkouts,
-            UnpaidOrders unpaid,
-            PhotoRequests requests,
-            PhotoRequestEvents events,
-            Admission admission,
+            UnpaidAgain unpaid,
             ReplyEvents replies,
             ButtonAnswers answers,
             long botId,
@@ -87,9 +73,6 @@ final class CreditRequests {
         this.checkout = checkout;
         this.checkouts = checkouts;
         this.unpaid = unpaid;
-        this.requests = requests;
-        this.events = events;
-        this.admission = admission;
         this.replies = replies;
         this.answers = answers;
         this.botId = botId;
@@ -275,7 +258,7 @@ final class CreditRequests {
                 payment.state() == State.REFUNDED
                         ? CompletableFuture.completedFuture(null)
                         : told(sender, paid.messageId(), "paid", payment, words),
-                goOn(user(sender), sender.language()));
+                unpaid.goOn(user(sender), sender.language()));
     }
 
     CompletableFuture<?> refunded(Refunded refunded) {
@@ -288,34 +271,5 @@ final class CreditRequests {
     private CompletableFuture<?> told(Sender sender, int messageId, String name, StarPayment payment, String words) {
         UUID replyId = Ids.reply(user(sender), name + "/" + payment.chargeId());
         return replies.withButtons(sender, messageId, replyId, words, List.of(), clock.instant());
-    }
-
-    /** In the order in which they were asked for, as far as the balance goes. */
-    private CompletableFuture<?> goOn(UUID userId, String language) {
-        List<CompletableFuture<?>> published = new ArrayList<>();
-        for (Unpaid order : unpaid.of(userId)) {
-            PhotoRequest asked = order.request();
-            if (requests.hasEnded(asked.jobId())) {
-                unpaid.remove(asked.jobId());
-                continue;
-            }
-            String env = order.env();
-            switch (env == null ? admission.add(asked) : admission.open(asked, env)) {
-                case Decision.Admitted(PhotoRequest admitted) ->
-                    published.add(events.publish(admitted, chat(admitted), null, language)
-                            // Known as long as it may have to be published again.
-                            .thenRunAsync(() -> unpaid.remove(admitted.jobId()), AfterPublishing.threads()));
-                case Decision.Refused(AdmissionRefusal refusal) -> {
-                    if (refusal.shortage() == null) {
-                        unpaid.remove(asked.jobId());
-                    }
-                }
-            }
-        }
-        return CompletableFuture.allOf(published.toArray(CompletableFuture[]::new));
-    }
-
-    private static ChatKind chat(PhotoRequest request) {
-        return request.asker().chatId() < 0 ? ChatKind.GROUP : ChatKind.PRIVATE;
     }
 }

@@ -80,7 +80,7 @@ class UpdateConfiguration {
             StarOrders starOrders,
             StarPayments payments,
             Checkout checkout,
-            UnpaidOrders unpaid,
+            UnpaidAgain unpaid,
             EventPublisher events,
             TelegramClient telegram,
             GatewaySettings settings,
@@ -123,7 +123,7 @@ class UpdateConfiguration {
                 answers,
                 replies,
                 texts,
-                new PrivacyText(texts, uploads, readyMade.readyMadeLifetime(), forgets.isOn()),
+                new PrivacyText(texts, uploads, readyMade.readyMadeLifetime(), prices.areOn(), forgets.isOn()),
                 new LibraryAccess(library.links(), replies, texts, botId, clock),
                 new GalleryRequests(events, replies, answers, botId, clock),
                 new ForgetRequests(
@@ -144,15 +144,23 @@ class UpdateConfiguration {
                         checkout,
                         (query, refusal) -> answer(telegram, query, refusal),
                         unpaid,
-                        requests,
-                        requestEvents,
-                        admission,
                         replies,
                         answers,
                         botId,
                         clock),
                 botId,
                 settings.env());
+    }
+
+    @Bean
+    UnpaidAgain unpaidAgain(
+            Prices prices,
+            UnpaidOrders unpaid,
+            PhotoRequests requests,
+            PhotoRequestEvents events,
+            Admission admission,
+            Users users) {
+        return new UnpaidAgain(prices.areOn(), unpaid, requests, events, admission, users);
     }
 
     @Bean

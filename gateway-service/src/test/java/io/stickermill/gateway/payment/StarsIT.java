@@ -17,6 +17,7 @@ import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.admission.Admission.Decision;
 import io.stickermill.gateway.credit.Balance;
 import io.stickermill.gateway.credit.CreditLedger;
+import io.stickermill.gateway.credit.TransferKind;
 import io.stickermill.gateway.session.AskedOptions;
 import io.stickermill.gateway.session.Asker;
 import io.stickermill.gateway.session.PhotoRequest;
@@ -173,6 +174,30 @@ class StarsIT {
                                 .query(Integer.class)
                                 .single()
                         == 0);
+    }
+
+    /** Nothing tells of it but the books. */
+    @Test
+    void whatSomebodyCouldNotPayGoesOnWhenTheyAreGivenCredits() throws Exception {
+        person.say("/start", "en");
+        awaitReply(ChatReplyKind.TEXT, "");
+        UUID user = Ids.user(telegram.botId(), telegramId);
+        UUID job = UUID.randomUUID();
+        var order = PhotoRequest.inMessage(
+                job,
+                new Asker(user, telegramId, telegramId),
+                1,
+                "photo",
+                AskedOptions.DEFAULT.withStyle("clay"),
+                Instant.now());
+        assertThat(admission.open(order, "test")).isInstanceOf(Decision.Refused.class);
+
+        ledger.balance(user);
+        assertThat(ledger.transfer(TransferKind.GRANT, UUID.randomUUID().toString(), user, new BigDecimal("10"), null))
+                .isTrue();
+
+        await().atMost(PATIENCE).until(() -> values(Topics.PHOTO_REQUESTS).size() == 1);
+        assertThat(balance()).isEqualTo(new Balance(new BigDecimal("2.50"), new BigDecimal("7.50")));
     }
 
     @Test

@@ -154,7 +154,7 @@ final class InMemoryGateway {
                 answers,
                 replies,
                 texts,
-                new PrivacyText(texts, Duration.ofHours(24), READY_MADE_LIFETIME, true),
+                new PrivacyText(texts, Duration.ofHours(24), READY_MADE_LIFETIME, false, true),
                 new LibraryAccess(library.links(), replies, texts, BOT, clock),
                 new GalleryRequests(events, replies, answers, BOT, clock),
                 new ForgetRequests(
@@ -176,9 +176,6 @@ final class InMemoryGateway {
                         null,
                         (_, refusal) -> popups.add(String.valueOf(refusal)),
                         null,
-                        requests,
-                        requestEvents,
-                        admission,
                         replies,
                         answers,
                         BOT,
