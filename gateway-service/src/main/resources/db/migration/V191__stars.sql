@@ -28,7 +28,7 @@ create table star_payments (
     why         text,
     -- What of the credits was spent already when it was refunded.
     debt        numeric(10,2) not null default 0 check (debt >= 0),
-    -- Who told of it first: update, transactions or import.
+    -- Who told of it first: update or transactions.
     told_by     text          not null,
     -- When the operator asked Telegram to give it back.
     refund_asked_at timestamptz,

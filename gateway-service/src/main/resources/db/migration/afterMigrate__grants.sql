@@ -17,6 +17,9 @@ begin
         if not has_table_privilege('import', 'gateway.forgotten_people', 'select') then
             grant select on gateway.forgotten_people to "import";
         end if;
+        if not has_table_privilege('import', 'gateway.credit_transfers', 'insert') then
+            grant select, insert on gateway.credit_transfers to "import";
+        end if;
         -- What changed in the other bot between two runs; a session that has gone on here is left alone.
         if not has_column_privilege('import', 'gateway.sessions', 'photos', 'update') then
             grant update (created_at) on gateway.users to "import";

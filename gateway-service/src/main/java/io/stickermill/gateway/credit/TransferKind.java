@@ -11,8 +11,9 @@ public enum TransferKind {
     /** Paid in Stars. The reference is Telegram's charge, as it is of a refund. */
     PURCHASE(Account.SOLD, Account.FREE),
     REFUND(Account.FREE, Account.SOLD),
-    /** From another bot's time. */
+    /** Got in another bot's time. The reference is its row, as it is of what was spent; the table counts both into the balance. */
     IMPORT(Account.IMPORTED, Account.FREE),
+    IMPORT_SPENT(Account.FREE, Account.IMPORTED),
     /** An order. The reference is the job, as it is of all that follow. */
     RESERVE(Account.FREE, Account.RESERVED),
     /** Its sticker has come. */

@@ -88,7 +88,7 @@ record StarPaymentRows(JdbcClient database) {
     /** All that were paid before that and are not given back. */
     List<StarPayment> keptBefore(Instant before) {
         return database.sql("""
-                select * from star_payments where paid_at < ? and state <> 'REFUNDED' and told_by <> 'import' order by paid_at
+                select * from star_payments where paid_at < ? and state <> 'REFUNDED' order by paid_at
                 """)
                 .param(Timestamp.from(before))
                 .query(StarPaymentRows::read)

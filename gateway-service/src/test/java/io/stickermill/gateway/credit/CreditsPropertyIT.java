@@ -306,7 +306,7 @@ class CreditsPropertyIT {
                         case PURCHASE ->
                             sold.computeIfAbsent(user, _ -> new HashMap<>())
                                     .put(row.getString("reference"), row.getBigDecimal("amount"));
-                        case WELCOME, GRANT, REFUND, IMPORT, RESERVE, RELEASE -> {}
+                        case WELCOME, GRANT, REFUND, IMPORT, IMPORT_SPENT, RESERVE, RELEASE -> {}
                     }
                 });
         people.forEach((id, person) -> {

@@ -76,6 +76,7 @@ class ImportIT {
                 "truncate gateway.users, gateway.sessions, gateway.early_paths, gateway.photo_requests, history.pack_batches,"
                         + " history.stickers");
         asSuperuser("drop table if exists import.findings, import.places, import.runs");
+        asOldBot("drop table if exists payments_v2");
         make(1, 300, 1200, MANY);
     }
 
@@ -536,6 +537,76 @@ class ImportIT {
     }
 
     @Test
+    void whatPeopleHaveInCreditsIsTheSumOfWhatTheyGotAndSpent() throws Exception {
+        asOldBot("""
+                create table payments_v2 (id int primary key, telegram_id bigint, stars numeric, type text, service text,
+                                          method text, status text, created_at timestamptz);
+                insert into payments_v2 values
+                  (1, 901, 7.5,      'MONEY_OUTCOME', 'portrait', 'balance', 'COMPLETED', '2025-05-02'),
+                  (2, 901, 100,      'MONEY_INCOME',  null,       'stars',   'COMPLETED', '2025-05-01'),
+                  (3, 901, 50,       'MONEY_INCOME',  null,       'stars',   'PENDING',   '2025-05-03'),
+                  (4, 902, 3.001,    'income',        null,       'stars',   'paid',      '2025-05-01'),
+                  (5, 902, 0.999,    'outcome',       'clay',     null,      'success',   null),
+                  (6, 903, 10,       'income',        null,       null,      'COMPLETED', '2025-05-01'),
+                  (7, 903, 10.01,    'outcome',       null,       null,      'COMPLETED', '2025-05-01'),
+                  (8, 904, 'NaN',    'income',        null,       null,      'COMPLETED', '2025-05-01'),
+                  (9, 904, 'infinity', 'income',      null,       null,      'COMPLETED', '2025-05-01'),
+                  (10, 904, -5,      'income',        null,       null,      'COMPLETED', '2025-05-01'),
+                  (11, 904, 0,       'income',        null,       null,      'COMPLETED', '2025-05-01'),
+                  (12, 904, 1e8,     'income',        null,       null,      'COMPLETED', '2025-05-01'),
+                  (13, 904, 5,       'REFUND',        null,       null,      'COMPLETED', '2025-05-01'),
+                  (14, null, 5,      'income',        null,       null,      'COMPLETED', '2025-05-01'),
+                  (15, 904, 5,       'income',        null,       null,      null,        '2025-05-01');
+                """);
+        assertThat(run(order(here.oldBotUrl(), null, true)))
+                .contains("payments_v2: 113.01 got there", "payments_v2: 18.50 spent there");
+        assertThat(rows("select count(*)::text from gateway.credit_transfers")).containsExactly("0");
+
+        assertThat(run())
+                .contains("payments_v2: 113.01 got there, 113.01 here\n")
+                .contains("payments_v2: 18.50 spent there, 8.49 here: NOT THE SAME");
+        assertThat(credits()).containsExactly("901 92.50", "902 2.02", "903 10.00");
+        assertThat(rows("select note || ' ' || at::date from gateway.credit_transfers where kind = 'IMPORT_SPENT'"
+                        + " and amount = 7.5"))
+                .containsExactly("portrait · balance 2025-05-02");
+        assertThat(Files.readAllLines(report).stream()
+                        .filter(line -> line.startsWith("payments_v2") && line.contains(",refused,"))
+                        .map(line -> line.split(",")[1])
+                        .map(Integer::valueOf)
+                        .sorted()
+                        .toList())
+                .containsExactly(3, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+
+        asOldBot("insert into payments_v2 values (16, 903, 0.5, 'outcome', null, null, 'PAID', now())");
+        asOldBot("update payments_v2 set status = 'COMPLETED' where id = 3");
+        asOldBot("delete from payments_v2 where id = 7");
+        assertThat(run()).contains("163.01 got there, 163.01 here\n", "8.99 spent there, 8.99 here\n");
+        assertThat(credits())
+                .as("each once, and what has come since")
+                .containsExactly("901 142.50", "902 2.02", "903 9.50");
+
+        asOldBot("update payments_v2 set stars = 1000 where id = 2");
+        assertThat(run())
+                .as("what is changed in a row that was taken moves nothing, and is seen")
+                .contains("1,063.01 got there, 163.01 here: NOT THE SAME");
+        assertThat(credits()).containsExactly("901 142.50", "902 2.02", "903 9.50");
+    }
+
+    private static List<String> credits() throws SQLException {
+        List<String> found = new ArrayList<>();
+        for (long telegramId = 901; telegramId <= 904; telegramId++) {
+            String person = " where user_id = '" + Ids.user(BOT, telegramId) + "'";
+            for (String free : rows("select free::text from gateway.credit_balances" + person)) {
+                assertThat(rows("select sum(amount)::text from gateway.credit_entries" + person
+                                + " and account = 'FREE'"))
+                        .containsExactly(free);
+                found.add(telegramId + " " + free);
+            }
+        }
+        return found;
+    }
+
+    @Test
     void theRoleMayDoWhatAnImportNeedsAndNoMore() throws Exception {
         try (Connection connection =
                         DriverManager.getConnection(here.url(), StackLogins.IMPORT, here.password(StackLogins.IMPORT));
@@ -548,6 +619,8 @@ class ImportIT {
                     "select * from history.jobs",
                     "select * from gateway.photo_requests",
                     "select * from limits.buckets",
+                    "update gateway.credit_balances set free = 1000",
+                    "update gateway.credit_transfers set amount = 1000",
                     "create table public.mine (word text)")) {
                 assertThatThrownBy(() -> statement.execute(forbidden))
                         .as(forbidden)

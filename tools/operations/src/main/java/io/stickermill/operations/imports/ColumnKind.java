@@ -6,6 +6,7 @@ import java.util.Set;
 enum ColumnKind {
     ID("uuid or a number", Set.of("uuid", "bigint", "integer", "text", "character varying")),
     TEXT("text", Set.of("text", "character varying", "character", "uuid", "USER-DEFINED")),
+    AMOUNT("a number", Set.of("numeric", "bigint", "integer", "smallint", "double precision", "real")),
     NUMBER("a whole number", Set.of("bigint", "integer", "smallint")),
     MOMENT("timestamptz", Set.of("timestamp with time zone", "timestamp without time zone")),
     JSON("jsonb", Set.of("jsonb", "json"));

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One run: all tables of the old database, read as of one instant. */
@@ -29,6 +30,11 @@ public final class Import {
                             when to_regclass(name) is null then true
                             else not has_table_privilege(name, 'select') or not has_table_privilege(name, 'insert')
                                  or not has_any_column_privilege(name, 'update') end
+                union all
+                select 'gateway.credit_transfers'
+                 where case when to_regclass('gateway.credit_transfers') is null then true
+                            else not has_table_privilege('gateway.credit_transfers', 'select')
+                                 or not has_table_privilege('gateway.credit_transfers', 'insert') end
                 union all
                 select 'schema import'
                  where case when to_regnamespace('import') is null then true
@@ -96,7 +102,7 @@ public final class Import {
         Forgotten forgotten = Forgotten.in(target, order.forgetKey());
         Map<SourceTable, Tally> tallies = new EnumMap<>(SourceTable.class);
         try (FindingsFile file = new FindingsFile(order.report())) {
-            for (TableImport table : tables()) {
+            for (TableImport table : tables(shape)) {
                 Tally tally = new Tally();
                 tallies.put(table.table(), tally);
                 Progress progress = new Progress(out, table.table().tableName(), count(source, table));
@@ -116,6 +122,9 @@ public final class Import {
             }
             new Summary(out).print(tallies, true, file.path(), file.lines());
         }
+        if (shape.has(SourceTable.PAYMENTS)) {
+            sums(forgotten).print(source, shape, out);
+        }
         return complete(tallies);
     }
 
@@ -125,7 +134,7 @@ public final class Import {
         Optional<Instant> before = notes.begin(order.anew());
         before.ifPresent(began -> out.println("Goes on with the import that began at " + began + "."));
         Map<SourceTable, Tally> tallies = new EnumMap<>(SourceTable.class);
-        for (TableImport table : tables()) {
+        for (TableImport table : tables(shape)) {
             tallies.put(
                     table.table(),
                     new TableCopy(table, forgotten, target, notes, order.batch()).run(source, shape, out));
@@ -139,17 +148,26 @@ public final class Import {
                 began -> out.println(
                         "What the old bot has written since " + began
                                 + " may be missing: once it has stopped, run this again (a run that is not interrupted reads everything)."));
-        return complete(tallies);
+        boolean summed = !shape.has(SourceTable.PAYMENTS) || sums(forgotten).compare(source, shape, target, out);
+        return complete(tallies) && summed;
     }
 
     /** Users first, since all else is theirs; packs before their stickers. */
-    private List<TableImport> tables() {
+    private List<TableImport> tables(SourceShape shape) {
         Identities identities = new Identities(order.botId(), order.env(), order.foreignTypes());
-        return List.of(
-                new UsersImport(identities),
-                new SessionsImport(identities),
-                new PacksImport(identities),
-                new StickersImport(identities));
+        return Stream.<TableImport>of(
+                        new UsersImport(identities),
+                        new SessionsImport(identities),
+                        new PacksImport(identities),
+                        new StickersImport(identities),
+                        new PaymentsImport(identities))
+                .filter(table -> shape.has(table.table()))
+                .toList();
+    }
+
+    private PaymentSums sums(Forgotten forgotten) {
+        return new PaymentSums(
+                new PaymentsImport(new Identities(order.botId(), order.env(), order.foreignTypes())), forgotten);
     }
 
     @FunctionalInterface
@@ -157,11 +175,11 @@ public final class Import {
         void read(SourceRow row) throws SQLException, IOException;
     }
 
-    /** Reads by a cursor, in the order of the ids. */
+    /** Reads by a cursor, in the order of the keys. */
     static void each(Connection source, TableImport table, SourceShape shape, @Nullable String after, RowReader reader)
             throws SQLException, IOException {
         String select = "select * from (" + table.select(shape) + ") t"
-                + (after == null ? "" : " where t.key > ?::" + shape.type(table.table(), "id"))
+                + (after == null ? "" : " where t.key > ?::" + table.keyType(shape))
                 + " order by t.key";
         try (PreparedStatement statement = source.prepareStatement(select)) {
             statement.setFetchSize(1000);

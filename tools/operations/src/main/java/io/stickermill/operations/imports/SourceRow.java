@@ -38,6 +38,11 @@ record SourceRow(ResultSet row) {
         return String.valueOf(row.getString("id"));
     }
 
+    /** By which rows are ordered, and an import is resumed. */
+    String key() throws SQLException {
+        return String.valueOf(row.getString("key"));
+    }
+
     boolean is(String column) throws SQLException {
         return row.getBoolean(column);
     }

@@ -28,6 +28,9 @@ final class SourceShape {
         for (SourceTable table : SourceTable.values()) {
             Map<String, String> columns = columns(source, table.tableName());
             types.put(table, columns);
+            if (columns.isEmpty() && table.isOptional()) {
+                continue;
+            }
             if (columns.isEmpty()) {
                 problems.add("it has no table " + table.tableName() + " that its user can see");
                 continue;
@@ -57,6 +60,10 @@ final class SourceShape {
                     + " first with ?currentSchema=NAME in the address (docs/cut-over.md).");
         }
         return new SourceShape(types);
+    }
+
+    boolean has(SourceTable table) {
+        return !columns(table).isEmpty();
     }
 
     boolean has(SourceTable table, String column) {

@@ -1,5 +1,6 @@
 package io.stickermill.operations.imports;
 
+import static io.stickermill.operations.imports.ColumnKind.AMOUNT;
 import static io.stickermill.operations.imports.ColumnKind.ID;
 import static io.stickermill.operations.imports.ColumnKind.JSON;
 import static io.stickermill.operations.imports.ColumnKind.MOMENT;
@@ -55,7 +56,12 @@ enum SourceTable {
                     Map.entry("pack_batch_id", ID),
                     Map.entry("pack_index", NUMBER),
                     Map.entry("created_at", MOMENT)),
-            Map.of("env", TEXT, "deleted_at", MOMENT));
+            Map.of("env", TEXT, "deleted_at", MOMENT)),
+    /** Not every bot has asked for money. */
+    PAYMENTS(
+            "payments_v2",
+            Map.of("id", ID, "telegram_id", NUMBER, "stars", AMOUNT, "type", TEXT),
+            Map.of("service", TEXT, "method", TEXT, "status", TEXT, "created_at", MOMENT));
 
     private final String tableName;
     private final Map<String, ColumnKind> required;
@@ -69,6 +75,11 @@ enum SourceTable {
 
     String tableName() {
         return tableName;
+    }
+
+    /** Whether an old database may be without it. */
+    boolean isOptional() {
+        return this == PAYMENTS;
     }
 
     Map<String, ColumnKind> required() {

@@ -40,7 +40,7 @@ final class TableCopy {
         String[] last = {place.lastId()};
         Import.each(source, table, shape, place.lastId(), row -> {
             add(row, tally);
-            last[0] = row.oldId();
+            last[0] = row.key();
             if (seen == batch) {
                 write(tally, last[0], false);
                 progress.at(tally.read());
