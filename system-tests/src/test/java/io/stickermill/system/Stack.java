@@ -184,7 +184,10 @@ final class Stack implements AutoCloseable {
         program.environment().putAll(environment);
         Process process = program.start();
         if (!process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
+            // What it has started would go on, and slow down every test that follows.
+            List<ProcessHandle> started = process.descendants().toList();
             process.destroyForcibly();
+            started.forEach(ProcessHandle::destroyForcibly);
         }
         return new Ran(process.waitFor(), Files.readString(output));
     }
