@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -85,17 +87,17 @@ final class SecretSearch {
                 select format('%I.%I', table_schema, table_name) as name from information_schema.tables
                  where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
                 """);
+        Map<String, String> words = new TreeMap<>();
+        secrets.forEach((name, secret) -> {
+            words.put(secret, name);
+            words.put(HexFormat.of().formatHex(secret.getBytes(UTF_8)), name);
+        });
+        String all = words.keySet().stream().map(word -> "'" + word + "'").collect(Collectors.joining(", "));
         for (Map<String, Object> table : tables) {
-            for (Map.Entry<String, String> secret : secrets.entrySet()) {
-                String hexadecimal = HexFormat.of().formatHex(secret.getValue().getBytes(UTF_8));
-                boolean stands = !stack.rows(
-                                "select 1 from %s as t where t::text like '%%%s%%' or t::text like '%%%s%%' limit 1"
-                                        .formatted(table.get("name"), secret.getValue(), hexadecimal))
-                        .isEmpty();
-                if (stands) {
-                    found.add(secret.getKey() + " in table " + table.get("name"));
-                }
-            }
+            stack.rows("select distinct word from %s t join unnest(array[%s]) word on strpos(t::text, word) > 0"
+                            .formatted(table.get("name"), all))
+                    .forEach(row ->
+                            found.add(words.get(String.valueOf(row.get("word"))) + " in table " + table.get("name")));
         }
     }
 
