@@ -5,6 +5,8 @@ import io.stickermill.platform.person.Person;
 import io.stickermill.platform.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -66,7 +68,10 @@ class ExportController {
     }
 
     @Operation(summary = "Gives a copy as a ZIP: JSON, and the pictures")
-    @ApiResponse(responseCode = "200", description = "The archive")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The archive",
+            content = @Content(mediaType = "application/zip", schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "404", description = "There is none, or its day is over")
     @ApiResponse(responseCode = "409", description = "It is not ready yet")
     @GetMapping(path = "/v1/exports/{id}/file", produces = "application/zip")
