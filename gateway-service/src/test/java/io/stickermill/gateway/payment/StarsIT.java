@@ -1,6 +1,5 @@
 package io.stickermill.gateway.payment;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,7 +22,7 @@ import io.stickermill.gateway.session.Asker;
 import io.stickermill.gateway.session.PhotoRequest;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
-import io.stickermill.platform.event.EventCodec;
+import io.stickermill.platform.event.TopicScan;
 import io.stickermill.platform.telegram.TelegramAnswer;
 import io.stickermill.platform.telegram.TelegramClient;
 import io.stickermill.schemas.ChatReply;
@@ -31,7 +30,6 @@ import io.stickermill.schemas.ChatReplyKind;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.PhotoRequested;
 import io.stickermill.schemas.ReplyButton;
-import io.stickermill.schemas.Topic;
 import io.stickermill.schemas.Topics;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -52,10 +50,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,7 +90,7 @@ class StarsIT {
     private Admission admission;
 
     @Autowired
-    private EventCodec codec;
+    private TopicScan topics;
 
     @Autowired
     private JdbcClient database;
@@ -149,22 +143,13 @@ class StarsIT {
         person.say("/start", "en");
         awaitReply(ChatReplyKind.TEXT, "");
         UUID user = Ids.user(telegram.botId(), telegramId);
-        UUID job = UUID.randomUUID();
-        var order = PhotoRequest.inMessage(
-                job,
-                new Asker(user, telegramId, telegramId),
-                1,
-                "photo",
-                AskedOptions.DEFAULT.withStyle("clay"),
-                Instant.now());
-        assertThat(admission.open(order, "test")).isInstanceOf(Decision.Refused.class);
-        assertThat(values(Topics.PHOTO_REQUESTS)).isEmpty();
+        UUID job = refused(user);
+        assertThat(requests()).isEmpty();
 
         pay(invoice(new ReplyButton(0, "", "Cb:small", null)));
 
-        await().atMost(PATIENCE).until(() -> values(Topics.PHOTO_REQUESTS).size() == 1);
-        PhotoRequested going = codec.decode(
-                Topics.PHOTO_REQUESTS, values(Topics.PHOTO_REQUESTS).getFirst());
+        await().atMost(PATIENCE).until(() -> requests().size() == 1);
+        PhotoRequested going = requests().getFirst();
         assertThat(going.getJobId()).isEqualTo(job);
         assertThat(going.getStylePresetId()).isEqualTo("clay");
         assertThat(balance()).isEqualTo(new Balance(new BigDecimal("92.50"), new BigDecimal("7.50")));
@@ -182,21 +167,13 @@ class StarsIT {
         person.say("/start", "en");
         awaitReply(ChatReplyKind.TEXT, "");
         UUID user = Ids.user(telegram.botId(), telegramId);
-        UUID job = UUID.randomUUID();
-        var order = PhotoRequest.inMessage(
-                job,
-                new Asker(user, telegramId, telegramId),
-                1,
-                "photo",
-                AskedOptions.DEFAULT.withStyle("clay"),
-                Instant.now());
-        assertThat(admission.open(order, "test")).isInstanceOf(Decision.Refused.class);
+        refused(user);
 
         ledger.balance(user);
         assertThat(ledger.transfer(TransferKind.GRANT, UUID.randomUUID().toString(), user, new BigDecimal("10"), null))
                 .isTrue();
 
-        await().atMost(PATIENCE).until(() -> values(Topics.PHOTO_REQUESTS).size() == 1);
+        await().atMost(PATIENCE).until(() -> requests().size() == 1);
         assertThat(balance()).isEqualTo(new Balance(new BigDecimal("2.50"), new BigDecimal("7.50")));
     }
 
@@ -411,38 +388,41 @@ class StarsIT {
         List<ChatReply> found = new ArrayList<>();
         await().atMost(PATIENCE).until(() -> {
             found.clear();
-            for (byte[] value : values(Topics.CHAT_REPLIES)) {
-                ChatReply reply = codec.decode(Topics.CHAT_REPLIES, value);
-                if (reply.getKind() == kind && String.valueOf(reply.getText()).contains(words)) {
+            topics.read(Topics.CHAT_REPLIES, Instant.EPOCH, record -> {
+                ChatReply reply = record.value();
+                if (reply.getChatId() == telegramId
+                        && reply.getKind() == kind
+                        && String.valueOf(reply.getText()).contains(words)) {
                     found.add(reply);
                 }
-            }
+            });
             return !found.isEmpty();
         });
         return found.getLast();
     }
 
-    private <T extends SpecificRecord> List<byte[]> values(Topic<T> topic) {
-        try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", settings.get("spring.kafka.bootstrap-servers")),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
-                    .map(partition -> new TopicPartition(topic.name(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
-            List<byte[]> values = new ArrayList<>();
-            while (end.entrySet().stream().anyMatch(entry -> consumer.position(entry.getKey()) < entry.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
-                    if (new String(record.key(), UTF_8).equals(Long.toString(telegramId))) {
-                        values.add(record.value());
-                    }
-                });
+    private List<PhotoRequested> requests() {
+        List<PhotoRequested> found = new ArrayList<>();
+        topics.read(Topics.PHOTO_REQUESTS, Instant.EPOCH, record -> {
+            if (record.value().getChatId() == telegramId) {
+                found.add(record.value());
             }
-            return values;
-        }
+        });
+        return found;
+    }
+
+    /** An order that its person can't pay. */
+    private UUID refused(UUID user) {
+        UUID job = UUID.randomUUID();
+        var order = PhotoRequest.inMessage(
+                job,
+                new Asker(user, telegramId, telegramId),
+                1,
+                "photo",
+                AskedOptions.DEFAULT.withStyle("clay"),
+                Instant.now());
+        assertThat(admission.open(order, "test")).isInstanceOf(Decision.Refused.class);
+        return job;
     }
 
     private Balance balance() {
