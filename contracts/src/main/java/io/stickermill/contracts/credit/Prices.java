@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class Prices {
 
     /** Where no file is named: nothing costs anything, and nothing of credits is seen. */
-    public static final Prices OFF = new Prices(false, BigDecimal.ONE, List.of(), List.of(), Map.of(), Map.of());
+    public static final Prices OFF =
+            new Prices(false, BigDecimal.ONE, Credits.NONE, List.of(), List.of(), Map.of(), Map.of());
 
     private static final Set<String> SERVICES = Set.of("style", RemoteStyles.CUT_OUT);
 
@@ -39,8 +40,11 @@ public final class Prices {
 
     private static final BigDecimal HIGHEST = BigDecimal.valueOf(10_000);
 
+    private static final BigDecimal ASK_FROM = BigDecimal.TEN;
+
     private final boolean on;
     private final BigDecimal creditsPerDollar;
+    private final BigDecimal askFrom;
     private final List<PriceRow> rows;
     private final List<CreditPackage> packages;
     private final Map<String, String> terms;
@@ -49,12 +53,14 @@ public final class Prices {
     private Prices(
             boolean on,
             BigDecimal creditsPerDollar,
+            BigDecimal askFrom,
             List<PriceRow> rows,
             List<CreditPackage> packages,
             Map<String, String> terms,
             Map<String, String> support) {
         this.on = on;
         this.creditsPerDollar = creditsPerDollar;
+        this.askFrom = askFrom;
         this.rows = List.copyOf(rows);
         this.packages = List.copyOf(packages);
         this.terms = Map.copyOf(terms);
@@ -71,11 +77,13 @@ public final class Prices {
         return YamlEntry.read(
                 "the file of prices",
                 file,
-                Set.of("credits-per-dollar", "prices", "packages", "terms", "support"),
+                Set.of("credits-per-dollar", "ask-from", "prices", "packages", "terms", "support"),
                 root -> {
                     Prices prices = new Prices(
                             true,
                             root.number("credits-per-dollar", HIGHEST),
+                            Optional.ofNullable(optionalNumber(root, "ask-from", Credits.MOST))
+                                    .orElse(ASK_FROM),
                             rows(root),
                             packages(root),
                             texts(root, "terms"),
@@ -92,6 +100,11 @@ public final class Prices {
     /** Whether anything costs anything. */
     public boolean areOn() {
         return on;
+    }
+
+    /** Whether a price is so high that its person is asked once more before they pay it. */
+    public boolean isAskedAbout(BigDecimal price) {
+        return price.compareTo(askFrom) >= 0;
     }
 
     /**
@@ -183,14 +196,14 @@ public final class Prices {
                     row.optional("style"),
                     row.optional("model"),
                     row.optional("size"),
-                    optionalNumber(row, "cost"),
-                    Optional.ofNullable(optionalNumber(row, "factor")).orElse(BigDecimal.ONE)));
+                    optionalNumber(row, "cost", HIGHEST),
+                    Optional.ofNullable(optionalNumber(row, "factor", HIGHEST)).orElse(BigDecimal.ONE)));
         }
         return rows;
     }
 
-    private static @Nullable BigDecimal optionalNumber(YamlEntry row, String name) {
-        return row.optional(name) == null ? null : row.number(name, HIGHEST);
+    private static @Nullable BigDecimal optionalNumber(YamlEntry row, String name, BigDecimal most) {
+        return row.optional(name) == null ? null : row.number(name, most);
     }
 
     private static List<CreditPackage> packages(YamlEntry root) {

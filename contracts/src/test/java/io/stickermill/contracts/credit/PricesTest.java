@@ -46,6 +46,20 @@ class PricesTest {
         assertThat(prices.of(style("clay", model("kie", "m", "99")))).isEqualTo(price);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', 9.99, false",
+        "'', 10, true",
+        "ask-from: 0.5, 0.50, true",
+        "ask-from: 0.5, 0.49, false",
+        "ask-from: 0, 0.01, true"
+    })
+    void whatCostsMuchIsAskedAbout(String line, BigDecimal price, boolean isAsked) throws Exception {
+        Prices prices = read("credits-per-dollar: 100\nprices: [{factor: 1}]\n" + PACKAGES + line);
+
+        assertThat(prices.isAskedAbout(price)).isEqualTo(isAsked);
+    }
+
     @Test
     void theRowThatSaysMoreIsMeant() throws Exception {
         Prices prices = read("""
@@ -114,6 +128,8 @@ class PricesTest {
                 "credits-per-dollar: 0",
                 "credits-per-dollar: .nan",
                 "credits-per-dollar: many",
+                "ask-from: -1",
+                "ask-from: .inf",
                 "prices: [{factor: -1}]",
                 "prices: [{factor: 1e-99}]",
                 "prices: [{service: sheet}]",

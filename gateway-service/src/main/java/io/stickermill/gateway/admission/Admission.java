@@ -1,7 +1,7 @@
 package io.stickermill.gateway.admission;
 
+import io.stickermill.gateway.admission.AdmissionRefusal.Cost;
 import io.stickermill.gateway.admission.AdmissionRefusal.Reason;
-import io.stickermill.gateway.admission.AdmissionRefusal.Shortage;
 import io.stickermill.gateway.admission.AdmissionRules.Rules;
 import io.stickermill.gateway.credit.Charging;
 import io.stickermill.gateway.pack.Packs;
@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Decides whether a request becomes a job, and notes it in the same transaction if so. */
@@ -84,8 +85,8 @@ public final class Admission {
 
     private Decision decide(PhotoRequest asked, @Nullable String env, Supplier<PhotoRequest> note) {
         Decision decision = decide(asked, note);
-        if (decision instanceof Decision.Refused(AdmissionRefusal refusal) && refusal.reason() == Reason.CREDIT) {
-            charging.keep(asked, env);
+        if (decision instanceof Decision.Refused(AdmissionRefusal refusal) && refusal.cost() != null) {
+            charging.keep(asked, env, refusal.reason() == Reason.CREDIT);
         }
         return decision;
     }
@@ -103,18 +104,24 @@ public final class Admission {
             PhotoRequest noted = note.get();
             return switch (charging.reserve(noted)) {
                 case Charging.Asked.Granted() -> new Decision.Admitted(noted);
-                case Charging.Asked.TooDear(BigDecimal price, BigDecimal balance) -> {
-                    // Nothing was asked for.
-                    status.setRollbackOnly();
-                    yield new Decision.Refused(tooDear(asked, new Shortage(price, balance)));
-                }
+                case Charging.Asked.TooDear(BigDecimal price, BigDecimal balance) ->
+                    undone(status, unpaid(Reason.CREDIT, asked, price, balance));
+                case Charging.Asked.ToAgree(BigDecimal price, BigDecimal balance) ->
+                    undone(status, unpaid(Reason.AGREEMENT, asked, price, balance));
             };
         }));
     }
 
+    /** Nothing was asked for. */
+    private static Decision undone(TransactionStatus status, AdmissionRefusal refusal) {
+        status.setRollbackOnly();
+        return new Decision.Refused(refusal);
+    }
+
     /** Each order is told for itself: what it costs is of that order. */
-    private static AdmissionRefusal tooDear(PhotoRequest asked, Shortage shortage) {
-        return new AdmissionRefusal(Reason.CREDIT, 0, Ids.reply(asked.jobId(), "refused/CREDIT"), shortage);
+    private static AdmissionRefusal unpaid(Reason reason, PhotoRequest asked, BigDecimal price, BigDecimal balance) {
+        var cost = new Cost(asked.jobId(), price, balance);
+        return new AdmissionRefusal(reason, 0, Ids.reply(asked.jobId(), "refused/" + reason), cost);
     }
 
     private Optional<AdmissionRefusal> refusal(PhotoRequest asked, Rules known) {

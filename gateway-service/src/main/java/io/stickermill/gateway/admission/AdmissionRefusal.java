@@ -10,26 +10,29 @@ import org.jspecify.annotations.Nullable;
  * Why a request is not admitted.
  *
  * @param quota stickers a day, where that is the reason; else 0
- * @param tellingId of the message that tells: the same for all that is refused within a while, but for orders that can't be paid
- * @param shortage what the person lacks, where that is the reason; else null
+ * @param tellingId of the message that tells: the same for all that is refused within a while, but for orders that are not paid
+ * @param cost of the order, where that is the reason; else null
  */
 public record AdmissionRefusal(
-        Reason reason, int quota, UUID tellingId, @Nullable Shortage shortage) {
+        Reason reason, int quota, UUID tellingId, @Nullable Cost cost) {
 
     /**
-     * What somebody would have to have.
+     * What an order costs its person, in credits.
      *
-     * @param price of the order, in credits
      * @param balance what they have
      */
-    public record Shortage(BigDecimal price, BigDecimal balance) {}
+    public record Cost(UUID jobId, BigDecimal price, BigDecimal balance) {}
 
-    /** The operator's switch, the block list, the day's quota, or the person's credits; or the person is being forgotten just now. */
+    /**
+     * The operator's switch, the block list, the day's quota, or the person's credits; what it costs is so much that they must agree
+     * first; or they are being forgotten just now.
+     */
     public enum Reason {
         PAUSED("refused_paused"),
         BLOCKED("refused_blocked"),
         QUOTA("refused_quota"),
         CREDIT("refused_credit"),
+        AGREEMENT("refused_agreement"),
         FORGETTING("forgetting");
 
         private final String key;
@@ -46,8 +49,8 @@ public record AdmissionRefusal(
 
     /** What the person is told. */
     public String text(Texts texts, String language) {
-        return shortage == null
+        return cost == null
                 ? texts.get(language, reason.key(), quota)
-                : texts.get(language, reason.key(), Credits.text(shortage.price()), Credits.text(shortage.balance()));
+                : texts.get(language, reason.key(), Credits.text(cost.price()), Credits.text(cost.balance()));
     }
 }

@@ -2,7 +2,7 @@ package io.stickermill.gateway.api;
 
 import io.stickermill.contracts.credit.Credits;
 import io.stickermill.gateway.admission.AdmissionRefusal;
-import io.stickermill.gateway.admission.AdmissionRefusal.Shortage;
+import io.stickermill.gateway.admission.AdmissionRefusal.Cost;
 import io.stickermill.platform.web.Problems;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,7 +51,9 @@ record OrderRefusals(Clock clock) {
                         HttpStatus.CONFLICT,
                         A_WHILE,
                         "This person is just being forgotten. Have them send /start when that is done.");
-            case CREDIT -> Problems.of(HttpStatus.PAYMENT_REQUIRED, unpaid(Objects.requireNonNull(refusal.shortage())));
+            // Nobody is asked where a program orders.
+            case CREDIT, AGREEMENT ->
+                Problems.of(HttpStatus.PAYMENT_REQUIRED, unpaid(Objects.requireNonNull(refusal.cost())));
             case QUOTA ->
                 Problems.later(
                         HttpStatus.TOO_MANY_REQUESTS,
@@ -61,9 +63,9 @@ record OrderRefusals(Clock clock) {
         };
     }
 
-    private static String unpaid(Shortage shortage) {
-        return "This costs " + Credits.text(shortage.price()) + " credits, and the person has "
-                + Credits.text(shortage.balance()) + ". They can buy some in their chat with the bot: /buy.";
+    private static String unpaid(Cost cost) {
+        return "This costs " + Credits.text(cost.price()) + " credits, and the person has "
+                + Credits.text(cost.balance()) + ". They can buy some in their chat with the bot: /buy.";
     }
 
     private Duration untilMidnight() {

@@ -58,15 +58,18 @@ public final class Charges implements Charging {
 
     @Override
     public Asked reserve(PhotoRequest request) {
-        return priced(request).map(this::reserve).orElseGet(Asked.Granted::new);
+        return priced(request)
+                .map(wanted -> reserve(wanted, request.isOfProgram()))
+                .orElseGet(Asked.Granted::new);
     }
 
     @Override
-    public void keep(PhotoRequest asked, @Nullable String env) {
-        unpaid.keep(asked, env);
+    public void keep(PhotoRequest asked, @Nullable String env, boolean agreed) {
+        unpaid.keep(asked, env, agreed);
     }
 
-    private Asked reserve(Wanted wanted) {
+    /** @param agreed whether nobody is asked, whatever it costs: a program looks at the prices itself */
+    private Asked reserve(Wanted wanted, boolean agreed) {
         if (rows.isKnown(wanted.jobId()) || rows.isPaid(wanted.pictureKey())) {
             return new Asked.Granted();
         }
@@ -74,6 +77,12 @@ public final class Charges implements Charging {
         if (dailyFree > 0 && !ledger.hadBefore(wanted.userId()) && rows.freeToday(wanted.userId()) < dailyFree) {
             rows.reserved(wanted, Credits.NONE, true);
             return new Asked.Granted();
+        }
+        if (!agreed
+                && prices.isAskedAbout(wanted.price())
+                && balance.free().compareTo(wanted.price()) >= 0
+                && !unpaid.isAgreed(wanted.jobId())) {
+            return new Asked.ToAgree(wanted.price(), balance.free());
         }
         if (!ledger.transfer(TransferKind.RESERVE, wanted.jobId().toString(), wanted.userId(), wanted.price(), null)) {
             return new Asked.TooDear(wanted.price(), balance.free());

@@ -23,6 +23,13 @@ public interface Charging {
          * @param balance what they have
          */
         record TooDear(BigDecimal price, BigDecimal balance) implements Asked {}
+
+        /**
+         * The person has as much, and must say first that they want it at that price: nothing is reserved.
+         *
+         * @param balance what they have
+         */
+        record ToAgree(BigDecimal price, BigDecimal balance) implements Asked {}
     }
 
     /**
@@ -33,10 +40,11 @@ public interface Charging {
     Asked reserve(PhotoRequest request);
 
     /**
-     * Keeps an order that could not be paid, after its transaction is undone: it goes on when its person has bought credits.
+     * Keeps an order that is not paid yet, after its transaction is undone: it goes on when its person has credits, or agrees.
      *
      * @param asked as it was asked for
      * @param env the environment that its session belongs to, for a photo that opens one; null for what is asked for in one
+     * @param agreed whether its person is only short of credits
      */
-    default void keep(PhotoRequest asked, @Nullable String env) {}
+    default void keep(PhotoRequest asked, @Nullable String env, boolean agreed) {}
 }

@@ -108,6 +108,11 @@ public record PhotoRequest(
         return next(nextJobId, kept, messageId, options, nextVariant, at);
     }
 
+    /** Whether a program has ordered it, and waits for the answer: nobody is there to be asked. */
+    public boolean isOfProgram() {
+        return source instanceof PhotoSource.Upload && sessionId.equals(Ids.session(jobId));
+    }
+
     /** Whether the other gives the same sticker: of the same photo, in the same way. */
     public boolean givesSameAs(PhotoRequest other) {
         return source.photo().equals(other.source.photo())

@@ -3,8 +3,11 @@ package io.stickermill.gateway.update;
 import io.stickermill.contracts.credit.CreditPackage;
 import io.stickermill.contracts.credit.Credits;
 import io.stickermill.contracts.credit.Prices;
+import io.stickermill.gateway.admission.AdmissionRefusal;
 import io.stickermill.gateway.credit.Balance;
 import io.stickermill.gateway.credit.CreditLedger;
+import io.stickermill.gateway.credit.UnpaidOrders;
+import io.stickermill.gateway.credit.UnpaidOrders.Unpaid;
 import io.stickermill.gateway.payment.Checkout;
 import io.stickermill.gateway.payment.CreditAction;
 import io.stickermill.gateway.payment.StarOrder;
@@ -48,6 +51,7 @@ final class CreditRequests {
     private final StarPayments payments;
     private final Checkout checkout;
     private final CheckoutAnswers checkouts;
+    private final UnpaidOrders unpaidOrders;
     private final UnpaidAgain unpaid;
     private final ReplyEvents replies;
     private final ButtonAnswers answers;
@@ -61,6 +65,7 @@ final class CreditRequests {
             StarPayments payments,
             Checkout checkout,
             CheckoutAnswers checkouts,
+            UnpaidOrders unpaidOrders,
             UnpaidAgain unpaid,
             ReplyEvents replies,
             ButtonAnswers answers,
@@ -72,6 +77,7 @@ final class CreditRequests {
         this.payments = payments;
         this.checkout = checkout;
         this.checkouts = checkouts;
+        this.unpaidOrders = unpaidOrders;
         this.unpaid = unpaid;
         this.replies = replies;
         this.answers = answers;
@@ -190,10 +196,14 @@ final class CreditRequests {
         if (!prices.areOn()) {
             return answers.only(button, "button_unknown");
         }
-        if (sender.chatKind() != ChatKind.PRIVATE) {
+        // Where it was asked; what is asked about is for its person to say.
+        boolean isSaidAnywhere = action instanceof CreditAction.Agree || action instanceof CreditAction.Decline;
+        if (sender.chatKind() != ChatKind.PRIVATE && !isSaidAnywhere) {
             return answers.only(button, "credits_private");
         }
         return switch (action) {
+            case CreditAction.Agree(UUID job) -> agree(job, button);
+            case CreditAction.Decline(UUID job) -> decline(job, button);
             case CreditAction.Buy(String packageId) ->
                 prices.packageOf(packageId)
                         .<CompletableFuture<?>>map(wanted -> buy(wanted, button))
@@ -213,6 +223,36 @@ final class CreditRequests {
                         replies.otherWords(button, page.text(), page.buttons(), clock.instant()), button, "");
             }
         };
+    }
+
+    /** Pressed once more, or in an update that comes again, it is the same order. */
+    private CompletableFuture<?> agree(UUID job, Button button) {
+        Sender sender = button.sender();
+        Optional<Unpaid> agreed = unpaidOrders.agree(job, user(sender));
+        if (agreed.isEmpty()) {
+            return answers.only(button, "credits_agreed_or_over");
+        }
+        return switch (unpaid.goOn(agreed.get(), sender.threadId(), sender.language())) {
+            case UnpaidAgain.Went.On(var published) ->
+                answers.after(
+                        published.thenCompose(_ -> replies.buttons(button, List.of(), clock.instant())),
+                        button,
+                        answers.text(button, "credits_agreed"));
+            case UnpaidAgain.Went.Refused(AdmissionRefusal refusal) -> {
+                UUID replyId = Ids.reply(refusal.tellingId(), button.callbackId());
+                yield answers.after(replies.refused(sender, replyId, refusal, clock.instant()), button, "");
+            }
+        };
+    }
+
+    private CompletableFuture<?> decline(UUID job, Button button) {
+        if (!unpaidOrders.decline(job, user(button.sender()))) {
+            return answers.only(button, "credits_agreed_or_over");
+        }
+        return answers.after(
+                replies.remove(button, cause(button), clock.instant()),
+                button,
+                answers.text(button, "credits_declined"));
     }
 
     private UUID cause(Button button) {

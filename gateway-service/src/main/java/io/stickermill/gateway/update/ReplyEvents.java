@@ -1,7 +1,9 @@
 package io.stickermill.gateway.update;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stickermill.contracts.credit.Credits;
 import io.stickermill.gateway.admission.AdmissionRefusal;
+import io.stickermill.gateway.admission.AdmissionRefusal.Cost;
 import io.stickermill.gateway.payment.CreditAction;
 import io.stickermill.gateway.session.Sessions.Question;
 import io.stickermill.gateway.update.Incoming.Button;
@@ -68,8 +70,10 @@ final class ReplyEvents {
     /** Says why a request is not taken. */
     CompletableFuture<?> refuse(Sender sender, int messageId, AdmissionRefusal refusal, Instant sentAt) {
         count(refusal);
-        if (refusal.shortage() != null) {
-            return unpaid(text(sender, messageId, refusal.tellingId(), refusal.text(texts, sender.language()), sentAt));
+        Cost cost = refusal.cost();
+        if (cost != null) {
+            String words = refusal.text(texts, sender.language());
+            return unpaid(text(sender, messageId, refusal.tellingId(), words, sentAt), refusal.reason(), cost);
         }
         String what = "refused/" + refusal.tellingId();
         return say(
@@ -113,22 +117,31 @@ final class ReplyEvents {
     /** As {@link #refuse}, of what no message asked for: each wish has its answer. */
     CompletableFuture<?> refused(Sender sender, UUID replyId, AdmissionRefusal refusal, Instant at) {
         count(refusal);
-        if (refusal.shortage() != null) {
-            return unpaid(reply(sender, replyId, at)
+        Cost cost = refusal.cost();
+        if (cost != null) {
+            ChatReply.Builder told = reply(sender, replyId, at)
                     .setKind(ChatReplyKind.TEXT)
-                    .setText(refusal.text(texts, sender.language())));
+                    .setText(refusal.text(texts, sender.language()));
+            return unpaid(told, refusal.reason(), cost);
         }
         return told(sender, replyId, refusal.text(texts, sender.language()), at);
     }
 
-    /** With the button to buy what is lacking; the order waits for that. */
-    private CompletableFuture<?> unpaid(ChatReply.Builder told) {
-        var buy = ReplyButton.newBuilder()
-                .setRow(0)
-                .setText(texts.get(told.getLanguage(), "credits_buy"))
-                .setData(new CreditAction.Offer().callbackData())
-                .build();
-        return publish(told.setButtons(List.of(buy)).setOwed(true).build());
+    /** With the button to buy what is lacking, or to agree; the order waits for that. */
+    private CompletableFuture<?> unpaid(ChatReply.Builder told, AdmissionRefusal.Reason reason, Cost cost) {
+        String language = told.getLanguage();
+        List<ReplyButton> buttons = reason == AdmissionRefusal.Reason.AGREEMENT
+                ? List.of(
+                        button(
+                                texts.get(language, "credits_agree", Credits.text(cost.price())),
+                                new CreditAction.Agree(cost.jobId())),
+                        button(texts.get(language, "credits_decline"), new CreditAction.Decline(cost.jobId())))
+                : List.of(button(texts.get(language, "credits_buy"), new CreditAction.Offer()));
+        return publish(told.setButtons(buttons).setOwed(true).build());
+    }
+
+    private static ReplyButton button(String text, CreditAction action) {
+        return new ReplyButton(0, text, action.callbackData(), null);
     }
 
     private CompletableFuture<?> told(Sender sender, UUID replyId, String text, Instant at) {

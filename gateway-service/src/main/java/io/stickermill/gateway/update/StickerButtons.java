@@ -171,7 +171,7 @@ final class StickerButtons {
 
     private CompletableFuture<?> refuse(AdmissionRefusal refusal, Button button) {
         String words = refusal.text(answers.texts(), button.sender().language());
-        if (refusal.shortage() != null) {
+        if (refusal.cost() != null) {
             // For good, and with the button that helps.
             UUID replyId = Ids.reply(refusal.tellingId(), button.callbackId());
             return answers.after(replies.refused(button.sender(), replyId, refusal, clock.instant()), button, words);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -66,25 +67,43 @@ class UnpaidAgain {
     CompletableFuture<?> goOn(UUID userId, String language) {
         List<CompletableFuture<?>> published = new ArrayList<>();
         for (Unpaid order : unpaid.of(userId)) {
-            PhotoRequest asked = order.request();
-            if (requests.hasEnded(asked.jobId())) {
-                unpaid.remove(asked.jobId());
-                continue;
-            }
-            String env = order.env();
-            switch (env == null ? admission.add(asked) : admission.open(asked, env)) {
-                case Decision.Admitted(PhotoRequest admitted) ->
-                    published.add(events.publish(admitted, chat(admitted), null, language)
-                            // Known as long as it may have to be published again.
-                            .thenRunAsync(() -> unpaid.remove(admitted.jobId()), AfterPublishing.threads()));
-                case Decision.Refused(AdmissionRefusal refusal) -> {
-                    if (refusal.shortage() == null) {
-                        unpaid.remove(asked.jobId());
-                    }
-                }
+            if (goOn(order, null, language) instanceof Went.On(var on)) {
+                published.add(on);
             }
         }
         return CompletableFuture.allOf(published.toArray(CompletableFuture[]::new));
+    }
+
+    /** What came of an order that waited. */
+    sealed interface Went {
+
+        /** @param published ends when Kafka has it */
+        record On(CompletableFuture<?> published) implements Went {}
+
+        record Refused(AdmissionRefusal refusal) implements Went {}
+    }
+
+    /** @param threadId the topic of its chat in which its person was asked; null for none, or where that is not known */
+    Went goOn(Unpaid order, @Nullable Integer threadId, String language) {
+        PhotoRequest asked = order.request();
+        UUID job = asked.jobId();
+        if (requests.hasEnded(job)) {
+            unpaid.remove(job);
+            return new Went.On(CompletableFuture.completedFuture(null));
+        }
+        String env = order.env();
+        return switch (env == null ? admission.add(asked) : admission.open(asked, env)) {
+            case Decision.Admitted(PhotoRequest admitted) ->
+                new Went.On(events.publish(admitted, chat(admitted), threadId, language)
+                        // Known as long as it may have to be published again.
+                        .thenRunAsync(() -> unpaid.remove(job), AfterPublishing.threads()));
+            case Decision.Refused(AdmissionRefusal refusal) -> {
+                if (refusal.cost() == null) {
+                    unpaid.remove(job);
+                }
+                yield new Went.Refused(refusal);
+            }
+        };
     }
 
     private static ChatKind chat(PhotoRequest request) {

@@ -7,8 +7,8 @@ import io.stickermill.gateway.GatewayApplication;
 import io.stickermill.gateway.admission.Admission;
 import io.stickermill.gateway.admission.Admission.Decision;
 import io.stickermill.gateway.admission.AdmissionRefusal;
+import io.stickermill.gateway.admission.AdmissionRefusal.Cost;
 import io.stickermill.gateway.admission.AdmissionRefusal.Reason;
-import io.stickermill.gateway.admission.AdmissionRefusal.Shortage;
 import io.stickermill.gateway.session.AskedOptions;
 import io.stickermill.gateway.session.Asker;
 import io.stickermill.gateway.session.PhotoRequest;
@@ -144,7 +144,8 @@ class ChargesIT {
         assertThat(admission.open(second, "test")).isInstanceOfSatisfying(Decision.Refused.class, refused -> {
             AdmissionRefusal refusal = refused.refusal();
             assertThat(refusal.reason()).isEqualTo(Reason.CREDIT);
-            assertThat(refusal.shortage()).isEqualTo(new Shortage(new BigDecimal("7.50"), new BigDecimal("2.50")));
+            assertThat(refusal.cost())
+                    .isEqualTo(new Cost(second.jobId(), new BigDecimal("7.50"), new BigDecimal("2.50")));
         });
         assertThat(requests.find(second.jobId())).isEmpty();
         assertThat(ledger.balance(person)).isEqualTo(balance("2.50", "7.50"));

@@ -7,6 +7,7 @@ import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.contracts.button.GalleryAction;
 import io.stickermill.contracts.button.SetAction;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +21,9 @@ class CreditActionTest {
                 new CreditAction.Buy("a"),
                 new CreditAction.Offer(),
                 new CreditAction.Statement(Long.MAX_VALUE),
-                new CreditAction.Statement(7))) {
+                new CreditAction.Statement(7),
+                new CreditAction.Agree(UUID.randomUUID()),
+                new CreditAction.Decline(UUID.randomUUID()))) {
             String data = action.callbackData();
             assertThat(CreditAction.parse(data)).contains(action);
             assertThat(data.getBytes(UTF_8)).hasSizeBetween(1, 64);
@@ -37,6 +40,10 @@ class CreditActionTest {
                 "Cb:",
                 "Cb:A",
                 "Cb:two words",
+                "Cb:a-package-of-21-signs",
+                "Cy:1",
+                "Cn:0-0-0-0-0",
+                "Cy:------------------------------------",
                 "Co:1",
                 "Cs:0",
                 "Cs:-1",

@@ -9,6 +9,7 @@ import com.pengrad.telegrambot.model.request.LabeledPrice;
 import com.pengrad.telegrambot.request.RefundStarPayment;
 import com.pengrad.telegrambot.request.SendInvoice;
 import com.pengrad.telegrambot.response.SendResponse;
+import io.stickermill.contracts.button.ButtonAction;
 import io.stickermill.emulator.client.EmulatedUser;
 import io.stickermill.emulator.client.EmulatorAdmin;
 import io.stickermill.gateway.GatewayApplication;
@@ -17,11 +18,13 @@ import io.stickermill.gateway.admission.Admission.Decision;
 import io.stickermill.gateway.credit.Balance;
 import io.stickermill.gateway.credit.CreditLedger;
 import io.stickermill.gateway.credit.TransferKind;
+import io.stickermill.gateway.credit.UnpaidOrders;
 import io.stickermill.gateway.session.AskedOptions;
 import io.stickermill.gateway.session.Asker;
 import io.stickermill.gateway.session.PhotoRequest;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
+import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.event.TopicScan;
 import io.stickermill.platform.telegram.TelegramAnswer;
 import io.stickermill.platform.telegram.TelegramClient;
@@ -30,6 +33,7 @@ import io.stickermill.schemas.ChatReplyKind;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.PhotoRequested;
 import io.stickermill.schemas.ReplyButton;
+import io.stickermill.schemas.StickerDelivered;
 import io.stickermill.schemas.Topics;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -90,6 +94,12 @@ class StarsIT {
     private Admission admission;
 
     @Autowired
+    private UnpaidOrders unpaid;
+
+    @Autowired
+    private EventPublisher events;
+
+    @Autowired
     private TopicScan topics;
 
     @Autowired
@@ -103,6 +113,7 @@ class StarsIT {
         Path styles = Files.writeString(folder.resolve("styles.yaml"), """
                 styles:
                   - {id: clay, titles: {en: Clay}, prompt: clay, models: [{provider: fal, model: n, price: 0.05}]}
+                  - {id: gold, titles: {en: Gold}, prompt: gold, models: [{provider: fal, model: n, price: 0.08}]}
                 """);
         Path prices = Files.writeString(folder.resolve("prices.yaml"), """
                 credits-per-dollar: 100
@@ -161,6 +172,107 @@ class StarsIT {
                         == 0);
     }
 
+    /** Nothing is reserved before, no gift makes it go on, and nobody else can say so. */
+    @Test
+    void whatCostsMuchIsMadeWhenItsPersonAgrees() throws Exception {
+        UUID first = stickerOf(person, 10);
+        grant("20");
+        person.press(10, new ButtonAction.Restyle(first, "gold").callbackData());
+        ChatReply question = awaitReply(ChatReplyKind.TEXT, "This costs 12 credits, and you have 20.");
+        assertThat(question.getButtons())
+                .extracting(ReplyButton::getText)
+                .containsExactly("✅ Yes, for 12 credits", "No");
+        String yes = question.getButtons().getFirst().getData();
+        grant("1");
+        long strangerId = USERS.incrementAndGet();
+        var stranger = new EmulatedUser(emulator(), strangerId);
+        stranger.say("/start", "en");
+        stranger.press(11, yes);
+        stranger.say("/terms", "en");
+        awaitReply(strangerId, ChatReplyKind.TEXT, "All sales are final.");
+        assertThat(unpaid.ofThoseWithNewCredits()).doesNotContain(Ids.user(telegram.botId(), telegramId));
+        assertThat(balance()).isEqualTo(new Balance(new BigDecimal("21.00"), zero()));
+        assertThat(requests()).hasSize(1);
+
+        person.press(11, yes);
+        person.press(11, yes);
+
+        await().atMost(PATIENCE).until(() -> requests().size() == 2);
+        assertThat(requests().getLast().getStylePresetId()).isEqualTo("gold");
+        assertThat(balance()).isEqualTo(new Balance(new BigDecimal("9.00"), new BigDecimal("12.00")));
+        awaitReply(ChatReplyKind.EDIT, "");
+    }
+
+    @Test
+    void whatIsNotWantedAtItsPriceIsNotMade() throws Exception {
+        UUID first = stickerOf(person, 10);
+        grant("20");
+        person.press(10, new ButtonAction.Restyle(first, "gold").callbackData());
+        List<ReplyButton> buttons =
+                awaitReply(ChatReplyKind.TEXT, "This costs 12 credits").getButtons();
+
+        person.press(11, buttons.getLast().getData());
+        awaitReply(ChatReplyKind.DELETE, "");
+        person.press(11, buttons.getFirst().getData());
+        person.say("/balance", "en");
+
+        awaitReply(ChatReplyKind.TEXT, "You have 20 credits");
+        assertThat(requests()).hasSize(1);
+    }
+
+    /** Whoever was told what they lack has been told the price: they are not asked as well. */
+    @Test
+    void whatSomebodyBuysCreditsForIsNotAskedAboutAgain() throws Exception {
+        UUID first = stickerOf(person, 10);
+        grant("2");
+        person.press(10, new ButtonAction.Restyle(first, "gold").callbackData());
+        awaitReply(ChatReplyKind.TEXT, "This costs 12 credits, and you have 2.");
+
+        pay(invoice(new ReplyButton(0, "", "Cb:small", null)));
+
+        await().atMost(PATIENCE).until(() -> requests().size() == 2);
+        assertThat(balance()).isEqualTo(new Balance(new BigDecimal("90.00"), new BigDecimal("12.00")));
+    }
+
+    /** One of the house, with its buttons under a message; of generation and delivery this test is what they tell. */
+    private UUID stickerOf(EmulatedUser user, int messageId) throws Exception {
+        user.sendPhoto(PHOTO, Map.of("as", "photo"));
+        await().atMost(PATIENCE).until(() -> requests().size() == 1);
+        PhotoRequested asked = requests().getFirst();
+        UUID job = asked.getJobId();
+        var delivered = StickerDelivered.newBuilder()
+                .setStickerId(Ids.sticker(job, 0))
+                .setJobId(job)
+                .setSessionId(asked.getSessionId())
+                .setUserId(asked.getUserId())
+                .setChatId(telegramId)
+                .setTelegramFileId("file")
+                .setTelegramFileUniqueId("u")
+                .setTelegramMessageId(messageId)
+                .setStep7Send(1)
+                .setRequestedAt(Instant.EPOCH)
+                .setReadyAt(Instant.EPOCH)
+                .setDeliveredAt(Instant.EPOCH)
+                .build();
+        events.publish(Topics.STICKER_DELIVERED, telegramId, job, delivered.getStickerId(), delivered);
+        await().atMost(PATIENCE)
+                .until(() -> database.sql(
+                                        "select count(*) from photo_requests where job_id = ? and sticker_message_id is not null")
+                                .param(job)
+                                .query(Integer.class)
+                                .single()
+                        == 1);
+        return job;
+    }
+
+    private void grant(String amount) {
+        UUID user = Ids.user(telegram.botId(), telegramId);
+        ledger.balance(user);
+        assertThat(ledger.transfer(
+                        TransferKind.GRANT, UUID.randomUUID().toString(), user, new BigDecimal(amount), null))
+                .isTrue();
+    }
+
     /** Nothing tells of it but the books. */
     @Test
     void whatSomebodyCouldNotPayGoesOnWhenTheyAreGivenCredits() throws Exception {
@@ -169,9 +281,7 @@ class StarsIT {
         UUID user = Ids.user(telegram.botId(), telegramId);
         refused(user);
 
-        ledger.balance(user);
-        assertThat(ledger.transfer(TransferKind.GRANT, UUID.randomUUID().toString(), user, new BigDecimal("10"), null))
-                .isTrue();
+        grant("10");
 
         await().atMost(PATIENCE).until(() -> requests().size() == 1);
         assertThat(balance()).isEqualTo(new Balance(new BigDecimal("2.50"), new BigDecimal("7.50")));
@@ -385,12 +495,16 @@ class StarsIT {
     }
 
     private ChatReply awaitReply(ChatReplyKind kind, String words) {
+        return awaitReply(telegramId, kind, words);
+    }
+
+    private ChatReply awaitReply(long chatId, ChatReplyKind kind, String words) {
         List<ChatReply> found = new ArrayList<>();
         await().atMost(PATIENCE).until(() -> {
             found.clear();
             topics.read(Topics.CHAT_REPLIES, Instant.EPOCH, record -> {
                 ChatReply reply = record.value();
-                if (reply.getChatId() == telegramId
+                if (reply.getChatId() == chatId
                         && reply.getKind() == kind
                         && String.valueOf(reply.getText()).contains(words)) {
                     found.add(reply);

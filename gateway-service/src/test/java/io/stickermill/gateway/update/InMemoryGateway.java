@@ -176,6 +176,7 @@ final class InMemoryGateway {
                         null,
                         (_, refusal) -> popups.add(String.valueOf(refusal)),
                         null,
+                        null,
                         replies,
                         answers,
                         BOT,

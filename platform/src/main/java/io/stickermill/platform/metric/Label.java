@@ -27,7 +27,10 @@ public enum Label {
             "why there is no sticker",
             Stream.of(GenerationFailure.values()).map(GenerationFailure::name)),
     CHILD_END("why", "how the maker ended", Stream.of("died", "too_long", "too_much_memory", "garbage", "not_needed")),
-    REFUSAL("reason", "why the photo was not taken", Stream.of("PAUSED", "BLOCKED", "QUOTA", "CREDIT", "FORGETTING")),
+    REFUSAL(
+            "reason",
+            "why the photo was not taken",
+            Stream.of("PAUSED", "BLOCKED", "QUOTA", "CREDIT", "AGREEMENT", "FORGETTING")),
     SET_ASIDE("reason", "why the update was set aside", Stream.of("UNREADABLE", "FAILING")),
     METHOD(
             "method",
