@@ -101,6 +101,10 @@ public final class Topics {
             RemoteGenerationChanged.class,
             "A picture that somebody else's model makes, as it is now.");
 
+    /** Keyed by the person's Telegram id. */
+    public static final Topic<CreditsMoved> CREDIT_MOVES =
+            topic("credit-moves", CreditsMoved.class, "Credits of a person have moved.");
+
     /** Keyed by the item, not by the chat: one user's thousands of stickers would wait for each other. */
     public static final Topic<BackfillRequested> BACKFILL_REQUESTS =
             topic("backfill-requests", BackfillRequested.class, "A file is to be put back into storage.");
@@ -150,6 +154,7 @@ public final class Topics {
             SET_REQUESTS,
             SET_CHANGES,
             GENERATION_CHANGES,
+            CREDIT_MOVES,
             BACKFILL_REQUESTS,
             BACKFILL_RESULTS,
             FORGET_REQUESTS,

@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of what pictures cost.
  *
- * @param prices file of prices and packages of credits, in YAML; empty where nothing costs anything. The same for gateway and
- *     delivery
+ * @param prices file of prices and packages of credits, in YAML; empty where nothing costs anything. The same for gateway, delivery and
+ *     history
  */
 @ConfigurationProperties("stickermill.credits")
 public record PriceSettings(@DefaultValue("") String prices) {

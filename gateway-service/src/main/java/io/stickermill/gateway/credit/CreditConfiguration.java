@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.stickermill.contracts.credit.Prices;
 import io.stickermill.contracts.style.RemoteStyles;
 import io.stickermill.gateway.session.JobEnds;
+import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.metric.Metric;
 import io.stickermill.platform.person.ForgottenPeople;
 import io.stickermill.platform.retention.ExpiredRows;
@@ -25,6 +26,11 @@ class CreditConfiguration {
     @Bean
     CreditLedger creditLedger(JdbcClient database, CreditSettings settings, ForgottenPeople forgotten) {
         return new CreditLedger(database, settings.welcome(), forgotten::hasBeen);
+    }
+
+    @Bean
+    CreditTelling creditTelling(Prices prices, CreditLedger ledger, EventPublisher events) {
+        return new CreditTelling(prices.areOn(), ledger, events);
     }
 
     @Bean

@@ -133,6 +133,31 @@ public final class CreditLedger {
                 .list();
     }
 
+    /** Transfers of people who have been here that nobody was told of yet, the oldest first. */
+    List<Transfer> untold(int most) {
+        return database.sql("""
+                select t.id, t.kind, t.reference, t.user_id, u.telegram_id, t.amount, t.at
+                  from credit_transfers t join users u on u.id = t.user_id
+                 where t.untold order by t.id limit ?
+                """)
+                .param(most)
+                .query((row, _) -> new Transfer(
+                        row.getLong("id"),
+                        TransferKind.valueOf(row.getString("kind")),
+                        row.getString("reference"),
+                        row.getObject("user_id", UUID.class),
+                        row.getLong("telegram_id"),
+                        row.getBigDecimal("amount"),
+                        row.getTimestamp("at").toInstant()))
+                .list();
+    }
+
+    void told(List<Long> transfers) {
+        database.sql("update credit_transfers set untold = false where id in (:ids) and untold")
+                .param("ids", transfers)
+                .update();
+    }
+
     /** People whose balance is not the sum of their transfers, or whose reserved part is not that of their orders. None are wanted. */
     public List<UUID> wrong() {
         return database.sql("""

@@ -41,6 +41,11 @@ public enum TransferKind {
         this.target = target;
     }
 
+    /** Whether its reference is a job. */
+    boolean isOfJob() {
+        return this == LATE || source == Account.RESERVED || target == Account.RESERVED;
+    }
+
     Account source() {
         return source;
     }

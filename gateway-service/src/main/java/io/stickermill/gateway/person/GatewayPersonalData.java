@@ -41,7 +41,7 @@ final class GatewayPersonalData implements PersonalData {
             PersonalTable.kept(
                     "credit_transfers",
                     "t.user_id = :user",
-                    "user_id = :nobody, note = null,"
+                    "user_id = :nobody, note = null, untold = false,"
                             + " reference = case when kind = 'WELCOME' then cast(:nobody as text) else reference end"),
             PersonalTable.kept("credit_charges", "t.user_id = :user", "user_id = :nobody"),
             PersonalTable.kept(

@@ -17,7 +17,10 @@ import io.stickermill.gateway.session.Users;
 import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.platform.event.TopicScan;
 import io.stickermill.platform.retention.Expiring;
+import io.stickermill.schemas.CreditMove;
+import io.stickermill.schemas.CreditsMoved;
 import io.stickermill.schemas.DeliveryFailed;
 import io.stickermill.schemas.DeliveryFailure;
 import io.stickermill.schemas.GenerationFailed;
@@ -31,9 +34,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +82,9 @@ class ChargesIT {
 
     @Autowired
     private EventPublisher events;
+
+    @Autowired
+    private TopicScan topics;
 
     @Autowired
     private JdbcClient database;
@@ -126,6 +135,43 @@ class ChargesIT {
                         .query(String.class)
                         .single())
                 .isEqualTo("fal n 0.0500");
+    }
+
+    /** Whoever adds it up has the balance, however often each is told. */
+    @Test
+    void whatMovesIsToldAndAddsUpToTheBalance() {
+        PhotoRequest paid = admitted(clay("photo", 1));
+        delivered(paid, paid.jobId());
+        awaitState(paid, "SETTLED");
+        ledger.transfer(TransferKind.GRANT, "told to " + person, person, new BigDecimal("6.01"), "not for others");
+        PhotoRequest failed = admitted(clay("other photo", 2));
+        failed(failed);
+        awaitState(failed, "RELEASED");
+        admitted(clay("third photo", 3));
+
+        Map<Long, CreditsMoved> told = new HashMap<>();
+        await().atMost(PATIENCE).until(() -> {
+            topics.read(Topics.CREDIT_MOVES, Instant.EPOCH, record -> {
+                if (record.value().getUserId().equals(person)) {
+                    told.put(record.value().getTransferId(), record.value());
+                }
+            });
+            return told.size() == 7;
+        });
+        assertThat(ledger.balance(person))
+                .isEqualTo(new Balance(sum(told, CreditsMoved::getFree), sum(told, CreditsMoved::getReserved)))
+                .isEqualTo(balance("1.01", "7.50"));
+        assertThat(told.values())
+                .filteredOn(moved -> paid.jobId().equals(moved.getJobId()))
+                .extracting(CreditsMoved::getKind)
+                .containsExactlyInAnyOrder(CreditMove.RESERVE, CreditMove.SETTLE);
+        assertThat(told.values())
+                .allSatisfy(moved -> assertThat(moved.getTelegramUserId()).isEqualTo(telegramId));
+        assertThat(told.values()).extracting(CreditsMoved::getKind).contains(CreditMove.WELCOME, CreditMove.RELEASE);
+    }
+
+    private static BigDecimal sum(Map<Long, CreditsMoved> told, Function<CreditsMoved, String> amount) {
+        return told.values().stream().map(amount).map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.stickermill.history.intake;
 
+import io.stickermill.history.credit.CreditMoves;
 import io.stickermill.history.favourite.Favourites;
 import io.stickermill.history.generation.Generations;
 import io.stickermill.history.job.JobState;
@@ -9,6 +10,7 @@ import io.stickermill.history.pack.PackSheets;
 import io.stickermill.history.set.Sets;
 import io.stickermill.history.sticker.SessionStickers;
 import io.stickermill.history.sticker.Stickers;
+import io.stickermill.schemas.CreditsMoved;
 import io.stickermill.schemas.DeliveryFailed;
 import io.stickermill.schemas.DeliveryFailure;
 import io.stickermill.schemas.GenerationFailed;
@@ -34,6 +36,7 @@ class HistoryIntake {
     private final Sets sets;
     private final Generations generations;
     private final Favourites favourites;
+    private final CreditMoves credits;
 
     HistoryIntake(
             Jobs jobs,
@@ -42,7 +45,8 @@ class HistoryIntake {
             PackSheets sheets,
             Sets sets,
             Generations generations,
-            Favourites favourites) {
+            Favourites favourites,
+            CreditMoves credits) {
         this.jobs = jobs;
         this.stickers = stickers;
         this.sessionStickers = sessionStickers;
@@ -50,6 +54,7 @@ class HistoryIntake {
         this.sets = sets;
         this.generations = generations;
         this.favourites = favourites;
+        this.credits = credits;
     }
 
     void requested(PhotoRequested event) {
@@ -133,6 +138,10 @@ class HistoryIntake {
 
     void changed(RemoteGenerationChanged event) {
         generations.changed(event);
+    }
+
+    void moved(CreditsMoved event) {
+        credits.moved(event);
     }
 
     void commanded(JobCommand event) {

@@ -1,5 +1,6 @@
 package io.stickermill.history.intake;
 
+import io.stickermill.history.credit.CreditMoves;
 import io.stickermill.history.favourite.Favourites;
 import io.stickermill.history.generation.Generations;
 import io.stickermill.history.job.Jobs;
@@ -22,8 +23,9 @@ public class KeepingConfiguration {
             PackSheets sheets,
             Sets sets,
             Generations generations,
-            Favourites favourites) {
-        return new HistoryIntake(jobs, stickers, sessionStickers, sheets, sets, generations, favourites);
+            Favourites favourites,
+            CreditMoves credits) {
+        return new HistoryIntake(jobs, stickers, sessionStickers, sheets, sets, generations, favourites, credits);
     }
 
     @Bean

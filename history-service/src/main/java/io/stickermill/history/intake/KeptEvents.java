@@ -46,7 +46,8 @@ public class KeptEvents {
                 kept(Topics.STICKER_STORED, intake::stored),
                 kept(Topics.JOB_COMMANDS, intake::commanded),
                 kept(Topics.SET_CHANGES, intake::changed),
-                kept(Topics.GENERATION_CHANGES, intake::changed));
+                kept(Topics.GENERATION_CHANGES, intake::changed),
+                kept(Topics.CREDIT_MOVES, intake::moved));
     }
 
     private <T extends SpecificRecord> Kept<T> kept(Topic<T> topic, Consumer<T> keeper) {

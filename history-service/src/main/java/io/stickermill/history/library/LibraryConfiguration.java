@@ -1,9 +1,12 @@
 package io.stickermill.history.library;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stickermill.contracts.credit.PriceSettings;
+import io.stickermill.contracts.credit.Prices;
 import io.stickermill.contracts.library.LibrarySettings;
 import io.stickermill.contracts.style.RemoteStyleSettings;
 import io.stickermill.contracts.style.StickerStyles;
+import io.stickermill.history.credit.CreditMoves;
 import io.stickermill.history.favourite.Favourites;
 import io.stickermill.history.sticker.Deletion;
 import io.stickermill.history.sticker.StickerList;
@@ -24,7 +27,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({LibrarySettings.class, LoginSettings.class, RemoteStyleSettings.class})
+@EnableConfigurationProperties({
+    LibrarySettings.class,
+    LoginSettings.class,
+    RemoteStyleSettings.class,
+    PriceSettings.class
+})
 class LibraryConfiguration {
 
     @Bean
@@ -68,8 +76,19 @@ class LibraryConfiguration {
 
     @Bean
     LibraryViews libraryViews(
-            LibrarySettings settings, RemoteStyleSettings remote, LibraryItems items, Favourites favourites) {
-        return new LibraryViews(styles(settings, remote), items, favourites);
+            LibrarySettings settings,
+            RemoteStyleSettings remote,
+            LibraryItems items,
+            Favourites favourites,
+            Prices prices,
+            CreditMoves credits) {
+        return new LibraryViews(styles(settings, remote), items, favourites, prices, credits);
+    }
+
+    /** Where there is no page, history needs no file of prices either. */
+    @Bean
+    Prices prices(LibrarySettings settings, RemoteStyleSettings remote, PriceSettings prices) {
+        return settings.links().isPresent() ? prices.read(remote.read()) : Prices.OFF;
     }
 
     /** Where there is no page, history needs no file of styles. */

@@ -1,6 +1,8 @@
 package io.stickermill.history.library;
 
+import io.stickermill.contracts.credit.Prices;
 import io.stickermill.contracts.style.StickerStyle;
+import io.stickermill.history.credit.CreditMoves;
 import io.stickermill.history.generation.Generation;
 import io.stickermill.history.generation.Generations;
 import io.stickermill.history.library.LibraryItems.Counts;
@@ -23,6 +25,7 @@ import io.stickermill.schemas.LibraryRequestKind;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
@@ -54,6 +57,7 @@ class LibraryController {
 
     private static final int LONGEST_WORDS = 100;
     private static final int MOST_DAYS = 366;
+    private static final int MOST_LINES = 100;
 
     private final LibraryItems items;
     private final LibraryViews views;
@@ -64,6 +68,8 @@ class LibraryController {
     private final Sets sets;
     private final Deletion deletion;
     private final Statistics statistics;
+    private final Prices prices;
+    private final CreditMoves credits;
     private final Clock clock;
 
     LibraryController(
@@ -76,6 +82,8 @@ class LibraryController {
             Sets sets,
             Deletion deletion,
             Statistics statistics,
+            Prices prices,
+            CreditMoves credits,
             Clock clock) {
         this.items = items;
         this.views = views;
@@ -86,10 +94,18 @@ class LibraryController {
         this.sets = sets;
         this.deletion = deletion;
         this.statistics = statistics;
+        this.prices = prices;
+        this.credits = credits;
         this.clock = clock;
     }
 
-    record Me(String language, List<StyleView> styles, List<StyleView> usedStyles, Counts counts) {}
+    /** @param credits that the person has to order with, as text; absent where nothing costs any */
+    record Me(
+            String language,
+            List<StyleView> styles,
+            List<StyleView> usedStyles,
+            Counts counts,
+            @Nullable String credits) {}
 
     @GetMapping("/me")
     Me me(@RequestAttribute(Person.ATTRIBUTE) Person person) {
@@ -98,9 +114,10 @@ class LibraryController {
                 views.styles(person),
                 items.styles(person.userId()).stream()
                         .sorted()
-                        .map(id -> new StyleView(id, String.valueOf(views.styleTitle(id, person)), null))
+                        .map(id -> new StyleView(id, String.valueOf(views.styleTitle(id, person))))
                         .toList(),
-                items.counts(person.userId()));
+                items.counts(person.userId()),
+                prices.areOn() ? credits.balance(person.userId()).free().toPlainString() : null);
     }
 
     /** @param next to be passed as {@code after} for the next page; absent on the last */
@@ -241,6 +258,63 @@ class LibraryController {
             throw Problems.of(HttpStatus.BAD_REQUEST, "style", "There is no such style.");
         }
         requests.ask(kind, sticker, person, wanted.requestId(), restyles ? wanted.style() : null);
+    }
+
+    /**
+     * What the person has in credits, as far as it was told here: a moment behind the books. Amounts are text, so that nobody reads
+     * them as a double.
+     *
+     * @param next to be passed as {@code before} for the next page; absent on the last
+     */
+    record Statement(
+            String free,
+            String reserved,
+            List<Line> lines,
+            @Nullable Long next) {}
+
+    /**
+     * A line of it.
+     *
+     * @param amount below zero where it was spent or taken
+     * @param stickerId that it was spent for
+     */
+    record Line(
+            long id,
+            String kind,
+            String amount,
+            Instant at,
+            @Nullable UUID stickerId) {}
+
+    @GetMapping("/credits")
+    Statement credits(
+            @RequestAttribute(Person.ATTRIBUTE) Person person,
+            @RequestParam(required = false) @Nullable Long before,
+            @RequestParam(defaultValue = "30") int limit) {
+        if (!prices.areOn()) {
+            throw Problems.of(HttpStatus.NOT_FOUND, "Nothing costs credits here.");
+        }
+        if (limit < 1 || limit > MOST_LINES) {
+            throw Problems.of(HttpStatus.BAD_REQUEST, "limit", "limit must be 1 to " + MOST_LINES);
+        }
+        UUID userId = person.userId();
+        CreditMoves.Balance balance = credits.balance(userId);
+        List<CreditMoves.Line> found = credits.statement(userId, before == null ? Long.MAX_VALUE : before, limit + 1);
+        List<Line> lines = found.stream()
+                .limit(limit)
+                .map(line -> new Line(
+                        line.id(), line.kind(), line.amount().toPlainString(), line.at(), stickerOf(line, userId)))
+                .toList();
+        return new Statement(
+                balance.free().toPlainString(),
+                balance.reserved().toPlainString(),
+                lines,
+                found.size() > limit ? lines.getLast().id() : null);
+    }
+
+    private @Nullable UUID stickerOf(CreditMoves.Line line, UUID userId) {
+        return line.jobId() == null
+                ? null
+                : items.stickerOfJob(line.jobId(), userId).orElse(null);
     }
 
     /** @param days those on which something was asked for, newest first, by style */

@@ -1,7 +1,9 @@
 package io.stickermill.history.library;
 
-import io.stickermill.contracts.style.StickerStyle;
+import io.stickermill.contracts.credit.Prices;
+import io.stickermill.contracts.style.RemoteStyle;
 import io.stickermill.contracts.style.StickerStyles;
+import io.stickermill.history.credit.CreditMoves;
 import io.stickermill.history.favourite.Favourites;
 import io.stickermill.history.generation.Generation;
 import io.stickermill.history.library.LibraryItems.Facts;
@@ -29,11 +31,15 @@ class LibraryViews {
     private final StickerStyles styles;
     private final LibraryItems items;
     private final Favourites favourites;
+    private final Prices prices;
+    private final CreditMoves credits;
 
-    LibraryViews(StickerStyles styles, LibraryItems items, Favourites favourites) {
+    LibraryViews(StickerStyles styles, LibraryItems items, Favourites favourites, Prices prices, CreditMoves credits) {
         this.styles = styles;
         this.items = items;
         this.favourites = favourites;
+        this.prices = prices;
+        this.credits = credits;
     }
 
     /**
@@ -86,7 +92,8 @@ class LibraryViews {
      * A sticker.
      *
      * @param prompt what a model was told, or what was written with the photo
-     * @param cost in US dollars
+     * @param cost in US dollars; where people pay with credits, that is not theirs to know
+     * @param credits that it has cost, as text
      * @param canAgain whether another can be asked for
      */
     record StickerDetail(
@@ -103,6 +110,7 @@ class LibraryViews {
             int variant,
             @Nullable Long totalMs,
             @Nullable BigDecimal cost,
+            @Nullable String credits,
             @Nullable String setName,
             boolean favourite,
             String preview,
@@ -124,7 +132,12 @@ class LibraryViews {
                 sticker.outline(),
                 sticker.variant(),
                 facts.totalMillis(),
-                facts.cost(),
+                prices.areOn() ? null : facts.cost(),
+                sticker.jobId() == null
+                        ? null
+                        : credits.spentOn(sticker.jobId())
+                                .map(BigDecimal::toPlainString)
+                                .orElse(null),
                 sticker.stickerSetName(),
                 favourites.isMarked(person.userId(), sticker.id()),
                 picture(sticker.id()),
@@ -135,7 +148,7 @@ class LibraryViews {
     /**
      * A picture or video that a model has made.
      *
-     * @param cost in US dollars, where it is paid
+     * @param cost in US dollars, where it is paid; where people pay with credits, that is not theirs to know
      * @param reason why there is none, as one word
      * @param stickerId the sticker that it became
      */
@@ -168,7 +181,7 @@ class LibraryViews {
                 made.provider(),
                 made.model(),
                 made.prompt(),
-                made.paid() ? made.price() : null,
+                made.paid() && !prices.areOn() ? made.price() : null,
                 made.createdAt(),
                 made.endedAt(),
                 between(made.createdAt(), made.startedAt()),
@@ -226,13 +239,28 @@ class LibraryViews {
     /**
      * A style to choose.
      *
-     * @param price in US dollars; absent for nothing
+     * @param price in US dollars; absent for nothing, and where people pay with credits
+     * @param credits that it costs, as text; absent for nothing
      */
-    record StyleView(String id, String title, @Nullable BigDecimal price) {}
+    record StyleView(
+            String id,
+            String title,
+            @Nullable BigDecimal price,
+            @Nullable String credits) {
+
+        /** One that only things are looked for by. */
+        StyleView(String id, String title) {
+            this(id, title, null, null);
+        }
+    }
 
     List<StyleView> styles(Person person) {
         return styles.all().stream()
-                .map(style -> new StyleView(style.id(), style.title(person.language()), price(style)))
+                .map(style -> new StyleView(
+                        style.id(),
+                        style.title(person.language()),
+                        prices.areOn() ? null : aboveZero(style.price()),
+                        style instanceof RemoteStyle remote ? credits(remote) : null))
                 .toList();
     }
 
@@ -240,8 +268,13 @@ class LibraryViews {
         return styles.ofId(id).isPresent();
     }
 
-    private static @Nullable BigDecimal price(StickerStyle style) {
-        return style.price().signum() == 0 ? null : style.price();
+    private @Nullable String credits(RemoteStyle style) {
+        BigDecimal price = aboveZero(prices.of(style));
+        return price == null ? null : price.toPlainString();
+    }
+
+    private static @Nullable BigDecimal aboveZero(BigDecimal price) {
+        return price.signum() == 0 ? null : price;
     }
 
     private static List<SetPart> inSet(List<SetPart> parts) {

@@ -31,6 +31,7 @@ final class HistoryPersonalData implements PersonalData {
             PersonalTable.of("exports", "t.user_id = :user"),
             PersonalTable.of("library_sessions", "t.user_id = :user"),
             PersonalTable.of("favourites", "t.user_id = :user"),
+            PersonalTable.of("credit_moves", "t.user_id = :user"),
             PersonalTable.of("failed_days", "t.user_id = :user"),
             PersonalTable.of(
                     "stored_objects",

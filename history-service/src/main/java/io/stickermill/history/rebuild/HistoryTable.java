@@ -33,7 +33,8 @@ record HistoryTable(String name, List<String> columns, List<String> key) {
                     """,
             "unknown_sends", "t.at < :horizon",
             "stored_objects", "t.stored_at < :horizon",
-            "deletions", "t.deleted_at < :horizon");
+            "deletions", "t.deleted_at < :horizon",
+            "credit_moves", "t.at < :horizon");
 
     /** In an order in which rows can be written: what is referred to comes first. */
     static List<HistoryTable> all(JdbcClient database) {

@@ -1,5 +1,6 @@
 package io.stickermill.history.rebuild;
 
+import io.stickermill.history.credit.CreditConfiguration;
 import io.stickermill.history.favourite.FavouriteConfiguration;
 import io.stickermill.history.generation.GenerationConfiguration;
 import io.stickermill.history.intake.KeepingConfiguration;
@@ -36,6 +37,7 @@ import org.springframework.context.annotation.Import;
     PackConfiguration.class,
     SetConfiguration.class,
     GenerationConfiguration.class,
+    CreditConfiguration.class,
     FavouriteConfiguration.class,
     Scratch.class,
     Baseline.class,

@@ -5,12 +5,16 @@ import io.stickermill.localstack.parts.LocalParts;
 import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.fixture.MovableClock;
 import io.stickermill.platform.fixture.QueryPlans;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -38,8 +42,27 @@ public abstract class HistoryOnParts {
         settings = LocalParts.shared(Set.of(PartKind.BROKER, PartKind.POSTGRES, PartKind.S3, PartKind.REGISTRY))
                 .springProperties("history");
         settings.forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("stickermill.remote.styles", () -> text("styles", """
+                styles:
+                  - {id: golden, titles: {en: Golden}, prompt: gold, models: [{provider: fal, model: n, price: 0.05}]}
+                """));
+        registry.add("stickermill.credits.prices", () -> text("prices", """
+                credits-per-dollar: 100
+                prices: [{factor: 1.5}]
+                packages: [{id: small, credits: 100, stars: 75}]
+                """));
         // A test sweeps by hand: others have rows of long ago.
         registry.add("stickermill.sweep.every", () -> "1000d");
+    }
+
+    private static String text(String name, String yaml) {
+        try {
+            Path file = Files.createTempFile(name, ".yaml");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, yaml).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     protected static HttpResponse<String> get(String path) throws Exception {

@@ -3,6 +3,8 @@ package io.stickermill.history.rebuild;
 import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.ReplayScope;
 import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.schemas.CreditMove;
+import io.stickermill.schemas.CreditsMoved;
 import io.stickermill.schemas.DeliveryFailed;
 import io.stickermill.schemas.DeliveryFailure;
 import io.stickermill.schemas.GenerationFailed;
@@ -105,6 +107,7 @@ final class Traffic {
                 }
                 case 6 -> deleted();
                 default -> {
+                    paid();
                     delivered();
                     stored();
                     if (chance(0.2)) {
@@ -207,6 +210,26 @@ final class Traffic {
                             .setRequestedAt(asked)
                             .setReadyAt(asked.plusSeconds(10))
                             .setDeliveredAt(asked.plusSeconds(11))
+                            .build());
+        }
+
+        private void paid() {
+            moved(CreditMove.RESERVE, "-7.50", "7.50", asked);
+            moved(CreditMove.SETTLE, "0.00", "-7.50", asked.plusSeconds(11));
+        }
+
+        private void moved(CreditMove kind, String free, String reserved, Instant at) {
+            tell(
+                    Topics.CREDIT_MOVES,
+                    CreditsMoved.newBuilder()
+                            .setTransferId(random.nextLong(Long.MAX_VALUE))
+                            .setUserId(user)
+                            .setTelegramUserId(chat)
+                            .setKind(kind)
+                            .setFree(free)
+                            .setReserved(reserved)
+                            .setJobId(id)
+                            .setChangedAt(at)
                             .build());
         }
 

@@ -8,7 +8,7 @@ import { request } from './requests.js';
 import { keyOf, standIn, titleOf } from './tile.js';
 import { place, say } from './toast.js';
 import { around, post } from './telegram.js';
-import { money, t } from './words.js';
+import { inCredits, money, t } from './words.js';
 
 const TELEGRAM = /^https:\/\/t\.me\/add(stickers|emoji)\/\w+$/;
 
@@ -213,13 +213,13 @@ export class Detail {
   #restyle(it, styles, can) {
     this.#style ??= styles[0].id;
     const label = () => {
-      const { price } = styles.find(({ id }) => id === this.#style) ?? {};
-      return price ? t('action_restyle_for', money(price)) : t('action_restyle');
+      const price = priceOf(styles.find(({ id }) => id === this.#style) ?? {});
+      return price ? t('action_restyle_for', price) : t('action_restyle');
     };
     const select = make('select', { id: 'restyle-style', disabled: !can, on: { change: () => {
       this.#style = select.value;
       button.querySelector('span').textContent = label();
-    } } }, styles.map(({ id, title, price }) => make('option', { value: id, selected: id === this.#style }, price ? `${title}, ${money(price)}` : title)));
+    } } }, styles.map((style) => make('option', { value: style.id, selected: style.id === this.#style }, [style.title, priceOf(style)].filter(Boolean).join(', '))));
     const button = this.#button('restyle', 'style', label(), () => this.#send(button, it, 'restyle', this.#style));
     button.disabled = !can;
     return make('div', { className: 'restyle' }, make('label', { for: 'restyle-style' }, t('restyle_to')), select, button);
@@ -268,6 +268,9 @@ export class Detail {
     }
   }
 }
+
+/** Empty for what costs nothing. */
+const priceOf = ({ price, credits }) => (credits ? inCredits(credits) : price ? money(price) : '');
 
 function download({ file }) {
   if (!file) return null;

@@ -1,7 +1,7 @@
 // What is known of a sticker, a picture, a video or a set, in words.
 
 import { make } from './dom.js';
-import { duration, money, number, t, timeOf } from './words.js';
+import { duration, inCredits, money, number, t, timeOf } from './words.js';
 
 const or = (value, words) => (value === undefined || value === null || value === '' ? null : words(value));
 const REASONS = ['CANCELLED', 'CONTENT', 'GONE', 'LOST'];
@@ -18,7 +18,7 @@ const FACTS = {
     ['outline', or(it.outline, (yes) => t(yes ? 'yes' : 'no'))],
     ['variant', or(it.variant, (variant) => number(variant + 1))],
     ['set', it.set_name],
-    ['cost', or(it.cost, money)],
+    ['cost', or(it.credits, inCredits) ?? or(it.cost, money)],
     ['took', or(it.total_ms, duration)],
     ['created', or(it.created_at, timeOf)],
     ['delivered', or(it.delivered_at, timeOf)],

@@ -19,10 +19,10 @@ export function read(search = location.search) {
   };
 }
 
-/** What lies open above the list: { kind, id }, kind 'statistics' without an id, or null. */
+/** What lies open above the list: { kind, id }, kind 'statistics' or 'credits' without an id, or null. */
 export function opened(search = location.search) {
   const open = new URLSearchParams(search).get('open') ?? '';
-  if (open === 'statistics') return { kind: open };
+  if (open === 'statistics' || open === 'credits') return { kind: open };
   const [, kind, id] = OPEN.exec(open) ?? [];
   return kind ? { kind, id } : null;
 }

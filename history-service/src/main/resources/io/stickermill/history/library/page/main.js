@@ -2,6 +2,7 @@
 
 import * as api from './api.js';
 import { copy } from './copy.js';
+import { Credits } from './credits.js';
 import { Detail } from './detail.js';
 import { $, icon, make } from './dom.js';
 import { EVERYTHING, address, opened, read, same } from './filters.js';
@@ -38,6 +39,7 @@ const grid = new Grid($('grid'), open);
 const list = new List(grid, show);
 const tools = new Tools(change);
 const statistics = new Statistics(close);
+const credits = new Credits(close, open);
 const detail = new Detail({
   known: (at) => grid.get(keyOf(at)),
   beside: (at, step) => {
@@ -128,6 +130,7 @@ async function know() {
   if (speak(me.language)) rename();
   tools.know(me);
   detail.styles = me.styles;
+  credits.know(me.credits);
 }
 
 function rename() {
@@ -145,6 +148,7 @@ function signedOut() {
   making([], (move) => move());
   detail.hide();
   statistics.hide();
+  credits.hide();
   show('signed-out');
 }
 
@@ -203,8 +207,10 @@ function route() {
 function lay(at) {
   const before = detail.open;
   if (at?.kind !== 'statistics') statistics.hide();
+  if (at?.kind !== 'credits') credits.hide();
   if (!at?.id) detail.hide();
   if (at?.id) detail.show(at);
+  else if (at?.kind === 'credits') credits.show();
   else if (at) statistics.show();
   if (before && !at) grid.focus(keyOf(before));
   telegram.post('web_app_setup_back_button', { is_visible: Boolean(at) });
@@ -220,6 +226,7 @@ window.addEventListener('hashchange', () => {
   start();
 });
 window.addEventListener('popstate', () => document.body.dataset.state !== 'signed-out' && route());
+$('credits-open').addEventListener('click', () => open({ kind: 'credits' }));
 $('statistics-open').addEventListener('click', () => open({ kind: 'statistics' }));
 
 // A set's own stickers.
