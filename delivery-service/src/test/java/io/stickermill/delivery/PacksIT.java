@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stickermill.platform.event.TopicScan;
+import io.stickermill.schemas.DeliveryFailure;
 import io.stickermill.schemas.GenerationFailed;
 import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.GivenSticker;
@@ -25,9 +26,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +125,34 @@ class PacksIT extends DeliveryOnParts {
                 .until(() -> texts(other).stream().anyMatch(text -> text.startsWith("None of the photos")));
         assertThat(sets()).hasSize(1);
         assertThat(sets().getFirst().path("stickers")).hasSize(3);
+    }
+
+    /** Somebody may have paid for it: who waits for the end of its job hears of one, whatever kept it from its set. */
+    @Test
+    void theJobOfAPartThatTelegramDoesNotTakeEnds() throws Exception {
+        faults(List.of(refusal("uploadStickerFile"), refusal("createNewStickerSet")));
+        List<StickerReady> parts = parts(3);
+        begin();
+        parts.forEach(this::request);
+        parts.forEach(this::made);
+        end(3);
+
+        await("ends").atMost(PATIENCE).until(() -> refused().size() == 3);
+        assertThat(refused())
+                .containsExactlyInAnyOrderElementsOf(
+                        parts.stream().map(StickerReady::getJobId).toList());
+        assertThat(delivered()).isEmpty();
+    }
+
+    private Set<UUID> refused() {
+        Set<UUID> found = new HashSet<>();
+        topics.read(Topics.DELIVERY_FAILED, Instant.EPOCH, record -> {
+            if (record.value().getChatId() == chat.id()) {
+                assertThat(record.value().getReason()).isEqualTo(DeliveryFailure.REFUSED);
+                found.add(record.value().getJobId());
+            }
+        });
+        return found;
     }
 
     /** As chaos makes it of a part of a pack: a job that no photo has. */
@@ -405,6 +436,10 @@ class PacksIT extends DeliveryOnParts {
 
     private static Map<String, Object> cut(String method) {
         return Map.of("method", method, "times", 1, "action", "close_after");
+    }
+
+    private static Map<String, Object> refusal(String method) {
+        return Map.of("method", method, "times", 1, "action", "status", "status", 400);
     }
 
     private static Map<String, Object> flood(String method) {

@@ -10,6 +10,8 @@ import io.stickermill.delivery.set.PackRows.Pack;
 import io.stickermill.delivery.set.PackRows.PackPart;
 import io.stickermill.delivery.set.SetRows.Candidate;
 import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.schemas.DeliveryFailed;
+import io.stickermill.schemas.DeliveryFailure;
 import io.stickermill.schemas.GivenSticker;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.StickerDelivered;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sets of packs. Each sticker is uploaded as soon as it is made; when all photos have come to their end, the set is
@@ -75,8 +78,11 @@ final class Packs {
         switch (calls.ask(part.owner(), upload)) {
             case SetCalls.Asked.Given<GetFileResponse>(GetFileResponse given) ->
                 packs.ready(sticker, given.file().fileId());
-            case SetCalls.Asked.Not<GetFileResponse>(SetCalls.Refused refused) ->
-                packs.failed(sticker.getJobId(), Additions.words(refused.why()));
+            case SetCalls.Asked.Not<GetFileResponse>(SetCalls.Refused refused) -> {
+                String why = Additions.words(refused.why());
+                refused(sticker, why);
+                packs.failed(sticker.getJobId(), why);
+            }
         }
     }
 
@@ -185,17 +191,41 @@ final class Packs {
         return Ids.reply(packId, "part/" + part.index());
     }
 
-    /** Of each part that is in a set the row may be written; then the person hears of all of them. */
+    /** Of each part that is in a set the row may be written, the others have ended; then the person hears of all of them. */
     private void tell(Pack pack, List<PackPart> parts) {
         for (PackPart part : parts) {
             StickerReady made = part.made();
-            rows.partOf(request(pack.id(), part))
-                    .filter(placed -> placed.state() == Part.State.IN && made != null)
-                    .ifPresent(placed -> delivered(Objects.requireNonNull(made), part, placed));
+            if (made == null) {
+                // Its end was told when it came.
+                continue;
+            }
+            rows.partOf(request(pack.id(), part)).ifPresent(placed -> {
+                switch (placed.state()) {
+                    case IN -> delivered(made, part, placed);
+                    case FAILED -> refused(made, placed.failure());
+                    case ADDING, REMOVED, GONE -> {}
+                }
+            });
         }
         List<StickerSet> sets = rows.ofPack(pack.id());
         toldOf(pack.begun(), sets, parts);
         answers.done(pack, parts, sets, part -> rows.partOf(request(pack.id(), part)));
+    }
+
+    /** Its job has ended, as one whose sticker Telegram does not take for a chat. */
+    private void refused(StickerReady made, @Nullable String why) {
+        var event = DeliveryFailed.newBuilder()
+                .setStickerId(made.getStickerId())
+                .setJobId(made.getJobId())
+                .setSessionId(made.getSessionId())
+                .setUserId(made.getUserId())
+                .setChatId(made.getChatId())
+                .setReason(DeliveryFailure.REFUSED)
+                .setDetail(String.valueOf(why))
+                .setRequestedAt(made.getRequestedAt())
+                .setFailedAt(clock.instant())
+                .build();
+        events.publish(Topics.DELIVERY_FAILED, made.getChatId(), made.getJobId(), made.getStickerId(), event);
     }
 
     private void delivered(StickerReady made, PackPart part, Part placed) {

@@ -49,9 +49,11 @@ class CreditsPropertyIT {
 
     private static final Logger log = LoggerFactory.getLogger(CreditsPropertyIT.class);
 
-    private static final int RUNS = 10_000;
+    /** People; {@code -Dstickermill.credits.people=10000} takes a minute and more. */
+    private static final int RUNS = Integer.getInteger("stickermill.credits.people", 2_000);
+
     private static final int WORKERS = 4;
-    private static final int BATCH = 250;
+    private static final int BATCH = 250; // of a worker's share
     private static final int DAILY_FREE = 1;
 
     /** What each costs in credits; all are below what people begin with. */
