@@ -79,8 +79,16 @@ class ItemConfiguration {
                                 codec.reader(Topics.BACKFILL_REQUESTS),
                                 worker,
                                 Workers.virtual(settings.concurrency())),
-                        forgetting.subscription(codec),
-                        exporting.subscription(codec)));
+                        Subscription.to(
+                                Topics.FORGET_REQUESTS,
+                                codec.reader(Topics.FORGET_REQUESTS),
+                                forgetting,
+                                Workers.virtual(2)),
+                        Subscription.to(
+                                Topics.EXPORT_REQUESTS,
+                                codec.reader(Topics.EXPORT_REQUESTS),
+                                exporting,
+                                Workers.virtual(2))));
     }
 
     @Bean

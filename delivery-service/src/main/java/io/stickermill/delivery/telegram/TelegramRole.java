@@ -209,8 +209,16 @@ class TelegramRole {
                                 Topics.JOB_COMMANDS, codec.reader(Topics.JOB_COMMANDS), actions::command, others),
                         Subscription.to(Topics.CHAT_REPLIES, codec.reader(Topics.CHAT_REPLIES), actions::reply, others),
                         Subscription.to(Topics.INLINE_ANSWERS, codec.reader(Topics.INLINE_ANSWERS), inline, typed),
-                        forgetting.subscription(codec),
-                        exporting.subscription(codec)));
+                        Subscription.to(
+                                Topics.FORGET_REQUESTS,
+                                codec.reader(Topics.FORGET_REQUESTS),
+                                forgetting,
+                                Workers.virtual(2)),
+                        Subscription.to(
+                                Topics.EXPORT_REQUESTS,
+                                codec.reader(Topics.EXPORT_REQUESTS),
+                                exporting,
+                                Workers.virtual(2))));
     }
 
     @Bean

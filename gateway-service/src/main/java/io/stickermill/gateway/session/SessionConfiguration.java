@@ -121,8 +121,16 @@ class SessionConfiguration {
                                 workers),
                         Subscription.to(
                                 Topics.LIBRARY_REQUESTS, codec.reader(Topics.LIBRARY_REQUESTS), libraryOrders, workers),
-                        forgetting.subscription(codec),
-                        exporting.subscription(codec),
+                        Subscription.to(
+                                Topics.FORGET_REQUESTS,
+                                codec.reader(Topics.FORGET_REQUESTS),
+                                forgetting,
+                                Workers.virtual(2)),
+                        Subscription.to(
+                                Topics.EXPORT_REQUESTS,
+                                codec.reader(Topics.EXPORT_REQUESTS),
+                                exporting,
+                                Workers.virtual(2)),
                         Subscription.to(
                                 Topics.FORGET_RESULTS,
                                 codec.reader(Topics.FORGET_RESULTS),

@@ -226,8 +226,16 @@ class JobConfiguration {
                                     return Outcome.done();
                                 },
                                 Workers.virtual(2)),
-                        forgetting.subscription(codec),
-                        exporting.subscription(codec),
+                        Subscription.to(
+                                Topics.FORGET_REQUESTS,
+                                codec.reader(Topics.FORGET_REQUESTS),
+                                forgetting,
+                                Workers.virtual(2)),
+                        Subscription.to(
+                                Topics.EXPORT_REQUESTS,
+                                codec.reader(Topics.EXPORT_REQUESTS),
+                                exporting,
+                                Workers.virtual(2)),
                         // As many photos as there are processes to draw in.
                         Subscription.to(
                                 Topics.STYLE_SHEET_REQUESTS,

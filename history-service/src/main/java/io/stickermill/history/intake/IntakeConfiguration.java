@@ -52,8 +52,8 @@ class IntakeConfiguration {
                         codec.reader(Topics.INLINE_QUERIES),
                         inline,
                         Workers.virtual(INLINE_CONCURRENCY)),
-                forgetting.subscription(codec),
-                exporting.subscription(codec),
+                Subscription.to(Topics.FORGET_REQUESTS, codec.reader(Topics.FORGET_REQUESTS), forgetting, few),
+                Subscription.to(Topics.EXPORT_REQUESTS, codec.reader(Topics.EXPORT_REQUESTS), exporting, few),
                 Subscription.to(Topics.EXPORT_PARTS, codec.reader(Topics.EXPORT_PARTS), exportParts, few),
                 Subscription.to(Topics.FORGET_RESULTS, codec.reader(Topics.FORGET_RESULTS), forgottenElsewhere, few));
         return dispatchers.create(

@@ -2,6 +2,7 @@ package io.stickermill.history.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stickermill.history.credit.CreditMoves;
 import io.stickermill.history.parts.HistoryOnParts;
 import io.stickermill.platform.dispatch.RecordHandler;
 import io.stickermill.platform.fixture.QueryPlans;
@@ -47,6 +48,7 @@ class QueryPlansIT extends HistoryOnParts {
             "deletions",
             "failed_days",
             "favourites",
+            "credit_moves",
             "library_sessions",
             "library_links",
             "exports",
@@ -56,6 +58,9 @@ class QueryPlansIT extends HistoryOnParts {
 
     @Autowired
     private JdbcClient database;
+
+    @Autowired
+    private CreditMoves credits;
 
     @Autowired
     private DataSource source;
@@ -163,6 +168,10 @@ class QueryPlansIT extends HistoryOnParts {
                 """.formatted("md5('user' || n % " + USERS + ")::uuid", id.formatted("'sticker'")))
                 .update();
         database.sql("""
+                insert into credit_moves (transfer_id, user_id, kind, free, reserved, job_id, at)
+                select n, md5('user' || n %% 5000)::uuid, 'settle', 0, -1, %s, now() from generate_series(1, 200000) n
+                """.formatted(id.formatted("'job'"))).update();
+        database.sql("""
                 insert into unknown_sends (job_id, number, at)
                 select %s, 1, now() - n * interval '60 seconds' from generate_series(1, 100000) n
                 """.formatted(id.formatted("'job'"))).update();
@@ -243,6 +252,18 @@ class QueryPlansIT extends HistoryOnParts {
                         "inline '" + asked.getWords() + "' from '" + asked.getOffset() + "'",
                         () -> assertNoWholeTable(
                                 "inline " + asked.getWords(), Duration.ZERO, () -> offers.handle(asked, null))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> noLookAtCreditsReadsAWholeTable() {
+        Map<String, Callable<?>> looks = Map.of(
+                "balance", () -> credits.balance(uuid("user1")),
+                "statement", () -> credits.statement(uuid("user1"), 100_000, 31),
+                "of a job", () -> credits.spentOn(uuid("job1")));
+        return looks.entrySet().stream()
+                .map(look -> DynamicTest.dynamicTest(
+                        "credits: " + look.getKey(),
+                        () -> assertNoWholeTable(look.getKey(), Duration.ZERO, look.getValue())));
     }
 
     private InlineQueried inline(String words, String offset) {

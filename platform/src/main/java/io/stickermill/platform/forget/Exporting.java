@@ -5,9 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.RecordHandler;
-import io.stickermill.platform.dispatch.Subscription;
-import io.stickermill.platform.dispatch.Workers;
-import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.person.Person;
 import io.stickermill.schemas.ExportPart;
@@ -32,8 +29,6 @@ public final class Exporting implements RecordHandler<ExportRequested> {
     /** Well below what the broker takes. */
     private static final int PART_BYTES = 400_000;
 
-    private static final int CONCURRENCY = 2;
-
     private final String service;
     private final PersonalData data;
     private final EventPublisher events;
@@ -45,12 +40,6 @@ public final class Exporting implements RecordHandler<ExportRequested> {
         this.data = data;
         this.events = events;
         this.clock = clock;
-    }
-
-    /** What a service's dispatcher has of it. */
-    public Subscription<ExportRequested> subscription(EventCodec codec) {
-        return Subscription.to(
-                Topics.EXPORT_REQUESTS, codec.reader(Topics.EXPORT_REQUESTS), this, Workers.virtual(CONCURRENCY));
     }
 
     @Override

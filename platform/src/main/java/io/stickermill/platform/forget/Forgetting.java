@@ -3,9 +3,6 @@ package io.stickermill.platform.forget;
 import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.RecordHandler;
-import io.stickermill.platform.dispatch.Subscription;
-import io.stickermill.platform.dispatch.Workers;
-import io.stickermill.platform.event.EventCodec;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.person.ForgottenPeople;
 import io.stickermill.platform.person.Person;
@@ -30,8 +27,6 @@ public final class Forgetting implements RecordHandler<ForgetRequested> {
 
     /** Longer than another instance takes to know of it, and than a short handler runs. */
     public static final Duration SETTLED = ForgottenPeople.KNOWN_WITHIN.multipliedBy(3);
-
-    private static final int CONCURRENCY = 2;
 
     private static final Duration LOOK = Duration.ofSeconds(5);
 
@@ -64,12 +59,6 @@ public final class Forgetting implements RecordHandler<ForgetRequested> {
         this.events = events;
         this.settled = settled;
         this.clock = clock;
-    }
-
-    /** What a service's dispatcher has of it. */
-    public Subscription<ForgetRequested> subscription(EventCodec codec) {
-        return Subscription.to(
-                Topics.FORGET_REQUESTS, codec.reader(Topics.FORGET_REQUESTS), this, Workers.virtual(CONCURRENCY));
     }
 
     @Override
