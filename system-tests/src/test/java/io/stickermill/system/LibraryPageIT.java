@@ -79,6 +79,9 @@ class LibraryPageIT {
         assertThat(URI.create(browser.driver().getCurrentUrl()).getFragment())
                 .as("what lets in is gone from the address")
                 .isNull();
+        assertThat(browser.script("return document.querySelector('#credits-open').hidden"))
+                .as("where nothing costs any")
+                .isEqualTo(true);
         pictures("library-one");
 
         browser.find(".tile[data-kind=sticker]").sendKeys(Keys.ENTER);

@@ -179,9 +179,7 @@ class StarsIT {
         grant("20");
         person.press(10, new ButtonAction.Restyle(first, "gold").callbackData());
         ChatReply question = awaitReply(ChatReplyKind.TEXT, "This costs 12 credits, and you have 20.");
-        assertThat(question.getButtons())
-                .extracting(ReplyButton::getText)
-                .containsExactly("✅ Yes, for 12 credits", "No");
+        assertThat(question.getButtons()).extracting(ReplyButton::getText).containsExactly("✅ Yes · 12 cr.", "No");
         String yes = question.getButtons().getFirst().getData();
         grant("1");
         long strangerId = USERS.incrementAndGet();
