@@ -120,7 +120,8 @@ public final class Admission {
 
     /** Each order is told for itself: what it costs is of that order. */
     private static AdmissionRefusal unpaid(Reason reason, PhotoRequest asked, BigDecimal price, BigDecimal balance) {
-        var cost = new Cost(asked.jobId(), price, balance);
+        boolean othersRead = asked.asker().chatId() < 0 && !asked.isOfProgram();
+        var cost = new Cost(asked.jobId(), price, othersRead ? null : balance);
         return new AdmissionRefusal(reason, 0, Ids.reply(asked.jobId(), "refused/" + reason), cost);
     }
 

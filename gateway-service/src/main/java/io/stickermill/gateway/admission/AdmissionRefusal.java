@@ -19,9 +19,10 @@ public record AdmissionRefusal(
     /**
      * What an order costs its person, in credits.
      *
-     * @param balance what they have
+     * @param balance what they have; null where others read what is said
      */
-    public record Cost(UUID jobId, BigDecimal price, BigDecimal balance) {}
+    public record Cost(
+            UUID jobId, BigDecimal price, @Nullable BigDecimal balance) {}
 
     /**
      * The operator's switch, the block list, the day's quota, or the person's credits; what it costs is so much that they must agree
@@ -49,8 +50,12 @@ public record AdmissionRefusal(
 
     /** What the person is told. */
     public String text(Texts texts, String language) {
-        return cost == null
-                ? texts.get(language, reason.key(), quota)
-                : texts.get(language, reason.key(), Credits.text(cost.price()), Credits.text(cost.balance()));
+        if (cost == null) {
+            return texts.get(language, reason.key(), quota);
+        }
+        String price = Credits.text(cost.price());
+        return cost.balance() == null
+                ? texts.get(language, reason.key() + "_among_others", price)
+                : texts.get(language, reason.key(), price, Credits.text(cost.balance()));
     }
 }

@@ -65,7 +65,8 @@ record OrderRefusals(Clock clock) {
 
     private static String unpaid(Cost cost) {
         return "This costs " + Credits.text(cost.price()) + " credits, and the person has "
-                + Credits.text(cost.balance()) + ". They can buy some in their chat with the bot: /buy.";
+                + Credits.text(Objects.requireNonNull(cost.balance()))
+                + ". They can buy some in their chat with the bot: /buy.";
     }
 
     private Duration untilMidnight() {

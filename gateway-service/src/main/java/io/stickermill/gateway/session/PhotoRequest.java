@@ -108,9 +108,10 @@ public record PhotoRequest(
         return next(nextJobId, kept, messageId, options, nextVariant, at);
     }
 
-    /** Whether a program has ordered it, and waits for the answer: nobody is there to be asked. */
+    /** Whether a program has ordered it, alone or in a set, and waits for the answer: nobody is there to be asked. */
     public boolean isOfProgram() {
-        return source instanceof PhotoSource.Upload && sessionId.equals(Ids.session(jobId));
+        UUID first = part == null ? jobId : part.packId();
+        return source instanceof PhotoSource.Upload && sessionId.equals(Ids.session(first));
     }
 
     /** Whether the other gives the same sticker: of the same photo, in the same way. */

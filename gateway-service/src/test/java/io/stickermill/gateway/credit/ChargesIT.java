@@ -11,6 +11,7 @@ import io.stickermill.gateway.admission.AdmissionRefusal.Cost;
 import io.stickermill.gateway.admission.AdmissionRefusal.Reason;
 import io.stickermill.gateway.session.AskedOptions;
 import io.stickermill.gateway.session.Asker;
+import io.stickermill.gateway.session.PackPart;
 import io.stickermill.gateway.session.PhotoRequest;
 import io.stickermill.gateway.session.PhotoRequests;
 import io.stickermill.gateway.session.Users;
@@ -19,6 +20,7 @@ import io.stickermill.localstack.parts.PartKind;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.platform.event.TopicScan;
 import io.stickermill.platform.retention.Expiring;
+import io.stickermill.platform.text.Texts;
 import io.stickermill.schemas.CreditMove;
 import io.stickermill.schemas.CreditsMoved;
 import io.stickermill.schemas.DeliveryFailed;
@@ -35,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -105,6 +108,7 @@ class ChargesIT {
                     models:
                       - {provider: replicate, model: m, price: 0.08}
                       - {provider: fal, model: n, price: 0.05}
+                  - {id: gold, titles: {en: Gold}, prompt: gold, models: [{provider: fal, model: n, price: 0.08}]}
                 """);
         Path prices = Files.writeString(folder.resolve("prices.yaml"), """
                 credits-per-dollar: 100
@@ -195,6 +199,52 @@ class ChargesIT {
         });
         assertThat(requests.find(second.jobId())).isEmpty();
         assertThat(ledger.balance(person)).isEqualTo(balance("2.50", "7.50"));
+    }
+
+    /** A program knows the prices, and waits for the answer; a button under what it ordered is pressed by somebody. */
+    @Test
+    void aProgramIsNotAskedWhetherItWantsWhatCostsMuch() {
+        ledger.balance(person);
+        ledger.transfer(TransferKind.GRANT, "gold for " + person, person, new BigDecimal("50.00"), null);
+        users.seen(person, 1, telegramId, "en");
+        var asker = new Asker(person, telegramId, telegramId);
+        AskedOptions gold = AskedOptions.DEFAULT.withStyle("gold");
+        PhotoRequest alone =
+                admitted(PhotoRequest.uploaded(UUID.randomUUID(), asker, "uploads/" + person, gold, Instant.EPOCH));
+        UUID set = UUID.randomUUID();
+        admitted(PhotoRequest.uploaded(UUID.randomUUID(), asker, "uploads/other " + person, gold, Instant.EPOCH)
+                .in(Ids.session(set))
+                .asPart(new PackPart(set, 0)));
+        assertThat(ledger.balance(person)).isEqualTo(balance("36.00", "24.00"));
+
+        PhotoRequest pressed = alone.again(UUID.randomUUID(), gold, 1, Instant.EPOCH);
+        PhotoRequest inMessage = withOptions(clay("photo", 1), gold);
+        assertThat(List.of(admission.add(pressed), admission.open(inMessage, "test")))
+                .allSatisfy(decision -> assertThat(decision)
+                        .isInstanceOfSatisfying(
+                                Decision.Refused.class,
+                                asked -> assertThat(asked.refusal().reason()).isEqualTo(Reason.AGREEMENT)));
+    }
+
+    /** What a person has is nobody else's to read. */
+    @Test
+    void inAGroupNobodysBalanceIsSaid() {
+        users.seen(person, 1, telegramId, "en");
+        ledger.balance(person);
+        assertThat(refusedInAGroup()).isEqualTo("This costs 12 credits, and you have too few.");
+        ledger.transfer(TransferKind.GRANT, "more for " + person, person, new BigDecimal("50.00"), null);
+        assertThat(refusedInAGroup()).isEqualTo("This costs 12 credits. Shall I make it?");
+    }
+
+    private String refusedInAGroup() {
+        PhotoRequest gold = PhotoRequest.inMessage(
+                UUID.randomUUID(),
+                new Asker(person, telegramId, -telegramId),
+                1,
+                "photo",
+                AskedOptions.DEFAULT.withStyle("gold"),
+                Instant.EPOCH);
+        return ((Decision.Refused) admission.open(gold, "test")).refusal().text(new Texts("gateway-texts"), "en");
     }
 
     @Test
