@@ -31,8 +31,10 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -172,7 +174,8 @@ class LibraryController {
             @RequestHeader(name = HttpHeaders.RANGE, required = false) @Nullable String range,
             HttpServletResponse response)
             throws IOException {
-        files.send(new LibraryFiles.Wanted(person, own(id, person).resultStoragePath(), id, download, range), response);
+        List<String> key = known(own(id, person).resultStoragePath());
+        files.send(new LibraryFiles.Wanted(person, key, id, download, range), response);
     }
 
     @GetMapping("/generations/{id}")
@@ -190,12 +193,18 @@ class LibraryController {
             HttpServletResponse response)
             throws IOException {
         Generation made = ownGeneration(id, person);
-        String key = switch (what) {
-            case "thumbnail" -> made.thumbnailKey();
-            case "preview" -> made.previewKey();
-            default -> made.assetKey();
+        // A picture is its own preview where there is no smaller one; a video can't be.
+        String picture = made.kind().equals("video") ? null : made.assetKey();
+        List<String> keys = switch (what) {
+            case "thumbnail" -> known(made.thumbnailKey(), made.previewKey(), picture);
+            case "preview" -> known(made.previewKey(), picture);
+            default -> known(made.assetKey());
         };
-        files.send(new LibraryFiles.Wanted(person, key, id, download, range), response);
+        files.send(new LibraryFiles.Wanted(person, keys, id, download, range), response);
+    }
+
+    private static List<String> known(@Nullable String... keys) {
+        return Stream.of(keys).filter(Objects::nonNull).toList();
     }
 
     @GetMapping("/sets/{id}")

@@ -7,6 +7,7 @@ import io.stickermill.platform.web.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -44,13 +45,13 @@ class LibraryFiles {
     /**
      * What is asked for.
      *
-     * @param key null where no file is known
+     * @param keys of the file, and of those that do instead where storage has lost it; none where no file is known
      * @param id names the file for who keeps it
      * @param range the request's header, if it has one
      */
     record Wanted(
             Person person,
-            @Nullable String key,
+            List<String> keys,
             UUID id,
             boolean download,
             @Nullable String range) {}
@@ -120,7 +121,9 @@ class LibraryFiles {
     }
 
     private Optional<Opened> open(Wanted wanted, long from, @Nullable Long to) {
-        return Optional.ofNullable(wanted.key()).flatMap(key -> storage.open(key, from, to));
+        return wanted.keys().stream()
+                .flatMap(key -> storage.open(key, from, to).stream())
+                .findFirst();
     }
 
     private static ErrorResponseException notThere() {

@@ -627,6 +627,24 @@ class LibraryIT extends HistoryOnParts {
     }
 
     @Test
+    void aPictureWhoseSmallOnesAreLostIsShownItself() throws Exception {
+        UUID picture = picture(ann, "clay", "image", now);
+        UUID video = picture(ann, "clay", "video", now);
+        database.sql("update generations set preview_key = 'generations/lost', thumbnail_key = 'generations/lost'"
+                        + " where id in (?, ?)")
+                .params(picture, video)
+                .update();
+
+        for (String what : List.of("thumbnail", "preview")) {
+            assertThat(bytes("/library/api/generations/" + picture + "/" + what).body())
+                    .isEqualTo(WEBP);
+            assertThat(bytes("/library/api/generations/" + video + "/" + what).statusCode())
+                    .as("a video is no picture")
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
     void aSetShowsThoseOfItsStickersThatAreTheirs() throws Exception {
         UUID own = sticker(ann, "none", now);
         UUID set = set(ann, "Mine", own, now);
