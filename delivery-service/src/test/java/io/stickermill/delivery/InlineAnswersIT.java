@@ -20,12 +20,25 @@ import javax.imageio.ImageIO;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Stickers are offered in other chats, and Telegram takes an answer or does not. */
 class InlineAnswersIT extends DeliveryOnParts {
 
     private final long ann = nextChat();
+
+    /** Telegram's ten seconds are over soon on a busy machine. */
+    @BeforeEach
+    void timeToAnswer() throws Exception {
+        admin().ask("PUT", "/admin/limits", Map.of("inline_answer_ms", 0));
+    }
+
+    @AfterEach
+    void telegramsTime() throws Exception {
+        admin().ask("PUT", "/admin/limits", Map.of("inline_answer_ms", 10_000));
+    }
 
     @Test
     void theyAreOfferedToTheirOwnerAloneAndNotForLong() throws Exception {
@@ -144,7 +157,6 @@ class InlineAnswersIT extends DeliveryOnParts {
                 .setTelegramUserId(ann)
                 .setStickers(stickers)
                 .setAskedAt(now)
-                // As long as a test may take; the emulator has its own ten seconds.
                 .setGoodUntil(now.plus(PATIENCE));
     }
 

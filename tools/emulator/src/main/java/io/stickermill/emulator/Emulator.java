@@ -108,7 +108,7 @@ public final class Emulator implements AutoCloseable {
         methods.addAll(UpdateMethods.all(webhooks, updates));
         methods.addAll(FileMethods.all(files, photos));
         methods.addAll(MessageMethods.all(sender, database, log, callbacks, files, media, clock));
-        InlineQueries inline = new InlineQueries(database, answersSignal);
+        InlineQueries inline = new InlineQueries(database, limits, answersSignal);
         methods.addAll(InlineMethods.all(inline, files, clock));
         methods.addAll(SetMethods.all(bot, database, files, sets, limits, new UploadPace(limits, pauses)));
         methods.addAll(PaymentMethods.all(sender, database, checkouts, ledger));

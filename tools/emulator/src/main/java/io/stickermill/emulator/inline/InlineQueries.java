@@ -2,6 +2,7 @@ package io.stickermill.emulator.inline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stickermill.emulator.api.Refusal;
+import io.stickermill.emulator.message.RateLimits;
 import io.stickermill.emulator.store.Database;
 import io.stickermill.emulator.store.Json;
 import io.stickermill.emulator.store.Signal;
@@ -12,9 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Inline queries, and the bot's answers to them. */
-public record InlineQueries(Database database, Signal answered) {
-    /** About as long as Telegram waits for the bot. */
-    private static final Duration ANSWERABLE = Duration.ofSeconds(10);
+public record InlineQueries(Database database, RateLimits limits, Signal answered) {
 
     /**
      * A query.
@@ -34,10 +33,12 @@ public record InlineQueries(Database database, Signal answered) {
 
     /** @throws Refusal if there is no such query, it is too old, or was answered before */
     void answer(String id, ObjectNode answer, long nowMillis) {
-        int taken = database.transact(sql -> sql.update("""
+        long within = limits.limits().inlineAnswerMs();
+        int taken =
+                database.transact(sql -> sql.update("""
                 UPDATE inline_queries SET answer = ?
                 WHERE inline_query_id = ? AND answer IS NULL AND asked_millis > ?
-                """, answer.toString(), id, nowMillis - ANSWERABLE.toMillis()));
+                """, answer.toString(), id, within == 0 ? 0 : nowMillis - within));
         if (taken == 0) {
             throw Refusal.badRequest("query is too old and response timeout expired or query ID is invalid");
         }

@@ -24,7 +24,7 @@ class RateLimitsTest {
 
     @BeforeEach
     void exactly() {
-        limits.set(new Limits(30, 3, 1, 20, 0, 0, 0, 0, 0));
+        limits.set(new Limits(30, 3, 1, 20, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -78,7 +78,7 @@ class RateLimitsTest {
 
     @Test
     void theGraceForgivesWhatArrivesALittleEarlyButNotTwice() {
-        limits.set(new Limits(30, 3, 1, 20, 50, 0, 0, 0, 0));
+        limits.set(new Limits(30, 3, 1, 20, 50, 0, 0, 0, 0, 0));
         send(1, 3);
         clock.move(Duration.ofMillis(950));
         send(1, 1);
