@@ -63,6 +63,16 @@ public final class Ids {
     }
 
     /**
+     * A move of credits.
+     *
+     * @param kind what they moved for, for example {@code SETTLE}
+     * @param reference what caused it: with the kind, it happens once
+     */
+    public static UUID creditMove(String kind, String reference) {
+        return named("credit/" + kind + "/" + reference);
+    }
+
+    /**
      * Something said in a chat.
      *
      * @param cause the job, or whatever else is answered

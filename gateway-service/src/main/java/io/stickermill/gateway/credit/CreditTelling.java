@@ -3,6 +3,7 @@ package io.stickermill.gateway.credit;
 import io.stickermill.platform.event.EventPublisher;
 import io.stickermill.schemas.CreditMove;
 import io.stickermill.schemas.CreditsMoved;
+import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.Topics;
 import java.util.List;
 import java.util.UUID;
@@ -64,7 +65,7 @@ class CreditTelling {
     private static CreditsMoved event(Transfer transfer) {
         TransferKind kind = transfer.kind();
         return CreditsMoved.newBuilder()
-                .setTransferId(transfer.id())
+                .setMoveId(Ids.creditMove(kind.name(), transfer.reference()))
                 .setUserId(transfer.userId())
                 .setTelegramUserId(transfer.telegramId())
                 .setKind(CreditMove.valueOf(kind.name()))

@@ -28,6 +28,7 @@ import io.stickermill.gateway.session.Sessions;
 import io.stickermill.gateway.session.Users;
 import io.stickermill.platform.dispatch.RecordHandler;
 import io.stickermill.platform.event.EventPublisher;
+import io.stickermill.platform.event.RegistrySettings;
 import io.stickermill.platform.storage.ObjectStorage;
 import io.stickermill.platform.storage.StorageKeys;
 import io.stickermill.platform.storage.StorageUnavailable;
@@ -255,9 +256,11 @@ class UpdateConfiguration {
             UpdateProcessor processor,
             SetAsideUpdates setAside,
             KafkaAdmin kafka,
+            RegistrySettings registry,
             MeterRegistry meters,
             Traces traces) {
-        return new UpdateIntake(processor::process, setAside, new KafkaLook(kafka), meters, traces);
+        Surroundings surroundings = Surroundings.of(new KafkaLook(kafka), new RegistryLook(registry));
+        return new UpdateIntake(processor::process, setAside, surroundings, meters, traces);
     }
 
     @Bean

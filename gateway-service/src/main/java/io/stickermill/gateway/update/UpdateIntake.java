@@ -23,8 +23,8 @@ import org.slf4j.MDC;
  * Takes updates in, whichever way they come: the one rule of what is confirmed, what must come again and what is set aside.
  *
  * <p>What can't be read is set aside at once: reading needs nothing but the update. What goes wrong while it is done, of
- * whatever type, comes again; but what fails so often while Kafka and the database are well fails by itself, and would hold up
- * everybody for ever.
+ * whatever type, comes again; but what fails so often while Kafka, the schema registry and the database are well fails by itself,
+ * and would hold up everybody for ever.
  */
 public final class UpdateIntake {
 

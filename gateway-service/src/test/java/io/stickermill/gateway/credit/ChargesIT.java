@@ -153,11 +153,11 @@ class ChargesIT {
         awaitState(failed, "RELEASED");
         admitted(clay("third photo", 3));
 
-        Map<Long, CreditsMoved> told = new HashMap<>();
+        Map<UUID, CreditsMoved> told = new HashMap<>();
         await().atMost(PATIENCE).until(() -> {
             topics.read(Topics.CREDIT_MOVES, Instant.EPOCH, record -> {
                 if (record.value().getUserId().equals(person)) {
-                    told.put(record.value().getTransferId(), record.value());
+                    told.put(record.value().getMoveId(), record.value());
                 }
             });
             return told.size() == 7;
@@ -174,7 +174,7 @@ class ChargesIT {
         assertThat(told.values()).extracting(CreditsMoved::getKind).contains(CreditMove.WELCOME, CreditMove.RELEASE);
     }
 
-    private static BigDecimal sum(Map<Long, CreditsMoved> told, Function<CreditsMoved, String> amount) {
+    private static BigDecimal sum(Map<UUID, CreditsMoved> told, Function<CreditsMoved, String> amount) {
         return told.values().stream().map(amount).map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 

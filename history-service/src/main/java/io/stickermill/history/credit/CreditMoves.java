@@ -1,5 +1,7 @@
 package io.stickermill.history.credit;
 
+import io.stickermill.history.page.Paging;
+import io.stickermill.history.page.Place;
 import io.stickermill.schemas.CreditMove;
 import io.stickermill.schemas.CreditsMoved;
 import java.math.BigDecimal;
@@ -21,14 +23,20 @@ public class CreditMoves {
         this.database = database;
     }
 
-    /** Keeps what an event tells. Of a kind that is not known here the sums are kept all the same. */
+    /**
+     * Keeps what an event tells, unless a younger one has told of the same move. Of a kind that is not known here the sums are kept
+     * all the same.
+     */
     public void moved(CreditsMoved event) {
         database.sql("""
-                insert into credit_moves (transfer_id, user_id, kind, free, reserved, job_id, at)
+                insert into credit_moves (id, user_id, kind, free, reserved, job_id, at)
                 values (:id, :user, :kind, :free, :reserved, :job, :at)
-                on conflict (transfer_id) do nothing
+                on conflict (id) do update
+                   set user_id = excluded.user_id, free = excluded.free, reserved = excluded.reserved, job_id = excluded.job_id,
+                       at = excluded.at
+                 where excluded.at > credit_moves.at
                 """)
-                .param("id", event.getTransferId())
+                .param("id", event.getMoveId())
                 .param("user", event.getUserId())
                 .param("kind", event.getKind().name().toLowerCase(Locale.ROOT))
                 .param("free", new BigDecimal(event.getFree()))
@@ -64,27 +72,31 @@ public class CreditMoves {
      * @param jobId that it was spent for
      */
     public record Line(
-            long id,
+            UUID id,
             String kind,
             BigDecimal amount,
             @Nullable UUID jobId,
-            Instant at) {}
+            Instant at) {
 
-    /**
-     * What somebody got and spent, the newest first; what is only reserved is not spent.
-     *
-     * @param before only lines that are older than this one
-     */
-    public List<Line> statement(UUID userId, long before, int most) {
+        public Place place() {
+            return new Place(at, id);
+        }
+    }
+
+    /** What somebody got and spent, the newest first; what is only reserved is not spent. */
+    public List<Line> statement(UUID userId, Paging paging) {
         return database.sql("""
-                select transfer_id, kind, free + reserved as amount, job_id, at
+                select id, kind, free + reserved as amount, job_id, at
                   from credit_moves
-                 where user_id = ? and transfer_id < ? and free + reserved <> 0
-                 order by transfer_id desc limit ?
+                 where user_id = :user and (at, id) < (:at, :id) and free + reserved <> 0
+                 order by at desc, id desc limit :limit
                 """)
-                .params(userId, before, most)
+                .param("user", userId)
+                .param("at", Timestamp.from(paging.after().at()))
+                .param("id", paging.after().id())
+                .param("limit", paging.limit())
                 .query((row, _) -> new Line(
-                        row.getLong("transfer_id"),
+                        row.getObject("id", UUID.class),
                         row.getString("kind"),
                         row.getBigDecimal("amount"),
                         row.getObject("job_id", UUID.class),

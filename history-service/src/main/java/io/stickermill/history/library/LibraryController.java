@@ -59,7 +59,6 @@ class LibraryController {
 
     private static final int LONGEST_WORDS = 100;
     private static final int MOST_DAYS = 366;
-    private static final int MOST_LINES = 100;
 
     private final LibraryItems items;
     private final LibraryViews views;
@@ -273,13 +272,13 @@ class LibraryController {
      * What the person has in credits, as far as it was told here: a moment behind the books. Amounts are text, so that nobody reads
      * them as a double.
      *
-     * @param next to be passed as {@code before} for the next page; absent on the last
+     * @param next to be passed as {@code after} for the next page; absent on the last
      */
     record Statement(
             String free,
             String reserved,
             List<Line> lines,
-            @Nullable Long next) {}
+            @Nullable String next) {}
 
     /**
      * A line of it.
@@ -288,7 +287,6 @@ class LibraryController {
      * @param stickerId that it was spent for
      */
     record Line(
-            long id,
             String kind,
             String amount,
             Instant at,
@@ -297,27 +295,23 @@ class LibraryController {
     @GetMapping("/credits")
     Statement credits(
             @RequestAttribute(Person.ATTRIBUTE) Person person,
-            @RequestParam(required = false) @Nullable Long before,
-            @RequestParam(defaultValue = "30") int limit) {
+            @RequestParam(defaultValue = "30") int limit,
+            @RequestParam(required = false) @Nullable String after) {
         if (!prices.areOn()) {
             throw Problems.of(HttpStatus.NOT_FOUND, "Nothing costs credits here.");
         }
-        if (limit < 1 || limit > MOST_LINES) {
-            throw Problems.of(HttpStatus.BAD_REQUEST, "limit", "limit must be 1 to " + MOST_LINES);
-        }
+        Paging paging = Paging.of(limit, after);
         UUID userId = person.userId();
         CreditMoves.Balance balance = credits.balance(userId);
-        List<CreditMoves.Line> found = credits.statement(userId, before == null ? Long.MAX_VALUE : before, limit + 1);
+        List<CreditMoves.Line> found = credits.statement(userId, paging);
         List<Line> lines = found.stream()
-                .limit(limit)
-                .map(line -> new Line(
-                        line.id(), line.kind(), line.amount().toPlainString(), line.at(), stickerOf(line, userId)))
+                .map(line -> new Line(line.kind(), line.amount().toPlainString(), line.at(), stickerOf(line, userId)))
                 .toList();
         return new Statement(
                 balance.free().toPlainString(),
                 balance.reserved().toPlainString(),
                 lines,
-                found.size() > limit ? lines.getLast().id() : null);
+                paging.next(found, CreditMoves.Line::place));
     }
 
     private @Nullable UUID stickerOf(CreditMoves.Line line, UUID userId) {

@@ -3,6 +3,7 @@ package io.stickermill.history.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stickermill.history.credit.CreditMoves;
+import io.stickermill.history.page.Paging;
 import io.stickermill.history.parts.HistoryOnParts;
 import io.stickermill.platform.dispatch.RecordHandler;
 import io.stickermill.platform.fixture.QueryPlans;
@@ -168,8 +169,9 @@ class QueryPlansIT extends HistoryOnParts {
                 """.formatted("md5('user' || n % " + USERS + ")::uuid", id.formatted("'sticker'")))
                 .update();
         database.sql("""
-                insert into credit_moves (transfer_id, user_id, kind, free, reserved, job_id, at)
-                select n, md5('user' || n %% 5000)::uuid, 'settle', 0, -1, %s, now() from generate_series(1, 200000) n
+                insert into credit_moves (id, user_id, kind, free, reserved, job_id, at)
+                select %1$s, md5('user' || n %% 5000)::uuid, 'settle', 0, -1, %1$s, now() - n * interval '1 second'
+                  from generate_series(1, 200000) n
                 """.formatted(id.formatted("'job'"))).update();
         database.sql("""
                 insert into unknown_sends (job_id, number, at)
@@ -258,7 +260,7 @@ class QueryPlansIT extends HistoryOnParts {
     Stream<DynamicTest> noLookAtCreditsReadsAWholeTable() {
         Map<String, Callable<?>> looks = Map.of(
                 "balance", () -> credits.balance(uuid("user1")),
-                "statement", () -> credits.statement(uuid("user1"), 100_000, 31),
+                "statement", () -> credits.statement(uuid("user1"), Paging.of(30, null)),
                 "of a job", () -> credits.spentOn(uuid("job1")));
         return looks.entrySet().stream()
                 .map(look -> DynamicTest.dynamicTest(

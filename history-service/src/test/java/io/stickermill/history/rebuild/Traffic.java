@@ -222,7 +222,7 @@ final class Traffic {
             tell(
                     Topics.CREDIT_MOVES,
                     CreditsMoved.newBuilder()
-                            .setTransferId(random.nextLong(Long.MAX_VALUE))
+                            .setMoveId(Ids.creditMove(kind.name(), id.toString()))
                             .setUserId(user)
                             .setTelegramUserId(chat)
                             .setKind(kind)

@@ -67,5 +67,5 @@ export const act = (id, action) => call('POST', `stickers/${encodeURIComponent(i
 export const beginExport = () => call('POST', 'exports');
 export const exported = (id) => call('GET', `exports/${encodeURIComponent(id)}`);
 export const exportFile = (id) => `/library/api/exports/${encodeURIComponent(id)}/file`;
-export const credits = (before) => call('GET', `credits${before ? `?before=${encodeURIComponent(before)}` : ''}`);
+export const credits = (after) => call('GET', `credits${after ? `?after=${encodeURIComponent(after)}` : ''}`);
 export const statistics = (days) => call('GET', `statistics?days=${days}`);

@@ -55,11 +55,11 @@ export class Credits {
   }
 
   /** @param list that older lines are added to; none for the newest */
-  async #load(before, list) {
+  async #load(after, list) {
     const turn = ++this.#turn;
     this.body.setAttribute('aria-busy', 'true');
     try {
-      const found = await credits(before);
+      const found = await credits(after);
       if (turn !== this.#turn) return;
       if (list) this.#more(found, list);
       else this.#fill(found);
@@ -68,7 +68,7 @@ export class Credits {
       const failed = [make('p', { className: 'bad', role: 'alert' }, error.message),
         make('button', { type: 'button', on: { click: () => {
           for (const element of failed) element.remove();
-          this.#load(before, list);
+          this.#load(after, list);
         } } }, t('try_again'))];
       if (list) this.body.append(...failed);
       else this.body.replaceChildren(...failed);
