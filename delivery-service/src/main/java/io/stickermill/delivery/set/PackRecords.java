@@ -6,6 +6,7 @@ import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.dispatch.RecordHandler;
 import io.stickermill.platform.dispatch.Telling;
 import io.stickermill.schemas.GenerationFailed;
+import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.PhotoRequested;
 import io.stickermill.schemas.StickerReady;
 import java.time.Clock;
@@ -74,7 +75,7 @@ final class PackRecords {
         }
         if (part.isEmpty()) {
             // Nobody may ever have asked for it: that holds up nothing, and ends in the dead letters.
-            return notAsked(sticker.getJobId(), sticker.getPackBatchId());
+            return unknown(sticker.getStickerId(), sticker.getJobId(), sticker.getPackBatchId());
         }
         return owners.under(sticker.getUserId(), isOurs -> {
             Packs mine = work.apply(isOurs);
@@ -89,12 +90,19 @@ final class PackRecords {
         if (failed.getPackBatchId() != null
                 && !isOld(delivery)
                 && packs.part(failed.getJobId()).isEmpty()) {
-            return notAsked(failed.getJobId(), failed.getPackBatchId());
+            return unknown(Ids.sticker(failed.getJobId(), 0), failed.getJobId(), failed.getPackBatchId());
         }
         return ended(failed.getJobId(), "failed_" + failed.getReason());
     }
 
-    private static Outcome notAsked(UUID jobId, UUID packId) {
+    /**
+     * Of a pack that had come to its end before a database was brought back from a copy, the ledger knows it: generation made it once
+     * more, and nobody waits for it.
+     */
+    private Outcome unknown(UUID stickerId, UUID jobId, UUID packId) {
+        if (packs.hasEnded(stickerId)) {
+            return Outcome.done();
+        }
         return Outcome.retry("no request for job " + jobId + " of pack " + packId + " has been read");
     }
 

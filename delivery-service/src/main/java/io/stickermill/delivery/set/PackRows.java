@@ -100,6 +100,14 @@ final class PackRows {
                 .optional();
     }
 
+    /** Whether the ledger of sends knows the end of a sticker: of a pack's, since a recovery has entered it there. */
+    boolean hasEnded(UUID stickerId) {
+        return database.sql("select exists (select from deliveries where id = ? and state in ('done', 'failed'))")
+                .param(stickerId)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** By their places. */
     List<PackPart> parts(UUID packId) {
         return database.sql(PARTS + "where pack_id = ? order by pack_index")
