@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stickermill.platform.dispatch.Delivery;
 import io.stickermill.platform.dispatch.Outcome;
 import io.stickermill.platform.fixture.ServiceSchema;
+import io.stickermill.schemas.ChatKind;
 import io.stickermill.schemas.GenerationFailed;
+import io.stickermill.schemas.GenerationFailure;
 import io.stickermill.schemas.Ids;
 import io.stickermill.schemas.StickerReady;
+import io.stickermill.schemas.StickerShape;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +36,9 @@ class PackRecordsIT {
         assertThat(failed()).isInstanceOf(Outcome.Retry.class);
 
         DATABASE.sql("""
-                insert into deliveries (id, kind, state, attempts, job_id, chat_id, ended_at)
-                values (?, 'sticker', 'done', 1, ?, 7, now())
+                insert into deliveries (id, kind, state, attempts, job_id, chat_id, telegram_message_id, telegram_file_id, event_topic,
+                                        event, ended_at)
+                values (?, 'sticker', 'done', 1, ?, 7, 0, 'file', 'sticker-delivered', '', now())
                 """).params(sticker, job).update();
 
         assertThat(ready()).isInstanceOf(Outcome.Done.class);
@@ -42,17 +46,36 @@ class PackRecordsIT {
     }
 
     private Outcome ready() throws Exception {
-        var event = new StickerReady();
-        event.setJobId(job);
-        event.setStickerId(sticker);
-        event.setPackBatchId(UUID.randomUUID());
+        var event = StickerReady.newBuilder()
+                .setStickerId(sticker)
+                .setJobId(job)
+                .setSessionId(Ids.session(job))
+                .setPackBatchId(UUID.randomUUID())
+                .setPackIndex(0)
+                .setUserId(Ids.user(1, 7))
+                .setChatId(7)
+                .setChatKind(ChatKind.PRIVATE)
+                .setShape(StickerShape.CUT_OUT)
+                .setWidth(512)
+                .setHeight(300)
+                .setQuality(90)
+                .setRequestedAt(Instant.EPOCH)
+                .setReceivedAt(Instant.EPOCH)
+                .setReadyAt(Instant.EPOCH)
+                .build();
         return records.ready().handle(event, delivery());
     }
 
     private Outcome failed() {
-        var event = new GenerationFailed();
-        event.setJobId(job);
-        event.setPackBatchId(UUID.randomUUID());
+        var event = GenerationFailed.newBuilder()
+                .setJobId(job)
+                .setPackBatchId(UUID.randomUUID())
+                .setPackIndex(0)
+                .setChatId(7)
+                .setChatKind(ChatKind.PRIVATE)
+                .setReason(GenerationFailure.TOO_SMALL)
+                .setFailedAt(Instant.EPOCH)
+                .build();
         return records.failed(event, delivery());
     }
 
