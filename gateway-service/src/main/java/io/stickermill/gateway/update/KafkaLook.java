@@ -1,7 +1,6 @@
 package io.stickermill.gateway.update;
 
 import io.stickermill.schemas.Topics;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +18,9 @@ import org.springframework.kafka.core.KafkaAdmin;
  * Looks whether Kafka would take what updates ask for: each partition of their topics has a leader. The database is not looked
  * at, since a failure is counted there: while it is away, none is.
  */
-final class KafkaLook implements Surroundings {
+final class KafkaLook extends Look {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaLook.class);
-    private static final Duration LONGEST = Duration.ofSeconds(3);
 
     private static final List<String> TOPICS = List.of(
             Topics.PHOTO_REQUESTS.name(),
@@ -31,24 +29,13 @@ final class KafkaLook implements Surroundings {
             Topics.STYLE_SHEET_REQUESTS.name());
 
     private final KafkaAdmin admin;
-    private long unwellUntil = System.nanoTime();
 
     KafkaLook(KafkaAdmin admin) {
         this.admin = admin;
     }
 
-    /** One at a time, and what one finds holds for the next: when everything fails, everything asks. */
     @Override
-    public synchronized boolean areWell() {
-        if (System.nanoTime() - unwellUntil < 0) {
-            return false;
-        }
-        boolean well = look();
-        unwellUntil = System.nanoTime() + (well ? 0 : LONGEST.toNanos());
-        return well;
-    }
-
-    private boolean look() {
+    boolean look() {
         Map<String, Object> settings = new HashMap<>(admin.getConfigurationProperties());
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) LONGEST.toMillis());
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LONGEST.toMillis());

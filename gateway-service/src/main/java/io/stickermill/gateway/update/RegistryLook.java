@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,32 +13,20 @@ import org.slf4j.LoggerFactory;
  * Looks whether the schema registry answers from its database. A record of a kind that this process has not published before needs
  * it, so that the first update of its kind would fail by itself while it is away.
  */
-final class RegistryLook implements Surroundings {
+final class RegistryLook extends Look {
 
     private static final Logger log = LoggerFactory.getLogger(RegistryLook.class);
-    private static final Duration LONGEST = Duration.ofSeconds(3);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(LONGEST).build();
     private final URI question;
-    private long unwellUntil = System.nanoTime();
 
     RegistryLook(RegistrySettings registry) {
         this.question = URI.create(registry.url() + "/search/artifacts?limit=1");
     }
 
-    /** As of Kafka: one at a time, and what one finds holds for the next. */
     @Override
-    public synchronized boolean areWell() {
-        if (System.nanoTime() - unwellUntil < 0) {
-            return false;
-        }
-        boolean well = look();
-        unwellUntil = System.nanoTime() + (well ? 0 : LONGEST.toNanos());
-        return well;
-    }
-
-    private boolean look() {
+    boolean look() {
         var request = HttpRequest.newBuilder(question).timeout(LONGEST).build();
         try {
             int status = http.send(request, BodyHandlers.discarding()).statusCode();
